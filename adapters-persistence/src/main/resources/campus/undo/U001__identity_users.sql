@@ -1,0 +1,3 @@
+DROP TABLE identity_cards;
+DROP TABLE profiles;
+DROP TABLE users;
