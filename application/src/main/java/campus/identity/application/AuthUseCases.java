@@ -1,0 +1,74 @@
+package campus.identity.application;
+
+import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.domain.Password;
+import campus.identity.domain.Token;
+import campus.shared.application.Caller;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Becoming a user, and showing to be one.
+ *
+ * <p>Each method makes its own transactions, and holds none while it hashes or waits: do not call one
+ * inside a transaction.
+ */
+public interface AuthUseCases {
+
+  /** The tokens of a session, as they are handed out once. */
+  record Tokens(
+      Token access, Token refresh, Instant accessExpireTime, Instant refreshExpireTime) {}
+
+  /** A user, and the session that he has just opened or refreshed. */
+  record SignedIn(UserId user, Tokens tokens) {}
+
+  /**
+   * Makes a user with his profile, and opens his first session: all of it or nothing.
+   *
+   * @throws campus.identity.domain.UsernameTaken if another user has the username
+   * @throws campus.identity.domain.EmailTaken if another user has the e-mail address
+   */
+  SignedIn register(NewUser user, Password password);
+
+  /**
+   * Opens a session.
+   *
+   * <p>Takes as long for an unknown user as for a wrong password. After some wrong passwords in a row
+   * it waits before it looks at the next one, a little longer each time, a few seconds at most.
+   *
+   * @param login a username or an e-mail address, in any case
+   * @throws campus.shared.domain.Unauthenticated if there is no such user, or the password is not his
+   */
+  SignedIn signIn(String login, String password);
+
+  /**
+   * Trades a refresh token in for new tokens.
+   *
+   * @throws campus.shared.domain.Unauthenticated if it is not good; if it was used before, its session
+   *     has been ended as well
+   */
+  SignedIn refresh(Token refreshToken);
+
+  /** Ends the session of the caller. */
+  void signOut(Caller caller);
+
+  /**
+   * Sets a new password, and ends the user's sessions but the caller's own.
+   *
+   * @param current the password in force; null if the caller is ADMIN and speaks for somebody else
+   * @throws campus.shared.domain.Unauthenticated if the password in force is another
+   * @throws campus.shared.domain.NotFound if there is no such user
+   */
+  void changePassword(Caller caller, UserId user, @Nullable String current, Password next);
+
+  /**
+   * Finds out who calls. One SQL statement.
+   *
+   * @throws campus.shared.domain.Unauthenticated if the token is not good
+   */
+  Caller authenticate(Token accessToken);
+
+  /** Removes sessions, tokens and counts that have expired. */
+  void removeExpired();
+}

@@ -1,0 +1,44 @@
+package campus.identity.application;
+
+import campus.identity.domain.Profile;
+import campus.identity.domain.User;
+import campus.shared.domain.UserId;
+import java.util.Optional;
+
+/** The users, each with his profile: there is never one without the other. */
+public interface Users {
+
+  /**
+   * Adds a user with his profile.
+   *
+   * @throws campus.identity.domain.UsernameTaken if another user has the username, in any case
+   * @throws campus.identity.domain.EmailTaken if another user has the e-mail address, in any case
+   */
+  void add(User user, Profile profile);
+
+  /** Finds a user by username or e-mail address, in any case. */
+  Optional<User> findByLogin(String login);
+
+  /** Finds a user, and keeps others from changing him until the transaction ends. */
+  Optional<User> lock(UserId id);
+
+  /**
+   * Finds a user's profile, and keeps others from changing it until the transaction ends. Does not
+   * lock the user.
+   */
+  Optional<Profile> lockProfile(UserId id);
+
+  /**
+   * Changes a user who was locked before.
+   *
+   * @throws campus.identity.domain.UsernameTaken if another user has the username, in any case
+   * @throws campus.identity.domain.EmailTaken if another user has the e-mail address, in any case
+   */
+  void update(User user);
+
+  /** Changes a profile that was locked before. */
+  void update(Profile profile);
+
+  /** Deletes a user who was locked before, and all that this context keeps of him. */
+  void delete(UserId id);
+}

@@ -1,0 +1,166 @@
+package campus.shared.application;
+
+import campus.shared.domain.CallEnded;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from outside, from its arrival to its answer: what everything on its way may want to
+ * know of it, and the way in which its end (a cancellation, a passed deadline) reaches whatever runs
+ * for it.
+ *
+ * <p>The call in progress is {@link #current()}. One thread works for a call; any thread may {@link
+ * #end} it, once.
+ */
+public final class Call {
+
+  private static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
+
+  private final String id;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private @Nullable CallEnded ended;
+  private @Nullable Runnable interruption;
+
+  private final AtomicInteger statements = new AtomicInteger();
+  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong databaseNanos = new AtomicLong();
+
+  /**
+   * @param id what the call is known by in logs
+   */
+  public Call(String id) {
+    this.id = id;
+  }
+
+  /** The call in progress; outside of one (a command, a test), a fresh one that never ends. */
+  public static Call current() {
+    return CURRENT.isBound() ? CURRENT.get() : new Call("");
+  }
+
+  /** Does the work as part of this call. */
+  public <T extends @Nullable Object> T during(Supplier<T> work) {
+    return ScopedValue.where(CURRENT, this).call(work::get);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Ends the call: what runs for it is interrupted, and what would begin is refused with {@code why}.
+   * The first end counts.
+   */
+  public void end(CallEnded why) {
+    Runnable interrupt;
+    lock.lock();
+    try {
+      if (ended != null) {
+        return;
+      }
+      ended = why;
+      interrupt = interruption;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (interrupt != null) {
+      interrupt.run();
+    }
+  }
+
+  /** Why the call has ended, null while it has not. */
+  public @Nullable CallEnded ended() {
+    lock.lock();
+    try {
+      return ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Says how to interrupt what is about to run, until {@link #finish}.
+   *
+   * @param interrupt called at most once, by another thread
+   * @throws CallEnded if the call has ended already
+   */
+  public void begin(Runnable interrupt) {
+    lock.lock();
+    try {
+      if (ended != null) {
+        throw ended;
+      }
+      interruption = interrupt;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing runs any more that could be interrupted. */
+  public void finish() {
+    lock.lock();
+    try {
+      interruption = null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits.
+   *
+   * @throws CallEnded as soon as the call ends
+   */
+  public void pause(Duration duration) {
+    long nanos = duration.toNanos();
+    lock.lock();
+    try {
+      while (ended == null && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      if (ended != null) {
+        throw ended;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CallEnded.cancelled();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Counts an SQL statement that ran for the call. */
+  public void countStatement(long nanos) {
+    statements.incrementAndGet();
+    databaseNanos.addAndGet(nanos);
+  }
+
+  /** Counts a row that was read for the call. */
+  public void countRow() {
+    rows.incrementAndGet();
+  }
+
+  /**
+   * How many SQL statements ran for the call so far; what begins and ends transactions is not
+   * counted.
+   */
+  public int statements() {
+    return statements.get();
+  }
+
+  /** How many rows were read for the call so far. */
+  public long rows() {
+    return rows.get();
+  }
+
+  /** How long the call has waited for the database so far. */
+  public Duration databaseTime() {
+    return Duration.ofNanos(databaseNanos.get());
+  }
+}

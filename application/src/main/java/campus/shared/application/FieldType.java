@@ -1,0 +1,23 @@
+package campus.shared.application;
+
+/** What a field of a resource holds, and as what Java value it comes in a {@link ResourceRecord}. */
+public enum FieldType {
+  /** The resource's name: String. */
+  NAME,
+  /** Text, compared exactly: String. */
+  TEXT,
+  /** Text, compared without regard to case: String. */
+  LABEL,
+  /** The name of an enum value: String. */
+  ENUM,
+  /** Names of enum values: List of String. */
+  ENUMS,
+  /** A whole number: Long. */
+  INTEGER,
+  /** Boolean. */
+  BOOLEAN,
+  /** A time in microseconds: Instant. */
+  TIMESTAMP,
+  /** The resource's etag: String. */
+  ETAG
+}

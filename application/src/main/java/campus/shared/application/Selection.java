@@ -1,0 +1,20 @@
+package campus.shared.application;
+
+import campus.shared.application.ResourceSchema.Field;
+import campus.shared.application.ResourceSchema.Relation;
+import java.util.List;
+
+/**
+ * The part of a kind of resource that a call asks for: some of its fields, {@code name} always and
+ * first, and some of its relations, each with the part of its target that is asked for.
+ */
+public record Selection(ResourceSchema resource, List<Field> fields, List<Branch> branches) {
+
+  /** A relation that is asked for, and what of it. */
+  public record Branch(Relation relation, Selection selection) {}
+
+  public Selection {
+    fields = List.copyOf(fields);
+    branches = List.copyOf(branches);
+  }
+}

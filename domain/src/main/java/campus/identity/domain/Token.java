@@ -1,0 +1,37 @@
+package campus.identity.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * A secret that stands for a session: 256 random bits, in base64url. Only its {@link #hash} is
+ * stored; that needs no salt and no slowness, since nobody can guess 256 bits.
+ */
+public record Token(String value) {
+
+  private static final int BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  public static Token random() {
+    var bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** SHA-256 of the text. */
+  public byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Token[…]";
+  }
+}

@@ -1,0 +1,22 @@
+package campus.shared.domain;
+
+/** What may exist once does already. */
+public non-sealed class AlreadyExists extends DomainError {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String subject;
+
+  /**
+   * @param subject the field whose value is taken, or the name of the resource that is there
+   */
+  public AlreadyExists(Reason reason, String subject, String message) {
+    super(reason, message);
+    this.subject = subject;
+  }
+
+  /** The field whose value is taken, or the name of the resource that is there. */
+  public String subject() {
+    return subject;
+  }
+}

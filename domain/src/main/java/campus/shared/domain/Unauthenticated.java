@@ -1,0 +1,11 @@
+package campus.shared.domain;
+
+/** Nobody knows who the caller is. */
+public non-sealed class Unauthenticated extends DomainError {
+
+  private static final long serialVersionUID = 1L;
+
+  public Unauthenticated(Reason reason, String message) {
+    super(reason, message);
+  }
+}
