@@ -3,19 +3,27 @@ package campus.identity.application;
 import campus.identity.domain.PasswordHash;
 import campus.shared.domain.UserId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What users sign in with. */
 public interface Credentials {
 
+  /**
+   * A user who may want to sign in.
+   *
+   * @param hash null for a user without a password
+   */
+  record Login(UserId user, @Nullable PasswordHash hash) {}
+
+  /** Finds a user by username or e-mail address, in any case. One SQL statement. */
+  Optional<Login> findByLogin(String login);
+
   /** Empty for a user without a password, and for one who does not exist. */
   Optional<PasswordHash> find(UserId user);
 
+  /** As {@link #find}, and keeps others from changing it until the transaction ends. */
+  Optional<PasswordHash> lock(UserId user);
+
   /** Keeps a user's hash, in place of the one that he had. */
   void put(UserId user, PasswordHash hash);
-
-  /**
-   * Keeps a user's hash in place of exactly that one; does nothing when another has taken its place in
-   * the meantime.
-   */
-  void replace(UserId user, PasswordHash old, PasswordHash hash);
 }

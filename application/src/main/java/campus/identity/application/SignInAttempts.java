@@ -11,7 +11,7 @@ public interface SignInAttempts {
   /**
    * Counts an attempt. Exact under concurrency: no two get the same number.
    *
-   * @param account what stands for the account, 32 bytes
+   * @param account what stands for the account, 32 bytes at most
    * @param forgetBefore earlier failures, if all lie before this time, do not count any more
    * @return how many have failed in a row, this one included
    */

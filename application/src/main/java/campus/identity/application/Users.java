@@ -2,6 +2,7 @@ package campus.identity.application;
 
 import campus.identity.domain.Profile;
 import campus.identity.domain.User;
+import campus.identity.domain.Username;
 import campus.shared.domain.UserId;
 import java.util.Optional;
 
@@ -16,8 +17,8 @@ public interface Users {
    */
   void add(User user, Profile profile);
 
-  /** Finds a user by username or e-mail address, in any case. */
-  Optional<User> findByLogin(String login);
+  /** Finds a user by his username, in any case. */
+  Optional<User> find(Username username);
 
   /** Finds a user, and keeps others from changing him until the transaction ends. */
   Optional<User> lock(UserId id);

@@ -2,6 +2,7 @@ package campus.shared.application;
 
 import campus.shared.domain.CallEnded;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
 
   private static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
+
+  private static final long INTERRUPTION_INTERVAL_MILLIS = 100;
 
   private final String id;
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,24 +56,34 @@ public final class Call {
   }
 
   /**
-   * Ends the call: what runs for it is interrupted, and what would begin is refused with {@code why}.
-   * The first end counts.
+   * Ends the call: what would begin is refused with {@code why}, and what runs is interrupted, again
+   * and again until it has finished, since an interruption may come too early to be heard. So this
+   * may take a while: call it where nothing else waits. The first end counts.
    */
   public void end(CallEnded why) {
-    Runnable interrupt;
     lock.lock();
     try {
       if (ended != null) {
         return;
       }
       ended = why;
-      interrupt = interruption;
       changed.signalAll();
+      while (interruption != null) {
+        var interrupt = interruption;
+        lock.unlock();
+        try {
+          interrupt.run();
+        } finally {
+          lock.lock();
+        }
+        if (interruption != null) {
+          changed.await(INTERRUPTION_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
-    }
-    if (interrupt != null) {
-      interrupt.run();
     }
   }
 
@@ -87,7 +100,7 @@ public final class Call {
   /**
    * Says how to interrupt what is about to run, until {@link #finish}.
    *
-   * @param interrupt called at most once, by another thread
+   * @param interrupt called by another thread, perhaps more than once, perhaps too early or too late
    * @throws CallEnded if the call has ended already
    */
   public void begin(Runnable interrupt) {
@@ -107,6 +120,7 @@ public final class Call {
     lock.lock();
     try {
       interruption = null;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -1,0 +1,250 @@
+package campus.identity.application;
+
+import campus.identity.application.Credentials.Login;
+import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.domain.Password;
+import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Session;
+import campus.identity.domain.Token;
+import campus.shared.application.Call;
+import campus.shared.application.Caller;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
+import campus.shared.domain.Role;
+import campus.shared.domain.Unauthenticated;
+import campus.shared.domain.UserId;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two trades of one refresh token: the lock on its session's row; the second one ends the session. A
+ * password changed while somebody signs in by the old one: the hash is compared again under its lock
+ * before the session opens.
+ */
+final class AuthService implements AuthUseCases {
+
+  /** Attempts on an account that are answered at once. */
+  private static final int FREE_ATTEMPTS = 5;
+
+  private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(4);
+
+  /** After this time without a failed attempt, those before it are forgotten. */
+  private static final Duration ATTEMPT_MEMORY = Duration.ofMinutes(15);
+
+  private final Transactions transactions;
+  private final UserUseCases users;
+  private final Users userStore;
+  private final Credentials credentials;
+  private final Sessions sessions;
+  private final SignInAttempts attempts;
+  private final PasswordHasher hasher;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  AuthService(
+      Transactions transactions,
+      UserUseCases users,
+      Users userStore,
+      Credentials credentials,
+      Sessions sessions,
+      SignInAttempts attempts,
+      PasswordHasher hasher,
+      IdGenerator ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.users = users;
+    this.userStore = userStore;
+    this.credentials = credentials;
+    this.sessions = sessions;
+    this.attempts = attempts;
+    this.hasher = hasher;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public SignedIn register(NewUser user, Password password) {
+    var hash = hasher.hash(password.value());
+    return transactions.write(() -> openSession(users.create(user, hash)));
+  }
+
+  @Override
+  public SignedIn signIn(String login, String password) {
+    // An unknown user goes the same way as a known one, through the same statements and hashes.
+    var known = credentials.findByLogin(login);
+    var account = known.map(AuthService::accountOf).orElseGet(() -> accountOf(login));
+    pauseBefore(account);
+    var hash = known.map(Login::hash).orElse(null);
+    if (!hasher.matches(password, hash) || known.isEmpty() || hash == null) {
+      throw wrongCredentials();
+    }
+    var user = known.get().user();
+    var rehashed = hasher.isOutdated(hash) ? hasher.hash(password) : hash;
+    return transactions.write(
+        () -> {
+          // Whoever changes the password waits until this session is there to be ended, or this
+          // attempt finds the new hash.
+          if (!hash.equals(credentials.lock(user).orElse(null))) {
+            throw wrongCredentials();
+          }
+          if (!rehashed.equals(hash)) {
+            credentials.put(user, rehashed);
+          }
+          attempts.succeed(account);
+          return openSession(user);
+        });
+  }
+
+  @Override
+  public SignedIn refresh(Token refreshToken) {
+    var now = clock.instant();
+    var trade = transactions.write(() -> trade(refreshToken, now));
+    if (trade.refused() != null) {
+      throw trade.refused();
+    }
+    return trade.signedIn();
+  }
+
+  /** What came of a refresh token; refusals too have to be committed, since they end sessions. */
+  private record Trade(@Nullable Unauthenticated refused, @Nullable SignedIn granted) {
+    SignedIn signedIn() {
+      if (granted == null) {
+        throw new IllegalStateException("a trade that was not refused grants a session");
+      }
+      return granted;
+    }
+  }
+
+  private Trade trade(Token refreshToken, Instant now) {
+    var found = sessions.lock(refreshToken);
+    if (found.isEmpty() || !found.get().expireTime().isAfter(now)) {
+      return new Trade(
+          new Unauthenticated(
+              Reason.INVALID_REFRESH_TOKEN,
+              "refresh_token: is unknown, has expired, or its session has ended; sign in again"),
+          null);
+    }
+    var session = found.get().session();
+    if (found.get().used()) {
+      sessions.end(session.id());
+      return new Trade(
+          new Unauthenticated(
+              Reason.REFRESH_TOKEN_REUSED,
+              "refresh_token: was used before, so its session has been ended; sign in again"),
+          null);
+    }
+    var tokens = newTokens(now);
+    sessions.rotate(refreshToken, session.refresh(now), tokens);
+    return new Trade(null, new SignedIn(session.user(), tokens));
+  }
+
+  @Override
+  public void signOut(Caller caller) {
+    var session = caller.session();
+    if (session != null) {
+      transactions.write(() -> sessions.end(session));
+    }
+  }
+
+  @Override
+  public void changePassword(
+      Caller caller, UserId user, @Nullable String current, Password next) {
+    Optional<PasswordHash> before = credentials.find(user);
+    if (caller.is(user) || !caller.has(Role.ADMIN)) {
+      pauseBefore(accountOf(user));
+      if (!hasher.matches(current == null ? "" : current, before.orElse(null))) {
+        throw wrongCredentials();
+      }
+    }
+    var hash = hasher.hash(next.value());
+    transactions.write(
+        () -> {
+          userStore.lock(user).orElseThrow(() -> new NotFound(user.toName()));
+          if (!credentials.lock(user).equals(before)) {
+            throw wrongCredentials();
+          }
+          credentials.put(user, hash);
+          attempts.succeed(accountOf(user));
+          sessions.endAll(user, caller.session());
+        });
+  }
+
+  @Override
+  public Caller authenticate(Token accessToken) {
+    return sessions
+        .findCaller(accessToken, clock.instant())
+        .orElseThrow(
+            () ->
+                new Unauthenticated(
+                    Reason.INVALID_ACCESS_TOKEN,
+                    "the access token is unknown, has expired, or its session has ended; "
+                        + "refresh the session, or sign in again"));
+  }
+
+  @Override
+  public void removeExpired() {
+    var now = clock.instant();
+    transactions.write(() -> sessions.removeExpired(now));
+    transactions.write(() -> attempts.removeBefore(now.minus(ATTEMPT_MEMORY)));
+  }
+
+  private SignedIn openSession(UserId user) {
+    var now = clock.instant();
+    var tokens = newTokens(now);
+    sessions.open(Session.open(ids.next(), user, now), tokens);
+    return new SignedIn(user, tokens);
+  }
+
+  private static Tokens newTokens(Instant now) {
+    return new Tokens(
+        Token.random(),
+        Token.random(),
+        now.plus(Session.ACCESS_LIFETIME),
+        now.plus(Session.REFRESH_LIFETIME));
+  }
+
+  /**
+   * Slows down guessing: the wait doubles from attempt to attempt up to a few seconds, so that the
+   * owner always gets in. It holds neither a connection nor a place among the hashes.
+   */
+  private void pauseBefore(byte[] account) {
+    var now = clock.instant();
+    int failures =
+        transactions.write(() -> attempts.begin(account, now, now.minus(ATTEMPT_MEMORY)));
+    int slowed = failures - FREE_ATTEMPTS;
+    if (slowed > 0) {
+      var delay = FIRST_DELAY.multipliedBy(1L << Math.min(slowed - 1, 10));
+      Call.current().pause(delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY);
+    }
+  }
+
+  private static byte[] accountOf(Login login) {
+    return accountOf(login.user());
+  }
+
+  private static byte[] accountOf(UserId user) {
+    var id = user.value();
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  /** What stands for an account that does not exist. */
+  private static byte[] accountOf(String login) {
+    return new Token(login.toLowerCase(Locale.ROOT)).hash();
+  }
+
+  private static Unauthenticated wrongCredentials() {
+    return new Unauthenticated(
+        Reason.WRONG_CREDENTIALS, "there is no such user, or the password is another");
+  }
+}
