@@ -10,7 +10,6 @@ import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
-import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.domain.Unauthenticated;
@@ -167,7 +166,7 @@ final class AuthService implements AuthUseCases {
     var hash = hasher.hash(next.value());
     transactions.write(
         () -> {
-          userStore.lock(user).orElseThrow(() -> new NotFound(user.toName()));
+          userStore.lock(user);
           if (!credentials.lock(user).equals(before)) {
             throw wrongCredentials();
           }

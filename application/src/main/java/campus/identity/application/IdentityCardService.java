@@ -29,7 +29,7 @@ final class IdentityCardService implements IdentityCardUseCases {
   public void issue(UserId user, CardNumber number) {
     transactions.write(
         () -> {
-          users.lock(user).orElseThrow(() -> new NotFound(user.toName()));
+          users.lock(user);
           var current = cards.lock(user).orElse(null);
           cards.put(IdentityCard.issue(user, number, current, clock.instant()));
         });

@@ -1,8 +1,6 @@
 package campus.identity.application;
 
-import campus.identity.domain.Profile;
 import campus.shared.application.Transactions;
-import campus.shared.domain.NotFound;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -23,11 +21,7 @@ final class ProfileService implements ProfileUseCases {
   public void update(UpdateProfile update) {
     transactions.write(
         () -> {
-          var profile =
-              users
-                  .lockProfile(update.user())
-                  .orElseThrow(() -> new NotFound(Profile.nameOf(update.user())))
-                  .at(update.etag());
+          var profile = users.lockProfile(update.user()).at(update.etag());
           users.update(
               profile.rewrite(
                   Objects.requireNonNullElse(update.fullName(), profile.fullName()),

@@ -73,7 +73,7 @@ final class UserService implements UserUseCases {
   public void update(UpdateUser update) {
     transactions.write(
         () -> {
-          var user = lock(update.user()).at(update.etag());
+          var user = users.lock(update.user()).at(update.etag());
           users.update(
               user.rename(
                   Objects.requireNonNullElse(update.username(), user.username()),
@@ -86,7 +86,7 @@ final class UserService implements UserUseCases {
   public void delete(UserId id, @Nullable Etag etag) {
     transactions.write(
         () -> {
-          lock(id).at(etag);
+          users.lock(id).at(etag);
           dependents.forEach(dependent -> dependent.deleteOf(id));
           users.delete(id);
         });
@@ -109,15 +109,11 @@ final class UserService implements UserUseCases {
               users
                   .find(username)
                   .orElseThrow(() -> new NotFound("the user \"" + username.value() + "\""));
-          var user = lock(found.id());
+          var user = users.lock(found.id());
           var changed = change.apply(user);
           if (!changed.equals(user)) {
             users.update(changed);
           }
         });
-  }
-
-  private User lock(UserId id) {
-    return users.lock(id).orElseThrow(() -> new NotFound(id.toName()));
   }
 }

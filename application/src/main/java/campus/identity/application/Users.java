@@ -20,14 +20,20 @@ public interface Users {
   /** Finds a user by his username, in any case. */
   Optional<User> find(Username username);
 
-  /** Finds a user, and keeps others from changing him until the transaction ends. */
-  Optional<User> lock(UserId id);
+  /**
+   * Gets a user, and keeps others from changing him until the transaction ends.
+   *
+   * @throws campus.shared.domain.NotFound if there is no such user
+   */
+  User lock(UserId id);
 
   /**
-   * Finds a user's profile, and keeps others from changing it until the transaction ends. Does not
-   * lock the user.
+   * Gets a user's profile, and keeps others from changing it until the transaction ends. Does not lock
+   * the user.
+   *
+   * @throws campus.shared.domain.NotFound if there is no such user
    */
-  Optional<Profile> lockProfile(UserId id);
+  Profile lockProfile(UserId id);
 
   /**
    * Changes a user who was locked before.
