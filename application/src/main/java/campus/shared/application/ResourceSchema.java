@@ -32,8 +32,7 @@ public final class ResourceSchema {
    * @param name as in the contract: {@code identity_card}
    * @param target gives the kind that it leads to; a supplier, because relations go round in circles
    */
-  public record Relation(
-      String name, Kind kind, Supplier<ResourceSchema> target, Visibility visibility) {}
+  public record Relation(String name, Kind kind, Supplier<ResourceSchema> target) {}
 
   private final ResourceType type;
   private final Map<String, Field> fields = new LinkedHashMap<>();

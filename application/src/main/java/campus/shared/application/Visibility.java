@@ -4,7 +4,7 @@ import campus.shared.domain.Role;
 import java.util.Set;
 
 /**
- * Who sees a field or a relation; for others it is empty.
+ * Who sees a field; for others it is empty.
  *
  * @param everyone whoever may read the resource
  * @param owner the user whom the resource belongs to

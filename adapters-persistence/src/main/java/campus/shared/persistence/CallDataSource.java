@@ -1,0 +1,188 @@
+package campus.shared.persistence;
+
+import campus.shared.application.Call;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A data source whose connections work for the {@link Call} in progress: each statement is counted
+ * for it, is cancelled in the database when it ends, and fails with what the error means to it. So
+ * nothing above has to look at an {@link SQLException} but to find out whether to try again.
+ *
+ * <p>A connection of this data source throws {@link campus.shared.domain.DomainError}s where it knows
+ * the meaning, {@link SQLException} otherwise.
+ */
+public final class CallDataSource implements DataSource {
+
+  private static final org.slf4j.Logger SQL_LOG = LoggerFactory.getLogger("campus.sql");
+
+  private final DataSource pool;
+  private final SqlErrors errors;
+
+  public CallDataSource(DataSource pool, Collection<ConstraintErrors> errors) {
+    this.pool = pool;
+    this.errors = new SqlErrors(errors);
+  }
+
+  @Override
+  public Connection getConnection() {
+    try {
+      return proxy(Connection.class, new ConnectionHandler(pool.getConnection()));
+    } catch (SQLException e) {
+      throw errors.translateNoConnection(e);
+    }
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("the pool has one user");
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            CallDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private static boolean isEquals(Method method) {
+    return method.getName().equals("equals");
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a proxy is equal to nothing but itself
+  private static boolean isSame(Object proxy, @Nullable Object other) {
+    return proxy == other;
+  }
+
+  private @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] args)
+      throws Throwable {
+    try {
+      return method.invoke(target, args);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof SQLException sql) {
+        var meaning = errors.translate(sql);
+        throw meaning == null ? sql : meaning;
+      }
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private final class ConnectionHandler implements InvocationHandler {
+    private final Connection connection;
+
+    ConnectionHandler(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public @Nullable Object invoke(
+        Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
+      if (isEquals(method) && args != null) {
+        return isSame(proxy, args[0]);
+      }
+      var result = CallDataSource.this.invoke(connection, method, args);
+      if (result instanceof PreparedStatement statement && args != null) {
+        return proxy(
+            PreparedStatement.class, new StatementHandler(statement, String.valueOf(args[0])));
+      }
+      if (result instanceof Statement statement) {
+        return proxy(Statement.class, new StatementHandler(statement, null));
+      }
+      return result;
+    }
+  }
+
+  private final class StatementHandler implements InvocationHandler {
+    private final Statement statement;
+    private final @Nullable String prepared;
+
+    StatementHandler(Statement statement, @Nullable String prepared) {
+      this.statement = statement;
+      this.prepared = prepared;
+    }
+
+    @Override
+    public @Nullable Object invoke(
+        Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
+      if (isEquals(method) && args != null) {
+        return isSame(proxy, args[0]);
+      }
+      return method.getName().startsWith("execute")
+          ? execute(method, args)
+          : CallDataSource.this.invoke(statement, method, args);
+    }
+
+    private @Nullable Object execute(Method method, @Nullable Object @Nullable [] args)
+        throws Throwable {
+      var sql = prepared != null || args == null ? prepared : String.valueOf(args[0]);
+      var call = Call.current();
+      call.begin(this::cancel);
+      long start = System.nanoTime();
+      try {
+        return CallDataSource.this.invoke(statement, method, args);
+      } finally {
+        call.finish();
+        long nanos = System.nanoTime() - start;
+        if (sql == null || !sql.startsWith("SET ")) {
+          call.countStatement(nanos);
+        }
+        SQL_LOG.debug("{} ({} µs)", sql, nanos / 1000);
+      }
+    }
+
+    private void cancel() {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        SQL_LOG.debug("a statement could not be cancelled", e);
+      }
+    }
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return pool.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    pool.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    pool.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return pool.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return pool.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return type.isInstance(this) ? type.cast(this) : pool.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this) || pool.isWrapperFor(type);
+  }
+}

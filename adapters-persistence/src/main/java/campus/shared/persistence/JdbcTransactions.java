@@ -1,0 +1,84 @@
+package campus.shared.persistence;
+
+import campus.shared.application.Call;
+import campus.shared.application.Transactions;
+import campus.shared.domain.Conflict;
+import campus.shared.domain.Reason;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class JdbcTransactions implements Transactions {
+
+  private static final int MAX_ATTEMPTS = 5;
+  private static final long FIRST_PAUSE_MILLIS = 10;
+
+  private final TransactionOperations<Connection> operations;
+
+  JdbcTransactions(TransactionOperations<Connection> operations) {
+    this.operations = operations;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T write(Supplier<T> work) {
+    return isActive() ? work.get() : run(work);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T read(Supplier<T> work) {
+    return isActive()
+        ? work.get()
+        : run(
+            () -> {
+              beginSnapshot();
+              return work.get();
+            });
+  }
+
+  private boolean isActive() {
+    return operations.findTransactionStatus().isPresent();
+  }
+
+  private <T extends @Nullable Object> T run(Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return operations.execute(TransactionDefinition.DEFAULT, status -> work.get());
+      } catch (RuntimeException e) {
+        if (!SqlErrors.isRetryable(e)) {
+          throw e;
+        }
+        if (attempt == MAX_ATTEMPTS) {
+          throw conflict(e);
+        }
+      }
+      long pause = FIRST_PAUSE_MILLIS << attempt;
+      Call.current().pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, pause)));
+    }
+  }
+
+  /**
+   * Goes along with the BEGIN that the driver sends before it, where JDBC's own setters would each
+   * make a round trip, before and after.
+   */
+  private void beginSnapshot() {
+    try (var statement = operations.getConnection().createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    } catch (SQLException e) {
+      throw new IllegalStateException("a read-only transaction could not be begun", e);
+    }
+  }
+
+  private static Conflict conflict(RuntimeException cause) {
+    var conflict =
+        new Conflict(Reason.CONFLICT, "other calls kept getting in the way; try again");
+    conflict.initCause(cause);
+    return conflict;
+  }
+}

@@ -1,0 +1,77 @@
+package campus.shared.persistence;
+
+import campus.shared.application.FieldType;
+import campus.shared.application.ResourceRecord;
+import campus.shared.application.Selection;
+import campus.shared.domain.Etag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a resource, and what is joined to it, from the columns of a row.
+ *
+ * @param presence the number of the column that is null where there is no such resource
+ */
+record RecordReader(
+    Selection selection, int presence, List<ValueReader> fields, List<RecordReader> branches) {
+
+  /** Reads one value from a row. */
+  @FunctionalInterface
+  interface ValueReader {
+    @Nullable Object read(ResultSet rows) throws SQLException;
+  }
+
+  /** Reads the resource, null where there is none. */
+  @Nullable ResourceRecord read(ResultSet rows) throws SQLException {
+    if (rows.getString(presence) == null) {
+      return null;
+    }
+    var values = new @Nullable Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fields.get(i).read(rows);
+    }
+    var related = new @Nullable Object[branches.size()];
+    for (int i = 0; i < related.length; i++) {
+      related[i] = branches.get(i).read(rows);
+    }
+    return new ResourceRecord(selection, listOf(values), listOf(related));
+  }
+
+  private static List<@Nullable Object> listOf(@Nullable Object[] values) {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  /** Reads a value of the given type from the given column. */
+  static ValueReader value(FieldType type, int column) {
+    return switch (type) {
+      case NAME -> throw new IllegalArgumentException("a name is read from the key");
+      case TEXT, LABEL, ENUM -> rows -> rows.getString(column);
+      case ENUMS ->
+          rows -> {
+            var array = rows.getArray(column);
+            return array == null ? null : List.of((String[]) array.getArray());
+          };
+      case INTEGER ->
+          rows -> {
+            long value = rows.getLong(column);
+            return rows.wasNull() ? null : (Object) value;
+          };
+      case BOOLEAN ->
+          rows -> {
+            boolean value = rows.getBoolean(column);
+            return rows.wasNull() ? null : (Object) value;
+          };
+      case TIMESTAMP ->
+          rows -> {
+            var time = rows.getObject(column, OffsetDateTime.class);
+            return time == null ? null : time.toInstant();
+          };
+      case ETAG -> rows -> Etag.ofVersion(rows.getLong(column)).value();
+    };
+  }
+}

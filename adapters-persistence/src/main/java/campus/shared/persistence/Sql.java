@@ -1,0 +1,47 @@
+package campus.shared.persistence;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A piece of SQL, with what its parameters stand for. All values are parameters. */
+final class Sql {
+
+  /** What a parameter stands for. */
+  @FunctionalInterface
+  interface Param {
+    void bind(PreparedStatement statement, int index, Arguments arguments) throws SQLException;
+  }
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<Param> params = new ArrayList<>();
+
+  Sql append(String sql) {
+    text.append(sql);
+    return this;
+  }
+
+  Sql append(Param param) {
+    text.append('?');
+    params.add(param);
+    return this;
+  }
+
+  Sql append(Sql other) {
+    text.append(other.text);
+    params.addAll(other.params);
+    return this;
+  }
+
+  void bind(PreparedStatement statement, Arguments arguments) throws SQLException {
+    for (int i = 0; i < params.size(); i++) {
+      params.get(i).bind(statement, i + 1, arguments);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,100 @@
+package campus.shared.persistence;
+
+import campus.shared.application.Call;
+import campus.shared.domain.Conflict;
+import campus.shared.domain.DomainError;
+import campus.shared.domain.Overloaded;
+import campus.shared.domain.Reason;
+import campus.shared.domain.Unavailable;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/**
+ * What errors of the database mean, by their SQLState (PostgreSQL, appendix A) and by the constraint
+ * that they name.
+ */
+final class SqlErrors {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private static final String INTEGRITY_CONSTRAINT_VIOLATION = "23";
+  private static final String CONNECTION_EXCEPTION = "08";
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String QUERY_CANCELED = "57014";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** Shut down by an administrator, crashed, starting up, or its database dropped. */
+  private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "57P04");
+
+  /** Serialization failure, deadlock. */
+  private static final Set<String> RETRYABLE = Set.of("40001", "40P01");
+
+  private final Map<String, Supplier<DomainError>> byConstraint = new HashMap<>();
+
+  SqlErrors(Collection<ConstraintErrors> errors) {
+    errors.forEach(e -> byConstraint.putAll(e.byConstraint()));
+  }
+
+  /** What the error means to the caller, or null if it means nothing to him. */
+  @Nullable DomainError translate(SQLException error) {
+    var state = error.getSQLState() == null ? "" : error.getSQLState();
+    if (state.startsWith(INTEGRITY_CONSTRAINT_VIOLATION)) {
+      var meaning = byConstraint.get(constraintOf(error));
+      return meaning == null ? null : meaning.get();
+    }
+    if (state.equals(QUERY_CANCELED)) {
+      var ended = Call.current().ended();
+      return ended != null ? ended : new Overloaded("the query took too long", RETRY_AFTER);
+    }
+    if (state.equals(LOCK_NOT_AVAILABLE)) {
+      return new Conflict(
+          Reason.CONFLICT, "others kept what this call needs for too long; try again");
+    }
+    return isConnectionLost(state) ? databaseUnavailable() : null;
+  }
+
+  /** What it means that the pool gave no connection. */
+  DomainError translateNoConnection(SQLException error) {
+    // The pool names what kept it from opening a connection; if nothing did, all are in use.
+    boolean exhausted =
+        error instanceof SQLTransientConnectionException && error.getCause() == null;
+    return exhausted
+        ? new Overloaded("all database connections are in use; try again", RETRY_AFTER)
+        : databaseUnavailable();
+  }
+
+  /** Whether a transaction failed because of another one, so that it may go well next time. */
+  static boolean isRetryable(Throwable error) {
+    for (var e = error; e != null; e = e.getCause()) {
+      if (e instanceof SQLException sql && RETRYABLE.contains(String.valueOf(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isConnectionLost(String state) {
+    return state.startsWith(CONNECTION_EXCEPTION)
+        || state.equals(TOO_MANY_CONNECTIONS)
+        || SERVER_GONE.contains(state);
+  }
+
+  private static String constraintOf(SQLException error) {
+    var message = error instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+    var constraint = message == null ? null : message.getConstraint();
+    return constraint == null ? "" : constraint;
+  }
+
+  private static DomainError databaseUnavailable() {
+    return new Unavailable(
+        Reason.DATABASE_UNAVAILABLE, "the database cannot be reached; try again", RETRY_AFTER);
+  }
+}
