@@ -62,15 +62,14 @@ public final class Migrations {
    * @throws SchemaException when an applied migration is not the one this release has, or one fails
    */
   public int migrate() {
-    return exclusively(
-        _ -> {
-          refuseNewerSchema(infos());
-          try {
-            return flyway.migrate().migrationsExecuted;
-          } catch (FlywayException e) {
-            throw failed("The migration failed", e);
-          }
-        });
+    return exclusively(_ -> {
+      refuseNewerSchema(infos());
+      try {
+        return flyway.migrate().migrationsExecuted;
+      } catch (FlywayException e) {
+        throw failed("The migration failed", e);
+      }
+    });
   }
 
   /**
@@ -109,23 +108,22 @@ public final class Migrations {
    * @throws SchemaException when {@code to} was never applied, or a way back fails
    */
   public List<String> undo(@Nullable String to, boolean dropData) {
-    return exclusively(
-        connection -> {
-          refuseNewerSchema(infos());
-          var schema = new SchemaChange(connection);
-          schema.blockWriters();
-          var before = schema.columnsOfFilledTables();
-          var undone = new ArrayList<String>();
-          for (var applied : newerThan(to, applied(connection))) {
-            undo(connection, applied);
-            undone.add(applied.version());
-          }
-          var lost = schema.missingFrom(before);
-          if (!lost.isEmpty() && !dropData) {
-            throw new DataWouldBeLost(lost);
-          }
-          return undone;
-        });
+    return exclusively(connection -> {
+      refuseNewerSchema(infos());
+      var schema = new SchemaChange(connection);
+      schema.blockWriters();
+      var before = schema.columnsOfFilledTables();
+      var undone = new ArrayList<String>();
+      for (var applied : newerThan(to, applied(connection))) {
+        undo(connection, applied);
+        undone.add(applied.version());
+      }
+      var lost = schema.missingFrom(before);
+      if (!lost.isEmpty() && !dropData) {
+        throw new DataWouldBeLost(lost);
+      }
+      return undone;
+    });
   }
 
   private MigrationInfo[] infos() {

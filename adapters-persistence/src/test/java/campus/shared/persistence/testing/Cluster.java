@@ -94,12 +94,11 @@ final class Cluster {
           "start");
       Runtime.getRuntime()
           .addShutdownHook(
-              new Thread(
-                  () -> {
-                    InstalledPostgres.runUnprivileged(
-                        control, "--pgdata=" + data, "--mode=immediate", "--wait", "stop");
-                    delete(home);
-                  }));
+              new Thread(() -> {
+                InstalledPostgres.runUnprivileged(
+                    control, "--pgdata=" + data, "--mode=immediate", "--wait", "stop");
+                delete(home);
+              }));
       return new Cluster(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
