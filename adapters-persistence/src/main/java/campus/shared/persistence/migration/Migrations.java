@@ -1,0 +1,402 @@
+package campus.shared.persistence.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema's history in one database: what was applied, the way forward and the way back.
+ *
+ * <p>Works in the connection's current schema. Servers and commands may run these at the same time
+ * on one database: whoever changes the schema waits for the one before, at most a minute.
+ */
+public final class Migrations {
+
+  private static final String HISTORY = "flyway_schema_history";
+
+  private final DataSource dataSource;
+  private final Flyway flyway;
+  private final String undoLocation;
+
+  /** Campus' own migrations, on the database of this data source. */
+  public Migrations(DataSource dataSource) {
+    this(dataSource, "campus/migrations", "campus/undo");
+  }
+
+  Migrations(DataSource dataSource, String location, String undoLocation) {
+    this.dataSource = dataSource;
+    this.undoLocation = undoLocation;
+    this.flyway =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations("classpath:" + location)
+            .table(HISTORY)
+            .ignoreMigrationPatterns("*:pending", "*:future")
+            .load();
+  }
+
+  /** Every migration that is applied or known, in order of version. */
+  public List<Migration> history() {
+    return Arrays.stream(infos()).map(Migrations::toMigration).toList();
+  }
+
+  /**
+   * Applies what is pending, each migration in a transaction of its own.
+   *
+   * @return how many were applied
+   * @throws NewerSchema when the database is ahead of this release
+   * @throws SchemaException when an applied migration is not the one this release has, or one fails
+   */
+  public int migrate() {
+    return exclusively(_ -> {
+      refuseNewerSchema(infos());
+      try {
+        return flyway.migrate().migrationsExecuted;
+      } catch (FlywayException e) {
+        throw failed("The migration failed", e);
+      }
+    });
+  }
+
+  /**
+   * Compares what was applied with what this release has; pending migrations are no problem.
+   *
+   * @return one sentence per difference; empty when there is none
+   */
+  public List<String> validate() {
+    var infos = infos();
+    var problems = new ArrayList<String>();
+    try {
+      refuseNewerSchema(infos);
+    } catch (NewerSchema e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+    try {
+      flyway
+          .validateWithResult()
+          .invalidMigrations
+          .forEach(invalid -> problems.add(oneLine(invalid.errorDetails.errorMessage)));
+    } catch (FlywayException e) {
+      throw failed("The schema cannot be checked", e);
+    }
+    return problems;
+  }
+
+  /**
+   * Takes back the newest applied version, or every version newer than {@code to}, all in one
+   * transaction.
+   *
+   * @param to the version that stays the newest, {@code "0"} for none; null for one step back
+   * @param dropData whether tables and columns that hold data may go
+   * @return the versions taken back, newest first; empty when there was nothing to take back
+   * @throws DataWouldBeLost when data would go and {@code dropData} is false
+   * @throws NewerSchema when the database is ahead of this release, which then knows no way back
+   * @throws SchemaException when {@code to} was never applied, or a way back fails
+   */
+  public List<String> undo(@Nullable String to, boolean dropData) {
+    return exclusively(connection -> {
+      refuseNewerSchema(infos());
+      var schema = new SchemaChange(connection);
+      schema.blockWriters();
+      var before = schema.columnsOfFilledTables();
+      var undone = new ArrayList<String>();
+      for (var applied : newerThan(to, applied(connection))) {
+        undo(connection, applied);
+        undone.add(applied.version());
+      }
+      var lost = schema.missingFrom(before);
+      if (!lost.isEmpty() && !dropData) {
+        throw new DataWouldBeLost(lost);
+      }
+      return undone;
+    });
+  }
+
+  private MigrationInfo[] infos() {
+    try {
+      return flyway.info().all();
+    } catch (FlywayException e) {
+      throw failed("The schema's history cannot be read", e);
+    }
+  }
+
+  private static Migration toMigration(MigrationInfo info) {
+    var installed = info.getInstalledOn();
+    return new Migration(
+        info.getVersion().getVersion(),
+        info.getDescription(),
+        state(info.getState()),
+        installed == null ? null : installed.toInstant());
+  }
+
+  private static Migration.State state(MigrationState state) {
+    if (isNewer(state)) {
+      return Migration.State.NEWER;
+    }
+    if (state == MigrationState.MISSING_SUCCESS || state == MigrationState.MISSING_FAILED) {
+      return Migration.State.MISSING;
+    }
+    if (state.isFailed()) {
+      return Migration.State.FAILED;
+    }
+    return state.isApplied() ? Migration.State.APPLIED : Migration.State.PENDING;
+  }
+
+  private static boolean isNewer(MigrationState state) {
+    return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
+  }
+
+  private static void refuseNewerSchema(MigrationInfo[] infos) {
+    var known = "0";
+    var newer = "";
+    for (var info : infos) {
+      if (isNewer(info.getState())) {
+        newer = info.getVersion().getVersion();
+      } else {
+        known = info.getVersion().getVersion();
+      }
+    }
+    if (!newer.isEmpty()) {
+      throw new NewerSchema(newer, known);
+    }
+  }
+
+  private record Applied(int rank, String version, String script, boolean success) {
+
+    boolean isNewerThan(MigrationVersion other) {
+      return MigrationVersion.fromVersion(version).compareTo(other) > 0;
+    }
+  }
+
+  /** Newest first. */
+  private static List<Applied> applied(Connection connection) throws SQLException {
+    var applied = new ArrayList<Applied>();
+    try (var statement = connection.createStatement()) {
+      try (var exists =
+          statement.executeQuery("SELECT to_regclass('" + HISTORY + "') IS NOT NULL")) {
+        exists.next();
+        if (!exists.getBoolean(1)) {
+          return List.of();
+        }
+      }
+      try (var rows =
+          statement.executeQuery(
+              "SELECT installed_rank, version, script, success FROM "
+                  + HISTORY
+                  + " WHERE version IS NOT NULL ORDER BY installed_rank DESC")) {
+        while (rows.next()) {
+          applied.add(
+              new Applied(
+                  rows.getInt(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+        }
+      }
+    }
+    return applied;
+  }
+
+  private static List<Applied> newerThan(@Nullable String to, List<Applied> applied) {
+    if (to == null) {
+      return applied.stream().limit(1).toList();
+    }
+    MigrationVersion target;
+    try {
+      target = MigrationVersion.fromVersion(to);
+    } catch (FlywayException e) {
+      throw new SchemaException("\"" + to + "\" is not a version.", e);
+    }
+    var none = target.equals(MigrationVersion.fromVersion("0"));
+    var known =
+        applied.stream()
+            .anyMatch(a -> MigrationVersion.fromVersion(a.version()).compareTo(target) == 0);
+    if (!none && !known) {
+      throw new SchemaException("Version " + to + " is not among the applied ones.");
+    }
+    return applied.stream().filter(a -> a.isNewerThan(target)).toList();
+  }
+
+  private void undo(Connection connection, Applied applied) throws SQLException {
+    if (!applied.success()) {
+      throw new SchemaException(
+          "Version " + applied.version() + " failed halfway: repair it by hand first.");
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute(wayBack(applied));
+    } catch (SQLException e) {
+      throw new SchemaException(
+          "Version " + applied.version() + " cannot be undone: " + oneLine(e.getMessage()), e);
+    }
+    try (var delete =
+        connection.prepareStatement("DELETE FROM " + HISTORY + " WHERE installed_rank = ?")) {
+      delete.setInt(1, applied.rank());
+      delete.executeUpdate();
+    }
+  }
+
+  private String wayBack(Applied applied) {
+    var resource = undoLocation + "/U" + applied.script().substring(1);
+    try (InputStream in = Migrations.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new SchemaException("Version " + applied.version() + " has no way back.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new SchemaException("The way back " + resource + " cannot be read.", e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Change<T> {
+    T apply(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Runs a change in one transaction that holds a lock of its schema. Flyway's own lock covers only
+   * Flyway's own work, so an undo needs one that both take.
+   */
+  private <T> T exclusively(Change<T> change) {
+    try (var connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        lock(connection);
+        var result = change.apply(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new SchemaException("The database refused: " + oneLine(e.getMessage()), e);
+    }
+  }
+
+  private static void lock(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = '60s'");
+      statement.execute(
+          "SELECT pg_advisory_xact_lock(hashtextextended('campus ' || current_schema(), 0))");
+    } catch (SQLException e) {
+      if ("55P03".equals(e.getSQLState())) {
+        throw new SchemaException("Another process has been changing the schema for a minute.", e);
+      }
+      throw e;
+    }
+  }
+
+  private static SchemaException failed(String what, FlywayException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new SchemaException(what + ": " + oneLine(root.getMessage()), e);
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** What a change takes away from the tables of the current schema that hold rows. */
+  private record SchemaChange(Connection connection) {
+
+    private static final String TABLES =
+        "SELECT quote_ident(relname) FROM pg_class"
+            + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"
+            + " AND relname <> '"
+            + HISTORY
+            + "' ORDER BY 1";
+
+    private static final String COLUMNS =
+        "SELECT quote_ident(relname), quote_ident(attname) FROM pg_attribute"
+            + " JOIN pg_class ON pg_class.oid = attrelid"
+            + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"
+            + " AND attnum > 0 AND NOT attisdropped";
+
+    /** Until the end of the transaction, so that a table seen empty stays empty. */
+    void blockWriters() throws SQLException {
+      try (var statement = connection.createStatement()) {
+        for (var table : tables()) {
+          statement.execute("LOCK TABLE " + table + " IN SHARE MODE");
+        }
+      }
+    }
+
+    /** As {@code table.column}. */
+    Set<String> columnsOfFilledTables() throws SQLException {
+      var filled = new TreeSet<String>();
+      try (var statement = connection.createStatement()) {
+        for (var table : tables()) {
+          try (var rows = statement.executeQuery("SELECT EXISTS (SELECT FROM " + table + ")")) {
+            rows.next();
+            if (rows.getBoolean(1)) {
+              filled.add(table);
+            }
+          }
+        }
+      }
+      var columns = new TreeSet<String>();
+      for (var column : columns()) {
+        if (filled.contains(tableOf(column))) {
+          columns.add(column);
+        }
+      }
+      return columns;
+    }
+
+    /** The tables and columns that were there before and are gone. */
+    List<String> missingFrom(Set<String> before) throws SQLException {
+      var tables = Set.copyOf(tables());
+      var columns = columns();
+      var lost = new TreeSet<String>();
+      for (var column : before) {
+        if (!tables.contains(tableOf(column))) {
+          lost.add(tableOf(column));
+        } else if (!columns.contains(column)) {
+          lost.add(column);
+        }
+      }
+      return List.copyOf(lost);
+    }
+
+    private static String tableOf(String column) {
+      return column.substring(0, column.lastIndexOf('.'));
+    }
+
+    private List<String> tables() throws SQLException {
+      var tables = new ArrayList<String>();
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery(TABLES)) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+      return tables;
+    }
+
+    private Set<String> columns() throws SQLException {
+      var columns = new TreeSet<String>();
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery(COLUMNS)) {
+        while (rows.next()) {
+          columns.add(rows.getString(1) + "." + rows.getString(2));
+        }
+      }
+      return columns;
+    }
+  }
+}

@@ -1,0 +1,308 @@
+package campus.shared.persistence.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestDatabase;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MigrationsIT {
+
+  @Test
+  void everyMigrationHasItsWayBack() throws Exception {
+    var forward = scripts("campus/migrations");
+
+    assertThat(forward).isNotEmpty().allMatch(name -> name.startsWith("V"));
+    assertThat(scripts("campus/undo"))
+        .isEqualTo(forward.stream().map(name -> "U" + name.substring(1)).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void undoToZeroAndMigrateAgainLeaveTheSameSchema(Engine engine) throws Exception {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      var migrations = new Migrations(database.dataSource());
+      var empty = schema(database);
+      assertThat(migrations.migrate()).isEqualTo(scripts("campus/migrations").size());
+      var migrated = schema(database);
+
+      var undone = migrations.undo("0", false);
+
+      assertThat(undone).hasSize(scripts("campus/migrations").size());
+      assertThat(withoutHistory(schema(database))).isEqualTo(empty);
+      migrations.migrate();
+      assertThat(schema(database)).isEqualTo(migrated);
+      assertThat(migrations.validate()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void eachSingleStepBackRestoresTheSchemaBefore(Engine engine) throws Exception {
+    try (var database = TestDatabase.create(engine)) {
+      var migrations = new Migrations(database.dataSource());
+      var schemas = new ArrayList<List<String>>();
+      for (var left = migrations.history().size(); left > 0; left--) {
+        schemas.add(schema(database));
+        assertThat(migrations.undo(null, false)).hasSize(1);
+      }
+
+      assertThat(migrations.undo(null, false)).isEmpty();
+      for (var expected : schemas.reversed()) {
+        var next = schemas.size() - schemas.indexOf(expected);
+        migrateTo(database, next);
+        assertThat(schema(database)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void undoKeepsDataUnlessToldToDropThem() throws Exception {
+    try (var database = migratedStock()) {
+      var migrations = stock(database);
+      execute(database, "INSERT INTO boxes VALUES (1, 'blue')");
+
+      assertThatThrownBy(() -> migrations.undo(null, false))
+          .isInstanceOfSatisfying(
+              DataWouldBeLost.class, e -> assertThat(e.what()).containsExactly("boxes.colour"));
+      assertThatThrownBy(() -> migrations.undo("0", false))
+          .isInstanceOfSatisfying(
+              DataWouldBeLost.class, e -> assertThat(e.what()).containsExactly("boxes"));
+      assertThat(states(migrations))
+          .containsExactly(Migration.State.APPLIED, Migration.State.APPLIED);
+
+      assertThat(migrations.undo("1", true)).containsExactly("2");
+      assertThat(states(migrations))
+          .containsExactly(Migration.State.APPLIED, Migration.State.PENDING);
+    }
+  }
+
+  @Test
+  void undoRefusesAVersionThatWasNeverApplied() throws Exception {
+    try (var database = migratedStock()) {
+      var migrations = stock(database);
+
+      assertThatThrownBy(() -> migrations.undo("7", true))
+          .isInstanceOf(SchemaException.class)
+          .hasMessage("Version 7 is not among the applied ones.");
+      assertThatThrownBy(() -> migrations.undo("seven", true))
+          .isInstanceOf(SchemaException.class)
+          .hasMessage("\"seven\" is not a version.");
+    }
+  }
+
+  @Test
+  void anUndoThatFailsLeavesEverythingAsItWas() throws Exception {
+    try (var database = migratedStock()) {
+      var migrations = stock(database);
+      execute(database, "CREATE VIEW colours AS SELECT colour FROM boxes");
+      var before = schema(database);
+
+      assertThatThrownBy(() -> migrations.undo("0", true))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageStartingWith("Version 2 cannot be undone: ERROR: cannot drop column");
+
+      assertThat(schema(database)).isEqualTo(before);
+      assertThat(states(migrations))
+          .containsExactly(Migration.State.APPLIED, Migration.State.APPLIED);
+    }
+  }
+
+  @Test
+  void aNewerSchemaIsRefused() throws Exception {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      var migrations = new Migrations(database.dataSource());
+      execute(
+          database,
+          """
+          INSERT INTO flyway_schema_history SELECT 1000, '999', 'later', type, 'V999__later.sql',
+            checksum, installed_by, installed_on, execution_time, success
+          FROM flyway_schema_history WHERE installed_rank = 1
+          """);
+
+      assertThatThrownBy(migrations::migrate)
+          .isInstanceOf(NewerSchema.class)
+          .hasMessageContaining("has version 999");
+      assertThatThrownBy(() -> migrations.undo(null, true)).isInstanceOf(NewerSchema.class);
+      assertThat(migrations.validate()).singleElement().asString().contains("999");
+      assertThat(migrations.history().getLast().state()).isEqualTo(Migration.State.NEWER);
+    }
+  }
+
+  @Test
+  void aChangedMigrationIsFound() throws Exception {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      execute(database, "UPDATE flyway_schema_history SET checksum = 1 WHERE installed_rank = 1");
+
+      assertThat(new Migrations(database.dataSource()).validate())
+          .singleElement()
+          .asString()
+          .contains("checksum mismatch");
+    }
+  }
+
+  @Test
+  void theSearchPathChoosesTheSchema() throws Exception {
+    try (var database = TestDatabase.createEmpty(Engine.POSTGRES_18)) {
+      execute(database, "CREATE SCHEMA tenant");
+      execute(database, "ALTER DATABASE " + databaseName(database) + " SET search_path = tenant");
+      try (var connection =
+          new HikariDataSource(
+              configOf(database.jdbcUrl(), database.user(), database.password()))) {
+        var migrations = new Migrations(connection);
+        migrations.migrate();
+
+        assertThat(query(database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+            .containsExactly("0");
+        assertThat(migrations.undo("0", false)).isNotEmpty();
+        assertThat(query(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'tenant'"))
+            .containsExactly("flyway_schema_history");
+      }
+    }
+  }
+
+  @Test
+  void twoAtOnceTakeTurns() throws Exception {
+    try (var database = TestDatabase.createEmpty(Engine.POSTGRES_18);
+        var threads = Executors.newFixedThreadPool(4);
+        var holder = database.dataSource().getConnection()) {
+      var migrations = new Migrations(database.dataSource());
+      holder.setAutoCommit(false);
+      try (var statement = holder.createStatement()) {
+        statement.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('campus ' || current_schema(), 0))");
+      }
+      Callable<Integer> migrate = migrations::migrate;
+      var first = threads.submit(migrate);
+      var second = threads.submit(migrate);
+      assertThatThrownBy(() -> first.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      holder.rollback();
+
+      assertThat(first.get() + second.get()).isEqualTo(scripts("campus/migrations").size());
+      var undos =
+          List.of(
+              threads.submit(() -> migrations.undo(null, false)),
+              threads.submit(() -> migrations.undo(null, false)));
+      assertThat(undos.get(0).get()).isNotEqualTo(undos.get(1).get());
+    }
+  }
+
+  private static TestDatabase migratedStock() {
+    var database = TestDatabase.createEmpty(Engine.POSTGRES_18);
+    stock(database).migrate();
+    return database;
+  }
+
+  private static Migrations stock(TestDatabase database) {
+    return new Migrations(database.dataSource(), "stock/migrations", "stock/undo");
+  }
+
+  private static void migrateTo(TestDatabase database, int version) {
+    Flyway.configure()
+        .dataSource(database.dataSource())
+        .locations("classpath:campus/migrations")
+        .target(String.valueOf(version))
+        .load()
+        .migrate();
+  }
+
+  private static List<Migration.State> states(Migrations migrations) {
+    return migrations.history().stream().map(Migration::state).toList();
+  }
+
+  private static List<String> scripts(String location) throws Exception {
+    var url = MigrationsIT.class.getClassLoader().getResource(location);
+    assertThat(url).isNotNull();
+    try (var files = Files.list(Path.of(url.toURI()))) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  private static HikariConfig configOf(String url, String user, String password) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(4);
+    return config;
+  }
+
+  private static String databaseName(TestDatabase database) {
+    return database.jdbcUrl().substring(database.jdbcUrl().lastIndexOf('/') + 1);
+  }
+
+  private static void execute(TestDatabase database, String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> withoutHistory(List<String> schema) {
+    return schema.stream().filter(line -> !line.contains("flyway_schema_history")).toList();
+  }
+
+  /** Everything the catalogue says about tables, columns, constraints, indexes and the like. */
+  private static List<String> schema(TestDatabase database) throws SQLException {
+    return query(
+        database,
+        """
+        SELECT 'relation ' || relname || ' ' || relkind::text || ' ' || relpersistence::text FROM pg_class
+          WHERE relnamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT 'column ' || relname || '.' || attname || ' ' || format_type(atttypid, atttypmod)
+            || ' ' || attnotnull || ' ' || coalesce(collname, '-')
+            || ' ' || coalesce(pg_get_expr(adbin, adrelid), '-') || attidentity::text || attgenerated::text
+          FROM pg_attribute
+          JOIN pg_class c ON c.oid = attrelid AND relkind IN ('r', 'p', 'v')
+          LEFT JOIN pg_collation k ON k.oid = attcollation
+          LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+          WHERE relnamespace = current_schema()::regnamespace AND attnum > 0 AND NOT attisdropped
+        UNION ALL
+        SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' '
+            || pg_get_constraintdef(oid) FROM pg_constraint
+          WHERE connamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = current_schema()
+        UNION ALL
+        SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc
+          WHERE pronamespace = current_schema()::regnamespace AND prokind <> 'a'
+        UNION ALL
+        SELECT 'type ' || typname || ' ' || typtype::text FROM pg_type
+          WHERE typnamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL
+        SELECT 'extension ' || extname FROM pg_extension
+        ORDER BY 1
+        """);
+  }
+
+  private static List<String> query(TestDatabase database, String sql) throws SQLException {
+    var lines = new ArrayList<String>();
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        lines.add(rows.getString(1));
+      }
+    }
+    return lines;
+  }
+}

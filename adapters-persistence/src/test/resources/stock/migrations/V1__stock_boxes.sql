@@ -1,0 +1,1 @@
+CREATE TABLE boxes (id integer NOT NULL);
