@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
  * <p>A connection of this data source throws {@link campus.shared.domain.DomainError}s where it knows
  * the meaning, {@link SQLException} otherwise.
  */
-public final class CallDataSource implements DataSource {
+final class CallDataSource implements DataSource {
 
   private static final org.slf4j.Logger SQL_LOG = LoggerFactory.getLogger("campus.sql");
 
   private final DataSource pool;
   private final SqlErrors errors;
 
-  public CallDataSource(DataSource pool, Collection<ConstraintErrors> errors) {
+  CallDataSource(DataSource pool, Collection<ConstraintErrors> errors) {
     this.pool = pool;
     this.errors = new SqlErrors(errors);
   }

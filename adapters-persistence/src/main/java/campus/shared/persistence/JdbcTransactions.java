@@ -3,6 +3,7 @@ package campus.shared.persistence;
 import campus.shared.application.Call;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Conflict;
+import campus.shared.domain.DomainError;
 import campus.shared.domain.Reason;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
@@ -28,18 +29,26 @@ final class JdbcTransactions implements Transactions {
 
   @Override
   public <T extends @Nullable Object> T write(Supplier<T> work) {
-    return isActive() ? work.get() : run(work);
+    return isActive() ? join(work) : run(work);
   }
 
   @Override
   public <T extends @Nullable Object> T read(Supplier<T> work) {
     return isActive()
-        ? work.get()
+        ? join(work)
         : run(
             () -> {
               beginSnapshot();
               return work.get();
             });
+  }
+
+  private <T extends @Nullable Object> T join(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      throw meaningOf(e);
+    }
   }
 
   private boolean isActive() {
@@ -52,7 +61,7 @@ final class JdbcTransactions implements Transactions {
         return operations.execute(TransactionDefinition.DEFAULT, status -> work.get());
       } catch (RuntimeException e) {
         if (!SqlErrors.isRetryable(e)) {
-          throw e;
+          throw meaningOf(e);
         }
         if (attempt == MAX_ATTEMPTS) {
           throw conflict(e);
@@ -73,6 +82,16 @@ final class JdbcTransactions implements Transactions {
     } catch (SQLException e) {
       throw new IllegalStateException("a read-only transaction could not be begun", e);
     }
+  }
+
+  /** Micronaut Data wraps what it does not know, the errors of {@link CallDataSource} among it. */
+  private static RuntimeException meaningOf(RuntimeException error) {
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof DomainError meaning) {
+        return meaning;
+      }
+    }
+    return error;
   }
 
   private static Conflict conflict(RuntimeException cause) {

@@ -43,7 +43,7 @@ record RecordReader(
   }
 
   private static List<@Nullable Object> listOf(@Nullable Object[] values) {
-    return Collections.unmodifiableList(Arrays.asList(values));
+    return Collections.<@Nullable Object>unmodifiableList(Arrays.<@Nullable Object>asList(values));
   }
 
   /** Reads a value of the given type from the given column. */

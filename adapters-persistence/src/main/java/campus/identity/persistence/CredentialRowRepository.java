@@ -1,0 +1,23 @@
+package campus.identity.persistence;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface CredentialRowRepository extends GenericRepository<CredentialRow, UUID> {
+
+  Optional<CredentialRow> findByUserId(UUID userId);
+
+  Optional<CredentialRow> findByUserIdForUpdate(UUID userId);
+
+  @Query(
+      "INSERT INTO credentials (user_id, password_hash) VALUES (:userId, :passwordHash)"
+          + " ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash")
+  void put(UUID userId, String passwordHash);
+
+  void deleteByUserId(UUID userId);
+}

@@ -1,0 +1,32 @@
+package campus.identity.persistence;
+
+import campus.identity.domain.Profile;
+import campus.shared.domain.UserId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+
+@MappedEntity("profiles")
+record ProfileRow(
+    @Id UUID userId,
+    String fullName,
+    String bio,
+    Instant createTime,
+    Instant updateTime,
+    long version) {
+
+  static ProfileRow from(Profile profile) {
+    return new ProfileRow(
+        profile.user().value(),
+        profile.fullName(),
+        profile.bio(),
+        profile.createTime(),
+        profile.updateTime(),
+        profile.version());
+  }
+
+  Profile toDomain() {
+    return new Profile(new UserId(userId), fullName, bio, createTime, updateTime, version);
+  }
+}

@@ -1,0 +1,21 @@
+package campus.identity.persistence;
+
+import campus.identity.domain.Session;
+import campus.shared.domain.UserId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+
+@MappedEntity("sessions")
+record SessionRow(@Id UUID id, UUID userId, Instant createTime, Instant expireTime) {
+
+  static SessionRow from(Session session) {
+    return new SessionRow(
+        session.id(), session.user().value(), session.createTime(), session.expireTime());
+  }
+
+  Session toDomain() {
+    return new Session(id, new UserId(userId), createTime, expireTime);
+  }
+}

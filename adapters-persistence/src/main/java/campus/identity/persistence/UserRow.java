@@ -1,0 +1,60 @@
+package campus.identity.persistence;
+
+import campus.identity.domain.Email;
+import campus.identity.domain.User;
+import campus.identity.domain.Username;
+import campus.shared.domain.Role;
+import campus.shared.domain.UserId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Relation;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param credential what he signs in with, where it was fetched and there is one
+ */
+@MappedEntity("users")
+record UserRow(
+    @Id UUID id,
+    String username,
+    String usernameKey,
+    String email,
+    String emailKey,
+    @MappedProperty(type = DataType.STRING_ARRAY) List<String> roles,
+    Instant createTime,
+    Instant updateTime,
+    long version,
+    @Relation(value = Relation.Kind.ONE_TO_ONE, mappedBy = "user")
+        @Nullable CredentialRow credential) {
+
+  static UserRow from(User user) {
+    return new UserRow(
+        user.id().value(),
+        user.username().value(),
+        user.username().key(),
+        user.email().value(),
+        user.email().key(),
+        user.roles().stream().sorted().map(Role::name).toList(),
+        user.createTime(),
+        user.updateTime(),
+        user.version(),
+        null);
+  }
+
+  User toDomain() {
+    return new User(
+        new UserId(id),
+        new Username(username),
+        new Email(email),
+        roles.stream().map(Role::valueOf).collect(Collectors.toSet()),
+        createTime,
+        updateTime,
+        version);
+  }
+}

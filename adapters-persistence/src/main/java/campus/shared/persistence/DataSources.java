@@ -1,0 +1,18 @@
+package campus.shared.persistence;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Makes the data source that repositories and queries use of the pool that was brought. */
+@Factory
+final class DataSources {
+
+  @Singleton
+  @Named("default")
+  DataSource dataSource(DatabasePool pool, List<ConstraintErrors> errors) {
+    return new CallDataSource(pool.dataSource(), errors);
+  }
+}
