@@ -8,7 +8,7 @@ import campus.identity.persistence.SessionTokenRow.Kind;
 import campus.shared.application.Caller;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,13 +34,13 @@ final class JdbcSessions implements Sessions {
 
   private final SessionRowRepository sessions;
   private final SessionTokenRowRepository tokens;
-  private final JdbcOperations jdbc;
+  private final Statements statements;
 
   JdbcSessions(
-      SessionRowRepository sessions, SessionTokenRowRepository tokens, JdbcOperations jdbc) {
+      SessionRowRepository sessions, SessionTokenRowRepository tokens, Statements statements) {
     this.sessions = sessions;
     this.tokens = tokens;
-    this.jdbc = jdbc;
+    this.statements = statements;
   }
 
   @Override
@@ -97,7 +97,7 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public Optional<Caller> findCaller(Token accessToken, Instant now) {
-    return jdbc.prepareStatement(
+    return statements.prepare(
         FIND_CALLER,
         statement -> {
           statement.setBytes(1, accessToken.hash());

@@ -1,7 +1,7 @@
 package campus.identity.persistence;
 
 import campus.identity.application.SignInAttempts;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,15 +19,15 @@ final class JdbcSignInAttempts implements SignInAttempts {
       RETURNING failures
       """;
 
-  private final JdbcOperations jdbc;
+  private final Statements statements;
 
-  JdbcSignInAttempts(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+  JdbcSignInAttempts(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
   public int begin(byte[] account, Instant now, Instant forgetBefore) {
-    return jdbc.prepareStatement(
+    return statements.prepare(
         BEGIN,
         statement -> {
           statement.setBytes(1, account);
@@ -42,7 +42,7 @@ final class JdbcSignInAttempts implements SignInAttempts {
 
   @Override
   public void succeed(byte[] account) {
-    jdbc.prepareStatement(
+    statements.prepare(
         "DELETE FROM sign_in_attempts WHERE account = ?",
         statement -> {
           statement.setBytes(1, account);
@@ -52,7 +52,7 @@ final class JdbcSignInAttempts implements SignInAttempts {
 
   @Override
   public void removeBefore(Instant time) {
-    jdbc.prepareStatement(
+    statements.prepare(
         "DELETE FROM sign_in_attempts WHERE last_time < ?",
         statement -> {
           statement.setObject(1, time.atOffset(ZoneOffset.UTC));

@@ -14,7 +14,6 @@ import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +42,7 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   private record FetchKey(Selection selection, Set<Role> roles, Form form) {}
 
-  private final JdbcOperations jdbc;
+  private final Statements statements;
   private final PageTokens tokens;
   private final Map<ResourceType, Resource> resources = new HashMap<>();
   private final LoadingCache<MaskKey, Selection> selections =
@@ -52,8 +51,8 @@ final class JdbcResourceQueries implements ResourceQueries {
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
 
   JdbcResourceQueries(
-      JdbcOperations jdbc, PageTokens tokens, Collection<ResourceDeclarations> declarations) {
-    this.jdbc = jdbc;
+      Statements statements, PageTokens tokens, Collection<ResourceDeclarations> declarations) {
+    this.statements = statements;
     this.tokens = tokens;
     for (var declaration : declarations) {
       declaration.resources().forEach(resource -> resources.put(resource.type(), resource));
@@ -139,7 +138,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   }
 
   private List<ResourceRecord> run(Fetch fetch, Arguments arguments) {
-    return jdbc.execute(connection -> fetch.run(connection, arguments));
+    return statements.prepare(fetch.sql().toString(), statement -> fetch.run(statement, arguments));
   }
 
   private Resource resource(ResourceType type) {

@@ -1,7 +1,6 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Call;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -16,11 +15,11 @@ class Secrets {
 
   private static final int BYTES = 32;
 
-  private final JdbcOperations jdbc;
+  private final Statements statements;
   private final Map<String, byte[]> known = new ConcurrentHashMap<>();
 
-  Secrets(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+  Secrets(Statements statements) {
+    this.statements = statements;
   }
 
   /** The key of the given name, made when it is asked for the first time: 32 random bytes. */
@@ -30,7 +29,7 @@ class Secrets {
   }
 
   private byte[] load(String name) {
-    jdbc.prepareStatement(
+    statements.prepare(
         "INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
         insert -> {
           var value = new byte[BYTES];
@@ -39,7 +38,7 @@ class Secrets {
           insert.setBytes(2, value);
           return insert.executeUpdate();
         });
-    return jdbc.prepareStatement(
+    return statements.prepare(
         "SELECT value FROM secrets WHERE name = ?",
         select -> {
           select.setString(1, name);

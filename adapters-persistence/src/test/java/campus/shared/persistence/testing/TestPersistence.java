@@ -2,10 +2,14 @@ package campus.shared.persistence.testing;
 
 import campus.shared.persistence.DatabasePool;
 import io.micronaut.context.ApplicationContext;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The beans of persistence on a database of a test's own. */
 public final class TestPersistence implements AutoCloseable {
+
+  private static final Map<Engine, TestPersistence> SHARED = new ConcurrentHashMap<>();
 
   private final TestDatabase database;
   private final ApplicationContext context;
@@ -23,6 +27,24 @@ public final class TestPersistence implements AutoCloseable {
   /** On a new database; aborts the test where the engine is not available. */
   public static TestPersistence create(Engine engine) {
     return new TestPersistence(TestDatabase.create(engine));
+  }
+
+  /**
+   * On a database that lives as long as the JVM, for tests that empty it before they begin; aborts the
+   * test where the engine is not available.
+   */
+  public static TestPersistence shared(Engine engine) {
+    return SHARED.computeIfAbsent(engine, TestPersistence::create);
+  }
+
+  /** Empties tables, and those that refer to them. */
+  public void truncate(String... tables) {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("TRUNCATE " + String.join(", ", tables) + " CASCADE");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public TestDatabase database() {

@@ -1,0 +1,29 @@
+package campus.shared.persistence;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
+import jakarta.inject.Singleton;
+
+/**
+ * Runs SQL of our own, where a repository method cannot say it: in the transaction in progress, or in
+ * one of its own.
+ */
+@Singleton
+public final class Statements {
+
+  private final JdbcOperations jdbc;
+
+  Statements(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Prepares a statement, hands it over, and closes it. */
+  public <R> R prepare(String sql, PreparedStatementCallback<R> work) {
+    return jdbc.execute(
+        connection -> {
+          try (var statement = connection.prepareStatement(sql)) {
+            return work.call(statement);
+          }
+        });
+  }
+}

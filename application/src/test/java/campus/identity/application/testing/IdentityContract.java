@@ -1,0 +1,405 @@
+package campus.identity.application.testing;
+
+import static campus.identity.application.testing.TestUsers.NOW;
+import static campus.identity.application.testing.TestUsers.aProfileOf;
+import static campus.identity.application.testing.TestUsers.aUser;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.identity.application.AuthUseCases.Tokens;
+import campus.identity.application.Credentials.Login;
+import campus.identity.application.Sessions.Refresh;
+import campus.identity.domain.CardNumber;
+import campus.identity.domain.CardNumberTaken;
+import campus.identity.domain.Email;
+import campus.identity.domain.EmailTaken;
+import campus.identity.domain.IdentityCard;
+import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Session;
+import campus.identity.domain.Token;
+import campus.identity.domain.User;
+import campus.identity.domain.Username;
+import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Caller;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Role;
+import campus.shared.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of identity's driven ports keeps, one suite per port. */
+public abstract class IdentityContract {
+
+  private IdentityPorts ports = InMemoryIdentity.create();
+
+  /** The ports, with nothing in them. */
+  protected abstract IdentityPorts emptyPorts();
+
+  @BeforeEach
+  void begin() {
+    ports = emptyPorts();
+  }
+
+  private User add(String username) {
+    var user = aUser(username);
+    ports.transactions().write(() -> ports.users().add(user, aProfileOf(user)));
+    return user;
+  }
+
+  private User stored(UserId id) {
+    return ports.transactions().write(() -> ports.users().lock(id));
+  }
+
+  @Nested
+  class UsersContract {
+
+    @Test
+    void keepsWhatWasAdded() {
+      var ada = add("Ada");
+
+      assertThat(stored(ada.id())).isEqualTo(ada);
+      assertThat(ports.transactions().write(() -> ports.users().lockProfile(ada.id())))
+          .isEqualTo(aProfileOf(ada));
+    }
+
+    @Test
+    void findsByUsernameInAnyCase() {
+      var ada = add("Ada");
+
+      assertThat(ports.users().find(new Username("aDA"))).contains(ada);
+      assertThat(ports.users().find(new Username("bob"))).isEmpty();
+    }
+
+    @Test
+    void refusesUsernamesThatDifferInCaseOnly() {
+      add("Ada");
+      var other = aUser("aDa").rename(new Username("aDa"), new Email("other@example.org"), NOW);
+
+      assertThatThrownBy(
+              () ->
+                  ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
+          .isInstanceOf(UsernameTaken.class);
+    }
+
+    @Test
+    void refusesAddressesThatDifferInCaseOnly() {
+      add("ada");
+      var other = aUser("bob").rename(new Username("bob"), new Email("ADA@example.org"), NOW);
+
+      assertThatThrownBy(
+              () ->
+                  ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
+          .isInstanceOf(EmailTaken.class);
+    }
+
+    @Test
+    void aRefusedUserLeavesNoProfile() {
+      add("ada");
+      var other = aUser("ADA");
+
+      assertThatThrownBy(
+              () ->
+                  ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
+          .isInstanceOf(UsernameTaken.class);
+
+      assertThatThrownBy(
+              () -> ports.transactions().write(() -> ports.users().lockProfile(other.id())))
+          .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void updates() {
+      var ada = add("ada");
+      var renamed =
+          ada.rename(new Username("Lovelace"), new Email("l@example.org"), NOW.plusSeconds(1))
+              .grant(Role.HR, NOW.plusSeconds(2));
+      var rewritten = aProfileOf(ada).rewrite("Ada Lovelace", "", NOW.plusSeconds(3));
+
+      ports
+          .transactions()
+          .write(
+              () -> {
+                ports.users().update(renamed);
+                ports.users().update(rewritten);
+              });
+
+      assertThat(stored(ada.id())).isEqualTo(renamed);
+      assertThat(ports.transactions().write(() -> ports.users().lockProfile(ada.id())))
+          .isEqualTo(rewritten);
+    }
+
+    @Test
+    void refusesToUpdateToATakenName() {
+      add("ada");
+      var bob = add("bob");
+
+      assertThatThrownBy(
+              () ->
+                  ports
+                      .transactions()
+                      .write(
+                          () ->
+                              ports
+                                  .users()
+                                  .update(bob.rename(new Username("ADA"), bob.email(), NOW))))
+          .isInstanceOf(UsernameTaken.class);
+      assertThat(stored(bob.id())).isEqualTo(bob);
+    }
+
+    @Test
+    void deletesAllThatHangsOnAUser() {
+      var ada = add("ada");
+      var tokens = tokens(NOW);
+      ports
+          .transactions()
+          .write(
+              () -> {
+                ports.credentials().put(ada.id(), new PasswordHash("h"));
+                ports.cards().put(cardOf(ada.id(), "C-1"));
+                ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), NOW), tokens);
+              });
+
+      ports.transactions().write(() -> ports.users().delete(ada.id()));
+
+      assertThatThrownBy(() -> stored(ada.id()))
+          .isInstanceOf(NotFound.class)
+          .hasMessageContaining(ada.id().toName());
+      assertThat(ports.credentials().find(ada.id())).isEmpty();
+      assertThat(ports.transactions().write(() -> ports.cards().lock(ada.id()))).isEmpty();
+      assertThat(ports.sessions().findCaller(tokens.access(), NOW)).isEmpty();
+    }
+
+    @Test
+    void keepsTextAsItIs() {
+      var user = aUser("quote");
+      var odd = aProfileOf(user).rewrite("O'Brien % _ \\ \"x\" 🦉", "ﬁ\u200bé\n", NOW);
+      ports.transactions().write(() -> ports.users().add(user, odd));
+
+      assertThat(ports.transactions().write(() -> ports.users().lockProfile(user.id())))
+          .isEqualTo(odd);
+    }
+  }
+
+  @Nested
+  class IdentityCardsContract {
+
+    @Test
+    void keepsOneCardForAUser() {
+      var ada = add("ada");
+      var first = cardOf(ada.id(), "C-1").revoke(NOW.plusSeconds(1));
+      var second = cardOf(ada.id(), "C-2");
+
+      ports.transactions().write(() -> ports.cards().put(first));
+      assertThat(ports.transactions().write(() -> ports.cards().lock(ada.id()))).contains(first);
+      ports.transactions().write(() -> ports.cards().put(second));
+      assertThat(ports.transactions().write(() -> ports.cards().lock(ada.id()))).contains(second);
+    }
+
+    @Test
+    void refusesNumbersThatDifferInCaseOnly() {
+      var ada = add("ada");
+      var bob = add("bob");
+      ports.transactions().write(() -> ports.cards().put(cardOf(ada.id(), "c-1")));
+
+      assertThatThrownBy(
+              () ->
+                  ports.transactions().write(() -> ports.cards().put(cardOf(bob.id(), "C-1"))))
+          .isInstanceOf(CardNumberTaken.class);
+    }
+  }
+
+  @Nested
+  class CredentialsContract {
+
+    @Test
+    void findsByUsernameAndAddressInAnyCase() {
+      var ada = add("Ada");
+      ports.credentials().put(ada.id(), new PasswordHash("h"));
+      var login = new Login(ada.id(), new PasswordHash("h"));
+
+      assertThat(ports.credentials().findByLogin("aDa")).contains(login);
+      assertThat(ports.credentials().findByLogin("ada@EXAMPLE.org")).contains(login);
+      assertThat(ports.credentials().findByLogin("ad")).isEmpty();
+      assertThat(ports.credentials().findByLogin("a%")).isEmpty();
+    }
+
+    @Test
+    void knowsUsersWithoutAPassword() {
+      var ada = add("ada");
+
+      assertThat(ports.credentials().findByLogin("ada")).contains(new Login(ada.id(), null));
+      assertThat(ports.credentials().find(ada.id())).isEmpty();
+    }
+
+    @Test
+    void keepsTheLastHash() {
+      var ada = add("ada");
+      ports.credentials().put(ada.id(), new PasswordHash("1"));
+      ports.credentials().put(ada.id(), new PasswordHash("2"));
+
+      assertThat(ports.transactions().write(() -> ports.credentials().lock(ada.id())))
+          .contains(new PasswordHash("2"));
+    }
+  }
+
+  @Nested
+  class SessionsContract {
+
+    @Test
+    void tellsWhoCallsWithHisRolesAsTheyAre() {
+      var ada = add("ada");
+      var session = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var tokens = tokens(NOW);
+      ports.transactions().write(() -> ports.sessions().open(session, tokens));
+
+      assertThat(ports.sessions().findCaller(tokens.access(), NOW))
+          .contains(new Caller(ada.id(), Set.of(Role.MEMBER), session.id()));
+
+      ports.transactions().write(() -> ports.users().update(ada.grant(Role.ADMIN, NOW)));
+      assertThat(ports.sessions().findCaller(tokens.access(), NOW))
+          .contains(new Caller(ada.id(), Set.of(Role.MEMBER, Role.ADMIN), session.id()));
+    }
+
+    @Test
+    void knowsNoOtherTokens() {
+      var tokens = open(add("ada"));
+
+      assertThat(ports.sessions().findCaller(Token.random(), NOW)).isEmpty();
+      assertThat(ports.sessions().findCaller(tokens.refresh(), NOW)).isEmpty();
+      assertThat(ports.sessions().findCaller(tokens.access(), tokens.accessExpireTime()))
+          .isEmpty();
+      assertThat(lock(tokens.access())).isNull();
+    }
+
+    @Test
+    void rotates() {
+      var ada = add("ada");
+      var session = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var first = tokens(NOW);
+      ports.transactions().write(() -> ports.sessions().open(session, first));
+      var later = NOW.plusSeconds(60);
+      var second = tokens(later);
+
+      ports
+          .transactions()
+          .write(() -> ports.sessions().rotate(first.refresh(), session.refresh(later), second));
+
+      assertThat(lock(first.refresh()))
+          .isEqualTo(new Refresh(session.refresh(later), first.refreshExpireTime(), true));
+      assertThat(lock(second.refresh()))
+          .isEqualTo(new Refresh(session.refresh(later), second.refreshExpireTime(), false));
+      assertThat(ports.sessions().findCaller(second.access(), later)).isPresent();
+    }
+
+    @Test
+    void endsOneAndAllButOne() {
+      var ada = add("ada");
+      var keep = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var kept = tokens(NOW);
+      ports.transactions().write(() -> ports.sessions().open(keep, kept));
+      var ended = open(ada);
+      var others = open(add("bob"));
+
+      ports.transactions().write(() -> ports.sessions().endAll(ada.id(), keep.id()));
+      assertThat(ports.sessions().findCaller(kept.access(), NOW)).isPresent();
+      assertThat(ports.sessions().findCaller(ended.access(), NOW)).isEmpty();
+      assertThat(ports.sessions().findCaller(others.access(), NOW)).isPresent();
+
+      ports.transactions().write(() -> ports.sessions().end(keep.id()));
+      assertThat(ports.sessions().findCaller(kept.access(), NOW)).isEmpty();
+      assertThat(lock(kept.refresh())).isNull();
+    }
+
+    @Test
+    void removesWhatHasExpired() {
+      var ada = add("ada");
+      var tokens = open(ada);
+
+      ports
+          .transactions()
+          .write(() -> ports.sessions().removeExpired(tokens.accessExpireTime()));
+      assertThat(lock(tokens.refresh())).isNotNull();
+      ports
+          .transactions()
+          .write(() -> ports.sessions().removeExpired(tokens.refreshExpireTime()));
+      assertThat(lock(tokens.refresh())).isNull();
+    }
+
+    private Tokens open(User user) {
+      var tokens = tokens(NOW);
+      ports
+          .transactions()
+          .write(
+              () ->
+                  ports
+                      .sessions()
+                      .open(Session.open(UUID.randomUUID(), user.id(), NOW), tokens));
+      return tokens;
+    }
+
+    private @Nullable Refresh lock(Token refreshToken) {
+      return ports.transactions().write(() -> ports.sessions().lock(refreshToken)).orElse(null);
+    }
+  }
+
+  @Nested
+  class SignInAttemptsContract {
+
+    private static final byte[] ACCOUNT = {1, 2, 3};
+    private static final Duration MEMORY = Duration.ofMinutes(15);
+
+    @Test
+    void countsInARow() {
+      assertThat(begin(NOW)).isEqualTo(1);
+      assertThat(begin(NOW)).isEqualTo(2);
+      assertThat(ports.attempts().begin(new byte[] {9}, NOW, NOW.minus(MEMORY))).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAfterAWhile() {
+      begin(NOW);
+      begin(NOW);
+
+      assertThat(begin(NOW.plus(MEMORY))).isEqualTo(3);
+      assertThat(begin(NOW.plus(MEMORY).plus(MEMORY).plusMillis(1))).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAfterSuccess() {
+      begin(NOW);
+      ports.attempts().succeed(ACCOUNT);
+
+      assertThat(begin(NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void removesWhatIsOld() {
+      begin(NOW);
+      ports.attempts().removeBefore(NOW.plusMillis(1));
+
+      assertThat(begin(NOW)).isEqualTo(1);
+    }
+
+    private int begin(Instant now) {
+      return ports.attempts().begin(ACCOUNT, now, now.minus(MEMORY));
+    }
+  }
+
+  private static IdentityCard cardOf(UserId user, String number) {
+    return IdentityCard.issue(user, new CardNumber(number), null, NOW);
+  }
+
+  private static Tokens tokens(Instant now) {
+    return new Tokens(
+        Token.random(),
+        Token.random(),
+        now.plus(Session.ACCESS_LIFETIME),
+        now.plus(Session.REFRESH_LIFETIME));
+  }
+}

@@ -1,0 +1,17 @@
+package campus.identity.application.testing;
+
+import campus.identity.application.Credentials;
+import campus.identity.application.IdentityCards;
+import campus.identity.application.Sessions;
+import campus.identity.application.SignInAttempts;
+import campus.identity.application.Users;
+import campus.shared.application.Transactions;
+
+/** The driven ports of identity that keep something, all over the same store. */
+public record IdentityPorts(
+    Transactions transactions,
+    Users users,
+    IdentityCards cards,
+    Credentials credentials,
+    Sessions sessions,
+    SignInAttempts attempts) {}

@@ -1,0 +1,266 @@
+package campus.identity.application.testing;
+
+import campus.identity.application.AuthUseCases.Tokens;
+import campus.identity.application.Credentials;
+import campus.identity.application.IdentityCards;
+import campus.identity.application.Sessions;
+import campus.identity.application.SignInAttempts;
+import campus.identity.application.Users;
+import campus.identity.domain.CardNumberTaken;
+import campus.identity.domain.EmailTaken;
+import campus.identity.domain.IdentityCard;
+import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Profile;
+import campus.identity.domain.Session;
+import campus.identity.domain.Token;
+import campus.identity.domain.User;
+import campus.identity.domain.Username;
+import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Caller;
+import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Identity in memory. */
+public final class InMemoryIdentity {
+
+  private record IssuedToken(UUID session, boolean refresh, Instant expireTime, boolean used) {}
+
+  private record Attempts(int failures, Instant lastTime) {}
+
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final Map<UserId, User> users = transactions.table();
+  private final Map<UserId, Profile> profiles = transactions.table();
+  private final Map<UserId, IdentityCard> cards = transactions.table();
+  private final Map<UserId, PasswordHash> hashes = transactions.table();
+  private final Map<UUID, Session> sessions = transactions.table();
+  private final Map<Token, IssuedToken> tokens = transactions.table();
+  private final Map<String, Attempts> attempts = transactions.table();
+
+  private InMemoryIdentity() {}
+
+  /** The ports, with nothing in them. */
+  public static IdentityPorts create() {
+    var store = new InMemoryIdentity();
+    return new IdentityPorts(
+        store.transactions,
+        store.new InMemoryUsers(),
+        store.new InMemoryIdentityCards(),
+        store.new InMemoryCredentials(),
+        store.new InMemorySessions(),
+        store.new InMemorySignInAttempts());
+  }
+
+  private final class InMemoryUsers implements Users {
+
+    @Override
+    public void add(User user, Profile profile) {
+      requireUnique(user);
+      users.put(user.id(), user);
+      profiles.put(user.id(), profile);
+    }
+
+    @Override
+    public Optional<User> find(Username username) {
+      return users.values().stream()
+          .filter(user -> user.username().key().equals(username.key()))
+          .findAny();
+    }
+
+    @Override
+    public User lock(UserId id) {
+      return Optional.ofNullable(users.get(id)).orElseThrow(() -> new NotFound(id.toName()));
+    }
+
+    @Override
+    public Profile lockProfile(UserId id) {
+      return Optional.ofNullable(profiles.get(id))
+          .orElseThrow(() -> new NotFound(Profile.nameOf(id)));
+    }
+
+    @Override
+    public void update(User user) {
+      requireUnique(user);
+      users.put(user.id(), user);
+    }
+
+    @Override
+    public void update(Profile profile) {
+      profiles.put(profile.user(), profile);
+    }
+
+    @Override
+    public void delete(UserId id) {
+      users.remove(id);
+      profiles.remove(id);
+      cards.remove(id);
+      hashes.remove(id);
+      sessions.values().removeIf(session -> session.user().equals(id));
+      tokens.values().removeIf(token -> !sessions.containsKey(token.session()));
+    }
+
+    private void requireUnique(User user) {
+      for (var other : users.values()) {
+        if (!other.id().equals(user.id())) {
+          if (other.username().key().equals(user.username().key())) {
+            throw new UsernameTaken();
+          }
+          if (other.email().key().equals(user.email().key())) {
+            throw new EmailTaken();
+          }
+        }
+      }
+    }
+  }
+
+  private final class InMemoryIdentityCards implements IdentityCards {
+
+    @Override
+    public Optional<IdentityCard> lock(UserId user) {
+      return Optional.ofNullable(cards.get(user));
+    }
+
+    @Override
+    public void put(IdentityCard card) {
+      for (var other : cards.values()) {
+        if (!other.user().equals(card.user())
+            && other.number().key().equals(card.number().key())) {
+          throw new CardNumberTaken();
+        }
+      }
+      cards.put(card.user(), card);
+    }
+  }
+
+  private final class InMemoryCredentials implements Credentials {
+
+    @Override
+    public Optional<Login> findByLogin(String login) {
+      var key = login.toLowerCase(Locale.ROOT);
+      return users.values().stream()
+          .filter(user -> user.username().key().equals(key) || user.email().key().equals(key))
+          .map(user -> new Login(user.id(), hashes.get(user.id())))
+          .findAny();
+    }
+
+    @Override
+    public Optional<PasswordHash> find(UserId user) {
+      return Optional.ofNullable(hashes.get(user));
+    }
+
+    @Override
+    public Optional<PasswordHash> lock(UserId user) {
+      return find(user);
+    }
+
+    @Override
+    public void put(UserId user, PasswordHash hash) {
+      hashes.put(user, hash);
+    }
+  }
+
+  private final class InMemorySessions implements Sessions {
+
+    @Override
+    public void open(Session session, Tokens issued) {
+      sessions.put(session.id(), session);
+      put(session, issued);
+    }
+
+    private void put(Session session, Tokens issued) {
+      tokens.put(
+          issued.access(),
+          new IssuedToken(session.id(), false, issued.accessExpireTime(), false));
+      tokens.put(
+          issued.refresh(),
+          new IssuedToken(session.id(), true, issued.refreshExpireTime(), false));
+    }
+
+    @Override
+    public Optional<Refresh> lock(Token refreshToken) {
+      return Optional.ofNullable(tokens.get(refreshToken))
+          .filter(IssuedToken::refresh)
+          .flatMap(
+              token ->
+                  Optional.ofNullable(sessions.get(token.session()))
+                      .map(session -> new Refresh(session, token.expireTime(), token.used())));
+    }
+
+    @Override
+    public void rotate(Token used, Session refreshed, Tokens issued) {
+      tokens.computeIfPresent(
+          used, (t, token) -> new IssuedToken(token.session(), true, token.expireTime(), true));
+      sessions.put(refreshed.id(), refreshed);
+      put(refreshed, issued);
+    }
+
+    @Override
+    public void end(UUID session) {
+      sessions.remove(session);
+      tokens.values().removeIf(token -> token.session().equals(session));
+    }
+
+    @Override
+    public void endAll(UserId user, @Nullable UUID except) {
+      sessions.values().stream()
+          .filter(session -> session.user().equals(user) && !session.id().equals(except))
+          .map(Session::id)
+          .toList()
+          .forEach(this::end);
+    }
+
+    @Override
+    public Optional<Caller> findCaller(Token accessToken, Instant now) {
+      return Optional.ofNullable(tokens.get(accessToken))
+          .filter(token -> !token.refresh() && token.expireTime().isAfter(now))
+          .map(token -> sessions.get(token.session()))
+          .flatMap(
+              session ->
+                  Optional.ofNullable(users.get(session.user()))
+                      .map(user -> new Caller(user.id(), user.roles(), session.id())));
+    }
+
+    @Override
+    public void removeExpired(Instant now) {
+      tokens.values().removeIf(token -> !token.expireTime().isAfter(now));
+      sessions.values().stream()
+          .filter(session -> !session.expireTime().isAfter(now))
+          .map(Session::id)
+          .toList()
+          .forEach(this::end);
+    }
+  }
+
+  private final class InMemorySignInAttempts implements SignInAttempts {
+
+    @Override
+    public int begin(byte[] account, Instant now, Instant forgetBefore) {
+      var before = attempts.get(key(account));
+      int failures =
+          before == null || before.lastTime().isBefore(forgetBefore) ? 1 : before.failures() + 1;
+      attempts.put(key(account), new Attempts(failures, now));
+      return failures;
+    }
+
+    @Override
+    public void succeed(byte[] account) {
+      attempts.remove(key(account));
+    }
+
+    @Override
+    public void removeBefore(Instant time) {
+      attempts.values().removeIf(attempt -> attempt.lastTime().isBefore(time));
+    }
+
+    private static String key(byte[] account) {
+      return HexFormat.of().formatHex(account);
+    }
+  }
+}
