@@ -11,4 +11,6 @@ import org.jspecify.annotations.Nullable;
 record CredentialRow(
     @Id UUID userId,
     String passwordHash,
-    @Relation(Relation.Kind.ONE_TO_ONE) @JoinColumn(name = "user_id", insertable = false, updatable = false) @Nullable UserRow user) {}
+    @Relation(Relation.Kind.ONE_TO_ONE)
+        @JoinColumn(name = "user_id", insertable = false, updatable = false)
+        @Nullable UserRow user) {}

@@ -23,13 +23,12 @@ final class JdbcCredentials implements Credentials {
     var key = login.toLowerCase(Locale.ROOT);
     return users
         .findByUsernameKeyOrEmailKey(key, key)
-        .map(
-            user ->
-                new Login(
-                    new UserId(user.id()),
-                    user.credential() == null
-                        ? null
-                        : new PasswordHash(user.credential().passwordHash())));
+        .map(user ->
+            new Login(
+                new UserId(user.id()),
+                user.credential() == null
+                    ? null
+                    : new PasswordHash(user.credential().passwordHash())));
   }
 
   @Override

@@ -56,13 +56,10 @@ final class JdbcSessions implements Sessions {
     return tokens
         .findByHashAndKind(refreshToken.hash(), Kind.REFRESH)
         .flatMap(token -> sessions.findByIdForUpdate(token.sessionId()))
-        .flatMap(
-            session ->
-                tokens
-                    .findByHashAndKind(refreshToken.hash(), Kind.REFRESH)
-                    .map(
-                        token ->
-                            new Refresh(session.toDomain(), token.expireTime(), token.used())));
+        .flatMap(session ->
+            tokens
+                .findByHashAndKind(refreshToken.hash(), Kind.REFRESH)
+                .map(token -> new Refresh(session.toDomain(), token.expireTime(), token.used())));
   }
 
   @Override

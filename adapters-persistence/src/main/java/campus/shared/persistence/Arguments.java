@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the sort key that a page begins after, empty for the first page
  * @param limit the most rows to answer
  */
-record Arguments(
-    Caller caller, List<ResourceName> names, List<@Nullable String> after, int limit) {
+record Arguments(Caller caller, List<ResourceName> names, List<@Nullable String> after, int limit) {
 
   /** Nobody's id. */
   private static final UUID NOBODY = new UUID(0, 0);

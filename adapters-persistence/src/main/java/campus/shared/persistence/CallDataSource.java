@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * for it, is cancelled in the database when it ends, and fails with what the error means to it. So
  * nothing above has to look at an {@link SQLException} but to find out whether to try again.
  *
- * <p>A connection of this data source throws {@link campus.shared.domain.DomainError}s where it knows
- * the meaning, {@link SQLException} otherwise.
+ * <p>A connection of this data source throws {@link campus.shared.domain.DomainError}s where it
+ * knows the meaning, {@link SQLException} otherwise.
  */
 final class CallDataSource implements DataSource {
 
@@ -87,8 +87,8 @@ final class CallDataSource implements DataSource {
     }
 
     @Override
-    public @Nullable Object invoke(
-        Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args)
+        throws Throwable {
       if (isEquals(method) && args != null) {
         return isSame(proxy, args[0]);
       }
@@ -114,8 +114,8 @@ final class CallDataSource implements DataSource {
     }
 
     @Override
-    public @Nullable Object invoke(
-        Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args)
+        throws Throwable {
       if (isEquals(method) && args != null) {
         return isSame(proxy, args[0]);
       }

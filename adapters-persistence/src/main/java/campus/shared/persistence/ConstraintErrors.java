@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What it means when a constraint of the database is violated, by the constraint's name. Each context
- * has one.
+ * What it means when a constraint of the database is violated, by the constraint's name. Each
+ * context has one.
  */
 public interface ConstraintErrors {
 

@@ -42,10 +42,8 @@ final class FetchCompiler {
       where
           .append(i == 0 ? "" : " AND ")
           .append(ROOT + "." + resource.key().get(i) + " = ")
-          .append(
-              (statement, index, arguments) ->
-                  statement.setObject(
-                      index, arguments.names().getFirst().ids().get(position)));
+          .append((statement, index, arguments) ->
+              statement.setObject(index, arguments.names().getFirst().ids().get(position)));
     }
     return new FetchCompiler(caller).compile(resource, selection, where, new Sql());
   }
@@ -56,11 +54,9 @@ final class FetchCompiler {
     var where =
         new Sql()
             .append(ROOT + "." + resource.id() + " = ANY(")
-            .append(
-                (statement, index, arguments) ->
-                    statement.setArray(
-                        index,
-                        statement.getConnection().createArrayOf("uuid", arguments.ids(last))))
+            .append((statement, index, arguments) ->
+                statement.setArray(
+                    index, statement.getConnection().createArrayOf("uuid", arguments.ids(last))))
             .append(")");
     return new FetchCompiler(caller).compile(resource, selection, where, new Sql());
   }
@@ -71,10 +67,9 @@ final class FetchCompiler {
     if (!first) {
       where
           .append(" AND " + ROOT + "." + resource.id() + " > ")
-          .append(
-              (statement, index, arguments) ->
-                  statement.setObject(
-                      index, UUID.fromString(String.valueOf(arguments.after().getFirst()))));
+          .append((statement, index, arguments) ->
+              statement.setObject(
+                  index, UUID.fromString(String.valueOf(arguments.after().getFirst()))));
     }
     var tail =
         new Sql()

@@ -94,10 +94,8 @@ final class JdbcResourceQueries implements ResourceQueries {
   public Page list(Caller caller, ListQuery query) {
     var arguments = query.type().name() + query.mask().paths();
     boolean first = query.pageToken().isEmpty();
-    List<@Nullable String> after =
-        first ? List.of() : tokens.decode(arguments, query.pageToken());
-    var fetch =
-        fetch(caller, query.type(), query.mask(), first ? Form.FIRST_PAGE : Form.NEXT_PAGE);
+    List<@Nullable String> after = first ? List.of() : tokens.decode(arguments, query.pageToken());
+    var fetch = fetch(caller, query.type(), query.mask(), first ? Form.FIRST_PAGE : Form.NEXT_PAGE);
     int limit = query.limit();
     // One more than the page, to know whether there is a next one.
     var found = run(fetch, new Arguments(caller, List.of(), after, limit + 1));

@@ -36,11 +36,10 @@ final class JdbcTransactions implements Transactions {
   public <T extends @Nullable Object> T read(Supplier<T> work) {
     return isActive()
         ? join(work)
-        : run(
-            () -> {
-              beginSnapshot();
-              return work.get();
-            });
+        : run(() -> {
+          beginSnapshot();
+          return work.get();
+        });
   }
 
   private <T extends @Nullable Object> T join(Supplier<T> work) {
@@ -95,8 +94,7 @@ final class JdbcTransactions implements Transactions {
   }
 
   private static Conflict conflict(RuntimeException cause) {
-    var conflict =
-        new Conflict(Reason.CONFLICT, "other calls kept getting in the way; try again");
+    var conflict = new Conflict(Reason.CONFLICT, "other calls kept getting in the way; try again");
     conflict.initCause(cause);
     return conflict;
   }

@@ -37,19 +37,23 @@ public final class Resource {
   record Column(Field field, String name) {}
 
   /**
-   * How to get to the target of a relation: where its {@code foreign} column equals our {@code local}
-   * one.
+   * How to get to the target of a relation: where its {@code foreign} column equals our {@code
+   * local} one.
    *
    * @param certain whether every row with a value in the local column has a target
    */
   record Join(
-      Relation relation, Supplier<Resource> target, String local, String foreign, boolean certain) {}
+      Relation relation,
+      Supplier<Resource> target,
+      String local,
+      String foreign,
+      boolean certain) {}
 
   /**
    * Which rows callers see.
    *
-   * @param condition in SQL, with <code>{row}</code> for the row and <code>{caller}</code> for the id
-   *     of the caller; null for all rows
+   * @param condition in SQL, with <code>{row}</code> for the row and <code>{caller}</code> for the
+   *     id of the caller; null for all rows
    * @param roles those who see all rows nevertheless; ADMIN always does
    */
   record RowRule(@Nullable String condition, Set<Role> roles) {
@@ -83,8 +87,8 @@ public final class Resource {
   /**
    * Begins a declaration.
    *
-   * @param key the columns with the ids in the resource's name, in the order of its pattern; the last
-   *     one is unique
+   * @param key the columns with the ids in the resource's name, in the order of its pattern; the
+   *     last one is unique
    */
   public static Builder of(ResourceType type, String table, String... key) {
     return new Builder(type, table, List.of(key));
@@ -165,8 +169,8 @@ public final class Resource {
     /**
      * Says which rows callers see, wherever the resource appears; without it, all.
      *
-     * @param condition in SQL, with <code>{row}</code> for the row and <code>{caller}</code> for the id
-     *     of the caller, which is nobody's for one who is not signed in
+     * @param condition in SQL, with <code>{row}</code> for the row and <code>{caller}</code> for
+     *     the id of the caller, which is nobody's for one who is not signed in
      * @param roles those who see all rows nevertheless; ADMIN always does
      */
     public Builder rows(String condition, Role... roles) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Random keys that all servers on one database share. Two servers that make the same one at once: the
- * primary key; both then read the one that was first.
+ * Random keys that all servers on one database share. Two servers that make the same one at once:
+ * the primary key; both then read the one that was first.
  */
 @Singleton
 class Secrets {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * What errors of the database mean, by their SQLState (PostgreSQL, appendix A) and by the constraint
- * that they name.
+ * What errors of the database mean, by their SQLState (PostgreSQL, appendix A) and by the
+ * constraint that they name.
  */
 final class SqlErrors {
 

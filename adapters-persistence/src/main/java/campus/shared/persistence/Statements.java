@@ -5,8 +5,8 @@ import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
 import jakarta.inject.Singleton;
 
 /**
- * Runs SQL of our own, where a repository method cannot say it: in the transaction in progress, or in
- * one of its own.
+ * Runs SQL of our own, where a repository method cannot say it: in the transaction in progress, or
+ * in one of its own.
  */
 @Singleton
 public final class Statements {
@@ -19,11 +19,10 @@ public final class Statements {
 
   /** Prepares a statement, hands it over, and closes it. */
   public <R> R prepare(String sql, PreparedStatementCallback<R> work) {
-    return jdbc.execute(
-        connection -> {
-          try (var statement = connection.prepareStatement(sql)) {
-            return work.call(statement);
-          }
-        });
+    return jdbc.execute(connection -> {
+      try (var statement = connection.prepareStatement(sql)) {
+        return work.call(statement);
+      }
+    });
   }
 }

@@ -1,4 +1,6 @@
-/** What the persistence of all contexts shares: connections, transactions, errors, and all reads. */
+/**
+ * What the persistence of all contexts shares: connections, transactions, errors, and all reads.
+ */
 @NullMarked
 package campus.shared.persistence;
 

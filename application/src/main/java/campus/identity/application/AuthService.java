@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two trades of one refresh token: the lock on its session's row; the second one ends the session. A
- * password changed while somebody signs in by the old one: the hash is compared again under its lock
- * before the session opens.
+ * Two trades of one refresh token: the lock on its session's row; the second one ends the session.
+ * A password changed while somebody signs in by the old one: the hash is compared again under its
+ * lock before the session opens.
  */
 final class AuthService implements AuthUseCases {
 
@@ -87,19 +87,18 @@ final class AuthService implements AuthUseCases {
     }
     var user = known.get().user();
     var rehashed = hasher.isOutdated(hash) ? hasher.hash(password) : hash;
-    return transactions.write(
-        () -> {
-          // Whoever changes the password waits until this session is there to be ended, or this
-          // attempt finds the new hash.
-          if (!hash.equals(credentials.lock(user).orElse(null))) {
-            throw wrongCredentials();
-          }
-          if (!rehashed.equals(hash)) {
-            credentials.put(user, rehashed);
-          }
-          attempts.succeed(account);
-          return openSession(user);
-        });
+    return transactions.write(() -> {
+      // Whoever changes the password waits until this session is there to be ended, or this
+      // attempt finds the new hash.
+      if (!hash.equals(credentials.lock(user).orElse(null))) {
+        throw wrongCredentials();
+      }
+      if (!rehashed.equals(hash)) {
+        credentials.put(user, rehashed);
+      }
+      attempts.succeed(account);
+      return openSession(user);
+    });
   }
 
   @Override
@@ -154,8 +153,7 @@ final class AuthService implements AuthUseCases {
   }
 
   @Override
-  public void changePassword(
-      Caller caller, UserId user, @Nullable String current, Password next) {
+  public void changePassword(Caller caller, UserId user, @Nullable String current, Password next) {
     Optional<PasswordHash> before = credentials.find(user);
     if (caller.is(user) || !caller.has(Role.ADMIN)) {
       pauseBefore(accountOf(user));
@@ -164,28 +162,26 @@ final class AuthService implements AuthUseCases {
       }
     }
     var hash = hasher.hash(next.value());
-    transactions.write(
-        () -> {
-          userStore.lock(user);
-          if (!credentials.lock(user).equals(before)) {
-            throw wrongCredentials();
-          }
-          credentials.put(user, hash);
-          attempts.succeed(accountOf(user));
-          sessions.endAll(user, caller.session());
-        });
+    transactions.write(() -> {
+      userStore.lock(user);
+      if (!credentials.lock(user).equals(before)) {
+        throw wrongCredentials();
+      }
+      credentials.put(user, hash);
+      attempts.succeed(accountOf(user));
+      sessions.endAll(user, caller.session());
+    });
   }
 
   @Override
   public Caller authenticate(Token accessToken) {
     return sessions
         .findCaller(accessToken, clock.instant())
-        .orElseThrow(
-            () ->
-                new Unauthenticated(
-                    Reason.INVALID_ACCESS_TOKEN,
-                    "the access token is unknown, has expired, or its session has ended; "
-                        + "refresh the session, or sign in again"));
+        .orElseThrow(() ->
+            new Unauthenticated(
+                Reason.INVALID_ACCESS_TOKEN,
+                "the access token is unknown, has expired, or its session has ended; "
+                    + "refresh the session, or sign in again"));
   }
 
   @Override

@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Becoming a user, and showing to be one.
  *
- * <p>Each method makes its own transactions, and holds none while it hashes or waits: do not call one
- * inside a transaction.
+ * <p>Each method makes its own transactions, and holds none while it hashes or waits: do not call
+ * one inside a transaction.
  */
 public interface AuthUseCases {
 
   /** The tokens of a session, as they are handed out once. */
-  record Tokens(
-      Token access, Token refresh, Instant accessExpireTime, Instant refreshExpireTime) {}
+  record Tokens(Token access, Token refresh, Instant accessExpireTime, Instant refreshExpireTime) {}
 
   /** A user, and the session that he has just opened or refreshed. */
   record SignedIn(UserId user, Tokens tokens) {}
@@ -34,19 +33,20 @@ public interface AuthUseCases {
   /**
    * Opens a session.
    *
-   * <p>Takes as long for an unknown user as for a wrong password. After some wrong passwords in a row
-   * it waits before it looks at the next one, a little longer each time, a few seconds at most.
+   * <p>Takes as long for an unknown user as for a wrong password. After some wrong passwords in a
+   * row it waits before it looks at the next one, a little longer each time, a few seconds at most.
    *
    * @param login a username or an e-mail address, in any case
-   * @throws campus.shared.domain.Unauthenticated if there is no such user, or the password is not his
+   * @throws campus.shared.domain.Unauthenticated if there is no such user, or the password is not
+   *     his
    */
   SignedIn signIn(String login, String password);
 
   /**
    * Trades a refresh token in for new tokens.
    *
-   * @throws campus.shared.domain.Unauthenticated if it is not good; if it was used before, its session
-   *     has been ended as well
+   * @throws campus.shared.domain.Unauthenticated if it is not good; if it was used before, its
+   *     session has been ended as well
    */
   SignedIn refresh(Token refreshToken);
 

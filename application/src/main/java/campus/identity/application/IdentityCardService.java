@@ -27,21 +27,18 @@ final class IdentityCardService implements IdentityCardUseCases {
 
   @Override
   public void issue(UserId user, CardNumber number) {
-    transactions.write(
-        () -> {
-          users.lock(user);
-          var current = cards.lock(user).orElse(null);
-          cards.put(IdentityCard.issue(user, number, current, clock.instant()));
-        });
+    transactions.write(() -> {
+      users.lock(user);
+      var current = cards.lock(user).orElse(null);
+      cards.put(IdentityCard.issue(user, number, current, clock.instant()));
+    });
   }
 
   @Override
   public void revoke(UserId user) {
-    transactions.write(
-        () -> {
-          var card =
-              cards.lock(user).orElseThrow(() -> new NotFound(IdentityCard.nameOf(user)));
-          cards.put(card.revoke(clock.instant()));
-        });
+    transactions.write(() -> {
+      var card = cards.lock(user).orElseThrow(() -> new NotFound(IdentityCard.nameOf(user)));
+      cards.put(card.revoke(clock.instant()));
+    });
   }
 }

@@ -4,8 +4,8 @@ import campus.identity.domain.CardNumber;
 import campus.shared.domain.UserId;
 
 /**
- * Issuing and revoking identity cards. Who may is checked at the edge, by role. Each method joins the
- * transaction in progress, or is one of its own.
+ * Issuing and revoking identity cards. Who may is checked at the edge, by role. Each method joins
+ * the transaction in progress, or is one of its own.
  */
 public interface IdentityCardUseCases {
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hashes passwords: slow by intent. Only some are hashed at a time; others wait for a while.
  *
- * <p>Throws {@link campus.shared.domain.Overloaded} when the wait gets too long. Never called while a
- * database connection is held.
+ * <p>Throws {@link campus.shared.domain.Overloaded} when the wait gets too long. Never called while
+ * a database connection is held.
  */
 public interface PasswordHasher {
 

@@ -19,14 +19,13 @@ final class ProfileService implements ProfileUseCases {
 
   @Override
   public void update(UpdateProfile update) {
-    transactions.write(
-        () -> {
-          var profile = users.lockProfile(update.user()).at(update.etag());
-          users.update(
-              profile.rewrite(
-                  Objects.requireNonNullElse(update.fullName(), profile.fullName()),
-                  Objects.requireNonNullElse(update.bio(), profile.bio()),
-                  clock.instant()));
-        });
+    transactions.write(() -> {
+      var profile = users.lockProfile(update.user()).at(update.etag());
+      users.update(
+          profile.rewrite(
+              Objects.requireNonNullElse(update.fullName(), profile.fullName()),
+              Objects.requireNonNullElse(update.bio(), profile.bio()),
+              clock.instant()));
+    });
   }
 }

@@ -3,8 +3,8 @@ package campus.identity.application;
 import campus.shared.domain.UserId;
 
 /**
- * What another context hangs on users. One implementation for each such context, called in the fixed
- * order in which they are composed.
+ * What another context hangs on users. One implementation for each such context, called in the
+ * fixed order in which they are composed.
  */
 public interface UserDependents {
 

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two users of one name or address: unique constraints. Two editors of one user: his row's lock, and
- * the etag. A user deleted while something is hung on him: his row's lock, and foreign keys.
+ * Two users of one name or address: unique constraints. Two editors of one user: his row's lock,
+ * and the etag. A user deleted while something is hung on him: his row's lock, and foreign keys.
  */
 final class UserService implements UserUseCases {
 
@@ -57,39 +57,36 @@ final class UserService implements UserUseCases {
   public UserId create(NewUser user, @Nullable PasswordHash password) {
     var id = new UserId(ids.next());
     var now = clock.instant();
-    return transactions.write(
-        () -> {
-          users.add(
-              User.create(id, user.username(), user.email(), now),
-              Profile.create(id, user.fullName(), user.bio(), now));
-          if (password != null) {
-            credentials.put(id, password);
-          }
-          return id;
-        });
+    return transactions.write(() -> {
+      users.add(
+          User.create(id, user.username(), user.email(), now),
+          Profile.create(id, user.fullName(), user.bio(), now));
+      if (password != null) {
+        credentials.put(id, password);
+      }
+      return id;
+    });
   }
 
   @Override
   public void update(UpdateUser update) {
-    transactions.write(
-        () -> {
-          var user = users.lock(update.user()).at(update.etag());
-          users.update(
-              user.rename(
-                  Objects.requireNonNullElse(update.username(), user.username()),
-                  Objects.requireNonNullElse(update.email(), user.email()),
-                  clock.instant()));
-        });
+    transactions.write(() -> {
+      var user = users.lock(update.user()).at(update.etag());
+      users.update(
+          user.rename(
+              Objects.requireNonNullElse(update.username(), user.username()),
+              Objects.requireNonNullElse(update.email(), user.email()),
+              clock.instant()));
+    });
   }
 
   @Override
   public void delete(UserId id, @Nullable Etag etag) {
-    transactions.write(
-        () -> {
-          users.lock(id).at(etag);
-          dependents.forEach(dependent -> dependent.deleteOf(id));
-          users.delete(id);
-        });
+    transactions.write(() -> {
+      users.lock(id).at(etag);
+      dependents.forEach(dependent -> dependent.deleteOf(id));
+      users.delete(id);
+    });
   }
 
   @Override
@@ -103,17 +100,16 @@ final class UserService implements UserUseCases {
   }
 
   private void changeRoles(Username username, UnaryOperator<User> change) {
-    transactions.write(
-        () -> {
-          var found =
-              users
-                  .find(username)
-                  .orElseThrow(() -> new NotFound("the user \"" + username.value() + "\""));
-          var user = users.lock(found.id());
-          var changed = change.apply(user);
-          if (!changed.equals(user)) {
-            users.update(changed);
-          }
-        });
+    transactions.write(() -> {
+      var found =
+          users
+              .find(username)
+              .orElseThrow(() -> new NotFound("the user \"" + username.value() + "\""));
+      var user = users.lock(found.id());
+      var changed = change.apply(user);
+      if (!changed.equals(user)) {
+        users.update(changed);
+      }
+    });
   }
 }

@@ -28,8 +28,8 @@ public interface Users {
   User lock(UserId id);
 
   /**
-   * Gets a user's profile, and keeps others from changing it until the transaction ends. Does not lock
-   * the user.
+   * Gets a user's profile, and keeps others from changing it until the transaction ends. Does not
+   * lock the user.
    *
    * @throws campus.shared.domain.NotFound if there is no such user
    */

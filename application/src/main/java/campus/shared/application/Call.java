@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call from outside, from its arrival to its answer: what everything on its way may want to
- * know of it, and the way in which its end (a cancellation, a passed deadline) reaches whatever runs
- * for it.
+ * know of it, and the way in which its end (a cancellation, a passed deadline) reaches whatever
+ * runs for it.
  *
  * <p>The call in progress is {@link #current()}. One thread works for a call; any thread may {@link
  * #end} it, once.
@@ -56,9 +56,9 @@ public final class Call {
   }
 
   /**
-   * Ends the call: what would begin is refused with {@code why}, and what runs is interrupted, again
-   * and again until it has finished, since an interruption may come too early to be heard. So this
-   * may take a while: call it where nothing else waits. The first end counts.
+   * Ends the call: what would begin is refused with {@code why}, and what runs is interrupted,
+   * again and again until it has finished, since an interruption may come too early to be heard. So
+   * this may take a while: call it where nothing else waits. The first end counts.
    */
   public void end(CallEnded why) {
     lock.lock();
@@ -100,7 +100,8 @@ public final class Call {
   /**
    * Says how to interrupt what is about to run, until {@link #finish}.
    *
-   * @param interrupt called by another thread, perhaps more than once, perhaps too early or too late
+   * @param interrupt called by another thread, perhaps more than once, perhaps too early or too
+   *     late
    * @throws CallEnded if the call has ended already
    */
   public void begin(Runnable interrupt) {

@@ -1,6 +1,8 @@
 package campus.shared.application;
 
-/** What a field of a resource holds, and as what Java value it comes in a {@link ResourceRecord}. */
+/**
+ * What a field of a resource holds, and as what Java value it comes in a {@link ResourceRecord}.
+ */
 public enum FieldType {
   /** The resource's name: String. */
   NAME,

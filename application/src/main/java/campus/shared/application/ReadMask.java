@@ -17,13 +17,15 @@ import java.util.stream.Stream;
  * What a call asks for of a resource, as paths of the contract: {@code username}, {@code
  * profile.full_name}.
  *
- * <p>A path that ends at a relation asks for the default of its target: its own fields, and the names
- * of what it relates to one to one. {@code *} asks for all own fields. Paths lead through three
- * relations at most. Without paths, a mask asks for the default.
+ * <p>A path that ends at a relation asks for the default of its target: its own fields, and the
+ * names of what it relates to one to one. {@code *} asks for all own fields. Paths lead through
+ * three relations at most. Without paths, a mask asks for the default.
  */
 public record ReadMask(List<String> paths) {
 
-  /** The default of each kind of resource: its own fields, and the names of its to-one relations. */
+  /**
+   * The default of each kind of resource: its own fields, and the names of its to-one relations.
+   */
   public static final ReadMask DEFAULT = new ReadMask(List.of());
 
   private static final String FIELD = "read_mask";

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * All reads: every kind of resource, in the shape that a mask says.
  *
- * <p>The number of SQL statements depends on the mask alone, never on the data; where it is more than
- * one, all see the same state of the database. What the caller may not see is empty.
+ * <p>The number of SQL statements depends on the mask alone, never on the data; where it is more
+ * than one, all see the same state of the database. What the caller may not see is empty.
  */
 public interface ResourceQueries {
 

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers may ask of a kind of resource: its fields, and its relations to other kinds. Declared
- * next to the tables, by persistence.
+ * What callers may ask of a kind of resource: its fields, and its relations to other kinds.
+ * Declared next to the tables, by persistence.
  */
 public final class ResourceSchema {
 
@@ -30,7 +30,8 @@ public final class ResourceSchema {
    * A relation to resources, of the same kind or of another.
    *
    * @param name as in the contract: {@code identity_card}
-   * @param target gives the kind that it leads to; a supplier, because relations go round in circles
+   * @param target gives the kind that it leads to; a supplier, because relations go round in
+   *     circles
    */
   public record Relation(String name, Kind kind, Supplier<ResourceSchema> target) {}
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public interface Transactions {
 
   /**
-   * Runs work that changes something: READ COMMITTED, so that rules are guarded by constraints and by
-   * explicit row locks, taken in key order.
+   * Runs work that changes something: READ COMMITTED, so that rules are guarded by constraints and
+   * by explicit row locks, taken in key order.
    *
    * @throws campus.shared.domain.Conflict if it kept failing because of others, or waited too long
    *     for a lock
@@ -25,11 +25,10 @@ public interface Transactions {
 
   /** Runs work that changes something and answers nothing. */
   default void write(Runnable work) {
-    this.<@Nullable Void>write(
-        () -> {
-          work.run();
-          return null;
-        });
+    this.<@Nullable Void>write(() -> {
+      work.run();
+      return null;
+    });
   }
 
   /** Runs reads that have to see one state of the database: REPEATABLE READ, read-only. */

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change
  */
 public record Profile(
-    UserId user, String fullName, String bio, Instant createTime, Instant updateTime, long version) {
+    UserId user,
+    String fullName,
+    String bio,
+    Instant createTime,
+    Instant updateTime,
+    long version) {
 
   private static final int MAX_FULL_NAME = 200;
   private static final int MAX_BIO = 2000;

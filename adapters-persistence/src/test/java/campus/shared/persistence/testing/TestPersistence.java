@@ -30,8 +30,8 @@ public final class TestPersistence implements AutoCloseable {
   }
 
   /**
-   * On a database that lives as long as the JVM, for tests that empty it before they begin; aborts the
-   * test where the engine is not available.
+   * On a database that lives as long as the JVM, for tests that empty it before they begin; aborts
+   * the test where the engine is not available.
    */
   public static TestPersistence shared(Engine engine) {
     return SHARED.computeIfAbsent(engine, TestPersistence::create);

@@ -82,8 +82,7 @@ public abstract class IdentityContract {
       var other = aUser("aDa").rename(new Username("aDa"), new Email("other@example.org"), NOW);
 
       assertThatThrownBy(
-              () ->
-                  ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
+              () -> ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
           .isInstanceOf(UsernameTaken.class);
     }
 
@@ -93,8 +92,7 @@ public abstract class IdentityContract {
       var other = aUser("bob").rename(new Username("bob"), new Email("ADA@example.org"), NOW);
 
       assertThatThrownBy(
-              () ->
-                  ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
+              () -> ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
           .isInstanceOf(EmailTaken.class);
     }
 
@@ -104,8 +102,7 @@ public abstract class IdentityContract {
       var other = aUser("ADA");
 
       assertThatThrownBy(
-              () ->
-                  ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
+              () -> ports.transactions().write(() -> ports.users().add(other, aProfileOf(other))))
           .isInstanceOf(UsernameTaken.class);
 
       assertThatThrownBy(
@@ -123,11 +120,10 @@ public abstract class IdentityContract {
 
       ports
           .transactions()
-          .write(
-              () -> {
-                ports.users().update(renamed);
-                ports.users().update(rewritten);
-              });
+          .write(() -> {
+            ports.users().update(renamed);
+            ports.users().update(rewritten);
+          });
 
       assertThat(stored(ada.id())).isEqualTo(renamed);
       assertThat(ports.transactions().write(() -> ports.users().lockProfile(ada.id())))
@@ -139,15 +135,11 @@ public abstract class IdentityContract {
       add("ada");
       var bob = add("bob");
 
-      assertThatThrownBy(
-              () ->
-                  ports
-                      .transactions()
-                      .write(
-                          () ->
-                              ports
-                                  .users()
-                                  .update(bob.rename(new Username("ADA"), bob.email(), NOW))))
+      assertThatThrownBy(() ->
+              ports
+                  .transactions()
+                  .write(() ->
+                      ports.users().update(bob.rename(new Username("ADA"), bob.email(), NOW))))
           .isInstanceOf(UsernameTaken.class);
       assertThat(stored(bob.id())).isEqualTo(bob);
     }
@@ -158,12 +150,11 @@ public abstract class IdentityContract {
       var tokens = tokens(NOW);
       ports
           .transactions()
-          .write(
-              () -> {
-                ports.credentials().put(ada.id(), new PasswordHash("h"));
-                ports.cards().put(cardOf(ada.id(), "C-1"));
-                ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), NOW), tokens);
-              });
+          .write(() -> {
+            ports.credentials().put(ada.id(), new PasswordHash("h"));
+            ports.cards().put(cardOf(ada.id(), "C-1"));
+            ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), NOW), tokens);
+          });
 
       ports.transactions().write(() -> ports.users().delete(ada.id()));
 
@@ -208,8 +199,7 @@ public abstract class IdentityContract {
       ports.transactions().write(() -> ports.cards().put(cardOf(ada.id(), "c-1")));
 
       assertThatThrownBy(
-              () ->
-                  ports.transactions().write(() -> ports.cards().put(cardOf(bob.id(), "C-1"))))
+              () -> ports.transactions().write(() -> ports.cards().put(cardOf(bob.id(), "C-1"))))
           .isInstanceOf(CardNumberTaken.class);
     }
   }
@@ -272,8 +262,7 @@ public abstract class IdentityContract {
 
       assertThat(ports.sessions().findCaller(Token.random(), NOW)).isEmpty();
       assertThat(ports.sessions().findCaller(tokens.refresh(), NOW)).isEmpty();
-      assertThat(ports.sessions().findCaller(tokens.access(), tokens.accessExpireTime()))
-          .isEmpty();
+      assertThat(ports.sessions().findCaller(tokens.access(), tokens.accessExpireTime())).isEmpty();
       assertThat(lock(tokens.access())).isNull();
     }
 
@@ -321,13 +310,9 @@ public abstract class IdentityContract {
       var ada = add("ada");
       var tokens = open(ada);
 
-      ports
-          .transactions()
-          .write(() -> ports.sessions().removeExpired(tokens.accessExpireTime()));
+      ports.transactions().write(() -> ports.sessions().removeExpired(tokens.accessExpireTime()));
       assertThat(lock(tokens.refresh())).isNotNull();
-      ports
-          .transactions()
-          .write(() -> ports.sessions().removeExpired(tokens.refreshExpireTime()));
+      ports.transactions().write(() -> ports.sessions().removeExpired(tokens.refreshExpireTime()));
       assertThat(lock(tokens.refresh())).isNull();
     }
 
@@ -336,10 +321,7 @@ public abstract class IdentityContract {
       ports
           .transactions()
           .write(
-              () ->
-                  ports
-                      .sessions()
-                      .open(Session.open(UUID.randomUUID(), user.id(), NOW), tokens));
+              () -> ports.sessions().open(Session.open(UUID.randomUUID(), user.id(), NOW), tokens));
       return tokens;
     }
 

@@ -130,8 +130,7 @@ public final class InMemoryIdentity {
     @Override
     public void put(IdentityCard card) {
       for (var other : cards.values()) {
-        if (!other.user().equals(card.user())
-            && other.number().key().equals(card.number().key())) {
+        if (!other.user().equals(card.user()) && other.number().key().equals(card.number().key())) {
           throw new CardNumberTaken();
         }
       }
@@ -176,21 +175,18 @@ public final class InMemoryIdentity {
 
     private void put(Session session, Tokens issued) {
       tokens.put(
-          issued.access(),
-          new IssuedToken(session.id(), false, issued.accessExpireTime(), false));
+          issued.access(), new IssuedToken(session.id(), false, issued.accessExpireTime(), false));
       tokens.put(
-          issued.refresh(),
-          new IssuedToken(session.id(), true, issued.refreshExpireTime(), false));
+          issued.refresh(), new IssuedToken(session.id(), true, issued.refreshExpireTime(), false));
     }
 
     @Override
     public Optional<Refresh> lock(Token refreshToken) {
       return Optional.ofNullable(tokens.get(refreshToken))
           .filter(IssuedToken::refresh)
-          .flatMap(
-              token ->
-                  Optional.ofNullable(sessions.get(token.session()))
-                      .map(session -> new Refresh(session, token.expireTime(), token.used())));
+          .flatMap(token ->
+              Optional.ofNullable(sessions.get(token.session()))
+                  .map(session -> new Refresh(session, token.expireTime(), token.used())));
     }
 
     @Override
@@ -221,10 +217,9 @@ public final class InMemoryIdentity {
       return Optional.ofNullable(tokens.get(accessToken))
           .filter(token -> !token.refresh() && token.expireTime().isAfter(now))
           .map(token -> sessions.get(token.session()))
-          .flatMap(
-              session ->
-                  Optional.ofNullable(users.get(session.user()))
-                      .map(user -> new Caller(user.id(), user.roles(), session.id())));
+          .flatMap(session ->
+              Optional.ofNullable(users.get(session.user()))
+                  .map(user -> new Caller(user.id(), user.roles(), session.id())));
     }
 
     @Override

@@ -21,14 +21,13 @@ public final class InMemoryTransactions implements Transactions {
   /** A table, by key, that takes part in the transactions. Its rows have to be immutable. */
   public <K, V> Map<K, V> table() {
     var table = new HashMap<K, V>();
-    snapshots.add(
-        () -> {
-          var copy = new HashMap<>(table);
-          return () -> {
-            table.clear();
-            table.putAll(copy);
-          };
-        });
+    snapshots.add(() -> {
+      var copy = new HashMap<>(table);
+      return () -> {
+        table.clear();
+        table.putAll(copy);
+      };
+    });
     return table;
   }
 
