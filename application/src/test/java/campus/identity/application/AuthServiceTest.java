@@ -1,0 +1,236 @@
+package campus.identity.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.identity.application.AuthUseCases.SignedIn;
+import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.application.testing.IdentityFixture;
+import campus.identity.domain.Email;
+import campus.identity.domain.Password;
+import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Session;
+import campus.identity.domain.Token;
+import campus.identity.domain.Username;
+import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Call;
+import campus.shared.application.Caller;
+import campus.shared.domain.CallEnded;
+import campus.shared.domain.Reason;
+import campus.shared.domain.Role;
+import campus.shared.domain.Unauthenticated;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class AuthServiceTest {
+
+  private static final String PASSWORD = "correct horse battery";
+
+  private final IdentityFixture fixture = new IdentityFixture();
+  private final AuthUseCases auth = fixture.useCases().auth();
+
+  @Test
+  void registersAndSignsIn() {
+    var registered = register("Ada");
+
+    var caller = auth.authenticate(registered.tokens().access());
+    assertThat(caller.user()).isEqualTo(registered.user());
+    assertThat(caller.roles()).containsExactly(Role.MEMBER);
+    assertThat(registered.tokens().accessExpireTime())
+        .isEqualTo(fixture.now().plus(Duration.ofMinutes(15)));
+    assertThat(registered.tokens().refreshExpireTime())
+        .isEqualTo(fixture.now().plus(Duration.ofDays(30)));
+
+    assertThat(auth.signIn("aDA", PASSWORD).user()).isEqualTo(registered.user());
+    assertThat(auth.signIn("ADA@example.org", PASSWORD).user()).isEqualTo(registered.user());
+  }
+
+  @Test
+  void aRefusedRegistrationOpensNothing() {
+    register("ada");
+
+    assertThatThrownBy(() ->
+            auth.register(
+                new NewUser(new Username("ADA"), new Email("b@example.org"), "", ""),
+                new Password(PASSWORD)))
+        .isInstanceOf(UsernameTaken.class);
+    assertThat(fixture.ports().credentials().findByLogin("b@example.org")).isEmpty();
+  }
+
+  @Test
+  void answersAlikeForUnknownUsersAndWrongPasswords() {
+    register("ada");
+    fixture.useCases().users().create(newUser("nopassword"), null);
+
+    var wrong = refusal(() -> auth.signIn("ada", "wrong"));
+    var unknown = refusal(() -> auth.signIn("nobody", "wrong"));
+    var without = refusal(() -> auth.signIn("nopassword", "wrong"));
+
+    assertThat(unknown.getMessage()).isEqualTo(wrong.getMessage()).isEqualTo(without.getMessage());
+    assertThat(List.of(unknown.reason(), wrong.reason(), without.reason()))
+        .containsOnly(Reason.WRONG_CREDENTIALS);
+    assertThat(fixture.hasher().verifications()).isEqualTo(3);
+  }
+
+  @Test
+  void slowsDownAfterFiveFailuresButLetsTheOwnerIn() {
+    register("ada");
+    for (int i = 0; i < 5; i++) {
+      refusal(() -> auth.signIn("ada", "wrong"));
+    }
+    var call = new Call("slowed");
+    call.end(CallEnded.deadlinePassed());
+
+    // A call that has ended cannot wait: this one had to.
+    assertThatThrownBy(() -> call.during(() -> auth.signIn("ada", PASSWORD)))
+        .isInstanceOf(CallEnded.class);
+    assertThat(auth.signIn("ada", PASSWORD).user()).isNotNull();
+    // And a success makes it forget.
+    var quick = new Call("quick");
+    quick.end(CallEnded.deadlinePassed());
+    assertThat(quick.during(() -> auth.signIn("ada", PASSWORD))).isNotNull();
+  }
+
+  @Test
+  void slowsDownForUnknownUsersAlike() {
+    for (int i = 0; i < 5; i++) {
+      refusal(() -> auth.signIn("nobody", "wrong"));
+    }
+    var call = new Call("slowed");
+    call.end(CallEnded.deadlinePassed());
+
+    assertThatThrownBy(() -> call.during(() -> auth.signIn("NOBODY", "wrong")))
+        .isInstanceOf(CallEnded.class);
+  }
+
+  @Test
+  void forgetsFailuresAfterAQuarterOfAnHour() {
+    register("ada");
+    for (int i = 0; i < 5; i++) {
+      refusal(() -> auth.signIn("ada", "wrong"));
+    }
+    fixture.pass(Duration.ofMinutes(16));
+    var call = new Call("quick");
+    call.end(CallEnded.deadlinePassed());
+
+    assertThat(call.during(() -> auth.signIn("ada", PASSWORD))).isNotNull();
+  }
+
+  @Test
+  void rehashesWhenParametersHaveChanged() {
+    var ada = register("ada").user();
+    fixture.hasher().strengthen();
+
+    auth.signIn("ada", PASSWORD);
+
+    assertThat(fixture.ports().credentials().find(ada)).contains(new PasswordHash("2:" + PASSWORD));
+  }
+
+  @Test
+  void refreshes() {
+    var first = register("ada");
+    fixture.pass(Duration.ofMinutes(20));
+    assertThatThrownBy(() -> auth.authenticate(first.tokens().access()))
+        .isInstanceOf(Unauthenticated.class);
+
+    var second = auth.refresh(first.tokens().refresh());
+
+    assertThat(second.user()).isEqualTo(first.user());
+    assertThat(auth.authenticate(second.tokens().access()).user()).isEqualTo(first.user());
+    assertThat(auth.refresh(second.tokens().refresh()).user()).isEqualTo(first.user());
+  }
+
+  @Test
+  void endsTheSessionWhenARefreshTokenComesTwice() {
+    var first = register("ada");
+    var second = auth.refresh(first.tokens().refresh());
+
+    assertThat(refusal(() -> auth.refresh(first.tokens().refresh())).reason())
+        .isEqualTo(Reason.REFRESH_TOKEN_REUSED);
+
+    assertThat(refusal(() -> auth.authenticate(second.tokens().access())).reason())
+        .isEqualTo(Reason.INVALID_ACCESS_TOKEN);
+    assertThat(refusal(() -> auth.refresh(second.tokens().refresh())).reason())
+        .isEqualTo(Reason.INVALID_REFRESH_TOKEN);
+  }
+
+  @Test
+  void refusesRefreshTokensThatAreNotGood() {
+    var ada = register("ada");
+
+    assertThat(refusal(() -> auth.refresh(Token.random())).reason())
+        .isEqualTo(Reason.INVALID_REFRESH_TOKEN);
+    assertThat(refusal(() -> auth.refresh(ada.tokens().access())).reason())
+        .isEqualTo(Reason.INVALID_REFRESH_TOKEN);
+    fixture.pass(Session.REFRESH_LIFETIME);
+    assertThat(refusal(() -> auth.refresh(ada.tokens().refresh())).reason())
+        .isEqualTo(Reason.INVALID_REFRESH_TOKEN);
+  }
+
+  @Test
+  void signsOut() {
+    var here = register("ada");
+    var there = auth.signIn("ada", PASSWORD);
+
+    auth.signOut(auth.authenticate(here.tokens().access()));
+
+    refusal(() -> auth.authenticate(here.tokens().access()));
+    refusal(() -> auth.refresh(here.tokens().refresh()));
+    assertThat(auth.authenticate(there.tokens().access()).user()).isEqualTo(here.user());
+  }
+
+  @Test
+  void changesThePasswordAndEndsOtherSessions() {
+    var here = register("ada");
+    var there = auth.signIn("ada", PASSWORD);
+    var caller = auth.authenticate(here.tokens().access());
+
+    refusal(() -> auth.changePassword(caller, here.user(), "wrong", new Password("new password")));
+    refusal(() -> auth.changePassword(caller, here.user(), null, new Password("new password")));
+    auth.changePassword(caller, here.user(), PASSWORD, new Password("new password"));
+
+    refusal(() -> auth.signIn("ada", PASSWORD));
+    assertThat(auth.signIn("ada", "new password").user()).isEqualTo(here.user());
+    assertThat(auth.authenticate(here.tokens().access())).isEqualTo(caller);
+    refusal(() -> auth.authenticate(there.tokens().access()));
+  }
+
+  @Test
+  void administratorsSetPasswordsOfOthers() {
+    var ada = register("ada").user();
+    var boss = register("boss");
+    var admin = new Caller(boss.user(), Set.of(Role.ADMIN), null);
+
+    auth.changePassword(admin, ada, null, new Password("from the boss"));
+
+    assertThat(auth.signIn("ada", "from the boss").user()).isEqualTo(ada);
+    refusal(() -> auth.changePassword(admin, boss.user(), null, new Password("my own one")));
+  }
+
+  @Test
+  void removesWhatHasExpired() {
+    var ada = register("ada");
+    fixture.pass(Session.REFRESH_LIFETIME);
+
+    auth.removeExpired();
+
+    assertThat(fixture.ports().sessions().lock(ada.tokens().refresh())).isEmpty();
+  }
+
+  private SignedIn register(String username) {
+    return auth.register(newUser(username), new Password(PASSWORD));
+  }
+
+  private static NewUser newUser(String username) {
+    return new NewUser(new Username(username), new Email(username + "@example.org"), "", "");
+  }
+
+  private static Unauthenticated refusal(ThrowingCallable call) {
+    var thrown = org.assertj.core.api.Assertions.catchThrowable(call);
+    assertThat(thrown).isInstanceOf(Unauthenticated.class);
+    return (Unauthenticated) thrown;
+  }
+}

@@ -1,0 +1,190 @@
+package campus.identity.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.identity.application.ProfileUseCases.UpdateProfile;
+import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.application.UserUseCases.UpdateUser;
+import campus.identity.application.testing.IdentityFixture;
+import campus.identity.domain.CardAlreadyIssued;
+import campus.identity.domain.CardAlreadyRevoked;
+import campus.identity.domain.CardNumber;
+import campus.identity.domain.Email;
+import campus.identity.domain.IdentityCard;
+import campus.identity.domain.Password;
+import campus.identity.domain.Profile;
+import campus.identity.domain.User;
+import campus.identity.domain.Username;
+import campus.identity.domain.UsernameTaken;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
+import campus.shared.domain.Role;
+import campus.shared.domain.RuleBroken;
+import campus.shared.domain.StaleEtag;
+import campus.shared.domain.UserId;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class UserServiceTest {
+
+  private final IdentityFixture fixture = new IdentityFixture();
+  private final UserUseCases users = fixture.useCases().users();
+
+  @Test
+  void createsAUserWithHisProfile() {
+    var ada = users.create(newUser("Ada"), null);
+
+    assertThat(user(ada).username()).isEqualTo(new Username("Ada"));
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+    assertThat(profile(ada).fullName()).isEqualTo("Ada Example");
+    assertThat(profile(ada).createTime()).isEqualTo(fixture.now());
+  }
+
+  @Test
+  void leavesNothingOfAUserWhoseNameIsTaken() {
+    users.create(newUser("ada"), null);
+
+    assertThatThrownBy(() ->
+            users.create(
+                new NewUser(new Username("ADA"), new Email("other@example.org"), "", ""),
+                users.hash(new Password("correct horse"))))
+        .isInstanceOf(UsernameTaken.class);
+
+    assertThat(fixture.ports().credentials().findByLogin("other@example.org")).isEmpty();
+  }
+
+  @Test
+  void changesWhatIsGivenAndLeavesTheRest() {
+    var ada = users.create(newUser("ada"), null);
+    var before = user(ada);
+    fixture.pass();
+
+    users.update(new UpdateUser(ada, null, new Email("new@example.org"), before.etag()));
+
+    assertThat(user(ada).username()).isEqualTo(before.username());
+    assertThat(user(ada).email()).isEqualTo(new Email("new@example.org"));
+    assertThat(user(ada).createTime()).isEqualTo(before.createTime());
+    assertThat(user(ada).updateTime()).isEqualTo(fixture.now());
+    assertThat(user(ada).etag()).isNotEqualTo(before.etag());
+  }
+
+  @Test
+  void refusesStaleEtags() {
+    var ada = users.create(newUser("ada"), null);
+    var etag = user(ada).etag();
+    users.update(new UpdateUser(ada, new Username("lovelace"), null, etag));
+
+    assertThatThrownBy(() -> users.update(new UpdateUser(ada, new Username("late"), null, etag)))
+        .isInstanceOf(StaleEtag.class);
+    assertThatThrownBy(() -> users.delete(ada, etag)).isInstanceOf(StaleEtag.class);
+    assertThat(user(ada).username()).isEqualTo(new Username("lovelace"));
+  }
+
+  @Test
+  void deletesWhatHangsOnAUserBeforeHim() {
+    var deleted = new ArrayList<UserId>();
+    fixture.dependents().add(deleted::add);
+    var ada = fixture.useCases().users().create(newUser("ada"), null);
+
+    fixture.useCases().users().delete(ada, null);
+
+    assertThat(deleted).containsExactly(ada);
+    assertThatThrownBy(() -> user(ada)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void keepsAUserWhomSomethingHolds() {
+    fixture
+        .dependents()
+        .add(user -> {
+          throw new RuleBroken(Reason.CONFLICT, user.toName(), "he owes us money");
+        });
+    var held = fixture.useCases().users();
+    var ada = held.create(newUser("ada"), null);
+
+    assertThatThrownBy(() -> held.delete(ada, null)).isInstanceOf(RuleBroken.class);
+    assertThat(user(ada).username()).isEqualTo(new Username("ada"));
+  }
+
+  @Test
+  void saysWhichUserIsMissing() {
+    var nobody = new UserId(UUID.randomUUID());
+
+    assertThatThrownBy(() -> users.delete(nobody, null))
+        .isInstanceOf(NotFound.class)
+        .hasMessage(nobody.toName() + " does not exist");
+    assertThatThrownBy(() -> users.grant(new Username("nobody"), Role.HR))
+        .isInstanceOf(NotFound.class)
+        .hasMessageContaining("nobody");
+  }
+
+  @Test
+  void grantsAndRevokesRoles() {
+    var ada = users.create(newUser("ada"), null);
+
+    users.grant(new Username("ADA"), Role.HR);
+    users.grant(new Username("ada"), Role.HR);
+    assertThat(user(ada).roles()).containsExactlyInAnyOrder(Role.MEMBER, Role.HR);
+
+    users.revoke(new Username("ada"), Role.HR);
+    users.revoke(new Username("ada"), Role.MEMBER);
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+  }
+
+  @Test
+  void changesProfiles() {
+    var profiles = fixture.useCases().profiles();
+    var ada = users.create(newUser("ada"), null);
+    var etag = profile(ada).etag();
+
+    profiles.update(new UpdateProfile(ada, null, "Hello", etag));
+
+    assertThat(profile(ada).bio()).isEqualTo("Hello");
+    assertThat(profile(ada).fullName()).isEqualTo("Ada Example");
+    assertThatThrownBy(() -> profiles.update(new UpdateProfile(ada, "x", null, etag)))
+        .isInstanceOf(StaleEtag.class);
+  }
+
+  @Test
+  void issuesOneCardAtATime() {
+    var cards = fixture.useCases().identityCards();
+    var ada = users.create(newUser("ada"), null);
+
+    cards.issue(ada, new CardNumber("C-1"));
+    assertThatThrownBy(() -> cards.issue(ada, new CardNumber("C-2")))
+        .isInstanceOf(CardAlreadyIssued.class);
+
+    cards.revoke(ada);
+    assertThatThrownBy(() -> cards.revoke(ada)).isInstanceOf(CardAlreadyRevoked.class);
+
+    cards.issue(ada, new CardNumber("C-2"));
+    assertThat(fixture.ports().cards().lock(ada))
+        .map(IdentityCard::number)
+        .contains(new CardNumber("C-2"));
+  }
+
+  @Test
+  void issuesNoCardToNobody() {
+    var cards = fixture.useCases().identityCards();
+    var nobody = new UserId(UUID.randomUUID());
+
+    assertThatThrownBy(() -> cards.issue(nobody, new CardNumber("C-1")))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> cards.revoke(nobody)).isInstanceOf(NotFound.class);
+  }
+
+  private User user(UserId id) {
+    return fixture.ports().users().lock(id);
+  }
+
+  private Profile profile(UserId id) {
+    return fixture.ports().users().lockProfile(id);
+  }
+
+  private static NewUser newUser(String username) {
+    return new NewUser(
+        new Username(username), new Email(username + "@example.org"), "Ada Example", "");
+  }
+}
