@@ -1,0 +1,58 @@
+package campus.server.composition;
+
+import campus.identity.application.AuthUseCases;
+import campus.identity.application.Credentials;
+import campus.identity.application.IdentityCardUseCases;
+import campus.identity.application.IdentityCards;
+import campus.identity.application.IdentityUseCases;
+import campus.identity.application.PasswordHasher;
+import campus.identity.application.ProfileUseCases;
+import campus.identity.application.Sessions;
+import campus.identity.application.SignInAttempts;
+import campus.identity.application.UserUseCases;
+import campus.identity.application.Users;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+@Factory
+final class IdentityBeans {
+
+  @Singleton
+  IdentityUseCases identity(
+      Transactions transactions,
+      Users users,
+      IdentityCards cards,
+      Credentials credentials,
+      Sessions sessions,
+      SignInAttempts attempts,
+      PasswordHasher hasher,
+      IdGenerator ids,
+      Clock clock) {
+    return IdentityUseCases.create(
+        transactions, users, cards, credentials, sessions, attempts, hasher, List.of(), ids, clock);
+  }
+
+  @Singleton
+  UserUseCases users(IdentityUseCases identity) {
+    return identity.users();
+  }
+
+  @Singleton
+  ProfileUseCases profiles(IdentityUseCases identity) {
+    return identity.profiles();
+  }
+
+  @Singleton
+  IdentityCardUseCases identityCards(IdentityUseCases identity) {
+    return identity.identityCards();
+  }
+
+  @Singleton
+  AuthUseCases auth(IdentityUseCases identity) {
+    return identity.auth();
+  }
+}

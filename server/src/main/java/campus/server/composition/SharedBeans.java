@@ -1,0 +1,34 @@
+package campus.server.composition;
+
+import campus.shared.application.IdGenerator;
+import campus.shared.application.ResourceQueries;
+import campus.shared.application.Transactions;
+import campus.shared.application.Writes;
+import com.fasterxml.uuid.Generators;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What the use cases of all contexts need. */
+@Factory
+final class SharedBeans {
+
+  /**
+   * PostgreSQL keeps microseconds: with a finer clock a first answer would differ from later ones.
+   */
+  @Singleton
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  }
+
+  @Singleton
+  IdGenerator ids() {
+    return Generators.timeBasedEpochGenerator()::generate;
+  }
+
+  @Singleton
+  Writes writes(Transactions transactions, ResourceQueries queries) {
+    return new Writes(transactions, queries);
+  }
+}
