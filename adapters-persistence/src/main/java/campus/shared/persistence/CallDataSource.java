@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -142,9 +143,13 @@ final class CallDataSource implements DataSource {
       }
     }
 
+    /**
+     * By the connection, since a statement cancels once only: when it has not reached the database
+     * yet, that comes to nothing. {@link Call#finish} keeps it from hitting the next statement.
+     */
     private void cancel() {
       try {
-        statement.cancel();
+        statement.getConnection().unwrap(PGConnection.class).cancelQuery();
       } catch (SQLException e) {
         SQL_LOG.debug("a statement could not be cancelled", e);
       }

@@ -29,6 +29,7 @@ public final class Call {
   private final Condition changed = lock.newCondition();
   private @Nullable CallEnded ended;
   private @Nullable Runnable interruption;
+  private boolean interrupting;
 
   private final AtomicInteger statements = new AtomicInteger();
   private final AtomicLong rows = new AtomicLong();
@@ -70,11 +71,14 @@ public final class Call {
       changed.signalAll();
       while (interruption != null) {
         var interrupt = interruption;
+        interrupting = true;
         lock.unlock();
         try {
           interrupt.run();
         } finally {
           lock.lock();
+          interrupting = false;
+          changed.signalAll();
         }
         if (interruption != null) {
           changed.await(INTERRUPTION_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
@@ -116,12 +120,18 @@ public final class Call {
     }
   }
 
-  /** Nothing runs any more that could be interrupted. */
+  /**
+   * Nothing runs any more that could be interrupted. Waits for an interruption that is under way,
+   * so that it cannot hit what runs next.
+   */
   public void finish() {
     lock.lock();
     try {
       interruption = null;
       changed.signalAll();
+      while (interrupting) {
+        changed.awaitUninterruptibly();
+      }
     } finally {
       lock.unlock();
     }

@@ -7,6 +7,7 @@ import campus.shared.domain.CallEnded;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -34,16 +35,49 @@ class CallTest {
   void interruptsUntilWhatRunsHasFinished() throws Exception {
     var call = new Call("c");
     var interruptions = new AtomicInteger();
+    var heard = new CountDownLatch(1);
     // Deaf to the first two, as a statement is that has not reached the database yet.
     call.begin(() -> {
       if (interruptions.incrementAndGet() == 3) {
-        call.finish();
+        heard.countDown();
       }
     });
+    var ended =
+        CompletableFuture.runAsync(
+            () -> call.end(CallEnded.cancelled()), Thread::startVirtualThread);
 
-    CompletableFuture.runAsync(() -> call.end(CallEnded.cancelled())).get();
+    heard.await();
+    call.finish();
+    ended.get();
 
-    assertThat(interruptions).hasValue(3);
+    assertThat(interruptions.get()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void finishesNoSoonerThanAnInterruptionUnderWay() throws Exception {
+    var call = new Call("c");
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var over = new AtomicBoolean();
+    call.begin(() -> {
+      begun.countDown();
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      over.set(true);
+    });
+    var ended =
+        CompletableFuture.runAsync(
+            () -> call.end(CallEnded.cancelled()), Thread::startVirtualThread);
+    begun.await();
+    Thread.startVirtualThread(release::countDown);
+
+    call.finish();
+
+    assertThat(over).isTrue();
+    ended.get();
   }
 
   @Test

@@ -14,13 +14,25 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases of identity over ports in memory, with a clock that passes when told to. */
+/**
+ * The use cases of identity, over ports in memory unless told otherwise, with a clock that passes
+ * when told to.
+ */
 public final class IdentityFixture {
 
-  private final IdentityPorts ports = InMemoryIdentity.create();
+  private final IdentityPorts ports;
   private final List<UserDependents> dependents = new ArrayList<>();
   private final QuickHasher hasher = new QuickHasher();
   private Instant now = TestUsers.NOW;
+
+  public IdentityFixture() {
+    this(InMemoryIdentity.create());
+  }
+
+  /** Over other ports. */
+  public IdentityFixture(IdentityPorts ports) {
+    this.ports = ports;
+  }
 
   public IdentityPorts ports() {
     return ports;

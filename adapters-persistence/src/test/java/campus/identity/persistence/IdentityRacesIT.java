@@ -1,0 +1,193 @@
+package campus.identity.persistence;
+
+import static campus.identity.application.testing.TestUsers.NOW;
+import static campus.identity.application.testing.TestUsers.aProfileOf;
+import static campus.identity.application.testing.TestUsers.aUser;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.identity.application.IdentityUseCases;
+import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.application.UserUseCases.UpdateUser;
+import campus.identity.application.testing.IdentityFixture;
+import campus.identity.application.testing.IdentityPorts;
+import campus.identity.domain.CardAlreadyIssued;
+import campus.identity.domain.CardNumber;
+import campus.identity.domain.CardNumberTaken;
+import campus.identity.domain.Email;
+import campus.identity.domain.Password;
+import campus.identity.domain.Username;
+import campus.identity.domain.UsernameTaken;
+import campus.shared.domain.Reason;
+import campus.shared.domain.StaleEtag;
+import campus.shared.domain.Unauthenticated;
+import campus.shared.domain.UserId;
+import campus.shared.persistence.testing.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What guards each rule of identity when two or more come at once, on real PostgreSQL. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class IdentityRacesIT {
+
+  private static final int RACERS = 8;
+
+  @Parameter Engine engine = Engine.POSTGRES_18;
+
+  private IdentityPorts ports = JdbcIdentityPorts.empty(Engine.POSTGRES_18);
+  private IdentityUseCases useCases = new IdentityFixture(ports).useCases();
+
+  @BeforeEach
+  void empty() {
+    ports = JdbcIdentityPorts.empty(engine);
+    useCases = new IdentityFixture(ports).useCases();
+  }
+
+  @Test
+  void oneOfManyGetsAUsernameInWhateverCase() {
+    var outcomes =
+        race(i ->
+            useCases
+                .users()
+                .create(newUser(i % 2 == 0 ? "ada" : "ADA", "u" + i + "@example.org"), null));
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.errors()).hasSize(RACERS - 1).hasOnlyElementsOfType(UsernameTaken.class);
+  }
+
+  @Test
+  void oneOfManyIssuesACard() {
+    var ada = useCases.users().create(newUser("ada", "ada@example.org"), null);
+
+    var outcomes =
+        race(i -> {
+          useCases.identityCards().issue(ada, new CardNumber("C-" + i));
+          return i;
+        });
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.errors())
+        .hasSize(RACERS - 1)
+        .hasOnlyElementsOfType(CardAlreadyIssued.class);
+  }
+
+  @Test
+  void oneOfManyGetsACardNumber() {
+    var users = new ArrayList<UserId>();
+    for (int i = 0; i < RACERS; i++) {
+      users.add(useCases.users().create(newUser("user" + i, i + "@example.org"), null));
+    }
+
+    var outcomes =
+        race(i -> {
+          useCases.identityCards().issue(users.get(i), new CardNumber("C-1"));
+          return i;
+        });
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.errors()).hasSize(RACERS - 1).hasOnlyElementsOfType(CardNumberTaken.class);
+  }
+
+  @Test
+  void oneOfManyEditorsKeepsTheEtag() {
+    var ada = useCases.users().create(newUser("ada", "ada@example.org"), null);
+    var etag = ports.transactions().write(() -> ports.users().lock(ada)).etag();
+
+    var outcomes =
+        race(i -> {
+          useCases.users().update(new UpdateUser(ada, new Username("ada" + i), null, etag));
+          return i;
+        });
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.errors()).hasSize(RACERS - 1).hasOnlyElementsOfType(StaleEtag.class);
+  }
+
+  @Test
+  void aRefreshTokenBuysOnePairAndTheSecondUseEndsTheSession() {
+    var signedIn =
+        useCases.auth().register(newUser("ada", "ada@example.org"), new Password("correct horse"));
+
+    var outcomes = race(i -> useCases.auth().refresh(signedIn.tokens().refresh()));
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.errors())
+        .map(error -> ((Unauthenticated) error).reason())
+        .containsOnlyOnce(Reason.REFRESH_TOKEN_REUSED)
+        .contains(Reason.INVALID_REFRESH_TOKEN);
+    assertThat(ports.sessions().findCaller(signedIn.tokens().access(), NOW)).isEmpty();
+  }
+
+  @Test
+  void countsEveryAttemptToSignIn() {
+    var outcomes = race(i -> ports.attempts().begin(new byte[] {7}, NOW, NOW.minusSeconds(1)));
+
+    assertThat(outcomes.results()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  @Test
+  void registrationsLeaveNoUserWithoutProfile() {
+    race(i -> {
+      var user = aUser(i < 4 ? "same" : "User" + i);
+      ports.transactions().write(() -> ports.users().add(user, aProfileOf(user)));
+      return user.username().value().toLowerCase(Locale.ROOT);
+    });
+
+    assertThat(
+            JdbcIdentityPorts.number(
+                engine,
+                "SELECT count(*) FROM users u FULL JOIN profiles p ON p.user_id = u.id"
+                    + " WHERE u.id IS NULL OR p.user_id IS NULL"))
+        .isZero();
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM users")).isEqualTo(5);
+  }
+
+  private static NewUser newUser(String username, String email) {
+    return new NewUser(new Username(username), new Email(email), "", "");
+  }
+
+  private record Outcomes<T>(List<T> results, List<Throwable> errors) {
+    int successes() {
+      return results.size();
+    }
+  }
+
+  private interface Racer<T> {
+    T run(int number) throws Exception;
+  }
+
+  /** Lets {@link #RACERS} run at the same moment. */
+  private static <T> Outcomes<T> race(Racer<T> racer) {
+    var start = new CyclicBarrier(RACERS);
+    try (var executor = Executors.newFixedThreadPool(RACERS)) {
+      var tasks = new ArrayList<Callable<T>>();
+      for (int i = 0; i < RACERS; i++) {
+        int number = i;
+        tasks.add(() -> {
+          start.await();
+          return racer.run(number);
+        });
+      }
+      var results = new ArrayList<T>();
+      var errors = new ArrayList<Throwable>();
+      for (var future : executor.invokeAll(tasks)) {
+        switch (future.state()) {
+          case SUCCESS -> results.add(future.resultNow());
+          default -> errors.add(future.exceptionNow());
+        }
+      }
+      return new Outcomes<>(results, errors);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

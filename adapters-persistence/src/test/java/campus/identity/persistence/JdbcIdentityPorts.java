@@ -1,0 +1,42 @@
+package campus.identity.persistence;
+
+import campus.identity.application.Credentials;
+import campus.identity.application.IdentityCards;
+import campus.identity.application.Sessions;
+import campus.identity.application.SignInAttempts;
+import campus.identity.application.Users;
+import campus.identity.application.testing.IdentityPorts;
+import campus.shared.application.Transactions;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestPersistence;
+import java.sql.SQLException;
+
+/** The ports of identity on real PostgreSQL. */
+final class JdbcIdentityPorts {
+
+  private JdbcIdentityPorts() {}
+
+  /** With nothing in them; aborts the test where the engine is not available. */
+  static IdentityPorts empty(Engine engine) {
+    var persistence = TestPersistence.shared(engine);
+    persistence.truncate("users", "sign_in_attempts");
+    return new IdentityPorts(
+        persistence.get(Transactions.class),
+        persistence.get(Users.class),
+        persistence.get(IdentityCards.class),
+        persistence.get(Credentials.class),
+        persistence.get(Sessions.class),
+        persistence.get(SignInAttempts.class));
+  }
+
+  /** The one number that a query answers. */
+  static long number(Engine engine, String sql) {
+    try (var connection = TestPersistence.shared(engine).database().dataSource().getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
