@@ -3,7 +3,7 @@ package campus.server.settings;
 import java.time.Duration;
 
 /**
- * How connections are pooled; zero switches a duration off.
+ * How connections are pooled, and what each of them bears; zero switches a duration off.
  *
  * @param connectionTimeout how long a call waits for a connection before it is turned away
  */
@@ -13,4 +13,6 @@ public record PoolSettings(
     Duration idleTimeout,
     Duration maxLifetime,
     Duration keepalive,
-    Duration leakDetection) {}
+    Duration leakDetection,
+    Duration statementTimeout,
+    Duration lockTimeout) {}

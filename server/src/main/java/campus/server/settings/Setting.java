@@ -25,7 +25,9 @@ public enum Setting {
   CAMPUS_POOL_MAX_LIFETIME("DURATION", "30m", "When a connection is renewed; 0 for never."),
   CAMPUS_POOL_KEEPALIVE("DURATION", "2m", "How often an idle connection is tried; 0 for never."),
   CAMPUS_POOL_LEAK_DETECTION(
-      "DURATION", "0", "How long a connection may be held before that is logged; 0 for ever.");
+      "DURATION", "0", "How long a connection may be held before that is logged; 0 for ever."),
+  CAMPUS_STATEMENT_TIMEOUT("DURATION", "30s", "How long one SQL statement may run; 0 for ever."),
+  CAMPUS_LOCK_TIMEOUT("DURATION", "5s", "How long a statement waits for a lock; 0 for ever.");
 
   private final String label;
   private final String defaultValue;

@@ -87,7 +87,9 @@ public record Settings(
               durationOrOff(Setting.CAMPUS_POOL_IDLE_TIMEOUT, Duration.ofSeconds(10)),
               maxLifetime,
               durationOrOff(Setting.CAMPUS_POOL_KEEPALIVE, Duration.ofSeconds(30)),
-              durationOrOff(Setting.CAMPUS_POOL_LEAK_DETECTION, Duration.ofSeconds(2)));
+              durationOrOff(Setting.CAMPUS_POOL_LEAK_DETECTION, Duration.ofSeconds(2)),
+              durationOrOff(Setting.CAMPUS_STATEMENT_TIMEOUT, Duration.ofMillis(1)),
+              durationOrOff(Setting.CAMPUS_LOCK_TIMEOUT, Duration.ofMillis(1)));
       if (!maxLifetime.isZero() && pool.keepalive().compareTo(maxLifetime) >= 0) {
         throw Failure.misuse(
             named(Setting.CAMPUS_POOL_KEEPALIVE)
@@ -156,8 +158,7 @@ public record Settings(
     }
 
     private static Failure wrong(Setting setting, String expected, String text) {
-      return Failure.misuse(
-          named(setting) + " has to be " + expected + ", not \"" + text + "\".");
+      return Failure.misuse(named(setting) + " has to be " + expected + ", not \"" + text + "\".");
     }
 
     private static String named(Setting setting) {
