@@ -1,0 +1,92 @@
+package campus.server.cli;
+
+import campus.server.settings.Failure;
+import campus.shared.persistence.migration.SchemaException;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code campus serve} and its kin. */
+@Command(
+    name = "campus",
+    description = "The backend of a learning community, over gRPC and PostgreSQL.",
+    subcommands = {
+      ServeCommand.class,
+      DbCommand.class,
+      UserCommand.class,
+      ProtosCommand.class,
+      VersionCommand.class
+    })
+public final class CampusCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private CampusCommand() {}
+
+  /**
+   * Runs one command. What it was asked for goes to standard output, all else to standard error.
+   *
+   * @param environment where settings are read from
+   * @return 0, or why it failed: see {@link Failure}
+   */
+  public static int run(Map<String, String> environment, String... arguments) {
+    var commandLine = new CommandLine(new CampusCommand());
+    SettingsOptions.addTo(commandLine, environment);
+    addHelp(commandLine);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(CampusCommand::misused);
+    commandLine.setExecutionExceptionHandler(CampusCommand::failed);
+    return commandLine.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing");
+  }
+
+  private static void addHelp(CommandLine commandLine) {
+    commandLine.getCommandSpec().mixinStandardHelpOptions(false);
+    commandLine
+        .getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("--help", "-h")
+                .usageHelp(true)
+                .description("Shows this.")
+                .build());
+    commandLine.getSubcommands().values().forEach(CampusCommand::addHelp);
+  }
+
+  private static int misused(ParameterException e, String[] arguments) {
+    var command = e.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "campus: "
+                + e.getMessage()
+                + " (see "
+                + command.getCommandSpec().qualifiedName()
+                + " --help).");
+    return Failure.MISUSED;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    return switch (e) {
+      case Failure failure -> tell(command, failure, failure.exitCode());
+      case SchemaException schema -> tell(command, schema, Failure.FAILED);
+      default -> {
+        LoggerFactory.getLogger(CampusCommand.class).error("This should not have happened", e);
+        yield Failure.FAILED;
+      }
+    };
+  }
+
+  private static int tell(CommandLine command, Exception e, int exitCode) {
+    command.getErr().println("campus: " + e.getMessage());
+    return exitCode;
+  }
+}

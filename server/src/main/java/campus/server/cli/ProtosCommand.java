@@ -1,0 +1,123 @@
+package campus.server.cli;
+
+import campus.server.settings.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "protos",
+    description = "Writes the contracts, and all that they import, to generate clients from.")
+final class ProtosCommand implements Callable<Integer> {
+
+  /** One that is surely there; the others lie beside it. */
+  private static final String KNOWN = "campus/shared/v1/access.proto";
+
+  /** What every protoc brings along, in the version that fits it. */
+  private static final String WELL_KNOWN = "google/protobuf/";
+
+  private static final Pattern IMPORT =
+      Pattern.compile("^import\\s+(?:public\\s+|weak\\s+)?\"([^\"]+)\";", Pattern.MULTILINE);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "DIR", description = "Where to; is made when missing.")
+  private @Nullable Path directory;
+
+  @Override
+  public Integer call() {
+    var to = directory;
+    if (to == null) {
+      throw Failure.misuse("A directory is missing.");
+    }
+    try {
+      var written = write(to, contracts());
+      spec.commandLine().getOut().println("Wrote " + written + " files to " + to + ".");
+    } catch (IOException | URISyntaxException e) {
+      throw Failure.because("The contracts cannot be written to " + to + ": " + e.getMessage(), e);
+    }
+    return 0;
+  }
+
+  private static List<String> contracts() throws IOException, URISyntaxException {
+    var known = resource(KNOWN);
+    if (!known.getProtocol().equals("jar")) {
+      var root = Path.of(known.toURI());
+      for (var _ : Path.of(KNOWN)) {
+        root = root.resolveSibling("..").normalize();
+      }
+      return contractsIn(root);
+    }
+    var jar = URI.create(known.toString().replaceFirst("!.*", ""));
+    try (var files = FileSystems.newFileSystem(jar, Map.of())) {
+      return contractsIn(files.getPath("/"));
+    }
+  }
+
+  private static List<String> contractsIn(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root.resolve("campus"))) {
+      return files
+          .map(file -> root.relativize(file).toString())
+          .filter(name -> name.endsWith(".proto"))
+          .toList();
+    }
+  }
+
+  private static int write(Path directory, List<String> contracts) throws IOException {
+    var open = new ArrayDeque<>(contracts);
+    var written = new HashSet<String>();
+    while (!open.isEmpty()) {
+      var name = open.pop();
+      if (name.startsWith(WELL_KNOWN) || !written.add(name)) {
+        continue;
+      }
+      var text = read(name);
+      var file = directory.resolve(name);
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, text);
+      open.addAll(imports(text));
+    }
+    return written.size();
+  }
+
+  private static List<String> imports(String text) {
+    var imports = new ArrayList<String>();
+    var matcher = IMPORT.matcher(text);
+    while (matcher.find()) {
+      imports.add(matcher.group(1));
+    }
+    return imports;
+  }
+
+  private static String read(String name) throws IOException {
+    try (var in = resource(name).openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static URL resource(String name) {
+    var url = ProtosCommand.class.getClassLoader().getResource(name);
+    if (url == null) {
+      throw Failure.because("The contract " + name + " is missing from this build.");
+    }
+    return url;
+  }
+}

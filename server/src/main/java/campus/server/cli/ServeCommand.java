@@ -1,0 +1,67 @@
+package campus.server.cli;
+
+import campus.server.runtime.CampusServer;
+import campus.server.settings.Setting;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "serve", description = "Starts the server and runs it until it is told to stop.")
+final class ServeCommand extends SettingsOptions.Configured implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  Set<Setting> heeded() {
+    return EnumSet.allOf(Setting.class);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var settings = settings();
+    if (settings.sqlLog()) {
+      ((Logger) LoggerFactory.getLogger("campus.sql")).setLevel(Level.DEBUG);
+    }
+    var server = new CampusServer(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    try (server) {
+      server.start();
+      sayReady(server);
+      server.awaitEnd();
+    }
+    return 0;
+  }
+
+  private void sayReady(CampusServer server) {
+    var seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
+    var grpc = "localhost:" + server.grpcPort();
+    var out = spec.commandLine().getOut();
+    out.printf(
+        """
+        Campus is ready, after %.1f s.
+
+          gRPC    %s (plaintext, with reflection and grpc.health.v1)
+          health  http://localhost:%d/health
+          data    %s
+
+        Call it:
+          buf curl --protocol grpc --http2-prior-knowledge --list-methods http://%s
+          grpcurl -plaintext %s list
+        Make yourself known:
+          buf curl --protocol grpc --http2-prior-knowledge \\
+            -d '{"user":{"username":"ada","email":"ada@example.org","profile":{"full_name":"Ada Lovelace"}},"password":"correct horse battery"}' \\
+            http://%s/campus.identity.v1.AuthService/Register
+
+        Ctrl-C stops it.
+        """,
+        seconds, grpc, server.httpPort(), server.dataDescription(), grpc, grpc, grpc);
+    out.flush();
+  }
+}

@@ -1,0 +1,94 @@
+package campus.server.cli;
+
+import campus.identity.application.UserUseCases;
+import campus.identity.domain.Username;
+import campus.server.database.Database;
+import campus.server.runtime.CampusContext;
+import campus.server.settings.Failure;
+import campus.shared.domain.DomainError;
+import campus.shared.domain.Role;
+import campus.shared.persistence.migration.Migrations;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "user",
+    description = "What only the operator can do to users.",
+    subcommands = {UserCommand.Grant.class, UserCommand.Revoke.class})
+final class UserCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing");
+  }
+
+  /** A command on one user's role; works with the server running or stopped. */
+  abstract static class OnRole extends SettingsOptions.Configured implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "USERNAME")
+    private String username = "";
+
+    @Parameters(
+        index = "1",
+        paramLabel = "ROLE",
+        description = "One of ${COMPLETION-CANDIDATES}, in any case.")
+    private Role role = Role.MEMBER;
+
+    abstract void change(UserUseCases users, Username username, Role role);
+
+    abstract String done(String username, Role role);
+
+    @Override
+    public Integer call() {
+      var settings = settings();
+      try (var database = Database.open(settings)) {
+        new Migrations(database.address().dataSource()).migrate();
+        try (var pool = database.address().pool(settings.pool());
+            var context = CampusContext.start(pool, Map.of())) {
+          change(context.getBean(UserUseCases.class), new Username(username), role);
+        }
+      } catch (DomainError e) {
+        throw Failure.because("This was refused: " + e.getMessage() + ".");
+      }
+      spec.commandLine().getOut().println(done(username, role));
+      return 0;
+    }
+  }
+
+  @Command(name = "grant", description = "Gives a role to a user, from his next call on.")
+  static final class Grant extends OnRole {
+
+    @Override
+    void change(UserUseCases users, Username username, Role role) {
+      users.grant(username, role);
+    }
+
+    @Override
+    String done(String username, Role role) {
+      return username + " now has the role " + role + ".";
+    }
+  }
+
+  @Command(name = "revoke", description = "Takes a role from a user, from his next call on.")
+  static final class Revoke extends OnRole {
+
+    @Override
+    void change(UserUseCases users, Username username, Role role) {
+      users.revoke(username, role);
+    }
+
+    @Override
+    String done(String username, Role role) {
+      return username + " no longer has the role " + role + ".";
+    }
+  }
+}

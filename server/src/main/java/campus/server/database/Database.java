@@ -1,0 +1,69 @@
+package campus.server.database;
+
+import campus.server.settings.Failure;
+import campus.server.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** A database that is there and was found fit, until this is closed. */
+public final class Database implements AutoCloseable {
+
+  private final DatabaseAddress address;
+  private final @Nullable EmbeddedPostgres embedded;
+
+  private Database(DatabaseAddress address, @Nullable EmbeddedPostgres embedded) {
+    this.address = address;
+    this.embedded = embedded;
+  }
+
+  /**
+   * Finds the database that the settings name; starts the embedded one when they name none and no
+   * other process has started it.
+   *
+   * @throws Failure if there is none to work with
+   */
+  public static Database open(Settings settings) {
+    var external = settings.database();
+    if (external != null) {
+      var address =
+          new DatabaseAddress(
+              external.jdbcUrl(), external.user(), external.password(), external.shown());
+      address.check();
+      return new Database(address, null);
+    }
+    var embedded = EmbeddedPostgres.open(settings.home(), settings.pool().size());
+    try {
+      var address = embedded.address();
+      address.check();
+      return new Database(address, embedded);
+    } catch (RuntimeException e) {
+      embedded.close();
+      throw e;
+    }
+  }
+
+  public DatabaseAddress address() {
+    return address;
+  }
+
+  /** Starts the embedded PostgreSQL again if it has died; nobody else would. */
+  public void revive() {
+    if (embedded != null) {
+      embedded.revive();
+    }
+  }
+
+  /** Where the data lie, in words for the operator. */
+  public String description() {
+    return embedded == null
+        ? address.shown()
+        : embedded.dataDirectory() + " (embedded PostgreSQL " + EmbeddedPostgres.VERSION + ")";
+  }
+
+  /** Stops the embedded PostgreSQL, unless another process works on it too. */
+  @Override
+  public void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

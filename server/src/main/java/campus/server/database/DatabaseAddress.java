@@ -1,0 +1,114 @@
+package campus.server.database;
+
+import campus.server.settings.Failure;
+import campus.server.settings.PoolSettings;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Where a database is, and as whom to go there.
+ *
+ * @param shown how to name it to an operator: without a password
+ */
+public record DatabaseAddress(
+    String jdbcUrl, @Nullable String user, @Nullable String password, String shown) {
+
+  private static final int OLDEST_VERSION = 150_000;
+  private static final String CONNECT_TIMEOUT_SECONDS = "5";
+
+  /**
+   * Connects once, to see that it is a database that Campus can work on.
+   *
+   * @throws Failure if it cannot be reached, refuses the user, is not there or is too old
+   */
+  void check() {
+    try (var connection = dataSource().getConnection();
+        var statement = connection.createStatement();
+        var version = statement.executeQuery("SHOW server_version_num")) {
+      version.next();
+      if (version.getInt(1) < OLDEST_VERSION) {
+        throw Failure.because(
+            "Campus needs PostgreSQL 15 or later, and "
+                + shown
+                + " is "
+                + version.getInt(1) / 10_000
+                + ".");
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Unpooled: each connection is a new one. */
+  public DataSource dataSource() {
+    var dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(jdbcUrl);
+    try {
+      for (var property : driverProperties().entrySet()) {
+        dataSource.setProperty((String) property.getKey(), (String) property.getValue());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    if (user != null) {
+      dataSource.setUser(user);
+    }
+    if (password != null) {
+      dataSource.setPassword(password);
+    }
+    return dataSource;
+  }
+
+  /** A pool that opens its connections in the background; to be closed. */
+  public HikariDataSource pool(PoolSettings settings) {
+    var config = new HikariConfig();
+    config.setPoolName("campus");
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setDataSourceProperties(driverProperties());
+    config.setInitializationFailTimeout(-1);
+    config.setMaximumPoolSize(settings.size());
+    config.setMinimumIdle(Math.min(settings.size(), 4));
+    config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+    config.setIdleTimeout(settings.idleTimeout().toMillis());
+    config.setMaxLifetime(settings.maxLifetime().toMillis());
+    config.setKeepaliveTime(settings.keepalive().toMillis());
+    config.setLeakDetectionThreshold(settings.leakDetection().toMillis());
+    config.setConnectionInitSql(
+        "SET statement_timeout = "
+            + settings.statementTimeout().toMillis()
+            + "; SET lock_timeout = "
+            + settings.lockTimeout().toMillis());
+    return new HikariDataSource(config);
+  }
+
+  private static Properties driverProperties() {
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "campus");
+    properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    properties.setProperty("tcpKeepAlive", "true");
+    return properties;
+  }
+
+  private Failure failure(SQLException e) {
+    var state = String.valueOf(e.getSQLState());
+    var reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+    return Failure.because(
+        switch (state) {
+          case "28P01" ->
+              "The database " + shown + " refuses the user or the password: " + reason + ".";
+          case "28000" -> "The database " + shown + " refuses the user: " + reason + ".";
+          case "3D000" -> "There is no database " + shown + ": " + reason + ".";
+          case "08001", "08004", "08006" ->
+              "The database " + shown + " cannot be reached: " + reason;
+          default -> "The database " + shown + " refuses connections: " + reason + ".";
+        },
+        e);
+  }
+}

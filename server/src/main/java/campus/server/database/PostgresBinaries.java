@@ -1,0 +1,99 @@
+package campus.server.database;
+
+import campus.server.settings.Failure;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** Unpacks the PostgreSQL programs that come along on the class path, once per version. */
+final class PostgresBinaries {
+
+  private PostgresBinaries() {}
+
+  /**
+   * The directory with {@code bin}, {@code lib} and {@code share}. Not to be called by two
+   * processes at a time.
+   */
+  static Path unpackTo(Path parent) {
+    var archive = archive();
+    var directory = parent.resolve(nameOf(archive));
+    if (Files.isDirectory(directory)) {
+      return directory;
+    }
+    var unfinished = parent.resolve("unfinished");
+    Directories.delete(unfinished);
+    Directories.create(unfinished);
+    try (var in = archive.openStream()) {
+      unpack(in, unfinished);
+      Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw Failure.because(
+          "The embedded PostgreSQL cannot be unpacked to " + parent + ": " + e.getMessage() + ".",
+          e);
+    }
+    return directory;
+  }
+
+  private static URL archive() {
+    var name = "postgres-%s-%s.txz".formatted(system(), architecture());
+    var url = PostgresBinaries.class.getClassLoader().getResource(name);
+    if (url == null) {
+      throw Failure.because(
+          "There is no embedded PostgreSQL for "
+              + System.getProperty("os.name")
+              + " on "
+              + System.getProperty("os.arch")
+              + ": set CAMPUS_DATABASE_URL to one of your own.");
+    }
+    return url;
+  }
+
+  private static String system() {
+    var name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return name.contains("mac") ? "darwin" : name.contains("windows") ? "windows" : "linux";
+  }
+
+  private static String architecture() {
+    return System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+  }
+
+  /** The jar's name without the ending: it holds the version. */
+  private static String nameOf(URL archive) {
+    var jar = archive.getPath().replaceFirst("!.*", "");
+    return jar.substring(jar.lastIndexOf('/') + 1).replaceFirst("\\.[a-z]+$", "");
+  }
+
+  private static void unpack(InputStream in, Path directory) throws IOException {
+    try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in)))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        unpack(tar, entry, directory.resolve(entry.getName()).normalize());
+      }
+    }
+  }
+
+  private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path file)
+      throws IOException {
+    if (entry.isDirectory()) {
+      Files.createDirectories(file);
+      return;
+    }
+    Files.createDirectories(file.resolveSibling("."));
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+    } else {
+      Files.copy(tar, file);
+      var executable = (entry.getMode() & 0100) != 0;
+      Files.setPosixFilePermissions(
+          file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Where Campus starts. */
+@NullMarked
+package campus.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package campus.server.runtime;
+
+import campus.shared.persistence.DatabasePool;
+import io.micronaut.context.ApplicationContext;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The beans of Campus, put together on a pool of connections. */
+public final class CampusContext {
+
+  private CampusContext() {}
+
+  /**
+   * Starts the beans; nothing listens yet. To be closed before the pool.
+   *
+   * @param properties what Micronaut's own beans have to know
+   */
+  public static ApplicationContext start(DataSource pool, Map<String, Object> properties) {
+    var all = new HashMap<String, Object>(properties);
+    all.put("datasources.default.dialect", "POSTGRES");
+    return ApplicationContext.builder()
+        .banner(false)
+        // Campus is configured by its own settings only, the same on every machine.
+        .deduceEnvironment(false)
+        .deduceCloudEnvironment(false)
+        .bootstrapEnvironment(false)
+        .environmentPropertySource(false)
+        .properties(all)
+        .singletons(new DatabasePool(pool))
+        .start();
+  }
+}

@@ -1,0 +1,191 @@
+package campus.server.runtime;
+
+import campus.server.database.Database;
+import campus.server.database.ServerLock;
+import campus.server.settings.Failure;
+import campus.server.settings.Setting;
+import campus.server.settings.Settings;
+import campus.shared.persistence.migration.Migrations;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server. It ends in the reverse order of its start: calls in progress may finish within
+ * some seconds, then the connections close, then the embedded PostgreSQL stops.
+ */
+public final class CampusServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CampusServer.class);
+  private static final int GRACE_SECONDS = 5;
+  private static final int CANCELLATION_SECONDS = 2;
+
+  private final Settings settings;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private volatile boolean serving;
+  private @Nullable HealthMonitor monitor;
+  private @Nullable Server grpc;
+  private @Nullable ManagementServer management;
+  private @Nullable Database database;
+
+  public CampusServer(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Opens the database, brings its schema up to date and listens.
+   *
+   * @throws Failure if anything that it needs is not there; {@link #close} what was begun then
+   * @throws campus.shared.persistence.migration.SchemaException if the schema is not fit
+   */
+  public synchronized void start() {
+    if (settings.database() == null) {
+      opened(ServerLock.take(settings.home()));
+    }
+    requireFree(settings.grpcPort());
+    management = opened(listen(settings.httpPort()));
+    var database = opened(Database.open(settings));
+    this.database = database;
+    new Migrations(database.address().dataSource()).migrate();
+    var pool = opened(database.address().pool(settings.pool()));
+    var context =
+        opened(CampusContext.start(pool, Map.of("grpc.server.port", settings.grpcPort())));
+    var grpc = start(context);
+    this.grpc = grpc;
+    opened(() -> drain(grpc));
+    var health = context.getBean(HealthStatusManager.class);
+    opened(health::enterTerminalState);
+    monitor = opened(new HealthMonitor(database, up -> tell(health, grpc, up)));
+    tell(health, grpc, true);
+    serving = true;
+  }
+
+  /** Where gRPC listens. */
+  public int grpcPort() {
+    return started(grpc).getPort();
+  }
+
+  /** Where health is told over HTTP. */
+  public int httpPort() {
+    return started(management).port();
+  }
+
+  /** Where the data lie, in words for the operator. */
+  public String dataDescription() {
+    return started(database).description();
+  }
+
+  /** Waits until the server is closed. */
+  public void awaitEnd() throws InterruptedException {
+    started(grpc).awaitTermination();
+  }
+
+  @Override
+  public synchronized void close() {
+    serving = false;
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        // The others have to end all the same.
+        LOG.error("A part of the server did not end well", e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("not started");
+    }
+    return part;
+  }
+
+  private ManagementServer.Health health() {
+    var monitor = this.monitor;
+    if (!serving || monitor == null) {
+      return ManagementServer.Health.OUT_OF_SERVICE;
+    }
+    return monitor.isUp() ? ManagementServer.Health.UP : ManagementServer.Health.DOWN;
+  }
+
+  private ManagementServer listen(int port) {
+    try {
+      return new ManagementServer(port, this::health);
+    } catch (IOException e) {
+      throw noPort(port, Setting.CAMPUS_HTTP_PORT, e);
+    }
+  }
+
+  /** Tells so before anything is started that takes its time. */
+  private static void requireFree(int port) {
+    try (var _ = new ServerSocket(port)) {
+      return;
+    } catch (IOException e) {
+      throw noPort(port, Setting.CAMPUS_GRPC_PORT, e);
+    }
+  }
+
+  private Server start(ApplicationContext context) {
+    try {
+      return context.getBean(ServerBuilder.class).build().start();
+    } catch (IOException e) {
+      throw noPort(settings.grpcPort(), Setting.CAMPUS_GRPC_PORT, e);
+    }
+  }
+
+  private static Failure noPort(int port, Setting setting, IOException e) {
+    var cause = e.getCause() == null ? e : e.getCause();
+    var inUse = cause instanceof BindException && !isDenied(cause);
+    return Failure.because(
+        "Port "
+            + port
+            + (inUse ? " is in use" : " cannot be used (" + cause.getMessage() + ")")
+            + ": choose another with "
+            + setting
+            + " ("
+            + setting.option()
+            + "), or 0 for any that is free.",
+        e);
+  }
+
+  private static boolean isDenied(Throwable e) {
+    return String.valueOf(e.getMessage()).contains("denied");
+  }
+
+  private static void tell(HealthStatusManager health, Server server, boolean up) {
+    var status =
+        up
+            ? io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING
+            : io.grpc.health.v1.HealthCheckResponse.ServingStatus.NOT_SERVING;
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+    for (var service : server.getServices()) {
+      health.setStatus(service.getServiceDescriptor().getName(), status);
+    }
+  }
+
+  private static void drain(Server server) throws InterruptedException {
+    server.shutdown();
+    if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("Calls that did not finish within {} s are cancelled", GRACE_SECONDS);
+      server.shutdownNow();
+      server.awaitTermination(CANCELLATION_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package campus.server.runtime;
+
+import campus.server.database.Database;
+import campus.server.settings.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the database once a second whether it is there, over a connection of its own: a pool that is
+ * merely busy is not a database that is away.
+ */
+final class HealthMonitor implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+  private static final int TIMEOUT_SECONDS = 2;
+  private static final long INTERVAL_MILLIS = 1000;
+
+  private final Database database;
+  private final DataSource dataSource;
+  private final Consumer<Boolean> listener;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private @Nullable Connection connection;
+  private volatile boolean up = true;
+
+  /**
+   * @param listener told at each change; not on the caller's thread
+   */
+  HealthMonitor(Database database, Consumer<Boolean> listener) {
+    this.database = database;
+    this.dataSource = database.address().dataSource();
+    this.listener = listener;
+    this.thread = Thread.ofPlatform().daemon().name("health-monitor").start(this::watch);
+  }
+
+  /** Whether the database answered when it was last asked. */
+  boolean isUp() {
+    return up;
+  }
+
+  private void watch() {
+    try {
+      while (!stop.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+        try {
+          check();
+        } catch (RuntimeException e) {
+          LOG.error("The database could not be watched", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeConnection();
+  }
+
+  private void check() {
+    var answers = answers();
+    if (answers != up) {
+      up = answers;
+      if (answers) {
+        LOG.info("The database is back");
+      } else {
+        LOG.warn("The database is away");
+      }
+      listener.accept(answers);
+    }
+    if (!answers) {
+      revive();
+    }
+  }
+
+  private void revive() {
+    try {
+      database.revive();
+    } catch (Failure e) {
+      LOG.error(e.getMessage());
+    }
+  }
+
+  private boolean answers() {
+    try {
+      if (connection == null) {
+        connection = dataSource.getConnection();
+      }
+      if (connection.isValid(TIMEOUT_SECONDS)) {
+        return true;
+      }
+    } catch (SQLException e) {
+      LOG.debug("The database does not answer", e);
+    }
+    closeConnection();
+    return false;
+  }
+
+  private void closeConnection() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("A broken connection did not close", e);
+    }
+    connection = null;
+  }
+
+  /** Does not interrupt: that would close the files of the locks that {@link #revive} takes. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package campus.server.settings;
+
+import java.util.Locale;
+
+/**
+ * The settings. Each is an environment variable and an option of the same meaning: {@code
+ * CAMPUS_GRPC_PORT} and {@code --grpc-port}. The option wins.
+ */
+public enum Setting {
+  CAMPUS_HOME("DIR", "~/.campus", "Where the embedded PostgreSQL and its data live."),
+  CAMPUS_DATABASE_URL(
+      "URL",
+      "",
+      "A PostgreSQL of your own, 15 or later: jdbc:postgresql://host/db or"
+          + " postgres://user:password@host/db. Without it, an embedded one is used."),
+  CAMPUS_DATABASE_USER("USER", "", "The user for that database."),
+  CAMPUS_DATABASE_PASSWORD(
+      "PASSWORD", "", "The password; better in the environment, where other users cannot see it."),
+  CAMPUS_GRPC_PORT("PORT", "50051", "Where gRPC listens; 0 picks a free port."),
+  CAMPUS_HTTP_PORT("PORT", "8080", "Where health is served over HTTP; 0 picks a free port."),
+  CAMPUS_SQL_LOG("BOOLEAN", "false", "Whether each SQL statement is logged."),
+  CAMPUS_POOL_SIZE("COUNT", "16", "The most database connections at a time."),
+  CAMPUS_POOL_CONNECTION_TIMEOUT("DURATION", "2s", "How long a call waits for a connection."),
+  CAMPUS_POOL_IDLE_TIMEOUT("DURATION", "10m", "When an idle connection is closed; 0 for never."),
+  CAMPUS_POOL_MAX_LIFETIME("DURATION", "30m", "When a connection is renewed; 0 for never."),
+  CAMPUS_POOL_KEEPALIVE("DURATION", "2m", "How often an idle connection is tried; 0 for never."),
+  CAMPUS_POOL_LEAK_DETECTION(
+      "DURATION", "0", "How long a connection may be held before that is logged; 0 for ever."),
+  CAMPUS_STATEMENT_TIMEOUT("DURATION", "30s", "How long one SQL statement may run; 0 for ever."),
+  CAMPUS_LOCK_TIMEOUT("DURATION", "5s", "How long a statement waits for a lock; 0 for ever.");
+
+  private final String label;
+  private final String defaultValue;
+  private final String description;
+
+  Setting(String label, String defaultValue, String description) {
+    this.label = label;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** As it is written on the command line, {@code --grpc-port}. */
+  public String option() {
+    return "--" + name().substring("CAMPUS_".length()).toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** Empty when there is none. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  public String description() {
+    return description;
+  }
+}
