@@ -31,8 +31,7 @@ import java.util.Set;
 @Singleton
 final class AuthServiceEndpoint extends AuthServiceImplBase {
 
-  private static final ReadMask WITH_PROFILE =
-      ReadMask.of("*", "profile", "identity_card.name");
+  private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
   private final AuthUseCases auth;
   private final ResourceQueries queries;

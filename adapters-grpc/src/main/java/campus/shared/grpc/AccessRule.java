@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 record AccessRule(Access.Allow allow, Set<Role> roles, @Nullable OwnerField owner) {
 
   /** Lets nobody in: the rule of methods that have none. */
-  static final AccessRule NOBODY =
-      new AccessRule(Access.Allow.ALLOW_UNSPECIFIED, Set.of(), null);
+  static final AccessRule NOBODY = new AccessRule(Access.Allow.ALLOW_UNSPECIFIED, Set.of(), null);
 
   /** Lets everybody in, without a look at who it is. */
   static final AccessRule ANONYMOUS = new AccessRule(Access.Allow.ANONYMOUS, Set.of(), null);

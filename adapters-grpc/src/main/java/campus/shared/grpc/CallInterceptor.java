@@ -38,8 +38,8 @@ final class CallInterceptor implements ServerInterceptor {
   private final Executor executor;
 
   /**
-   * @param executor ends calls: interrupting what runs for one may take a while, and the thread that
-   *     learns of the end is one of the network
+   * @param executor ends calls: interrupting what runs for one may take a while, and the thread
+   *     that learns of the end is one of the network
    */
   CallInterceptor(Executor executor) {
     this.executor = executor;
@@ -80,7 +80,8 @@ final class CallInterceptor implements ServerInterceptor {
     var cause = context.cancellationCause();
     // Every call's context is cancelled at last; only one that was cut short has a cause.
     if (cause != null) {
-      var why = cause instanceof TimeoutException ? CallEnded.deadlinePassed() : CallEnded.cancelled();
+      var why =
+          cause instanceof TimeoutException ? CallEnded.deadlinePassed() : CallEnded.cancelled();
       executor.execute(() -> call.end(why));
     }
   }

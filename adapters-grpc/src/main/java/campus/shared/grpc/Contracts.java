@@ -30,11 +30,10 @@ final class Contracts {
     return new Contracts(
         services.stream()
             .map(service -> service.bindService().getServiceDescriptor().getSchemaDescriptor())
-            .flatMap(
-                schema ->
-                    schema instanceof ProtoServiceDescriptorSupplier proto
-                        ? Stream.of(proto.getServiceDescriptor())
-                        : Stream.empty())
+            .flatMap(schema ->
+                schema instanceof ProtoServiceDescriptorSupplier proto
+                    ? Stream.of(proto.getServiceDescriptor())
+                    : Stream.empty())
             .toList());
   }
 

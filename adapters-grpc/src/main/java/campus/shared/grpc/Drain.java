@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a gRPC server for good: new calls are refused, those in progress may finish for a while, and
- * those that then still run are cancelled, which ends their statements too.
+ * Stops a gRPC server for good: new calls are refused, those in progress may finish for a while,
+ * and those that then still run are cancelled, which ends their statements too.
  *
  * <p>Runs as the first thing when Micronaut's server stops; that alone would wait, and then leave
  * hung calls to themselves. The while is {@code grpc.server.await-termination}.

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What stands between the network and the endpoints, in this order: the call gets its id, errors
- * become statuses, the caller is found out and let in, the request is checked, its owner is checked.
+ * become statuses, the caller is found out and let in, the request is checked, its owner is
+ * checked.
  */
 @Singleton
 public final class Edge {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers whatever is thrown while a call is handled, or passed to its observer, with the status
- * that {@link ErrorStatuses} gives it. What grpc-java answers below the interceptors stays as it is.
+ * that {@link ErrorStatuses} gives it. What grpc-java answers below the interceptors stays as it
+ * is.
  */
 final class ErrorInterceptor implements ServerInterceptor {
 

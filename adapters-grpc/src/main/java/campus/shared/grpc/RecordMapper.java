@@ -48,8 +48,7 @@ public final class RecordMapper {
    * @throws IllegalStateException if the records have a field that the message has not
    */
   @SuppressWarnings("unchecked") // what a builder of a message builds is a message of its kind
-  public static <M extends Message> List<M> toMessages(
-      List<ResourceRecord> records, M prototype) {
+  public static <M extends Message> List<M> toMessages(List<ResourceRecord> records, M prototype) {
     if (records.isEmpty()) {
       return List.of();
     }
@@ -80,12 +79,11 @@ public final class RecordMapper {
               .map(field -> slot(slots, type, field.name()).fitting(field.type()))
               .toList(),
           selection.branches().stream()
-              .map(
-                  branch -> {
-                    var slot = slot(slots, type, branch.relation().name());
-                    return new Branch(
-                        slot, branch.relation().kind(), of(branch.selection(), slot.message()));
-                  })
+              .map(branch -> {
+                var slot = slot(slots, type, branch.relation().name());
+                return new Branch(
+                    slot, branch.relation().kind(), of(branch.selection(), slot.message()));
+              })
               .toList());
     }
 
@@ -122,8 +120,7 @@ public final class RecordMapper {
    *
    * @param toWire makes what the message holds of what a record holds
    */
-  private record Slot(
-      FieldDescriptor field, Message container, Function<Object, Object> toWire) {
+  private record Slot(FieldDescriptor field, Message container, Function<Object, Object> toWire) {
 
     static Slot of(FieldDescriptor field, Message container) {
       return new Slot(

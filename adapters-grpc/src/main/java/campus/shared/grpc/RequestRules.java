@@ -40,8 +40,7 @@ final class RequestRules {
    */
   RequestRules(Collection<Descriptor> messages, ResourceTypes types) {
     try {
-      validator =
-          ValidatorFactory.newBuilder().buildWithDescriptors(List.copyOf(messages), true);
+      validator = ValidatorFactory.newBuilder().buildWithDescriptors(List.copyOf(messages), true);
     } catch (CompilationException e) {
       throw new IllegalStateException("a rule of a contract cannot be compiled", e);
     }
@@ -120,13 +119,12 @@ final class RequestRules {
       var texts =
           message.getFields().stream()
               .filter(field -> field.getJavaType() == JavaType.STRING)
-              .map(
-                  field ->
-                      new Text(
-                          field,
-                          types.namedBy(field),
-                          ResourceTypes.isOwnName(field),
-                          has(field, FieldBehavior.REQUIRED)))
+              .map(field ->
+                  new Text(
+                      field,
+                      types.namedBy(field),
+                      ResourceTypes.isOwnName(field),
+                      has(field, FieldBehavior.REQUIRED)))
               .toList();
       var messages =
           message.getFields().stream()
@@ -134,10 +132,9 @@ final class RequestRules {
               .toList();
       boolean updates =
           messages.stream()
-              .anyMatch(
-                  field ->
-                      field.getName().equals("update_mask")
-                          && field.getMessageType().equals(FieldMask.getDescriptor()));
+              .anyMatch(field ->
+                  field.getName().equals("update_mask")
+                      && field.getMessageType().equals(FieldMask.getDescriptor()));
       return new Plan(texts, messages, updates);
     }
   }

@@ -27,8 +27,7 @@ final class ResourceTypes {
       MessageOptions options = message.getOptions();
       if (options.hasExtension(ResourceProto.resource)) {
         var resource = options.getExtension(ResourceProto.resource);
-        byType.put(
-            resource.getType(), new ResourceType(message.getName(), resource.getPattern(0)));
+        byType.put(resource.getType(), new ResourceType(message.getName(), resource.getPattern(0)));
       }
     }
   }
@@ -58,7 +57,8 @@ final class ResourceTypes {
   private ResourceType get(String type, FieldDescriptor field) {
     var found = byType.get(type);
     if (found == null) {
-      throw new IllegalStateException(field + " refers to " + type + ", which no contract declares");
+      throw new IllegalStateException(
+          field + " refers to " + type + ", which no contract declares");
     }
     return found;
   }

@@ -26,7 +26,10 @@ public final class SharedProtos {
   }
 
   public static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 
   static com.google.protobuf.Duration duration(Duration duration) {

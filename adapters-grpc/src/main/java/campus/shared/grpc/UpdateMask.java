@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which fields of a resource an update changes (AIP-134).
  *
- * <p>Without a mask: those that can be updated and are not empty. {@code *}: all that can be updated.
- * Fields that only the server sets may stand in a mask, and are left alone (AIP-203), as are the name
- * and the etag, which say what is updated.
+ * <p>Without a mask: those that can be updated and are not empty. {@code *}: all that can be
+ * updated. Fields that only the server sets may stand in a mask, and are left alone (AIP-203), as
+ * are the name and the etag, which say what is updated.
  */
 public final class UpdateMask {
 
@@ -61,7 +61,8 @@ public final class UpdateMask {
       }
     }
     changed.stream()
-        .filter(name -> !isFilled(resource, name) && has(field(resource, name), FieldBehavior.REQUIRED))
+        .filter(
+            name -> !isFilled(resource, name) && has(field(resource, name), FieldBehavior.REQUIRED))
         .forEach(name -> violations.add(new Violation(path + "." + name, "must not be empty")));
     if (!violations.isEmpty()) {
       throw new InvalidRequest(violations);
