@@ -27,7 +27,7 @@ final class Contracts {
 
   /** The contracts of the given services; those of services without protobuf are left out. */
   static Contracts of(Collection<? extends BindableService> services) {
-    return new Contracts(
+    return ofServices(
         services.stream()
             .map(service -> service.bindService().getServiceDescriptor().getSchemaDescriptor())
             .flatMap(schema ->
@@ -35,6 +35,10 @@ final class Contracts {
                     ? Stream.of(proto.getServiceDescriptor())
                     : Stream.empty())
             .toList());
+  }
+
+  static Contracts ofServices(List<ServiceDescriptor> services) {
+    return new Contracts(services);
   }
 
   List<ServiceDescriptor> services() {

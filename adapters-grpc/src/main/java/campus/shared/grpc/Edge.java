@@ -4,7 +4,6 @@ import campus.identity.application.AuthUseCases;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -15,8 +14,7 @@ import java.util.concurrent.TimeUnit;
  * become statuses, the caller is found out and let in, the request is checked, its owner is
  * checked.
  */
-@Singleton
-public final class Edge {
+final class Edge {
 
   private static final int MAX_CALLS_PER_CONNECTION = 1000;
   private static final int MAX_RESETS = 400;
@@ -28,14 +26,16 @@ public final class Edge {
   private final Executor executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
 
+  private final List<BindableService> services;
   private final AccessRules access;
   private final RequestRules requests;
   private final AuthUseCases auth;
 
   /**
-   * @param services whose contracts say what to let through
+   * @param services what to serve; their contracts say what to let through
    */
-  public Edge(List<BindableService> services, AuthUseCases auth) {
+  Edge(List<BindableService> services, AuthUseCases auth) {
+    this.services = List.copyOf(services);
     var contracts = Contracts.of(services);
     var types = new ResourceTypes(contracts.messages());
     this.access = new AccessRules(contracts.services(), types);
@@ -43,8 +43,9 @@ public final class Edge {
     this.auth = auth;
   }
 
-  /** Puts the edge into a server, and sets the server's limits. */
-  public void applyTo(ServerBuilder<?> server) {
+  /** Puts the services behind the edge into a server, and sets the server's limits. */
+  void applyTo(ServerBuilder<?> server) {
+    services.forEach(service -> server.addService(Decoding.lenient(service.bindService())));
     server
         .executor(executor)
         // grpc-java runs the one that was added last first.

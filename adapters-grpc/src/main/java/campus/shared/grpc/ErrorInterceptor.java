@@ -9,6 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
  * is.
  */
 final class ErrorInterceptor implements ServerInterceptor {
+
+  // INTERNAL, since that is what gRPC says everywhere of messages that it cannot read.
+  private static final Status UNDECODABLE =
+      Status.INTERNAL.withDescription("the request is not a message of the method's kind");
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorInterceptor.class);
 
@@ -46,12 +51,17 @@ final class ErrorInterceptor implements ServerInterceptor {
       return closed.get();
     }
 
+    /** Nobody waits for an answer any more. */
+    void abandon() {
+      closed.set(true);
+    }
+
     void fail(Throwable error) {
       if (closed.compareAndSet(false, true)) {
         var failure = ErrorStatuses.of(error, Call.current().id());
         super.close(failure.status(), failure.trailers());
       } else if (!(error instanceof DomainError)) {
-        LOG.error("Failed after the call had been answered", error);
+        LOG.error("Failed after the end of the call", error);
       }
     }
 
@@ -94,8 +104,10 @@ final class ErrorInterceptor implements ServerInterceptor {
     }
 
     @Override
-    public void onMessage(Q message) {
-      if (!call.isClosed()) {
+    public void onMessage(@Nullable Q message) {
+      if (message == null) {
+        call.fail(UNDECODABLE.asRuntimeException());
+      } else if (!call.isClosed()) {
         super.onMessage(message);
       }
     }
@@ -112,6 +124,12 @@ final class ErrorInterceptor implements ServerInterceptor {
       if (!call.isClosed()) {
         super.onReady();
       }
+    }
+
+    @Override
+    public void onCancel() {
+      call.abandon();
+      super.onCancel();
     }
   }
 }

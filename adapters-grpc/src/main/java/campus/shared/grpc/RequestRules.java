@@ -49,8 +49,14 @@ final class RequestRules {
             .collect(Collectors.toMap(Function.identity(), message -> Plan.of(message, types)));
   }
 
-  /** All that is wrong with a request; empty if nothing is. */
+  /**
+   * All that is wrong with a request; empty if nothing is, and for requests that no contract of
+   * ours declares, such as those for health.
+   */
   List<Violation> check(Message request, Caller caller) {
+    if (!plans.containsKey(request.getDescriptorForType())) {
+      return List.of();
+    }
     var walk = new Walk(caller);
     walk.visit(request, "", false, false);
     try {
@@ -65,16 +71,11 @@ final class RequestRules {
 
   private static Violation toViolation(build.buf.validate.Violation violation) {
     var path = path(violation.getField());
-    // A rule of a whole message bears the path of the field that it speaks of as its id.
-    if (isOfMessage(violation.getRule())) {
+    // A rule of a whole message has no path; its id is that of the field that it speaks of.
+    if (violation.getRule().getElementsCount() == 0) {
       path = join(path, violation.getRuleId());
     }
     return new Violation(path, violation.getMessage());
-  }
-
-  private static boolean isOfMessage(FieldPath rule) {
-    return rule.getElementsCount() == 0
-        || rule.getElements(0).getFieldNumber() == build.buf.validate.MessageRules.CEL_FIELD_NUMBER;
   }
 
   private static String path(FieldPath fields) {
