@@ -1,0 +1,37 @@
+package campus.identity.grpc;
+
+import campus.identity.application.AuthUseCases.Tokens;
+import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.domain.Email;
+import campus.identity.domain.Username;
+import campus.identity.v1.Session;
+import campus.identity.v1.User;
+import campus.shared.grpc.SharedProtos;
+import campus.shared.grpc.Violations;
+
+/** Users and sessions, mapped from and to the wire. */
+final class IdentityProtos {
+
+  private IdentityProtos() {}
+
+  /** The user to make that a request has in its field {@code user}. */
+  static NewUser newUser(User user) {
+    return Violations.within(
+        "user",
+        () ->
+            new NewUser(
+                new Username(user.getUsername()),
+                new Email(user.getEmail()),
+                user.getProfile().getFullName(),
+                user.getProfile().getBio()));
+  }
+
+  static Session session(Tokens tokens) {
+    return Session.newBuilder()
+        .setAccessToken(tokens.access().value())
+        .setRefreshToken(tokens.refresh().value())
+        .setAccessExpireTime(SharedProtos.timestamp(tokens.accessExpireTime()))
+        .setRefreshExpireTime(SharedProtos.timestamp(tokens.refreshExpireTime()))
+        .build();
+  }
+}

@@ -1,0 +1,148 @@
+package campus.shared.grpc;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import campus.shared.application.Call;
+import campus.shared.domain.CallEnded;
+import io.grpc.Context;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Makes each call a {@link Call}: gives it a request id, which goes into all log lines and back to
+ * the client, ends it when the client cancels or its deadline passes, and logs at its end what it
+ * took.
+ */
+final class CallInterceptor implements ServerInterceptor {
+
+  static final Metadata.Key<String> REQUEST_ID =
+      Metadata.Key.of("request-id", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Logger CALLS = LoggerFactory.getLogger("campus.calls");
+  private static final String MDC_KEY = "request_id";
+  private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+  private final Executor executor;
+
+  /**
+   * @param executor ends calls: interrupting what runs for one may take a while, and the thread
+   *     that learns of the end is one of the network
+   */
+  CallInterceptor(Executor executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> serverCall, Metadata headers, ServerCallHandler<Q, A> next) {
+    var call = new Call(requestId(headers));
+    Context.current().addListener(context -> end(call, context), Runnable::run);
+    var observed = new ObservedCall<>(serverCall, call);
+    var listener = during(call, () -> next.startCall(observed, headers));
+    return new BoundListener<>(listener) {
+      @Override
+      void run(Runnable event) {
+        CallInterceptor.<@Nullable Void>during(
+            call,
+            () -> {
+              event.run();
+              return null;
+            });
+      }
+
+      @Override
+      public void onCancel() {
+        super.onCancel();
+        observed.logCancelled();
+      }
+    };
+  }
+
+  private static String requestId(Metadata headers) {
+    var sent = headers.get(REQUEST_ID);
+    return sent != null && SANE_ID.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+  }
+
+  private void end(Call call, Context context) {
+    var cause = context.cancellationCause();
+    // Every call's context is cancelled at last; only one that was cut short has a cause.
+    if (cause != null) {
+      var why =
+          cause instanceof TimeoutException ? CallEnded.deadlinePassed() : CallEnded.cancelled();
+      executor.execute(() -> call.end(why));
+    }
+  }
+
+  private static <T extends @Nullable Object> T during(Call call, Supplier<T> work) {
+    MDC.put(MDC_KEY, call.id());
+    try {
+      return call.during(work);
+    } finally {
+      MDC.remove(MDC_KEY);
+    }
+  }
+
+  /** Sends the request id along, and logs the end of the call. */
+  private static final class ObservedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
+
+    private final Call call;
+    private final long start = System.nanoTime();
+    private volatile boolean headersSent;
+    private volatile boolean logged;
+
+    ObservedCall(ServerCall<Q, A> serverCall, Call call) {
+      super(serverCall);
+      this.call = call;
+    }
+
+    @Override
+    public void sendHeaders(Metadata headers) {
+      headers.put(REQUEST_ID, call.id());
+      headersSent = true;
+      super.sendHeaders(headers);
+    }
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+      if (!headersSent || !status.isOk()) {
+        trailers.put(REQUEST_ID, call.id());
+      }
+      log(status.getCode());
+      super.close(status, trailers);
+    }
+
+    void logCancelled() {
+      var ended = call.ended();
+      log(ended == null ? Status.Code.CANCELLED : ErrorStatuses.codeOf(ended));
+    }
+
+    private void log(Status.Code code) {
+      if (logged || !CALLS.isDebugEnabled()) {
+        return;
+      }
+      logged = true;
+      CALLS.debug(
+          "{} {} in {} us: {} statements, {} rows, {} us of the database; request id {}",
+          getMethodDescriptor().getFullMethodName(),
+          code,
+          NANOSECONDS.toMicros(System.nanoTime() - start),
+          call.statements(),
+          call.rows(),
+          NANOSECONDS.toMicros(call.databaseTime().toNanos()),
+          call.id());
+    }
+  }
+}

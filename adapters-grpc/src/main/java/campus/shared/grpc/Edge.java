@@ -1,0 +1,71 @@
+package campus.shared.grpc;
+
+import campus.identity.application.AuthUseCases;
+import io.grpc.BindableService;
+import io.grpc.ServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What stands between the network and the endpoints, in this order: the call gets its id, errors
+ * become statuses, the caller is found out and let in, the request is checked, its owner is
+ * checked.
+ */
+final class Edge {
+
+  private static final int MAX_CALLS_PER_CONNECTION = 1000;
+  private static final int MAX_RESETS = 400;
+  private static final int RESETS_SECONDS = 10;
+
+  // A virtual thread for each call: calls wait for the database most of their time, how many run at
+  // once is limited by its pool, and a thread of a fixed pool that waits would keep others from
+  // being refused, cancelled or answered from memory.
+  private final Executor executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
+
+  private final List<BindableService> services;
+  private final AccessRules access;
+  private final RequestRules requests;
+  private final AuthUseCases auth;
+
+  /**
+   * @param services what to serve; their contracts say what to let through
+   */
+  Edge(List<BindableService> services, AuthUseCases auth) {
+    this.services = List.copyOf(services);
+    var contracts = Contracts.of(services);
+    var types = new ResourceTypes(contracts.messages());
+    this.access = new AccessRules(contracts.services(), types);
+    this.requests = new RequestRules(contracts.messages(), types);
+    this.auth = auth;
+  }
+
+  /** Puts the services behind the edge into a server, and sets the server's limits. */
+  void applyTo(ServerBuilder<?> server) {
+    services.forEach(service -> server.addService(Decoding.lenient(service.bindService())));
+    server
+        .executor(executor)
+        // grpc-java runs the one that was added last first.
+        .intercept(new OwnerInterceptor(access))
+        .intercept(new ValidationInterceptor(requests))
+        .intercept(new AccessInterceptor(access, auth))
+        .intercept(new ErrorInterceptor())
+        .intercept(new CallInterceptor(executor));
+    if (server instanceof NettyServerBuilder netty) {
+      netty
+          .handshakeTimeout(10, TimeUnit.SECONDS)
+          .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+          // Opening streams only to reset them costs an attacker nothing, and us a lot.
+          .maxRstFramesPerWindow(MAX_RESETS, RESETS_SECONDS)
+          // Clients behind proxies may keep idle connections alive, at a decent rate.
+          .permitKeepAliveTime(20, TimeUnit.SECONDS)
+          .permitKeepAliveWithoutCalls(true)
+          // Finds peers that went away without a word.
+          .keepAliveTime(60, TimeUnit.SECONDS)
+          .keepAliveTimeout(20, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package campus.shared.grpc;
+
+import campus.shared.application.Caller;
+import campus.shared.application.ResourceName;
+import campus.shared.application.ResourceType;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where text from outside becomes a resource name, with {@code me} resolved. */
+public final class Names {
+
+  private Names() {}
+
+  /**
+   * Reads a name.
+   *
+   * @param field where it stands in the request
+   * @throws InvalidRequest if it is not the name of a resource of this type
+   */
+  public static ResourceName parse(ResourceType type, String field, String text) {
+    var name = parse(type, text, Callers.current());
+    if (name == null) {
+      throw new InvalidRequest(field, expected(type, Callers.current()));
+    }
+    return name;
+  }
+
+  /** The user that a name begins with: of a type whose pattern begins with {@code users/{user}}. */
+  public static UserId user(ResourceName name) {
+    return new UserId(name.ids().getFirst());
+  }
+
+  /** Null if it is not the name of a resource of this type. */
+  static @Nullable ResourceName parse(ResourceType type, String text, Caller caller) {
+    var me = caller.user();
+    return type.parse(text, me == null ? null : me.value());
+  }
+
+  /** What a name of this type has to be. */
+  static String expected(ResourceType type, Caller caller) {
+    return "must be the name of a "
+        + type.name()
+        + ", "
+        + type.pattern()
+        + ", with UUIDs in lower case"
+        + (caller.isSignedIn() ? " or me" : "");
+  }
+}

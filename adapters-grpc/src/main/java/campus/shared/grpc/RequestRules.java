@@ -1,0 +1,208 @@
+package campus.shared.grpc;
+
+import build.buf.protovalidate.Validator;
+import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.exceptions.CompilationException;
+import build.buf.protovalidate.exceptions.ValidationException;
+import build.buf.validate.FieldPath;
+import build.buf.validate.FieldPathElement;
+import campus.shared.application.Caller;
+import campus.shared.application.ResourceType;
+import campus.shared.domain.InvalidRequest.Violation;
+import com.google.api.FieldBehavior;
+import com.google.api.FieldBehaviorProto;
+import com.google.api.ResourceProto;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that the contracts declare for requests: those of protovalidate, and those that every
+ * text and every resource name has to keep to.
+ */
+final class RequestRules {
+
+  private final Validator validator;
+  private final Map<Descriptor, Plan> plans;
+
+  /**
+   * @param messages all that the contracts know
+   */
+  RequestRules(Collection<Descriptor> messages, ResourceTypes types) {
+    try {
+      validator = ValidatorFactory.newBuilder().buildWithDescriptors(List.copyOf(messages), true);
+    } catch (CompilationException e) {
+      throw new IllegalStateException("a rule of a contract cannot be compiled", e);
+    }
+    plans =
+        messages.stream()
+            .collect(Collectors.toMap(Function.identity(), message -> Plan.of(message, types)));
+  }
+
+  /**
+   * All that is wrong with a request; empty if nothing is, and for requests that no contract of
+   * ours declares, such as those for health.
+   */
+  List<Violation> check(Message request, Caller caller) {
+    if (!plans.containsKey(request.getDescriptorForType())) {
+      return List.of();
+    }
+    var walk = new Walk(caller);
+    walk.visit(request, "", false, false);
+    try {
+      for (var violation : validator.validate(request).getViolations()) {
+        walk.violations.add(toViolation(violation.toProto()));
+      }
+    } catch (ValidationException e) {
+      throw new IllegalStateException("the rules of " + request.getClass() + " failed", e);
+    }
+    return List.copyOf(walk.violations);
+  }
+
+  private static Violation toViolation(build.buf.validate.Violation violation) {
+    var path = path(violation.getField());
+    // A rule of a whole message has no path; its id is that of the field that it speaks of.
+    if (violation.getRule().getElementsCount() == 0) {
+      path = join(path, violation.getRuleId());
+    }
+    return new Violation(path, violation.getMessage());
+  }
+
+  private static String path(FieldPath fields) {
+    var path = "";
+    for (var element : fields.getElementsList()) {
+      path = join(path, element.getFieldName()) + subscript(element);
+    }
+    return path;
+  }
+
+  private static String subscript(FieldPathElement element) {
+    return switch (element.getSubscriptCase()) {
+      case INDEX -> "[" + element.getIndex() + "]";
+      case BOOL_KEY -> "[" + element.getBoolKey() + "]";
+      case INT_KEY -> "[" + element.getIntKey() + "]";
+      case UINT_KEY -> "[" + Long.toUnsignedString(element.getUintKey()) + "]";
+      case STRING_KEY -> "[\"" + element.getStringKey() + "\"]";
+      case SUBSCRIPT_NOT_SET -> "";
+    };
+  }
+
+  private static String join(String path, String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  /**
+   * What to look at in messages of one kind.
+   *
+   * @param updates whether it asks for an update (AIP-134): then the resource in it has to be named
+   */
+  private record Plan(List<Text> texts, List<FieldDescriptor> messages, boolean updates) {
+
+    /**
+     * A text.
+     *
+     * @param names the type that it holds names of, null if it holds none
+     */
+    record Text(
+        FieldDescriptor field, @Nullable ResourceType names, boolean own, boolean required) {}
+
+    static Plan of(Descriptor message, ResourceTypes types) {
+      var texts =
+          message.getFields().stream()
+              .filter(field -> field.getJavaType() == JavaType.STRING)
+              .map(field ->
+                  new Text(
+                      field,
+                      types.namedBy(field),
+                      ResourceTypes.isOwnName(field),
+                      has(field, FieldBehavior.REQUIRED)))
+              .toList();
+      var messages =
+          message.getFields().stream()
+              .filter(field -> field.getJavaType() == JavaType.MESSAGE)
+              .toList();
+      boolean updates =
+          messages.stream()
+              .anyMatch(field ->
+                  field.getName().equals("update_mask")
+                      && field.getMessageType().equals(FieldMask.getDescriptor()));
+      return new Plan(texts, messages, updates);
+    }
+  }
+
+  private static boolean has(FieldDescriptor field, FieldBehavior behavior) {
+    return field.getOptions().getExtension(FieldBehaviorProto.fieldBehavior).contains(behavior);
+  }
+
+  /** A walk over a request, which collects what is wrong. */
+  private final class Walk {
+
+    private final Caller caller;
+    private final Set<Violation> violations = new LinkedHashSet<>();
+
+    Walk(Caller caller) {
+      this.caller = caller;
+    }
+
+    /**
+     * @param named whether the message has to bear its own name
+     * @param ignored whether it is only there because it was read before (AIP-203)
+     */
+    void visit(Message message, String path, boolean named, boolean ignored) {
+      var plan = plans.get(message.getDescriptorForType());
+      if (plan == null) {
+        return;
+      }
+      for (var text : plan.texts()) {
+        var at = join(path, text.field().getName());
+        if (text.field().isRepeated()) {
+          int count = message.getRepeatedFieldCount(text.field());
+          for (int i = 0; i < count; i++) {
+            var value = (String) message.getRepeatedField(text.field(), i);
+            check(text, value, at + "[" + i + "]", true, ignored);
+          }
+        } else {
+          boolean required = text.own() ? named : text.required();
+          check(text, (String) message.getField(text.field()), at, required, ignored);
+        }
+      }
+      for (var field : plan.messages()) {
+        var at = join(path, field.getName());
+        boolean below = ignored || has(field, FieldBehavior.OUTPUT_ONLY);
+        if (field.isRepeated()) {
+          int count = message.getRepeatedFieldCount(field);
+          for (int i = 0; i < count; i++) {
+            visit((Message) message.getRepeatedField(field, i), at + "[" + i + "]", false, below);
+          }
+        } else if (message.hasField(field)) {
+          boolean resource =
+              field.getMessageType().getOptions().hasExtension(ResourceProto.resource);
+          visit((Message) message.getField(field), at, plan.updates() && resource, below);
+        }
+      }
+    }
+
+    private void check(
+        Plan.Text text, String value, String path, boolean required, boolean ignored) {
+      var type = text.names();
+      if (value.indexOf('\0') >= 0) {
+        violations.add(new Violation(path, "must not contain the character U+0000"));
+      } else if (type != null
+          && !ignored
+          && (required || !value.isEmpty())
+          && Names.parse(type, value, caller) == null) {
+        violations.add(new Violation(path, Names.expected(type, caller)));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package campus.shared.grpc;
+
+import campus.shared.application.ResourceType;
+import com.google.api.ResourceProto;
+import com.google.protobuf.DescriptorProtos.FieldOptions;
+import com.google.protobuf.DescriptorProtos.MessageOptions;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The types of resources that the contracts declare, and the fields that hold names of them. */
+final class ResourceTypes {
+
+  private static final String NAME = "name";
+
+  private final Map<String, ResourceType> byType = new HashMap<>();
+
+  /**
+   * @param messages all that the contracts know
+   */
+  ResourceTypes(Collection<Descriptor> messages) {
+    for (var message : messages) {
+      MessageOptions options = message.getOptions();
+      if (options.hasExtension(ResourceProto.resource)) {
+        var resource = options.getExtension(ResourceProto.resource);
+        byType.put(resource.getType(), new ResourceType(message.getName(), resource.getPattern(0)));
+      }
+    }
+  }
+
+  /** The type whose names a field holds: its own, or those that it refers to; null for neither. */
+  @Nullable ResourceType namedBy(FieldDescriptor field) {
+    if (field.getJavaType() != JavaType.STRING) {
+      return null;
+    }
+    FieldOptions options = field.getOptions();
+    if (options.hasExtension(ResourceProto.resourceReference)) {
+      return get(options.getExtension(ResourceProto.resourceReference).getType(), field);
+    }
+    MessageOptions message = field.getContainingType().getOptions();
+    if (field.getName().equals(NAME) && message.hasExtension(ResourceProto.resource)) {
+      return get(message.getExtension(ResourceProto.resource).getType(), field);
+    }
+    return null;
+  }
+
+  /** Whether the field holds the name of the very message that it is in. */
+  static boolean isOwnName(FieldDescriptor field) {
+    return field.getName().equals(NAME)
+        && field.getContainingType().getOptions().hasExtension(ResourceProto.resource);
+  }
+
+  private ResourceType get(String type, FieldDescriptor field) {
+    var found = byType.get(type);
+    if (found == null) {
+      throw new IllegalStateException(
+          field + " refers to " + type + ", which no contract declares");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,106 @@
+package campus.shared.grpc;
+
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
+import com.google.api.FieldBehavior;
+import com.google.api.FieldBehaviorProto;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields of a resource an update changes (AIP-134).
+ *
+ * <p>Without a mask: those that can be updated and are not empty. {@code *}: all that can be
+ * updated. Fields that only the server sets may stand in a mask, and are left alone (AIP-203), as
+ * are the name and the etag, which say what is updated.
+ */
+public final class UpdateMask {
+
+  private static final String FIELD = "update_mask";
+  private static final String ALL = "*";
+
+  private final String path;
+  private final Set<String> changed;
+
+  private UpdateMask(String path, Set<String> changed) {
+    this.path = path;
+    this.changed = changed;
+  }
+
+  /**
+   * @param path where the resource stands in the request
+   * @param updatable the fields that can be updated
+   * @throws InvalidRequest if the mask names others, or a field that is required and empty
+   */
+  public static UpdateMask of(String path, Message resource, FieldMask mask, String... updatable) {
+    var known = List.of(updatable);
+    var asked = mask.getPathsList();
+    var changed = new LinkedHashSet<String>();
+    var violations = new ArrayList<Violation>();
+    if (asked.isEmpty()) {
+      known.stream().filter(name -> isFilled(resource, name)).forEach(changed::add);
+    }
+    for (var name : asked) {
+      if (name.equals(ALL)) {
+        changed.addAll(known);
+      } else if (known.contains(name)) {
+        changed.add(name);
+      } else if (!isLeftAlone(resource, name)) {
+        violations.add(
+            new Violation(
+                FIELD,
+                "\"" + name + "\" cannot be updated here, only " + String.join(", ", known)));
+      }
+    }
+    changed.stream()
+        .filter(
+            name -> !isFilled(resource, name) && has(field(resource, name), FieldBehavior.REQUIRED))
+        .forEach(name -> violations.add(new Violation(path + "." + name, "must not be empty")));
+    if (!violations.isEmpty()) {
+      throw new InvalidRequest(violations);
+    }
+    return new UpdateMask(path, changed);
+  }
+
+  /**
+   * What to set a field to.
+   *
+   * @return null if it stays as it is
+   * @throws InvalidRequest if it cannot be that, by the path that the field has in the request
+   */
+  public <T> @Nullable T changed(String name, Supplier<T> value) {
+    return changed.contains(name) ? Violations.within(path, value) : null;
+  }
+
+  private static boolean isFilled(Message resource, String name) {
+    var field = field(resource, name);
+    return field.isRepeated()
+        ? resource.getRepeatedFieldCount(field) > 0
+        : resource.hasField(field);
+  }
+
+  private static boolean isLeftAlone(Message resource, String path) {
+    var first = path.split("\\.", 2)[0];
+    var field = resource.getDescriptorForType().findFieldByName(first);
+    return field != null
+        && (has(field, FieldBehavior.OUTPUT_ONLY)
+            || (path.equals(first)
+                && (has(field, FieldBehavior.IDENTIFIER) || first.equals("etag"))));
+  }
+
+  private static FieldDescriptor field(Message resource, String name) {
+    return Objects.requireNonNull(resource.getDescriptorForType().findFieldByName(name), name);
+  }
+
+  private static boolean has(FieldDescriptor field, FieldBehavior behavior) {
+    return field.getOptions().getExtension(FieldBehaviorProto.fieldBehavior).contains(behavior);
+  }
+}

@@ -1,0 +1,29 @@
+package campus.shared.grpc;
+
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
+import java.util.function.Supplier;
+
+/** Tells what is wrong with a request by the paths of the request. */
+public final class Violations {
+
+  private Violations() {}
+
+  /**
+   * Makes a domain value of a part of the request.
+   *
+   * @param path where that part is: {@code user}. The domain speaks of {@code username}, the answer
+   *     of {@code user.username}.
+   */
+  public static <T> T within(String path, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (InvalidRequest e) {
+      throw new InvalidRequest(
+          e.reason(),
+          e.violations().stream()
+              .map(v -> new Violation(path + "." + v.field(), v.description()))
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,361 @@
+package campus.identity.grpc;
+
+import static campus.identity.application.IdentityResources.IDENTITY_CARD;
+import static campus.identity.application.IdentityResources.PROFILE;
+import static campus.identity.application.IdentityResources.USER;
+
+import campus.identity.application.AuthUseCases;
+import campus.identity.application.IdentityCardUseCases;
+import campus.identity.application.ProfileUseCases;
+import campus.identity.application.UserUseCases;
+import campus.identity.domain.CardNumber;
+import campus.identity.domain.Email;
+import campus.identity.domain.IdentityCard;
+import campus.identity.domain.Password;
+import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Profile;
+import campus.identity.domain.Token;
+import campus.identity.domain.User;
+import campus.identity.domain.Username;
+import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Call;
+import campus.shared.application.Caller;
+import campus.shared.application.FieldType;
+import campus.shared.application.ListQuery;
+import campus.shared.application.Page;
+import campus.shared.application.ReadMask;
+import campus.shared.application.ResourceName;
+import campus.shared.application.ResourceQueries;
+import campus.shared.application.ResourceRecord;
+import campus.shared.application.ResourceSchema;
+import campus.shared.application.ResourceSchema.Field;
+import campus.shared.application.ResourceSchema.Kind;
+import campus.shared.application.ResourceSchema.Relation;
+import campus.shared.application.ResourceType;
+import campus.shared.application.Selection;
+import campus.shared.application.Transactions;
+import campus.shared.application.Visibility;
+import campus.shared.application.Writes;
+import campus.shared.domain.Etag;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
+import campus.shared.domain.Role;
+import campus.shared.domain.Unauthenticated;
+import campus.shared.domain.UserId;
+import campus.shared.grpc.StandardMethods;
+import io.grpc.BindableService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the endpoints of this context need, in memory, with the rules of the domain. A
+ * user's access token is his username.
+ */
+public final class InMemoryIdentity
+    implements AuthUseCases, UserUseCases, ProfileUseCases, IdentityCardUseCases, ResourceQueries {
+
+  /** When everything happens here. */
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
+
+  private final Map<UserId, User> users = new LinkedHashMap<>();
+  private final Map<UserId, Profile> profiles = new LinkedHashMap<>();
+  private final Map<UserId, IdentityCard> cards = new LinkedHashMap<>();
+  private final Map<UserId, String> passwords = new LinkedHashMap<>();
+  private final Map<ResourceType, ResourceSchema> schemas =
+      Map.of(
+          USER,
+          new ResourceSchema(
+              USER,
+              List.of(
+                  field("name", FieldType.NAME),
+                  field("username", FieldType.LABEL),
+                  field("email", FieldType.LABEL),
+                  field("roles", FieldType.ENUMS),
+                  field("create_time", FieldType.TIMESTAMP),
+                  field("update_time", FieldType.TIMESTAMP),
+                  field("etag", FieldType.ETAG)),
+              List.of(toOne("profile", PROFILE), toOne("identity_card", IDENTITY_CARD))),
+          PROFILE,
+          new ResourceSchema(
+              PROFILE,
+              List.of(
+                  field("name", FieldType.NAME),
+                  field("full_name", FieldType.TEXT),
+                  field("bio", FieldType.TEXT),
+                  field("etag", FieldType.ETAG)),
+              List.of(toOne("user", USER))),
+          IDENTITY_CARD,
+          new ResourceSchema(
+              IDENTITY_CARD,
+              List.of(
+                  field("name", FieldType.NAME),
+                  field("number", FieldType.LABEL),
+                  field("state", FieldType.ENUM),
+                  field("revoke_time", FieldType.TIMESTAMP)),
+              List.of(toOne("user", USER))));
+
+  private static Field field(String name, FieldType type) {
+    return new Field(name, type, Visibility.EVERYONE);
+  }
+
+  private Relation toOne(String name, ResourceType target) {
+    return new Relation(name, Kind.TO_ONE, () -> schema(target));
+  }
+
+  /** The endpoints, on top of this. */
+  public BindableService[] endpoints() {
+    var methods = new StandardMethods(this, new Writes(new NoTransactions(), this));
+    return new BindableService[] {
+      new UserServiceEndpoint(this, this, this, methods), new AuthServiceEndpoint(this, this)
+    };
+  }
+
+  /** Transactions of a memory that forgets nothing. */
+  public static final class NoTransactions implements Transactions {
+
+    @Override
+    public <T extends @Nullable Object> T write(Supplier<T> work) {
+      return work.get();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T read(Supplier<T> work) {
+      return work.get();
+    }
+  }
+
+  /** Makes a user of this name, whose access token is the name as well. */
+  public UserId add(String username, Role... roles) {
+    var id =
+        create(
+            new NewUser(new Username(username), new Email(username + "@example.org"), "", ""),
+            null);
+    for (var role : roles) {
+      grant(new Username(username), role);
+    }
+    return id;
+  }
+
+  @Override
+  public SignedIn register(NewUser user, Password password) {
+    var id = create(user, hash(password));
+    return signedIn(id);
+  }
+
+  private SignedIn signedIn(UserId user) {
+    var name = find(user).username().value();
+    return new SignedIn(user, new Tokens(new Token(name), new Token("r-" + name), NOW, NOW));
+  }
+
+  @Override
+  public SignedIn signIn(String login, String password) {
+    return users.values().stream()
+        .filter(user -> user.username().value().equals(login))
+        .filter(user -> password.equals(passwords.get(user.id())))
+        .findFirst()
+        .map(user -> signedIn(user.id()))
+        .orElseThrow(() -> new Unauthenticated(Reason.WRONG_CREDENTIALS, "wrong credentials"));
+  }
+
+  @Override
+  public SignedIn refresh(Token refreshToken) {
+    return signedIn(bearer(new Token(refreshToken.value().substring(2))).id());
+  }
+
+  @Override
+  public void signOut(Caller caller) {
+    caller.requireUser();
+  }
+
+  @Override
+  public void changePassword(Caller caller, UserId user, @Nullable String current, Password next) {
+    passwords.put(user, next.value());
+  }
+
+  @Override
+  public Caller authenticate(Token accessToken) {
+    Call.current().countStatement(1_000);
+    var user = bearer(accessToken);
+    return new Caller(user.id(), user.roles(), new UUID(0, 1));
+  }
+
+  private User bearer(Token token) {
+    return users.values().stream()
+        .filter(user -> user.username().value().equals(token.value()))
+        .findFirst()
+        .orElseThrow(
+            () -> new Unauthenticated(Reason.INVALID_ACCESS_TOKEN, "the token is not good"));
+  }
+
+  @Override
+  public void removeExpired() {}
+
+  @Override
+  public PasswordHash hash(Password password) {
+    return new PasswordHash(password.value());
+  }
+
+  @Override
+  public UserId create(NewUser user, @Nullable PasswordHash password) {
+    if (users.values().stream()
+        .anyMatch(other -> other.username().key().equals(user.username().key()))) {
+      throw new UsernameTaken();
+    }
+    var id = new UserId(new UUID(0x7000, users.size() + 1));
+    users.put(id, User.create(id, user.username(), user.email(), NOW));
+    profiles.put(id, Profile.create(id, user.fullName(), user.bio(), NOW));
+    if (password != null) {
+      passwords.put(id, password.value());
+    }
+    return id;
+  }
+
+  @Override
+  public void update(UpdateUser update) {
+    var user = find(update.user()).at(update.etag());
+    var username = update.username() == null ? user.username() : update.username();
+    var email = update.email() == null ? user.email() : update.email();
+    users.put(user.id(), user.rename(username, email, NOW));
+  }
+
+  @Override
+  public void delete(UserId user, @Nullable Etag etag) {
+    find(user).at(etag);
+    users.remove(user);
+  }
+
+  @Override
+  public void grant(Username username, Role role) {
+    users.replaceAll((id, user) -> user.username().equals(username) ? user.grant(role, NOW) : user);
+  }
+
+  @Override
+  public void revoke(Username username, Role role) {
+    users.replaceAll(
+        (id, user) -> user.username().equals(username) ? user.revoke(role, NOW) : user);
+  }
+
+  @Override
+  public void update(UpdateProfile update) {
+    find(update.user());
+    profiles.computeIfPresent(
+        update.user(),
+        (id, profile) ->
+            profile
+                .at(update.etag())
+                .rewrite(
+                    update.fullName() == null ? profile.fullName() : update.fullName(),
+                    update.bio() == null ? profile.bio() : update.bio(),
+                    NOW));
+  }
+
+  @Override
+  public void issue(UserId user, CardNumber number) {
+    find(user);
+    cards.put(user, IdentityCard.issue(user, number, cards.get(user), NOW));
+  }
+
+  @Override
+  public void revoke(UserId user) {
+    var card = cards.get(user);
+    if (card == null) {
+      throw new NotFound(IdentityCard.nameOf(user));
+    }
+    cards.put(user, card.revoke(NOW));
+  }
+
+  private User find(UserId id) {
+    var user = users.get(id);
+    if (user == null) {
+      throw new NotFound(id.toName());
+    }
+    return user;
+  }
+
+  @Override
+  public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
+    var record = read(name.type(), new UserId(name.id()), mask.select(schema(name.type())));
+    if (record == null) {
+      throw new NotFound(name.toString());
+    }
+    return record;
+  }
+
+  @Override
+  public List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask) {
+    return names.stream().map(name -> get(caller, name, mask)).toList();
+  }
+
+  @Override
+  public Page list(Caller caller, ListQuery query) {
+    if (!query.pageToken().isEmpty() && !query.pageToken().startsWith("after-")) {
+      throw new InvalidRequest(
+          Reason.INVALID_PAGE_TOKEN,
+          List.of(new InvalidRequest.Violation("page_token", "is not one of ours")));
+    }
+    int from = query.pageToken().isEmpty() ? 0 : Integer.parseInt(query.pageToken().substring(6));
+    int to = Math.min(users.size(), from + query.limit());
+    var selection = query.mask().select(schema(query.type()));
+    var records = new ArrayList<ResourceRecord>();
+    for (var id : List.copyOf(users.keySet()).subList(from, to)) {
+      var record = read(query.type(), id, selection);
+      if (record != null) {
+        records.add(record);
+      }
+    }
+    return new Page(records, to < users.size() ? "after-" + to : "");
+  }
+
+  @Override
+  public ResourceSchema schema(ResourceType type) {
+    return Objects.requireNonNull(schemas.get(type));
+  }
+
+  private @Nullable ResourceRecord read(ResourceType type, UserId id, Selection selection) {
+    if (!users.containsKey(id) || (type.equals(IDENTITY_CARD) && !cards.containsKey(id))) {
+      return null;
+    }
+    Call.current().countRow();
+    var values = new ArrayList<@Nullable Object>();
+    selection.fields().forEach(field -> values.add(value(type, id, field.name())));
+    var related = new ArrayList<@Nullable Object>();
+    selection
+        .branches()
+        .forEach(branch ->
+            related.add(read(branch.selection().resource().type(), id, branch.selection())));
+    return new ResourceRecord(selection, values, related);
+  }
+
+  private @Nullable Object value(ResourceType type, UserId id, String field) {
+    var user = find(id);
+    var profile = Objects.requireNonNull(profiles.get(id));
+    var card = cards.get(id);
+    return switch (type.name() + "." + field) {
+      case "User.username" -> user.username().value();
+      case "User.email" -> user.email().value();
+      case "User.roles" -> user.roles().stream().map(Enum::name).sorted().toList();
+      case "User.create_time" -> user.createTime();
+      case "User.update_time" -> user.updateTime();
+      case "User.etag" -> user.etag().value();
+      case "Profile.full_name" -> profile.fullName();
+      case "Profile.bio" -> profile.bio();
+      case "Profile.etag" -> profile.etag().value();
+      case "IdentityCard.number" -> card == null ? null : card.number().value();
+      case "IdentityCard.state" -> card == null ? null : card.state().name();
+      case "IdentityCard.revoke_time" -> card == null ? null : card.revokeTime();
+      default -> type.named(id.value()).toString();
+    };
+  }
+
+  /** Nobody in particular. */
+  public static final Caller SOMEBODY = new Caller(new UserId(new UUID(0x7000, 1)), Set.of(), null);
+}

@@ -1,0 +1,78 @@
+package campus.shared.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import campus.identity.domain.Email;
+import campus.identity.v1.User;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
+import com.google.protobuf.FieldMask;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class UpdateMaskTest {
+
+  private static final User ADA = User.newBuilder().setName("users/me").setUsername("ada").build();
+
+  private static UpdateMask mask(User user, String... paths) {
+    var mask = FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
+    return UpdateMask.of("user", user, mask, "username", "email");
+  }
+
+  private static List<Violation> violations(ThrowingCallable call) {
+    return catchThrowableOfType(InvalidRequest.class, call).violations();
+  }
+
+  @Test
+  void changesWhatIsFilledWithoutAMask() {
+    assertThat(mask(ADA).changed("username", ADA::getUsername)).isEqualTo("ada");
+    assertThat(mask(ADA).changed("email", ADA::getEmail)).isNull();
+  }
+
+  @Test
+  void changesWhatTheMaskSays() {
+    var full = ADA.toBuilder().setEmail("a@example.org").build();
+
+    assertThat(mask(full, "email").changed("username", full::getUsername)).isNull();
+    assertThat(mask(full, "email").changed("email", full::getEmail)).isEqualTo("a@example.org");
+    assertThat(mask(full, "*").changed("username", full::getUsername)).isEqualTo("ada");
+    assertThat(mask(full, "*").changed("email", full::getEmail)).isEqualTo("a@example.org");
+  }
+
+  @Test
+  void refusesToEmptyWhatIsRequired() {
+    assertThat(violations(() -> mask(User.getDefaultInstance(), "username", "email")))
+        .extracting(Violation::field)
+        .containsExactly("user.username", "user.email");
+    assertThat(violations(() -> mask(ADA, "*")))
+        .extracting(Violation::field)
+        .containsExactly("user.email");
+  }
+
+  @Test
+  void refusesWhatCannotBeUpdated() {
+    assertThat(violations(() -> mask(ADA, "nickname", "profile.bio")))
+        .extracting(Violation::toString)
+        .containsExactly(
+            "update_mask: \"nickname\" cannot be updated here, only username, email",
+            "update_mask: \"profile.bio\" cannot be updated here, only username, email");
+  }
+
+  @Test
+  void leavesAloneWhatOnlyTheServerSets() {
+    var mask = mask(ADA, "create_time", "identity_card.number", "name", "etag", "username");
+
+    assertThat(mask.changed("username", ADA::getUsername)).isEqualTo("ada");
+  }
+
+  @Test
+  void tellsWhatTheDomainRefusesByThePathOfTheRequest() {
+    var user = ADA.toBuilder().setEmail("nowhere").build();
+
+    assertThat(violations(() -> mask(user).changed("email", () -> new Email(user.getEmail()))))
+        .extracting(Violation::field)
+        .containsExactly("user.email");
+  }
+}
