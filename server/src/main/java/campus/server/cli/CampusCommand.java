@@ -2,6 +2,8 @@ package campus.server.cli;
 
 import campus.server.settings.Failure;
 import campus.shared.persistence.migration.SchemaException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,7 +37,18 @@ public final class CampusCommand implements Runnable {
    * @return 0, or why it failed: see {@link Failure}
    */
   public static int run(Map<String, String> environment, String... arguments) {
+    return run(
+        environment,
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        arguments);
+  }
+
+  static int run(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
     var commandLine = new CommandLine(new CampusCommand());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
     SettingsOptions.addTo(commandLine, environment);
     addHelp(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,0 +1,129 @@
+package campus.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExternalDatabaseIT {
+
+  @TempDir private Path home = Path.of("");
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void theSchemaGoesForwardAndBack(Engine engine) {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      assertThat(on(database, "db", "info").out()).contains("001", "pending");
+      assertThat(on(database, "db", "migrate").out()).startsWith("Applied ");
+      assertThat(on(database, "db", "migrate").out()).isEqualTo("Nothing to apply.\n");
+      assertThat(on(database, "db", "validate").exitCode()).isZero();
+      assertThat(on(database, "db", "undo", "--to", "1").out()).startsWith("Took back ");
+      assertThat(on(database, "db", "info").out()).contains("001      applied", "002      pending");
+      assertThat(on(database, "db", "undo", "--to", "9").err())
+          .isEqualTo("campus: Version 9 is not among the applied ones.\n");
+      assertThat(home).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void undoDropsNoDataUnasked() throws SQLException {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      execute(database, "INSERT INTO secrets VALUES ('key', '\\x00')");
+
+      var refused = on(database, "db", "undo", "--to", "0");
+
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.err())
+          .isEqualTo("campus: Undoing this drops data in secrets. To do so, say --yes.\n");
+      assertThat(on(database, "db", "info").out()).doesNotContain("pending");
+      assertThat(on(database, "db", "undo", "--to", "0", "--yes").exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void aNewerSchemaIsRefused() throws SQLException {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      execute(
+          database,
+          """
+          INSERT INTO flyway_schema_history SELECT 1000, '999', 'later', type, 'V999__later.sql',
+            checksum, installed_by, installed_on, execution_time, success
+          FROM flyway_schema_history WHERE installed_rank = 1
+          """);
+
+      for (var command : new String[] {"serve", "db migrate", "db undo", "user grant ada ADMIN"}) {
+        var result = on(database, command.split(" "));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+            .startsWith("campus: The database's schema has version 999, but this release knows")
+            .containsOnlyOnce("\n");
+      }
+      assertThat(on(database, "db", "info").out()).contains("999      newer");
+      assertThat(on(database, "db", "validate").exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anUnreachableDatabaseIsToldInOneSentence() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+
+    var result = on("postgres://ada:secret@localhost:" + port + "/campus", "serve");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith(
+            "campus: The database jdbc:postgresql://localhost:"
+                + port
+                + "/campus cannot be reached: ")
+        .doesNotContain("secret")
+        .containsOnlyOnce("\n");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  void anUnknownDatabaseIsToldInOneSentence() {
+    try (var database = TestDatabase.createEmpty(Engine.POSTGRES_18)) {
+      var result = on(database.jdbcUrl() + "_not", "serve");
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .startsWith("campus: There is no database jdbc:postgresql://")
+          .containsOnlyOnce("\n");
+    }
+  }
+
+  private CommandResult on(TestDatabase database, String... arguments) {
+    return on(database.jdbcUrl(), arguments);
+  }
+
+  private CommandResult on(String url, String... arguments) {
+    var environment = new HashMap<String, String>();
+    environment.putAll(
+        Map.of("CAMPUS_HOME", home.toString(), "CAMPUS_GRPC_PORT", "0", "CAMPUS_HTTP_PORT", "0"));
+    environment.put("CAMPUS_DATABASE_URL", url);
+    if (url.startsWith("jdbc:")) {
+      environment.put("CAMPUS_DATABASE_USER", "postgres");
+    }
+    return CommandResult.of(environment, arguments);
+  }
+
+  private static void execute(TestDatabase database, String sql) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package campus.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  @Test
+  void defaultsSuitALocalServer() {
+    var settings = Settings.read(Map.of(), Map.of());
+
+    assertThat(settings.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".campus"));
+    assertThat(settings.database()).isNull();
+    assertThat(settings.grpcPort()).isEqualTo(50_051);
+    assertThat(settings.httpPort()).isEqualTo(8080);
+    assertThat(settings.sqlLog()).isFalse();
+    assertThat(settings.pool())
+        .isEqualTo(
+            new PoolSettings(
+                16,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(2),
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void anOptionWinsOverAVariable() {
+    var settings =
+        Settings.read(
+            Map.of("CAMPUS_GRPC_PORT", "1", "CAMPUS_HTTP_PORT", "2", "CAMPUS_SQL_LOG", ""),
+            Map.of(Setting.CAMPUS_GRPC_PORT, "3"));
+
+    assertThat(settings.grpcPort()).isEqualTo(3);
+    assertThat(settings.httpPort()).isEqualTo(2);
+    assertThat(settings.sqlLog()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db/campus, jdbc:postgresql://db/campus, ,",
+    "postgres://ada:s%40crt+1@db:5433/campus, jdbc:postgresql://db:5433/campus, ada, s@crt+1",
+    "postgresql://ada@db/campus?sslmode=require, jdbc:postgresql://db/campus?sslmode=require, ada,",
+    "postgres://[::1]:5432/campus, jdbc:postgresql://[::1]:5432/campus, ,"
+  })
+  void bothFormsOfDatabaseUrlAreUnderstood(
+      String url, String jdbcUrl, String user, String password) {
+    var settings = Settings.read(Map.of("CAMPUS_DATABASE_URL", url), Map.of());
+
+    assertThat(settings.database()).isEqualTo(new ExternalDatabase(jdbcUrl, user, password));
+  }
+
+  @Test
+  void userAndPasswordOfTheirOwnWinOverThoseInTheUrl() {
+    var settings =
+        Settings.read(
+            Map.of(
+                "CAMPUS_DATABASE_URL", "postgres://ada:old@db/campus",
+                "CAMPUS_DATABASE_USER", "bob",
+                "CAMPUS_DATABASE_PASSWORD", "new"),
+            Map.of());
+
+    assertThat(settings.database())
+        .isEqualTo(new ExternalDatabase("jdbc:postgresql://db/campus", "bob", "new"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql://db/campus", "db", "postgres:campus", "postgres://a b/c"})
+  void anotherUrlIsRefusedWithoutRepeatingIt(String url) {
+    assertThatThrownBy(() -> Settings.read(Map.of("CAMPUS_DATABASE_URL", url), Map.of()))
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(Failure.MISUSED))
+        .hasMessageStartingWith("CAMPUS_DATABASE_URL has to look like")
+        .hasMessageNotContaining(url + " ");
+  }
+
+  @Test
+  void aPasswordInAUrlIsNotShown() {
+    var database =
+        new ExternalDatabase("jdbc:postgresql://db/campus?user=ada&password=secret", null, null);
+
+    assertThat(database.shown()).isEqualTo("jdbc:postgresql://db/campus");
+    assertThat(database).asString().doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CAMPUS_GRPC_PORT, 65536, a number from 0 to 65535",
+    "CAMPUS_HTTP_PORT, http, a number from 0 to 65535",
+    "CAMPUS_SQL_LOG, yes, true or false",
+    "CAMPUS_POOL_SIZE, 0, a number from 1 to 1000",
+    "CAMPUS_POOL_CONNECTION_TIMEOUT, 100ms, 'a duration such as 500ms, 30s, 10m or 1h, at least"
+        + " 250ms'",
+    "CAMPUS_POOL_MAX_LIFETIME, 30, 'a duration such as 500ms, 30s, 10m or 1h, at least 30000ms'"
+  })
+  void aBadValueIsToldWithItsNameAndWhatWouldDo(String name, String value, String expected) {
+    assertThatThrownBy(() -> Settings.read(Map.of(name, value), Map.of()))
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(Failure.MISUSED))
+        .hasMessage(
+            "%s (%s) has to be %s, not \"%s\".",
+            name, Setting.valueOf(name).option(), expected, value);
+  }
+
+  @Test
+  void durationsMayBeSwitchedOff() {
+    var settings =
+        Settings.read(
+            Map.of("CAMPUS_POOL_MAX_LIFETIME", "0", "CAMPUS_POOL_KEEPALIVE", "1h"), Map.of());
+
+    assertThat(settings.pool().maxLifetime()).isZero();
+  }
+
+  @Test
+  void aKeepaliveLongerThanTheLifetimeIsRefused() {
+    assertThatThrownBy(() -> Settings.read(Map.of("CAMPUS_POOL_KEEPALIVE", "1h"), Map.of()))
+        .hasMessageContaining("has to be shorter than CAMPUS_POOL_MAX_LIFETIME");
+  }
+
+  @Test
+  void aUserWithoutADatabaseIsRefused() {
+    assertThatThrownBy(() -> Settings.read(Map.of("CAMPUS_DATABASE_USER", "ada"), Map.of()))
+        .hasMessageContaining("but not CAMPUS_DATABASE_URL");
+  }
+}
