@@ -1,7 +1,6 @@
 package campus.shared.grpc;
 
-import campus.identity.application.AuthUseCases;
-import campus.identity.domain.Token;
+import campus.shared.application.Authenticator;
 import campus.shared.application.Caller;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.Reason;
@@ -25,11 +24,11 @@ final class AccessInterceptor implements ServerInterceptor {
   private static final int MAX_TOKEN = 100;
 
   private final AccessRules rules;
-  private final AuthUseCases auth;
+  private final Authenticator authenticator;
 
-  AccessInterceptor(AccessRules rules, AuthUseCases auth) {
+  AccessInterceptor(AccessRules rules, Authenticator authenticator) {
     this.rules = rules;
-    this.auth = auth;
+    this.authenticator = authenticator;
   }
 
   @Override
@@ -85,6 +84,6 @@ final class AccessInterceptor implements ServerInterceptor {
           Reason.INVALID_ACCESS_TOKEN,
           "the metadata authorization must be \"Bearer <access token>\"");
     }
-    return auth.authenticate(new Token(token));
+    return authenticator.authenticate(token);
   }
 }

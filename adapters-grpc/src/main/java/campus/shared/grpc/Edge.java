@@ -1,6 +1,6 @@
 package campus.shared.grpc;
 
-import campus.identity.application.AuthUseCases;
+import campus.shared.application.Authenticator;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
@@ -29,18 +29,18 @@ final class Edge {
   private final List<BindableService> services;
   private final AccessRules access;
   private final RequestRules requests;
-  private final AuthUseCases auth;
+  private final Authenticator authenticator;
 
   /**
    * @param services what to serve; their contracts say what to let through
    */
-  Edge(List<BindableService> services, AuthUseCases auth) {
+  Edge(List<BindableService> services, Authenticator authenticator) {
     this.services = List.copyOf(services);
     var contracts = Contracts.of(services);
     var types = new ResourceTypes(contracts.messages());
     this.access = new AccessRules(contracts.services(), types);
     this.requests = new RequestRules(contracts.messages(), types);
-    this.auth = auth;
+    this.authenticator = authenticator;
   }
 
   /** Puts the services behind the edge into a server, and sets the server's limits. */
@@ -51,7 +51,7 @@ final class Edge {
         // grpc-java runs the one that was added last first.
         .intercept(new OwnerInterceptor(access))
         .intercept(new ValidationInterceptor(requests))
-        .intercept(new AccessInterceptor(access, auth))
+        .intercept(new AccessInterceptor(access, authenticator))
         .intercept(new ErrorInterceptor())
         .intercept(new CallInterceptor(executor));
     if (server instanceof NettyServerBuilder netty) {

@@ -1,6 +1,6 @@
 package campus.shared.grpc;
 
-import campus.identity.application.AuthUseCases;
+import campus.shared.application.Authenticator;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -30,10 +30,10 @@ final class ServerFactory {
       GrpcServerConfiguration configuration,
       List<BindableService> services,
       HealthStatusManager health,
-      AuthUseCases auth) {
+      Authenticator authenticator) {
     var all = Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList();
     var server = configuration.getServerBuilder();
-    new Edge(all, auth).applyTo(server);
+    new Edge(all, authenticator).applyTo(server);
     return server;
   }
 }

@@ -18,6 +18,7 @@ import campus.identity.domain.Token;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Authenticator;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.FieldType;
@@ -61,7 +62,12 @@ import org.jspecify.annotations.Nullable;
  * user's access token is his username.
  */
 public final class InMemoryIdentity
-    implements AuthUseCases, UserUseCases, ProfileUseCases, IdentityCardUseCases, ResourceQueries {
+    implements AuthUseCases,
+        Authenticator,
+        UserUseCases,
+        ProfileUseCases,
+        IdentityCardUseCases,
+        ResourceQueries {
 
   /** When everything happens here. */
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
@@ -179,6 +185,11 @@ public final class InMemoryIdentity
   @Override
   public void changePassword(Caller caller, UserId user, @Nullable String current, Password next) {
     passwords.put(user, next.value());
+  }
+
+  @Override
+  public Caller authenticate(String accessToken) {
+    return authenticate(new Token(accessToken));
   }
 
   @Override

@@ -9,6 +9,7 @@ import campus.identity.application.UserUseCases;
 import campus.identity.grpc.InMemoryIdentity;
 import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.UserServiceGrpc;
+import campus.shared.application.Authenticator;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.Writes;
 import io.grpc.Metadata;
@@ -35,6 +36,7 @@ class MicronautIT {
             .singletons(new Writes(new InMemoryIdentity.NoTransactions(), identity))
             .build();
     context.registerSingleton(AuthUseCases.class, identity);
+    context.registerSingleton(Authenticator.class, identity);
     context.registerSingleton(UserUseCases.class, identity);
     context.registerSingleton(ProfileUseCases.class, identity);
     context.registerSingleton(IdentityCardUseCases.class, identity);

@@ -1,6 +1,6 @@
 package campus.shared.grpc;
 
-import campus.identity.application.AuthUseCases;
+import campus.shared.application.Authenticator;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -37,10 +37,10 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** A server inside this process. */
-  public static TestServer inProcess(AuthUseCases auth, BindableService... services) {
+  public static TestServer inProcess(Authenticator authenticator, BindableService... services) {
     var name = InProcessServerBuilder.generateName();
     var builder = InProcessServerBuilder.forName(name);
-    new Edge(List.of(services), auth).applyTo(builder);
+    new Edge(List.of(services), authenticator).applyTo(builder);
     try {
       return new TestServer(builder.build().start(), InProcessChannelBuilder.forName(name).build());
     } catch (IOException e) {
@@ -49,9 +49,9 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** A server on a port of its own. */
-  public static TestServer onNetwork(AuthUseCases auth, BindableService... services) {
+  public static TestServer onNetwork(Authenticator authenticator, BindableService... services) {
     var builder = NettyServerBuilder.forPort(0);
-    new Edge(List.of(services), auth).applyTo(builder);
+    new Edge(List.of(services), authenticator).applyTo(builder);
     try {
       var server = builder.build().start();
       var channel =

@@ -11,6 +11,8 @@ import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.Users;
+import campus.identity.domain.Token;
+import campus.shared.application.Authenticator;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import io.micronaut.context.annotation.Factory;
@@ -54,5 +56,10 @@ final class IdentityBeans {
   @Singleton
   AuthUseCases auth(IdentityUseCases identity) {
     return identity.auth();
+  }
+
+  @Singleton
+  Authenticator authenticator(AuthUseCases auth) {
+    return token -> auth.authenticate(new Token(token));
   }
 }
