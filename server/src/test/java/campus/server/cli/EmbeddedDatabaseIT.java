@@ -102,6 +102,18 @@ class EmbeddedDatabaseIT {
     try (var server = CampusProcess.serve(home)) {
       assertThat(command("db", "info").out()).contains("001      applied");
       assertThat(command("db", "validate").exitCode()).isZero();
+      query(
+          """
+          INSERT INTO users VALUES ('01890a5d-ac96-774b-bcce-b302099a8057', 'Ada', 'ada',
+            'ada@example.org', 'ada@example.org', '{MEMBER}', now(), now(), 1)
+          """);
+      assertThat(command("user", "grant", "ada", "admin").out())
+          .isEqualTo("ada now has the role ADMIN.\n");
+      assertThat(query("SELECT 'ADMIN' = ANY (roles) FROM users")).containsExactly("t");
+      assertThat(command("user", "revoke", "ADA", "ADMIN").exitCode()).isZero();
+      assertThat(query("SELECT roles::text FROM users")).containsExactly("{MEMBER}");
+      assertThat(command("user", "grant", "bob", "ADMIN").err()).containsOnlyOnce("\n");
+      assertThat(command("user", "grant", "bob", "ADMIN").exitCode()).isEqualTo(1);
       assertThat(server.health()).isEqualTo(200);
     }
   }
