@@ -1,14 +1,9 @@
 package campus.identity.persistence;
 
-import static campus.shared.application.FieldType.ENUM;
-import static campus.shared.application.FieldType.ENUMS;
-import static campus.shared.application.FieldType.ETAG;
-import static campus.shared.application.FieldType.LABEL;
-import static campus.shared.application.FieldType.TEXT;
-import static campus.shared.application.FieldType.TIMESTAMP;
-
 import campus.identity.application.IdentityResources;
+import campus.identity.domain.IdentityCard;
 import campus.shared.application.Visibility;
+import campus.shared.domain.Role;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
 import jakarta.inject.Singleton;
@@ -20,12 +15,17 @@ final class IdentityDeclarations implements ResourceDeclarations {
   static final Resource USER =
       Resource.of(IdentityResources.USER, "users", "id")
           .owner("id")
-          .field("username", LABEL, "username")
-          .field("email", LABEL, "email", Visibility.OWNER)
-          .field("roles", ENUMS, "roles", Visibility.OWNER)
-          .field("create_time", TIMESTAMP, "create_time")
-          .field("update_time", TIMESTAMP, "update_time")
-          .field("etag", ETAG, "version")
+          .label("username", "username_key")
+          .sortable()
+          .label("email", "email_key")
+          .sortable()
+          .visibleTo(Visibility.OWNER)
+          .enumerations("roles", Role.class)
+          .visibleTo(Visibility.OWNER)
+          .timestamp("create_time")
+          .sortable()
+          .timestamp("update_time")
+          .etag()
           .one("profile", () -> IdentityDeclarations.PROFILE, "id", "user_id")
           .oneOrNone("identity_card", () -> IdentityDeclarations.IDENTITY_CARD, "id", "user_id")
           .build();
@@ -33,11 +33,12 @@ final class IdentityDeclarations implements ResourceDeclarations {
   static final Resource PROFILE =
       Resource.of(IdentityResources.PROFILE, "profiles", "user_id")
           .owner("user_id")
-          .field("full_name", TEXT, "full_name")
-          .field("bio", TEXT, "bio")
-          .field("create_time", TIMESTAMP, "create_time")
-          .field("update_time", TIMESTAMP, "update_time")
-          .field("etag", ETAG, "version")
+          .text("full_name")
+          .sortable()
+          .text("bio")
+          .timestamp("create_time")
+          .timestamp("update_time")
+          .etag()
           .one("user", () -> IdentityDeclarations.USER, "user_id", "id")
           .build();
 
@@ -45,10 +46,12 @@ final class IdentityDeclarations implements ResourceDeclarations {
       Resource.of(IdentityResources.IDENTITY_CARD, "identity_cards", "user_id")
           .owner("user_id")
           .rows("{row}.user_id = {caller}")
-          .field("number", LABEL, "number")
-          .field("state", ENUM, "state")
-          .field("issue_time", TIMESTAMP, "issue_time")
-          .field("revoke_time", TIMESTAMP, "revoke_time")
+          .label("number", "number_key")
+          .sortable()
+          .enumeration("state", IdentityCard.State.class)
+          .timestamp("issue_time")
+          .timestamp("revoke_time")
+          .nullable()
           .one("user", () -> IdentityDeclarations.USER, "user_id", "id")
           .build();
 

@@ -2,28 +2,104 @@ package campus.shared.persistence;
 
 import campus.shared.application.Call;
 import campus.shared.application.ResourceRecord;
+import campus.shared.persistence.RecordReader.ValueReader;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A query that answers resources: its SQL, and how to read its rows. */
-record Fetch(Sql sql, RecordReader reader) {
+/**
+ * A query that answers resources: its SQL, how to read its rows, and the further queries that fetch
+ * collections which the rows do not hold.
+ *
+ * @param sortKey reads what a page's token is made of
+ */
+record Fetch(
+    Sql sql, RecordReader reader, List<ValueReader> sortKey, List<CollectionFetch> collections) {
 
-  /** Runs the query, as the statement that was prepared of its SQL. */
-  List<ResourceRecord> run(PreparedStatement statement, Arguments arguments) throws SQLException {
-    sql.bind(statement, arguments);
+  /** A resource, and where it stands in the order. */
+  record Found(ResourceRecord resource, List<@Nullable Object> sortKey) {}
+
+  /**
+   * Runs all queries. Where there is more than one, in a transaction, so that they see one state.
+   */
+  List<Found> run(Statements statements, Arguments arguments) {
+    var open = new OpenCollections();
+    var found =
+        statements.prepare(
+            sql.toString(),
+            statement -> {
+              sql.bind(statement, arguments);
+              return read(statement, open);
+            });
+    fill(open, statements, arguments);
+    return found;
+  }
+
+  /** Fetches what is still open; that may open more, one level deeper. */
+  private static void fill(OpenCollections open, Statements statements, Arguments arguments) {
+    open.batched()
+        .forEach((fetch, owners) -> {
+          var deeper = new OpenCollections();
+          var batch = new Arguments(arguments.caller(), List.copyOf(owners.keySet()));
+          statements.prepare(
+              fetch.sql().toString(),
+              statement -> {
+                fetch.sql().bind(statement, batch);
+                return forEachRow(statement, rows -> fetch.read(rows, owners, deeper));
+              });
+          fill(deeper, statements, arguments);
+        });
+  }
+
+  private List<Found> read(PreparedStatement statement, OpenCollections open) throws SQLException {
+    var found = new ArrayList<Found>();
+    var owner = new UUID[1];
+    forEachRow(
+        statement,
+        rows -> {
+          var id = rows.getObject(reader.id(), UUID.class);
+          if (!Objects.equals(id, owner[0])) {
+            owner[0] = id;
+            open.beginOwner();
+            found.add(new Found(require(reader.read(rows, open)), sortKeyOf(rows)));
+          }
+          open.readJoined(rows);
+        });
+    return found;
+  }
+
+  private List<@Nullable Object> sortKeyOf(ResultSet rows) throws SQLException {
+    var key = new ArrayList<@Nullable Object>(sortKey.size());
+    for (var part : sortKey) {
+      key.add(part.read(rows));
+    }
+    return key;
+  }
+
+  private static ResourceRecord require(@Nullable ResourceRecord found) {
+    return Objects.requireNonNull(found, "a row that the query is about has a resource");
+  }
+
+  private interface RowConsumer {
+    void accept(ResultSet rows) throws SQLException;
+  }
+
+  private static int forEachRow(PreparedStatement statement, RowConsumer consumer)
+      throws SQLException {
     var call = Call.current();
+    int count = 0;
     try (var rows = statement.executeQuery()) {
-      var records = new ArrayList<ResourceRecord>();
       while (rows.next()) {
         call.countRow();
-        var resource = reader.read(rows);
-        if (resource != null) {
-          records.add(resource);
-        }
+        count++;
+        consumer.accept(rows);
       }
-      return records;
     }
+    return count;
   }
 }

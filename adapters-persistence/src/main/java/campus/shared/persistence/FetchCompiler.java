@@ -4,148 +4,277 @@ import campus.shared.application.Caller;
 import campus.shared.application.FieldType;
 import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.Selection;
+import campus.shared.persistence.RecordReader.BranchReader;
 import campus.shared.persistence.RecordReader.ValueReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles what a call selects into one SQL query: the resource's own columns, and a left join for
- * each to-one relation.
+ * Compiles what a call selects into SQL: own columns and to-one relations by joins, the first
+ * collection by a lateral join in the same query, each further collection by one query for all its
+ * owners.
  *
  * <p>What the caller may not see never leaves the database: fields become {@code CASE} expressions,
- * row rules part of the join and of the {@code WHERE}.
+ * row rules part of the joins and of the {@code WHERE}.
  */
 final class FetchCompiler {
 
-  private static final String ROOT = "t0";
-  private static final Sql.Param CALLER =
-      (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
+  private static final Sql.Param IDS =
+      (statement, index, arguments) ->
+          statement.setArray(
+              index, statement.getConnection().createArrayOf("uuid", arguments.idArray()));
 
-  private final Caller caller;
+  private final Scope.Counter aliases;
+  private final Scope.From from;
   private final Sql columns = new Sql();
-  private final Sql joins = new Sql();
+  private final List<CollectionFetch> collections = new ArrayList<>();
   private int columnCount;
-  private int aliasCount;
+  private boolean mayJoinCollection;
+  private @Nullable String joinedOrder;
 
-  private FetchCompiler(Caller caller) {
-    this.caller = caller;
+  private FetchCompiler(Caller caller, boolean mayJoinCollection) {
+    this.aliases = new Scope.Counter();
+    this.from = new Scope.From(caller, aliases);
+    this.mayJoinCollection = mayJoinCollection;
   }
 
-  /** The resource of one name. */
+  /** The resource of one name; its ids are the arguments. */
   static Fetch get(Resource resource, Selection selection, Caller caller) {
+    var compiler = new FetchCompiler(caller, true);
+    var root = compiler.root(resource);
     var where = new Sql();
     for (int i = 0; i < resource.key().size(); i++) {
       int position = i;
       where
           .append(i == 0 ? "" : " AND ")
-          .append(ROOT + "." + resource.key().get(i) + " = ")
+          .append(root.column(resource.key().get(i)) + " = ")
           .append((statement, index, arguments) ->
-              statement.setObject(index, arguments.names().getFirst().ids().get(position)));
+              statement.setObject(index, arguments.ids().get(position)));
     }
-    return new FetchCompiler(caller).compile(resource, selection, where, new Sql());
+    return compiler.compile(root, selection, resource.table(), where, "");
   }
 
-  /** The resources of many names, in any order. */
+  /** The resources of many ids, which are the arguments, in any order. */
   static Fetch batchGet(Resource resource, Selection selection, Caller caller) {
-    int last = resource.key().size() - 1;
-    var where =
-        new Sql()
-            .append(ROOT + "." + resource.id() + " = ANY(")
-            .append((statement, index, arguments) ->
-                statement.setArray(
-                    index, statement.getConnection().createArrayOf("uuid", arguments.ids(last))))
-            .append(")");
-    return new FetchCompiler(caller).compile(resource, selection, where, new Sql());
+    var compiler = new FetchCompiler(caller, true);
+    var root = compiler.root(resource);
+    var where = Sql.of(root.id() + " = ANY(").append(IDS).append(")");
+    return compiler.compile(root, selection, resource.table(), where, root.id());
   }
 
-  /** A page of all resources of the kind, in the order of their ids. */
-  static Fetch list(Resource resource, Selection selection, Caller caller, boolean first) {
-    var where = new Sql().append("TRUE");
-    if (!first) {
-      where
-          .append(" AND " + ROOT + "." + resource.id() + " > ")
-          .append((statement, index, arguments) ->
-              statement.setObject(
-                  index, UUID.fromString(String.valueOf(arguments.after().getFirst()))));
-    }
-    var tail =
-        new Sql()
-            .append(" ORDER BY " + ROOT + "." + resource.id() + " LIMIT ")
-            .append((statement, index, arguments) -> statement.setInt(index, arguments.limit()));
-    return new FetchCompiler(caller).compile(resource, selection, where, tail);
+  /** A page of a list. */
+  static Fetch list(Resource resource, Selection selection, ListPlan plan, Caller caller) {
+    return selection.hasCollection()
+        ? nestedList(resource, selection, plan, caller)
+        : flatList(resource, selection, plan, caller);
   }
 
-  private Fetch compile(Resource resource, Selection selection, Sql where, Sql tail) {
-    var reader = reader(resource, selection, nextAlias());
+  /** Rows are selected and chosen in one go. */
+  private static Fetch flatList(
+      Resource resource, Selection selection, ListPlan plan, Caller caller) {
+    var compiler = new FetchCompiler(caller, false);
+    var root = compiler.root(resource);
+    var order = plan.order(root);
+    var where = plan.where(root, order);
+    var reader = compiler.reader(root, selection);
+    var sortKey = compiler.sortKey(order, order.expressions());
     var sql =
-        new Sql()
-            .append("SELECT ")
-            .append(columns)
-            .append(" FROM " + resource.table() + " " + ROOT)
-            .append(joins)
+        compiler
+            .select(resource.table(), root)
             .append(" WHERE ")
             .append(where)
-            .append(rowRule(resource, ROOT))
-            .append(tail);
-    return new Fetch(sql, reader);
+            .append(" ORDER BY " + order.orderBy(order.expressions()))
+            .append(plan.window());
+    return new Fetch(sql, reader, sortKey, compiler.collections);
   }
 
-  private RecordReader reader(Resource resource, Selection selection, String alias) {
-    var keys = resource.key().stream().map(column -> column(alias + "." + column)).toList();
-    var fields =
-        selection.fields().stream().map(field -> field(resource, field, alias, keys)).toList();
-    var branches = new ArrayList<RecordReader>();
+  /** The rows of the page are chosen first, since the lateral join makes several of each. */
+  private static Fetch nestedList(
+      Resource resource, Selection selection, ListPlan plan, Caller caller) {
+    var compiler = new FetchCompiler(caller, true);
+    var inner = new Scope.From(caller, compiler.aliases);
+    var chosen = Scope.root(inner, resource, compiler.aliases.next(), false);
+    var order = plan.order(chosen);
+    var where = plan.where(chosen, order);
+    var page = Sql.of("(SELECT " + chosen.alias() + ".*");
+    var sortColumns = new ArrayList<String>();
+    var root = compiler.root(resource);
+    for (int i = 0; i < order.expressions().size(); i++) {
+      page.append(", " + order.expressions().get(i) + " AS sort_" + i);
+      sortColumns.add(root.column("sort_" + i));
+    }
+    page.append(" FROM " + resource.table() + " " + chosen.alias())
+        .append(inner.joins())
+        .append(" WHERE ")
+        .append(where)
+        .append(" ORDER BY " + order.orderBy(order.expressions()))
+        .append(plan.window())
+        .append(")");
+    var reader = compiler.reader(root, selection);
+    var sortKey = compiler.sortKey(order, sortColumns);
+    var sql =
+        Sql.of("SELECT ")
+            .append(compiler.columns)
+            .append(" FROM ")
+            .append(page)
+            .append(" " + root.alias())
+            .append(compiler.from.joins())
+            .append(" ORDER BY " + order.orderBy(sortColumns))
+            .append(compiler.joinedOrder == null ? "" : ", " + compiler.joinedOrder);
+    return new Fetch(sql, reader, sortKey, compiler.collections);
+  }
+
+  /** How many resources a list holds on all its pages. */
+  static Sql count(Resource resource, ListPlan plan, Caller caller) {
+    var compiler = new FetchCompiler(caller, false);
+    var root = compiler.root(resource);
+    var where = plan.where(root);
+    compiler.column("count(*)");
+    return compiler.select(resource.table(), root).append(" WHERE ").append(where);
+  }
+
+  /** The keys of the resources of a list, in the order of their ids, locked. */
+  static Sql lock(Resource resource, ListPlan plan, Caller caller) {
+    var compiler = new FetchCompiler(caller, false);
+    var root = compiler.root(resource);
+    var where = plan.where(root);
+    resource.key().forEach(key -> compiler.column(root.column(key)));
+    return compiler
+        .select(resource.table(), root)
+        .append(" WHERE ")
+        .append(where)
+        .append(" ORDER BY " + root.id())
+        .append(plan.window())
+        .append(" FOR UPDATE OF " + root.alias());
+  }
+
+  private Scope root(Resource resource) {
+    return Scope.root(from, resource, aliases.next(), false);
+  }
+
+  private Sql select(String table, Scope root) {
+    return Sql.of("SELECT ")
+        .append(columns)
+        .append(" FROM " + table + " " + root.alias())
+        .append(from.joins());
+  }
+
+  private Fetch compile(Scope root, Selection selection, String table, Sql where, String order) {
+    var reader = reader(root, selection);
+    var sql =
+        select(table, root)
+            .append(" WHERE ")
+            .append(where)
+            .append(root.rowRule(root.resource(), root.alias()));
+    if (joinedOrder != null) {
+      sql.append(" ORDER BY " + (order.isEmpty() ? "" : order + ", ") + joinedOrder);
+    }
+    return new Fetch(sql, reader, List.of(), collections);
+  }
+
+  private List<ValueReader> sortKey(SortOrder order, List<String> expressions) {
+    var readers = new ArrayList<ValueReader>();
+    for (int i = 0; i < expressions.size(); i++) {
+      int column = column(expressions.get(i));
+      readers.add(
+          order.type(i) == FieldType.NAME
+              ? rows -> rows.getObject(column, UUID.class)
+              : RecordReader.value(order.type(i), column));
+    }
+    return readers;
+  }
+
+  private RecordReader reader(Scope scope, Selection selection) {
+    var keys = scope.resource().key().stream().map(key -> column(scope.column(key))).toList();
+    var fields = selection.fields().stream().map(field -> field(scope, field, keys)).toList();
+    var branches = new ArrayList<BranchReader>();
     for (var branch : selection.branches()) {
-      branches.add(branch(resource, branch, alias));
+      branches.add(branch(scope, branch));
     }
     return new RecordReader(selection, keys.getLast(), fields, branches);
   }
 
-  private RecordReader branch(Resource resource, Selection.Branch branch, String alias) {
-    var join = resource.join(branch.relation());
-    var target = join.target().get();
-    if (isNameAlone(join, target, branch.selection())) {
-      int column = column(alias + "." + join.local());
-      var name = name(target, List.of(column));
-      return new RecordReader(branch.selection(), column, List.of(name), List.of());
+  private BranchReader branch(Scope scope, Selection.Branch branch) {
+    var relation = branch.relation();
+    var selection = branch.selection();
+    if (relation.isToMany()) {
+      return mayJoinCollection
+          ? joinedCollection(scope, branch)
+          : new BranchReader.Batched(batchedCollection(scope, branch));
     }
-    var joined = nextAlias();
-    joins
-        .append(" LEFT JOIN " + target.table() + " " + joined)
-        .append(" ON " + joined + "." + join.foreign() + " = " + alias + "." + join.local())
-        .append(rowRule(target, joined));
-    return reader(target, branch.selection(), joined);
+    boolean nameAlone = selection.fields().size() == 1 && selection.branches().isEmpty();
+    if (nameAlone && scope.knowsNameOf(relation)) {
+      var join = scope.resource().join(relation);
+      int column = column(scope.column(join.local()));
+      var name = name(join.target().get(), List.of(column));
+      return new BranchReader.One(new RecordReader(selection, column, List.of(name), List.of()));
+    }
+    return new BranchReader.One(reader(scope.follow(relation), selection));
   }
 
-  /** Whether the relation's own column says all that is asked for, so that nothing is joined. */
-  private boolean isNameAlone(Resource.Join join, Resource target, Selection selection) {
-    return join.certain()
-        && target.key().equals(List.of(join.foreign()))
-        && target.rows().conditionFor(caller) == null
-        && selection.fields().size() == 1
-        && selection.branches().isEmpty();
+  private BranchReader joinedCollection(Scope scope, Selection.Branch branch) {
+    mayJoinCollection = false;
+    var join = scope.resource().join(branch.relation());
+    var alias = aliases.next();
+    var element = Scope.root(from, join.target().get(), alias, true);
+    // After the joins that the owner's side needs, before those of the elements.
+    from.joins()
+        .append(" LEFT JOIN LATERAL ")
+        .append(elements(scope, join, scope.column(join.local())))
+        .append(" " + alias + " ON TRUE");
+    joinedOrder = element.resource().naturalOrder().replace("{row}", alias);
+    return new BranchReader.Joined(reader(element, branch.selection()));
   }
 
-  private ValueReader field(Resource resource, Field field, String alias, List<Integer> keys) {
+  private CollectionFetch batchedCollection(Scope scope, Selection.Branch branch) {
+    var join = scope.resource().join(branch.relation());
+    var compiler = new FetchCompiler(from.caller(), false);
+    var owner = compiler.aliases.next();
+    var element = Scope.root(compiler.from, join.target().get(), compiler.aliases.next(), false);
+    compiler.column(owner + ".id");
+    var reader = compiler.reader(element, branch.selection());
+    var sql =
+        Sql.of("SELECT ")
+            .append(compiler.columns)
+            .append(" FROM unnest(")
+            .append(IDS)
+            .append(") AS " + owner + " (id) CROSS JOIN LATERAL ")
+            .append(elements(element, join, owner + ".id"))
+            .append(" " + element.alias())
+            .append(compiler.from.joins())
+            .append(
+                " ORDER BY " + element.resource().naturalOrder().replace("{row}", element.alias()));
+    var fetch = new CollectionFetch(sql, reader);
+    collections.add(fetch);
+    collections.addAll(compiler.collections);
+    return fetch;
+  }
+
+  /** The elements of one owner's collection, as many as come along. */
+  private static Sql elements(Scope scope, Resource.Join join, String owner) {
+    var alias = scope.from().aliases().next();
+    var order = join.target().get().naturalOrder().replace("{row}", alias);
+    return Sql.of("(SELECT " + alias + ".*")
+        .append(Scope.many(join, scope, owner, alias))
+        .append(" ORDER BY " + order)
+        .append(join.limit() == 0 ? ")" : " LIMIT " + join.limit() + ")");
+  }
+
+  private ValueReader field(Scope scope, Field field, List<Integer> keys) {
     if (field.type() == FieldType.NAME) {
-      return name(resource, keys);
+      return name(scope.resource(), keys);
     }
-    var column = alias + "." + resource.column(field).name();
-    if (field.visibility().everywhere(caller)) {
-      return RecordReader.value(field.type(), column(column));
+    var column = scope.resource().column(field).name();
+    if (field.visibility().everywhere(from.caller())) {
+      return RecordReader.value(field.type(), column(scope.column(column)));
     }
-    if (!field.visibility().owner()) {
-      return RecordReader.value(field.type(), column("NULL"));
-    }
-    var owned =
-        new Sql()
-            .append("CASE WHEN " + alias + "." + resource.owner() + " = ")
-            .append(CALLER)
-            .append(" THEN " + column + " END");
-    return RecordReader.value(field.type(), column(owned));
+    return RecordReader.value(
+        field.type(),
+        field.visibility().owner() ? column(scope.ownersOnly(column)) : column("NULL"));
   }
 
   private static ValueReader name(Resource resource, List<Integer> keys) {
@@ -160,33 +289,12 @@ final class FetchCompiler {
     return ids;
   }
 
-  private Sql rowRule(Resource resource, String alias) {
-    var condition = resource.rows().conditionFor(caller);
-    var rule = new Sql();
-    if (condition == null) {
-      return rule;
-    }
-    rule.append(" AND (");
-    var pieces = condition.replace("{row}", alias).split("\\{caller}", -1);
-    for (int i = 0; i < pieces.length; i++) {
-      if (i > 0) {
-        rule.append(CALLER);
-      }
-      rule.append(pieces[i]);
-    }
-    return rule.append(")");
-  }
-
   private int column(String expression) {
-    return column(new Sql().append(expression));
+    return column(Sql.of(expression));
   }
 
   private int column(Sql expression) {
     columns.append(columnCount == 0 ? "" : ", ").append(expression);
     return ++columnCount;
-  }
-
-  private String nextAlias() {
-    return "t" + aliasCount++;
   }
 }

@@ -1,6 +1,8 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Caller;
+import campus.shared.application.Condition;
+import campus.shared.application.FilterChecker;
 import campus.shared.application.ListQuery;
 import campus.shared.application.Page;
 import campus.shared.application.ReadMask;
@@ -10,8 +12,11 @@ import campus.shared.application.ResourceRecord;
 import campus.shared.application.ResourceSchema;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Selection;
+import campus.shared.application.SortKey;
+import campus.shared.application.Transactions;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
+import campus.shared.persistence.Fetch.Found;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.inject.Singleton;
@@ -22,27 +27,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All reads, from the declarations of all contexts. What was compiled once is kept. */
+/** All reads, from the declarations of all contexts. What depends on the mask alone is kept. */
 @Singleton
 final class JdbcResourceQueries implements ResourceQueries {
 
   private static final int MAX_CACHED = 2000;
 
-  /** The forms in which a selection is fetched. */
-  private enum Form {
-    GET,
-    BATCH_GET,
-    FIRST_PAGE,
-    NEXT_PAGE
-  }
-
   private record MaskKey(ResourceType type, ReadMask mask) {}
 
-  private record FetchKey(Selection selection, Set<Role> roles, Form form) {}
+  private record FetchKey(Selection selection, Set<Role> roles, boolean batch) {}
 
   private final Statements statements;
+  private final Transactions transactions;
   private final PageTokens tokens;
   private final Map<ResourceType, Resource> resources = new HashMap<>();
   private final LoadingCache<MaskKey, Selection> selections =
@@ -51,8 +51,12 @@ final class JdbcResourceQueries implements ResourceQueries {
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
 
   JdbcResourceQueries(
-      Statements statements, PageTokens tokens, Collection<ResourceDeclarations> declarations) {
+      Statements statements,
+      Transactions transactions,
+      PageTokens tokens,
+      Collection<ResourceDeclarations> declarations) {
     this.statements = statements;
+    this.transactions = transactions;
     this.tokens = tokens;
     for (var declaration : declarations) {
       declaration.resources().forEach(resource -> resources.put(resource.type(), resource));
@@ -61,23 +65,22 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
-    var found =
-        run(
-            fetch(caller, name.type(), mask, Form.GET),
-            new Arguments(caller, List.of(name), List.of(), 1));
+    var fetch = fetch(caller, name.type(), mask, false);
+    var found = run(fetch, new Arguments(caller, name.ids()));
     if (found.isEmpty()) {
       throw new NotFound(name.toString());
     }
-    return found.getFirst();
+    return found.getFirst().resource();
   }
 
   @Override
   public List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask) {
-    var distinct = List.copyOf(new LinkedHashSet<>(names));
-    var fetch = fetch(caller, names.getFirst().type(), mask, Form.BATCH_GET);
+    var fetch = fetch(caller, names.getFirst().type(), mask, true);
+    var ids = new LinkedHashSet<UUID>();
+    names.forEach(name -> ids.add(name.id()));
     var byName = new HashMap<String, ResourceRecord>();
-    for (var found : run(fetch, new Arguments(caller, distinct, List.of(), distinct.size()))) {
-      byName.put(found.name(), found);
+    for (var found : run(fetch, new Arguments(caller, List.copyOf(ids)))) {
+      byName.put(found.resource().name(), found.resource());
     }
     var ordered = new ArrayList<ResourceRecord>(names.size());
     for (var name : names) {
@@ -92,22 +95,47 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public Page list(Caller caller, ListQuery query) {
-    var arguments = query.type().name() + query.mask().paths();
-    boolean first = query.pageToken().isEmpty();
-    List<@Nullable String> after = first ? List.of() : tokens.decode(arguments, query.pageToken());
-    var fetch = fetch(caller, query.type(), query.mask(), first ? Form.FIRST_PAGE : Form.NEXT_PAGE);
-    int limit = query.limit();
-    // One more than the page, to know whether there is a next one.
-    var found = run(fetch, new Arguments(caller, List.of(), after, limit + 1));
-    if (found.size() <= limit) {
-      return new Page(found, "");
+    var list = new CompiledList(caller, query);
+    return query.totalSize() || !list.fetch.collections().isEmpty()
+        ? transactions.read(list::run)
+        : list.run();
+  }
+
+  @Override
+  public List<Explanation> explain(Caller caller, ListQuery query) {
+    var list = new CompiledList(caller, query);
+    var explained = new ArrayList<Sql>();
+    explained.add(list.fetch.sql());
+    list.fetch.collections().forEach(collection -> explained.add(collection.sql()));
+    if (query.totalSize()) {
+      explained.add(list.count());
     }
-    var page = found.subList(0, limit);
-    var last = query.type().parse(page.getLast().name(), null);
-    if (last == null) {
-      throw new IllegalStateException("a record's name is that of its type");
-    }
-    return new Page(page, tokens.encode(arguments, List.of(last.id().toString())));
+    var arguments = new Arguments(caller, List.of());
+    return transactions.read(() -> explained.stream().map(sql -> explain(sql, arguments)).toList());
+  }
+
+  @Override
+  public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
+    var resource = resource(type);
+    var plan =
+        new ListPlan(null, condition(filter, resource, caller), List.of(), List.of(), 0, limit);
+    var sql = FetchCompiler.lock(resource, plan, caller);
+    return statements.prepare(
+        sql.toString(),
+        statement -> {
+          sql.bind(statement, new Arguments(caller, List.of()));
+          var names = new ArrayList<ResourceName>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+              var ids = new UUID[resource.key().size()];
+              for (int i = 0; i < ids.length; i++) {
+                ids[i] = rows.getObject(i + 1, UUID.class);
+              }
+              names.add(type.named(ids));
+            }
+          }
+          return names;
+        });
   }
 
   @Override
@@ -115,9 +143,99 @@ final class JdbcResourceQueries implements ResourceQueries {
     return resource(type).schema();
   }
 
-  private Fetch fetch(Caller caller, ResourceType type, ReadMask mask, Form form) {
+  @Override
+  public Collection<ResourceSchema> schemas() {
+    return resources.values().stream().map(Resource::schema).toList();
+  }
+
+  /** A list that has been checked, and compiled to SQL. */
+  private final class CompiledList {
+    private final Caller caller;
+    private final ListQuery query;
+    private final Resource resource;
+    private final String arguments;
+    private final ListPlan plan;
+    private final Selection selection;
+    private final Fetch fetch;
+    private final int limit;
+
+    CompiledList(Caller caller, ListQuery query) {
+      this.caller = caller;
+      this.query = query;
+      this.resource = resource(query.type());
+      this.arguments =
+          String.join(
+              "\n",
+              query.type().name(),
+              String.valueOf(query.parent()),
+              query.mask().paths().toString(),
+              query.orderBy(),
+              query.filter());
+      this.selection = selections.get(new MaskKey(query.type(), query.mask()));
+      this.limit = query.limit(selection);
+      var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
+      var condition = condition(query.filter(), resource, caller);
+      List<@Nullable String> after =
+          query.pageToken().isEmpty() ? List.of() : tokens.decode(arguments, query.pageToken());
+      // One more than the page, to know whether there is a next one.
+      this.plan = new ListPlan(query.parent(), condition, keys, after, query.skip(), limit + 1);
+      this.fetch = FetchCompiler.list(resource, selection, plan, caller);
+    }
+
+    Page run() {
+      var found = fetch.run(statements, new Arguments(caller, List.of()));
+      boolean more = found.size() > limit;
+      var page = more ? found.subList(0, limit) : found;
+      var token = more ? tokens.encode(arguments, SortOrder.toTexts(page.getLast().sortKey())) : "";
+      return new Page(
+          page.stream().map(Found::resource).toList(), token, query.totalSize() ? total() : null);
+    }
+
+    private Sql count() {
+      return FetchCompiler.count(resource, plan, caller);
+    }
+
+    private long total() {
+      var sql = count();
+      return statements.prepare(
+          sql.toString(),
+          statement -> {
+            sql.bind(statement, new Arguments(caller, List.of()));
+            try (var rows = statement.executeQuery()) {
+              rows.next();
+              return rows.getLong(1);
+            }
+          });
+    }
+  }
+
+  private Explanation explain(Sql sql, Arguments arguments) {
+    return statements.prepare(
+        "EXPLAIN " + sql,
+        statement -> {
+          sql.bind(statement, arguments);
+          var plan = new ArrayList<String>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+              plan.add(rows.getString(1));
+            }
+          }
+          return new Explanation(sql.toString(), String.join("\n", plan));
+        });
+  }
+
+  private static Condition condition(String filter, Resource resource, Caller caller) {
+    return FilterChecker.check(filter, resource.schema(), caller);
+  }
+
+  private List<Found> run(Fetch fetch, Arguments arguments) {
+    Supplier<List<Found>> work = () -> fetch.run(statements, arguments);
+    return fetch.collections().isEmpty() ? work.get() : transactions.read(work);
+  }
+
+  private Fetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean batch) {
     var selection = selections.get(new MaskKey(type, mask));
-    return fetches.get(new FetchKey(selection, caller.roles(), form));
+    return fetches.get(new FetchKey(selection, caller.roles(), batch));
   }
 
   private Selection select(MaskKey key) {
@@ -127,16 +245,9 @@ final class JdbcResourceQueries implements ResourceQueries {
   private Fetch compile(FetchKey key) {
     var resource = resource(key.selection().resource().type());
     var caller = new Caller(null, key.roles(), null);
-    return switch (key.form()) {
-      case GET -> FetchCompiler.get(resource, key.selection(), caller);
-      case BATCH_GET -> FetchCompiler.batchGet(resource, key.selection(), caller);
-      case FIRST_PAGE -> FetchCompiler.list(resource, key.selection(), caller, true);
-      case NEXT_PAGE -> FetchCompiler.list(resource, key.selection(), caller, false);
-    };
-  }
-
-  private List<ResourceRecord> run(Fetch fetch, Arguments arguments) {
-    return statements.prepare(fetch.sql().toString(), statement -> fetch.run(statement, arguments));
+    return key.batch()
+        ? FetchCompiler.batchGet(resource, key.selection(), caller)
+        : FetchCompiler.get(resource, key.selection(), caller);
   }
 
   private Resource resource(ResourceType type) {

@@ -10,15 +10,16 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a resource, and what is joined to it, from the columns of a row.
+ * Reads a resource, and what comes with it, from the columns of a row.
  *
- * @param presence the number of the column that is null where there is no such resource
+ * @param id the number of the column with its id, which is null where there is no such resource
  */
 record RecordReader(
-    Selection selection, int presence, List<ValueReader> fields, List<RecordReader> branches) {
+    Selection selection, int id, List<ValueReader> fields, List<BranchReader> branches) {
 
   /** Reads one value from a row. */
   @FunctionalInterface
@@ -26,9 +27,26 @@ record RecordReader(
     @Nullable Object read(ResultSet rows) throws SQLException;
   }
 
-  /** Reads the resource, null where there is none. */
-  @Nullable ResourceRecord read(ResultSet rows) throws SQLException {
-    if (rows.getString(presence) == null) {
+  /** Reads what a relation leads to. */
+  sealed interface BranchReader {
+
+    /** One resource at most, in the same row. */
+    record One(RecordReader reader) implements BranchReader {}
+
+    /** A collection, an element of it in this row and in each that follows with the same owner. */
+    record Joined(RecordReader element) implements BranchReader {}
+
+    /** A collection that a query of its own fetches for all owners. */
+    record Batched(CollectionFetch fetch) implements BranchReader {}
+  }
+
+  /**
+   * Reads the resource; null where there is none. Collections in it are empty lists, which {@code
+   * collections} keeps to be filled.
+   */
+  @Nullable ResourceRecord read(ResultSet rows, OpenCollections collections) throws SQLException {
+    var own = rows.getObject(id, UUID.class);
+    if (own == null) {
       return null;
     }
     var values = new @Nullable Object[fields.size()];
@@ -37,7 +55,12 @@ record RecordReader(
     }
     var related = new @Nullable Object[branches.size()];
     for (int i = 0; i < related.length; i++) {
-      related[i] = branches.get(i).read(rows);
+      related[i] =
+          switch (branches.get(i)) {
+            case BranchReader.One one -> one.reader().read(rows, collections);
+            case BranchReader.Joined joined -> collections.beginJoined(joined);
+            case BranchReader.Batched batched -> collections.addBatched(batched.fetch(), own);
+          };
     }
     return new ResourceRecord(selection, listOf(values), listOf(related));
   }

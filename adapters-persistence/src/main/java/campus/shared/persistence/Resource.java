@@ -10,44 +10,69 @@ import campus.shared.application.ResourceType;
 import campus.shared.application.Visibility;
 import campus.shared.domain.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declaration of a kind of resource: the one place that says what callers can read of it and
- * where in the tables that is.
+ * The declaration of a kind of resource: the one place that says what callers can read of it,
+ * filter and sort by, and where in the tables that is.
  *
  * <pre>{@code
  * static final Resource USER =
  *     Resource.of(IdentityResources.USER, "users", "id")
  *         .owner("id")
- *         .field("username", LABEL, "username")
- *         .field("email", LABEL, "email", Visibility.OWNER)
+ *         .label("username", "username_key").sortable()
+ *         .label("email", "email_key").visibleTo(Visibility.OWNER)
  *         .one("profile", () -> PROFILE, "id", "user_id")
  *         .build();
  * }</pre>
  */
 public final class Resource {
 
-  /** Where a field is kept. */
-  record Column(Field field, String name) {}
+  /**
+   * How many resources of a collection come with the one that it hangs on, unless it is bounded.
+   */
+  public static final int COLLECTION_LIMIT = 50;
+
+  /**
+   * Where a field is kept.
+   *
+   * @param name the column that is read
+   * @param compared the column that filters and orders look at
+   */
+  record Column(Field field, String name, String compared) {}
+
+  /**
+   * The table between the two sides of a many-to-many relation.
+   *
+   * @param ours its column with our id
+   * @param theirs its column with the id of the other side
+   * @param condition which rows of it count, with <code>{link}</code> for the row; empty for all
+   */
+  record Link(String table, String ours, String theirs, String condition) {}
 
   /**
    * How to get to the target of a relation: where its {@code foreign} column equals our {@code
-   * local} one.
+   * local} one, or through a link.
    *
-   * @param certain whether every row with a value in the local column has a target
+   * @param reference whether a foreign key says that every value in the local column has a target
+   * @param limit the most resources that come along; 0 for all of them
    */
   record Join(
       Relation relation,
       Supplier<Resource> target,
       String local,
       String foreign,
-      boolean certain) {}
+      boolean reference,
+      @Nullable Link link,
+      int limit) {}
 
   /**
    * Which rows callers see.
@@ -69,6 +94,7 @@ public final class Resource {
   private final List<String> key;
   private final @Nullable String owner;
   private final RowRule rows;
+  private final String naturalOrder;
   private final Map<Field, Column> columns = new LinkedHashMap<>();
   private final Map<Relation, Join> joins = new LinkedHashMap<>();
 
@@ -77,6 +103,7 @@ public final class Resource {
     this.key = builder.key;
     this.owner = builder.owner;
     this.rows = builder.rows;
+    this.naturalOrder = builder.naturalOrder;
     builder.columns.forEach(column -> columns.put(column.field(), column));
     builder.joins.forEach(join -> joins.put(join.relation(), join));
     this.schema =
@@ -119,6 +146,11 @@ public final class Resource {
     return rows;
   }
 
+  /** In which order they come in a collection, with <code>{row}</code> for the row. */
+  String naturalOrder() {
+    return naturalOrder;
+  }
+
   /** The column with the id of the user whom a row belongs to. */
   String owner() {
     if (owner == null) {
@@ -135,20 +167,24 @@ public final class Resource {
     return require(joins.get(relation), relation);
   }
 
-  private <T> T require(@Nullable T found, Object key) {
+  private <T> T require(@Nullable T found, Object what) {
     if (found == null) {
-      throw new IllegalArgumentException(schema + " has no " + key);
+      throw new IllegalArgumentException(schema + " has no " + what);
     }
     return found;
   }
 
-  /** A declaration in the making. */
+  /**
+   * A declaration in the making. What describes a field ({@link #sortable}, {@link #nullable},
+   * {@link #visibleTo}) follows it.
+   */
   public static final class Builder {
     private final ResourceType type;
     private final String table;
     private final List<String> key;
     private @Nullable String owner;
     private RowRule rows = new RowRule(null, Set.of());
+    private String naturalOrder;
     private final List<Column> columns = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
 
@@ -156,8 +192,8 @@ public final class Resource {
       this.type = type;
       this.table = table;
       this.key = key;
-      columns.add(
-          new Column(new Field("name", FieldType.NAME, Visibility.EVERYONE), key.getLast()));
+      this.naturalOrder = "{row}." + key.getLast();
+      add(Field.of("name", FieldType.NAME), key.getLast(), key.getLast());
     }
 
     /** Says which column holds the id of the user whom a row belongs to. */
@@ -178,36 +214,176 @@ public final class Resource {
       return this;
     }
 
-    /** Declares a field that everybody sees. */
-    public Builder field(String name, FieldType fieldType, String column) {
-      return field(name, fieldType, column, Visibility.EVERYONE);
-    }
-
-    /** Declares a field. */
-    public Builder field(String name, FieldType fieldType, String column, Visibility visibility) {
-      columns.add(new Column(new Field(name, fieldType, visibility), column));
+    /**
+     * Says in which order the resources come in a collection; without it, as they were made. It has
+     * to be total.
+     *
+     * @param order in SQL, with <code>{row}</code> for the row
+     */
+    public Builder naturalOrder(String order) {
+      this.naturalOrder = order;
       return this;
     }
 
-    /** Declares a relation to exactly one resource for each row that has a value in our column. */
+    /** Text, compared exactly. */
+    public Builder text(String name) {
+      return add(Field.of(name, FieldType.TEXT), name, name);
+    }
+
+    /**
+     * Text, compared without regard to case.
+     *
+     * @param keyColumn the column with its lower case
+     */
+    public Builder label(String name, String keyColumn) {
+      return add(Field.of(name, FieldType.LABEL), name, keyColumn);
+    }
+
+    /** The name of an enum value. */
+    public Builder enumeration(String name, Class<? extends Enum<?>> values) {
+      return add(withValues(Field.of(name, FieldType.ENUM), values), name, name);
+    }
+
+    /** An array of names of enum values. */
+    public Builder enumerations(String name, Class<? extends Enum<?>> values) {
+      return add(withValues(Field.of(name, FieldType.ENUMS), values), name, name);
+    }
+
+    public Builder integer(String name) {
+      return add(Field.of(name, FieldType.INTEGER), name, name);
+    }
+
+    public Builder bool(String name) {
+      return add(Field.of(name, FieldType.BOOLEAN), name, name);
+    }
+
+    public Builder timestamp(String name) {
+      return add(Field.of(name, FieldType.TIMESTAMP), name, name);
+    }
+
+    /** The field {@code etag}, made of the column {@code version}. */
+    public Builder etag() {
+      return add(Field.of("etag", FieldType.ETAG), "version", "version");
+    }
+
+    /** The field before can be without a value. */
+    public Builder nullable() {
+      return change(
+          f -> new Field(f.name(), f.type(), f.visibility(), true, f.sortable(), f.values()));
+    }
+
+    /** Lists can be ordered by the field before: there is an index on it, with the id after it. */
+    public Builder sortable() {
+      return change(
+          f -> new Field(f.name(), f.type(), f.visibility(), f.nullable(), true, f.values()));
+    }
+
+    /** Not everybody sees the field before. */
+    public Builder visibleTo(Visibility visibility) {
+      return change(
+          f -> new Field(f.name(), f.type(), visibility, f.nullable(), f.sortable(), f.values()));
+    }
+
+    /** Relates each row to exactly one resource: a foreign key that is always set, or its like. */
     public Builder one(String name, Supplier<Resource> target, String local, String foreign) {
-      return toOne(name, target, local, foreign, true);
+      return join(name, Kind.ONE, target, local, foreign, true, null, 1);
     }
 
-    /** Declares a relation to one resource at most. */
+    /** Relates each row to one resource at most, by a foreign key that may be null. */
+    public Builder optional(String name, Supplier<Resource> target, String local, String foreign) {
+      return join(name, Kind.ONE_OR_NONE, target, local, foreign, true, null, 1);
+    }
+
+    /** Relates each row to one resource at most, by a unique foreign key on the other side. */
     public Builder oneOrNone(String name, Supplier<Resource> target, String local, String foreign) {
-      return toOne(name, target, local, foreign, false);
+      return join(name, Kind.ONE_OR_NONE, target, local, foreign, false, null, 1);
     }
 
-    private Builder toOne(
-        String name, Supplier<Resource> target, String local, String foreign, boolean certain) {
-      var relation = new Relation(name, Kind.TO_ONE, () -> target.get().schema());
-      joins.add(new Join(relation, target, local, foreign, certain));
+    /**
+     * Relates each row to any number of resources, by a foreign key on the other side; the first
+     * {@link #COLLECTION_LIMIT} in their natural order come along.
+     */
+    public Builder many(String name, Supplier<Resource> target, String foreign) {
+      return join(name, Kind.MANY, target, key.getLast(), foreign, false, null, COLLECTION_LIMIT);
+    }
+
+    /**
+     * Relates each row to any number of resources through a table with a row for each pair; the
+     * first {@link #COLLECTION_LIMIT} in their natural order come along.
+     *
+     * @param condition which pairs count, with <code>{link}</code> for the row; empty for all
+     */
+    public Builder manyThrough(
+        String name,
+        Supplier<Resource> target,
+        String link,
+        String ours,
+        String theirs,
+        String condition) {
+      return join(
+          name,
+          Kind.MANY,
+          target,
+          key.getLast(),
+          "",
+          false,
+          new Link(link, ours, theirs, condition),
+          COLLECTION_LIMIT);
+    }
+
+    /** The collection before is small by its rules: all of it comes along. */
+    public Builder bounded() {
+      var last = joins.removeLast();
+      joins.add(
+          new Join(
+              last.relation(),
+              last.target(),
+              last.local(),
+              last.foreign(),
+              last.reference(),
+              last.link(),
+              0));
       return this;
     }
 
     public Resource build() {
       return new Resource(this);
+    }
+
+    private static Field withValues(Field field, Class<? extends Enum<?>> values) {
+      var names =
+          Arrays.stream(values.getEnumConstants()).map(Enum::name).collect(Collectors.toSet());
+      return new Field(
+          field.name(),
+          field.type(),
+          field.visibility(),
+          field.nullable(),
+          field.sortable(),
+          names);
+    }
+
+    private Builder add(Field field, String column, String compared) {
+      columns.add(new Column(field, column, compared));
+      return this;
+    }
+
+    private Builder change(UnaryOperator<Field> change) {
+      var last = columns.removeLast();
+      return add(change.apply(last.field()), last.name(), last.compared());
+    }
+
+    private Builder join(
+        String name,
+        Kind kind,
+        Supplier<Resource> target,
+        String local,
+        String foreign,
+        boolean reference,
+        @Nullable Link link,
+        int limit) {
+      var relation = new Relation(name, kind, () -> target.get().schema());
+      joins.add(new Join(relation, target, local, foreign, reference, link, limit));
+      return this;
     }
   }
 }

@@ -2,6 +2,8 @@ package campus.shared.persistence;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,10 @@ final class Sql {
 
   private final StringBuilder text = new StringBuilder();
   private final List<Param> params = new ArrayList<>();
+
+  static Sql of(String sql) {
+    return new Sql().append(sql);
+  }
 
   Sql append(String sql) {
     text.append(sql);
@@ -32,6 +38,16 @@ final class Sql {
     text.append(other.text);
     params.addAll(other.params);
     return this;
+  }
+
+  /** Appends a parameter with a value of its own. */
+  Sql value(Object value) {
+    var bound = value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
+    return append((statement, index, arguments) -> statement.setObject(index, bound));
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty();
   }
 
   void bind(PreparedStatement statement, Arguments arguments) throws SQLException {

@@ -163,7 +163,9 @@ class JdbcResourceQueriesIT {
       var page =
           queries.list(
               Caller.ANONYMOUS,
-              new ListQuery(IdentityResources.USER, ReadMask.of("username"), 2, token));
+              ListQuery.of(IdentityResources.USER)
+                  .withMask(ReadMask.of("username"))
+                  .withPage(2, token));
       page.records().forEach(user -> seen.add(String.valueOf(value(user, "username"))));
       token = page.nextToken();
       add("late" + seen.size());
@@ -180,9 +182,7 @@ class JdbcResourceQueriesIT {
       add("user" + i);
     }
 
-    var page =
-        queries.list(
-            Caller.ANONYMOUS, new ListQuery(IdentityResources.USER, ReadMask.DEFAULT, 0, ""));
+    var page = queries.list(Caller.ANONYMOUS, ListQuery.of(IdentityResources.USER));
 
     assertThat(page.records().stream().map(ResourceRecord::name))
         .hasSize(5)
@@ -201,11 +201,10 @@ class JdbcResourceQueriesIT {
           call.during(() ->
               queries.list(
                   Caller.ANONYMOUS,
-                  new ListQuery(
-                      IdentityResources.USER,
-                      ReadMask.of("username", "profile.full_name", "identity_card.number"),
-                      size,
-                      "")));
+                  ListQuery.of(IdentityResources.USER)
+                      .withMask(
+                          ReadMask.of("username", "profile.full_name", "identity_card.number"))
+                      .withPage(size, "")));
       assertThat(page.records()).hasSize(size);
       assertThat(call.statements()).isEqualTo(1);
     }
@@ -215,18 +214,21 @@ class JdbcResourceQueriesIT {
   void refusesTokensThatAreNotForThisList() {
     add("ada");
     add("bob");
-    var query = new ListQuery(IdentityResources.USER, ReadMask.of("username"), 1, "");
+    var query =
+        ListQuery.of(IdentityResources.USER).withMask(ReadMask.of("username")).withPage(1, "");
     var token = queries.list(Caller.ANONYMOUS, query).nextToken();
     assertThat(token).isNotEmpty();
 
     for (var other :
         List.of(
-            new ListQuery(IdentityResources.USER, ReadMask.DEFAULT, 1, token),
-            new ListQuery(IdentityResources.PROFILE, ReadMask.of("full_name"), 1, token),
-            new ListQuery(query.type(), query.mask(), 1, token.substring(1)),
-            new ListQuery(query.type(), query.mask(), 1, token + "AAAA"),
-            new ListQuery(query.type(), query.mask(), 1, "%%%"),
-            new ListQuery(query.type(), query.mask(), 1, "AAAA"))) {
+            query.withMask(ReadMask.DEFAULT).withPage(1, token),
+            query.withFilter("username = a*").withPage(1, token),
+            query.withOrder("username").withPage(1, token),
+            ListQuery.of(IdentityResources.PROFILE).withPage(1, token),
+            query.withPage(1, token.substring(1)),
+            query.withPage(1, token + "AAAA"),
+            query.withPage(1, "%%%"),
+            query.withPage(1, "AAAA"))) {
       assertThatThrownBy(() -> queries.list(Caller.ANONYMOUS, other))
           .isInstanceOfSatisfying(
               InvalidRequest.class,
@@ -234,17 +236,12 @@ class JdbcResourceQueriesIT {
           .hasMessageStartingWith("page_token: ");
     }
     // The size of the page may change.
-    assertThat(
-            queries
-                .list(Caller.ANONYMOUS, new ListQuery(query.type(), query.mask(), 9, token))
-                .records())
-        .hasSize(1);
+    assertThat(queries.list(Caller.ANONYMOUS, query.withPage(9, token)).records()).hasSize(1);
   }
 
   private long userCount() {
     return queries
-        .list(
-            Caller.ANONYMOUS, new ListQuery(IdentityResources.USER, ReadMask.of("name"), 1000, ""))
+        .list(Caller.ANONYMOUS, ListQuery.of(IdentityResources.USER).withPage(1000, ""))
         .records()
         .size();
   }

@@ -7,7 +7,6 @@ import campus.identity.application.Credentials;
 import campus.identity.application.IdentityResources;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
-import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Overloaded;
@@ -56,7 +55,7 @@ class SqlErrorsIT {
   private static void list(ApplicationContext context) {
     context
         .getBean(ResourceQueries.class)
-        .list(Caller.ANONYMOUS, new ListQuery(IdentityResources.USER, ReadMask.DEFAULT, 1, ""));
+        .list(Caller.ANONYMOUS, ListQuery.of(IdentityResources.USER));
   }
 
   private static ApplicationContext context(HikariDataSource pool) throws SQLException {

@@ -1,19 +1,70 @@
 package campus.shared.application;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a call asks for of a collection.
  *
+ * @param parent the resource whose collection it is, null for all of them
  * @param pageSize at least 0; 0 for {@link #DEFAULT_PAGE_SIZE}; more than {@link #MAX_PAGE_SIZE}
- *     count as that
+ *     count as that, or as {@link #MAX_LARGE_PAGE_SIZE} where the mask names a collection
  * @param pageToken that of the page before, empty for the first page
+ * @param skip how many resources to pass over first, at least 0
+ * @param filter see {@link Filter}
+ * @param orderBy see {@link SortKey}; empty for the order in which resources were made
+ * @param totalSize whether to count what the filter holds for
  */
-public record ListQuery(ResourceType type, ReadMask mask, int pageSize, String pageToken) {
+public record ListQuery(
+    ResourceType type,
+    @Nullable ResourceName parent,
+    ReadMask mask,
+    int pageSize,
+    String pageToken,
+    int skip,
+    String filter,
+    String orderBy,
+    boolean totalSize) {
 
   public static final int DEFAULT_PAGE_SIZE = 20;
   public static final int MAX_PAGE_SIZE = 1000;
+  public static final int MAX_LARGE_PAGE_SIZE = 100;
 
-  /** How many resources a page holds at most: a number from 1 to {@link #MAX_PAGE_SIZE}. */
-  public int limit() {
-    return pageSize == 0 ? DEFAULT_PAGE_SIZE : Math.min(pageSize, MAX_PAGE_SIZE);
+  /** The first page of a whole collection. */
+  public static ListQuery of(ResourceType type) {
+    return new ListQuery(type, null, ReadMask.DEFAULT, 0, "", 0, "", "", false);
+  }
+
+  public ListQuery withMask(ReadMask mask) {
+    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  public ListQuery withParent(@Nullable ResourceName parent) {
+    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  public ListQuery withPage(int pageSize, String pageToken) {
+    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  public ListQuery withSkip(int skip) {
+    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  public ListQuery withFilter(String filter) {
+    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  public ListQuery withOrder(String orderBy) {
+    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  public ListQuery withTotalSize(boolean totalSize) {
+    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  /** How many resources a page of the given shape holds at most. */
+  public int limit(Selection selection) {
+    int max = selection.hasCollection() ? MAX_LARGE_PAGE_SIZE : MAX_PAGE_SIZE;
+    return pageSize == 0 ? DEFAULT_PAGE_SIZE : Math.min(pageSize, max);
   }
 }

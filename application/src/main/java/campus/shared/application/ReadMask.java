@@ -1,7 +1,6 @@
 package campus.shared.application;
 
 import campus.shared.application.ResourceSchema.Field;
-import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.domain.InvalidRequest;
 import java.util.ArrayList;
@@ -10,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a call asks for of a resource, as paths of the contract: {@code username}, {@code
@@ -30,7 +27,6 @@ public record ReadMask(List<String> paths) {
 
   private static final String FIELD = "read_mask";
   private static final String ALL = "*";
-  private static final int MAX_DEPTH = 3;
   private static final int MAX_PATHS = 200;
 
   public ReadMask {
@@ -77,7 +73,7 @@ public record ReadMask(List<String> paths) {
 
     Node(ResourceSchema resource) {
       this.resource = resource;
-      fields.add(resource.fields().iterator().next());
+      fields.add(resource.name());
     }
 
     void add(String path, String[] segments, int at) {
@@ -89,9 +85,10 @@ public record ReadMask(List<String> paths) {
         fields.addAll(resource.fields());
       } else if (last && field != null) {
         fields.add(field);
-      } else if (relation != null && at >= MAX_DEPTH) {
+      } else if (relation != null && at >= FieldPath.MAX_DEPTH) {
         throw new InvalidRequest(
-            FIELD, "\"" + path + "\" leads through more than " + MAX_DEPTH + " relations");
+            FIELD,
+            "\"" + path + "\" leads through more than " + FieldPath.MAX_DEPTH + " relations");
       } else if (relation != null && last) {
         branch(relation).addDefault();
       } else if (relation != null) {
@@ -100,29 +97,18 @@ public record ReadMask(List<String> paths) {
         throw new InvalidRequest(
             FIELD, "\"" + path + "\": " + segment + " is a plain field, nothing can follow it");
       } else {
-        throw new InvalidRequest(FIELD, unknown(path, segment));
+        var where = path.equals(segment) ? "" : "\"" + path + "\": ";
+        throw new InvalidRequest(FIELD, where + resource.unknown(segment));
       }
     }
 
     void addDefault() {
       fields.addAll(resource.fields());
-      resource.relations().stream()
-          .filter(relation -> relation.kind() == Kind.TO_ONE)
-          .forEach(this::branch);
+      resource.relations().stream().filter(relation -> !relation.isToMany()).forEach(this::branch);
     }
 
     private Node branch(Relation relation) {
       return branches.computeIfAbsent(relation, r -> new Node(r.target().get()));
-    }
-
-    private String unknown(String path, String segment) {
-      var known =
-          Stream.concat(
-                  resource.fields().stream().map(Field::name),
-                  resource.relations().stream().map(Relation::name))
-              .collect(Collectors.joining(", "));
-      var where = path.equals(segment) ? "" : "\"" + path + "\": ";
-      return where + "\"" + segment + "\" is not a field of " + resource + ", which has " + known;
     }
 
     Selection toSelection() {

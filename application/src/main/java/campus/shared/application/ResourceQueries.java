@@ -1,5 +1,6 @@
 package campus.shared.application;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -29,12 +30,41 @@ public interface ResourceQueries {
   List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask);
 
   /**
-   * Reads a page of a collection, in the order in which its resources were made.
+   * Reads a page of a collection.
    *
-   * @throws campus.shared.domain.InvalidRequest if the mask or the page token does not fit
+   * <p>Pages put together hold every resource that was there throughout exactly once, whatever
+   * comes and goes between them.
+   *
+   * @throws campus.shared.domain.InvalidRequest if mask, filter, order or page token does not fit
    */
   Page list(Caller caller, ListQuery query);
 
+  /**
+   * What {@link #list} would run, and how the database would go about it, without running it.
+   *
+   * @throws campus.shared.domain.InvalidRequest as list does
+   */
+  List<Explanation> explain(Caller caller, ListQuery query);
+
+  /**
+   * One SQL statement.
+   *
+   * @param plan the plan that the database makes of it, as text
+   */
+  record Explanation(String sql, String plan) {}
+
+  /**
+   * Finds the resources that a filter holds for, and keeps others from changing them until the
+   * transaction ends. They are locked in the order of their ids.
+   *
+   * @param limit the most resources to lock
+   * @throws campus.shared.domain.InvalidRequest if the filter does not fit
+   */
+  List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit);
+
   /** What can be asked of a kind of resource. */
   ResourceSchema schema(ResourceType type);
+
+  /** What can be asked, of all kinds of resource. */
+  Collection<ResourceSchema> schemas();
 }

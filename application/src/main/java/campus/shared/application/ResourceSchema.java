@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +20,41 @@ public final class ResourceSchema {
    * A field.
    *
    * @param name as in the contract: {@code full_name}
+   * @param nullable whether it may be without a value
+   * @param sortable whether lists can be ordered by it
+   * @param values the names that an enum has; empty for other types
    */
-  public record Field(String name, FieldType type, Visibility visibility) {}
+  public record Field(
+      String name,
+      FieldType type,
+      Visibility visibility,
+      boolean nullable,
+      boolean sortable,
+      Set<String> values) {
+
+    public Field {
+      values = Set.copyOf(values);
+    }
+
+    /** A field that everybody sees, that always has a value, and that lists are not ordered by. */
+    public static Field of(String name, FieldType type) {
+      return new Field(name, type, Visibility.EVERYONE, false, false, Set.of());
+    }
+
+    /** Whether lists can be filtered by it. */
+    public boolean filterable() {
+      return type != FieldType.ETAG;
+    }
+  }
 
   /** How many resources a relation leads to. */
   public enum Kind {
-    TO_ONE,
-    TO_MANY
+    /** Always exactly one. */
+    ONE,
+    /** One at most. */
+    ONE_OR_NONE,
+    /** Any number; a page of them comes with the resource. */
+    MANY
   }
 
   /**
@@ -33,7 +64,12 @@ public final class ResourceSchema {
    * @param target gives the kind that it leads to; a supplier, because relations go round in
    *     circles
    */
-  public record Relation(String name, Kind kind, Supplier<ResourceSchema> target) {}
+  public record Relation(String name, Kind kind, Supplier<ResourceSchema> target) {
+
+    public boolean isToMany() {
+      return kind == Kind.MANY;
+    }
+  }
 
   private final ResourceType type;
   private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -58,12 +94,25 @@ public final class ResourceSchema {
     return relations.values();
   }
 
+  /** The field that every resource has. */
+  public Field name() {
+    return fields.values().iterator().next();
+  }
+
   public @Nullable Field field(String name) {
     return fields.get(name);
   }
 
   public @Nullable Relation relation(String name) {
     return relations.get(name);
+  }
+
+  /** Says that something is not a field or relation of this kind, and what is. */
+  String unknown(String segment) {
+    var known =
+        Stream.concat(fields.keySet().stream(), relations.keySet().stream())
+            .collect(Collectors.joining(", "));
+    return "\"" + segment + "\" is not a field of " + this + ", which has " + known;
   }
 
   @Override

@@ -17,4 +17,10 @@ public record Selection(ResourceSchema resource, List<Field> fields, List<Branch
     fields = List.copyOf(fields);
     branches = List.copyOf(branches);
   }
+
+  /** Whether a collection is asked for, at any depth. */
+  public boolean hasCollection() {
+    return branches.stream()
+        .anyMatch(b -> b.relation().isToMany() || b.selection().hasCollection());
+  }
 }

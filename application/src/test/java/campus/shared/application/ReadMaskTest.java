@@ -18,13 +18,13 @@ class ReadMaskTest {
           new ResourceType("Author", "authors/{author}"),
           List.of(field("name"), field("title")),
           List.of(
-              new Relation("publisher", Kind.TO_ONE, this::publisher),
-              new Relation("books", Kind.TO_MANY, this::book)));
+              new Relation("publisher", Kind.ONE, this::publisher),
+              new Relation("books", Kind.MANY, this::book)));
   private final ResourceSchema book =
       new ResourceSchema(
           new ResourceType("Book", "books/{book}"),
           List.of(field("name"), field("isbn")),
-          List.of(new Relation("author", Kind.TO_ONE, this::author)));
+          List.of(new Relation("author", Kind.ONE, this::author)));
   private final ResourceSchema publisher =
       new ResourceSchema(
           new ResourceType("Publisher", "publishers/{publisher}"),
@@ -93,7 +93,7 @@ class ReadMaskTest {
   }
 
   private static Field field(String name) {
-    return new Field(name, FieldType.TEXT, Visibility.EVERYONE);
+    return Field.of(name, FieldType.TEXT);
   }
 
   private ResourceSchema author() {

@@ -1,0 +1,197 @@
+package campus.shared.persistence;
+
+import campus.shared.application.Caller;
+import campus.shared.application.ResourceSchema.Kind;
+import campus.shared.application.ResourceSchema.Relation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row that is in reach of a query: its table has an alias there, and its to-one relations are
+ * joined when they are followed, each once.
+ */
+final class Scope {
+
+  private static final Sql.Param CALLER =
+      (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
+
+  /** The {@code FROM} clause that scopes add their joins to. */
+  static final class From {
+    private final Caller caller;
+    private final Sql joins = new Sql();
+    private final Counter aliases;
+
+    From(Caller caller, Counter aliases) {
+      this.caller = caller;
+      this.aliases = aliases;
+    }
+
+    Caller caller() {
+      return caller;
+    }
+
+    /** What was joined, in order. */
+    Sql joins() {
+      return joins;
+    }
+
+    Counter aliases() {
+      return aliases;
+    }
+  }
+
+  /** Counts aliases, so that each is used once in a statement. */
+  static final class Counter {
+    private int used;
+
+    String next() {
+      return "t" + used++;
+    }
+  }
+
+  private final From from;
+  private final Resource resource;
+  private final String alias;
+  private final boolean optional;
+  private final Map<Relation, Scope> followed = new HashMap<>();
+
+  private Scope(From from, Resource resource, String alias, boolean optional) {
+    this.from = from;
+    this.resource = resource;
+    this.alias = alias;
+    this.optional = optional;
+  }
+
+  /**
+   * The scope that a {@code FROM} clause begins with.
+   *
+   * @param optional whether there may be no row
+   */
+  static Scope root(From from, Resource resource, String alias, boolean optional) {
+    return new Scope(from, resource, alias, optional);
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  From from() {
+    return from;
+  }
+
+  Caller caller() {
+    return from.caller();
+  }
+
+  String alias() {
+    return alias;
+  }
+
+  /** Whether there may be no row. */
+  boolean isOptional() {
+    return optional;
+  }
+
+  String column(String column) {
+    return alias + "." + column;
+  }
+
+  String id() {
+    return column(resource.id());
+  }
+
+  /** The row at the end of to-one relations. */
+  Scope follow(List<Relation> relations) {
+    var scope = this;
+    for (var relation : relations) {
+      scope = scope.follow(relation);
+    }
+    return scope;
+  }
+
+  /** The row at the end of a to-one relation. */
+  Scope follow(Relation relation) {
+    return followed.computeIfAbsent(relation, this::join);
+  }
+
+  private Scope join(Relation relation) {
+    var join = resource.join(relation);
+    var target = join.target().get();
+    var rule = rowRule(target, "");
+    boolean certain = relation.kind() == Kind.ONE && !optional && rule.isEmpty();
+    var joined = new Scope(from, target, from.aliases.next(), !certain);
+    // An inner join where it changes nothing: the planner may then begin at either side.
+    from.joins
+        .append(certain ? " JOIN " : " LEFT JOIN ")
+        .append(target.table() + " " + joined.alias)
+        .append(" ON " + joined.column(join.foreign()) + " = " + column(join.local()))
+        .append(rowRule(target, joined.alias));
+    return joined;
+  }
+
+  /** Whether our own column says which resource a relation leads to, so that nothing is joined. */
+  boolean knowsNameOf(Relation relation) {
+    var join = resource.join(relation);
+    var target = join.target().get();
+    return join.reference()
+        && target.key().equals(List.of(join.foreign()))
+        && rowRule(target, "").isEmpty();
+  }
+
+  /**
+   * The part of a condition, {@code AND} included, that leaves what the caller sees of a resource.
+   */
+  Sql rowRule(Resource target, String row) {
+    var condition = target.rows().conditionFor(caller());
+    return condition == null
+        ? new Sql()
+        : Sql.of(" AND (").append(expand(condition, "{row}", row)).append(")");
+  }
+
+  /** A condition for this row that names it and the caller. */
+  static Sql expand(String condition, String placeholder, String row) {
+    var sql = new Sql();
+    var pieces = condition.replace(placeholder, row).split("\\{caller}", -1);
+    for (int i = 0; i < pieces.length; i++) {
+      if (i > 0) {
+        sql.append(CALLER);
+      }
+      sql.append(pieces[i]);
+    }
+    return sql;
+  }
+
+  /** A column that its owner sees only. */
+  Sql ownersOnly(String column) {
+    return Sql.of("CASE WHEN " + column(resource.owner()) + " = ")
+        .append(CALLER)
+        .append(" THEN " + column(column) + " END");
+  }
+
+  /**
+   * The rows that a to-many relation leads to, as the body of a subquery, from {@code FROM} on.
+   *
+   * @param owner the SQL for the id that they hang on
+   * @param target the alias of the target in the subquery
+   */
+  static Sql many(Resource.Join join, Scope scope, String owner, String target) {
+    var resource = join.target().get();
+    var sql = Sql.of(" FROM ");
+    var link = join.link();
+    if (link == null) {
+      sql.append(resource.table() + " " + target)
+          .append(" WHERE " + target + "." + join.foreign() + " = " + owner);
+    } else {
+      var between = scope.from.aliases.next();
+      sql.append(link.table() + " " + between)
+          .append(" JOIN " + resource.table() + " " + target)
+          .append(" ON " + target + "." + resource.id() + " = " + between + "." + link.theirs())
+          .append(" WHERE " + between + "." + link.ours() + " = " + owner);
+      if (!link.condition().isEmpty()) {
+        sql.append(" AND (" + link.condition().replace("{link}", between) + ")");
+      }
+    }
+    return sql.append(scope.rowRule(resource, target));
+  }
+}

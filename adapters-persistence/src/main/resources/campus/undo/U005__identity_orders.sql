@@ -1,0 +1,2 @@
+DROP INDEX profiles_full_name_idx;
+DROP INDEX users_create_time_idx;

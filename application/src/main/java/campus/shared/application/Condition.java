@@ -1,0 +1,67 @@
+package campus.shared.application;
+
+import campus.shared.application.Filter.Operator;
+import java.util.List;
+
+/**
+ * A {@link Filter} that has been checked against the fields of a resource: what it means.
+ *
+ * <p>Everything is true or false. A comparison of a field that has no value is false, {@link
+ * Operator#NOT_EQUAL} too. A comparison along a way that branches holds where it holds for one of
+ * the ends at least; each comparison looks for such an end on its own.
+ */
+public sealed interface Condition {
+
+  /** Holds where all hold; always, where there are none. */
+  record All(List<Condition> conditions) implements Condition {
+    public All {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /** Holds where one holds at least. */
+  record Any(List<Condition> conditions) implements Condition {
+    public Any {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /** Holds where the other does not. */
+  record Not(Condition condition) implements Condition {}
+
+  /**
+   * Compares a field's value.
+   *
+   * @param operator any but {@link Operator#HAS}; for {@link FieldType#ENUMS} {@link
+   *     Operator#EQUAL} only, which then asks whether the value is among them
+   * @param value of the Java type that {@link FieldType} says; a {@link ResourceName} for a name;
+   *     folded by {@link Condition#fold} for a label
+   */
+  record Compare(FieldPath path, Operator operator, Object value) implements Condition {}
+
+  /**
+   * Compares a text with a pattern: the pieces in this order, with anything between them.
+   *
+   * @param pieces two at least; folded for a label
+   * @param negated asks for texts that do not match
+   */
+  record Matches(FieldPath path, List<String> pieces, boolean negated) implements Condition {
+    public Matches {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /**
+   * Asks whether there is a value that is not empty: for the name of a related resource, whether
+   * there is such a resource.
+   */
+  record Present(FieldPath path) implements Condition {}
+
+  /** Holds for everything. */
+  Condition ALWAYS = new All(List.of());
+
+  /** The form in which labels are compared. */
+  static String fold(String label) {
+    return label.toLowerCase(java.util.Locale.ROOT);
+  }
+}
