@@ -77,19 +77,7 @@ final class UserServiceEndpoint extends UserServiceImplBase {
 
   @Override
   public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> answer) {
-    var listed =
-        methods.list(
-            USER,
-            USER_MESSAGE,
-            request.getPageSize(),
-            request.getPageToken(),
-            request.getReadMask());
-    Answers.one(
-        answer,
-        ListUsersResponse.newBuilder()
-            .addAllUsers(listed.resources())
-            .setNextPageToken(listed.nextPageToken())
-            .build());
+    Answers.one(answer, methods.list(USER, request, ListUsersResponse.getDefaultInstance()));
   }
 
   @Override

@@ -26,6 +26,20 @@ public final class Names {
     return name;
   }
 
+  /**
+   * Reads the name of the parent of a collection.
+   *
+   * @param type of what is in the collection
+   * @return null for {@code -}, which stands for any parent (AIP-159)
+   * @throws InvalidRequest if it is not the name of such a parent
+   */
+  static @Nullable ResourceName parent(ResourceType type, String text) {
+    var parent = type.parent();
+    return text.equals(parent.pattern().replaceAll("\\{[^}]*}", "-"))
+        ? null
+        : parse(parent, "parent", text);
+  }
+
   /** The user that a name begins with: of a type whose pattern begins with {@code users/{user}}. */
   public static UserId user(ResourceName name) {
     return new UserId(name.ids().getFirst());

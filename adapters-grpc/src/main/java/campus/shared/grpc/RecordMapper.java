@@ -63,8 +63,8 @@ public final class RecordMapper {
 
       Object toWire(Object related) {
         return switch (kind) {
-          case TO_ONE -> shape.fill((ResourceRecord) related);
-          case TO_MANY ->
+          case ONE, ONE_OR_NONE -> shape.fill((ResourceRecord) related);
+          case MANY ->
               ((List<?>) related).stream().map(one -> shape.fill((ResourceRecord) one)).toList();
         };
       }

@@ -1,6 +1,5 @@
 package campus.shared.grpc;
 
-import campus.shared.application.ListQuery;
 import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceType;
@@ -28,13 +27,6 @@ public final class StandardMethods {
     this.writes = writes;
   }
 
-  /**
-   * Some of a collection.
-   *
-   * @param nextPageToken empty after the last page
-   */
-  public record Listed<M extends Message>(List<M> resources, String nextPageToken) {}
-
   /** Answers a Get (AIP-131), whose request has the resource's {@code name}. */
   public <M extends Message> M get(
       ResourceType type, M prototype, String name, FieldMask readMask) {
@@ -54,12 +46,17 @@ public final class StandardMethods {
     return RecordMapper.toMessages(queries.batchGet(Callers.current(), parsed, mask), prototype);
   }
 
-  /** Answers a List (AIP-132). */
-  public <M extends Message> Listed<M> list(
-      ResourceType type, M prototype, int pageSize, String pageToken, FieldMask readMask) {
-    var query = new ListQuery(type, SharedProtos.readMask(readMask), pageSize, pageToken);
-    var page = queries.list(Callers.current(), query);
-    return new Listed<>(RecordMapper.toMessages(page.records(), prototype), page.nextToken());
+  /**
+   * Answers a List (AIP-132). Request and response have the fields that the AIPs say, or some of
+   * them: {@code parent}, {@code filter}, {@code order_by}, {@code page_size}, {@code page_token},
+   * {@code skip}, {@code total_size}, {@code read_mask}; the resources first, {@code
+   * next_page_token}, {@code total_size}.
+   *
+   * @param response of the type to answer
+   */
+  public <R extends Message> R list(ResourceType type, Message request, R response) {
+    var page = queries.list(Callers.current(), ListRequests.query(type, request));
+    return ListRequests.answer(page, response);
   }
 
   /**

@@ -35,7 +35,6 @@ import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Selection;
 import campus.shared.application.Transactions;
-import campus.shared.application.Visibility;
 import campus.shared.application.Writes;
 import campus.shared.domain.Etag;
 import campus.shared.domain.InvalidRequest;
@@ -48,6 +47,7 @@ import campus.shared.grpc.StandardMethods;
 import io.grpc.BindableService;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +110,11 @@ public final class InMemoryIdentity
               List.of(toOne("user", USER))));
 
   private static Field field(String name, FieldType type) {
-    return new Field(name, type, Visibility.EVERYONE);
+    return Field.of(name, type);
   }
 
   private Relation toOne(String name, ResourceType target) {
-    return new Relation(name, Kind.TO_ONE, () -> schema(target));
+    return new Relation(name, Kind.ONE_OR_NONE, () -> schema(target));
   }
 
   /** The endpoints, on top of this. */
@@ -314,8 +314,8 @@ public final class InMemoryIdentity
           List.of(new InvalidRequest.Violation("page_token", "is not one of ours")));
     }
     int from = query.pageToken().isEmpty() ? 0 : Integer.parseInt(query.pageToken().substring(6));
-    int to = Math.min(users.size(), from + query.limit());
     var selection = query.mask().select(schema(query.type()));
+    int to = Math.min(users.size(), from + query.limit(selection));
     var records = new ArrayList<ResourceRecord>();
     for (var id : List.copyOf(users.keySet()).subList(from, to)) {
       var record = read(query.type(), id, selection);
@@ -323,7 +323,22 @@ public final class InMemoryIdentity
         records.add(record);
       }
     }
-    return new Page(records, to < users.size() ? "after-" + to : "");
+    return new Page(records, to < users.size() ? "after-" + to : "", null);
+  }
+
+  @Override
+  public List<Explanation> explain(Caller caller, ListQuery query) {
+    return List.of(new Explanation("SELECT", "from memory"));
+  }
+
+  @Override
+  public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
+    return users.keySet().stream().limit(limit).map(id -> type.named(id.value())).toList();
+  }
+
+  @Override
+  public Collection<ResourceSchema> schemas() {
+    return schemas.values();
   }
 
   @Override

@@ -22,7 +22,6 @@ import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Selection;
-import campus.shared.application.Visibility;
 import campus.shared.v1.Access;
 import com.google.protobuf.Descriptors.Descriptor;
 import java.time.Instant;
@@ -74,8 +73,7 @@ class RecordMapperTest {
     var user = IDENTITY.schema(USER);
     var type = new ResourceType("Users", "users");
     var users =
-        new ResourceSchema(
-            type, List.of(), List.of(new Relation("users", Kind.TO_MANY, () -> user)));
+        new ResourceSchema(type, List.of(), List.of(new Relation("users", Kind.MANY, () -> user)));
     var selected = ReadMask.of("name").select(user);
     var selection =
         new Selection(users, List.of(), List.of(new Selection.Branch(relation(users), selected)));
@@ -149,7 +147,7 @@ class RecordMapperTest {
   }
 
   private static Selection selectionOf(String field, FieldType type) {
-    var only = new Field(field, type, Visibility.EVERYONE);
+    var only = Field.of(field, type);
     return new Selection(
         new ResourceSchema(new ResourceType("X", "x"), List.of(only), List.of()),
         List.of(only),

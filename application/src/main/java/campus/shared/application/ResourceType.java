@@ -28,6 +28,19 @@ public record ResourceType(String name, String pattern) {
   }
 
   /**
+   * The kind of resource that these belong to: {@code posts/{post}} for {@code
+   * posts/{post}/comments/{comment}}.
+   */
+  public ResourceType parent() {
+    var segments = pattern.split("/", -1);
+    if (segments.length < 4) {
+      throw new IllegalStateException(name + " has no parent");
+    }
+    var kept = String.join("/", List.of(segments).subList(0, segments.length - 2));
+    return new ResourceType("parent of a " + name, kept);
+  }
+
+  /**
    * Reads a name.
    *
    * @param me what {@code me} stands for, null where it stands for nobody

@@ -1,0 +1,77 @@
+package campus.shared.grpc;
+
+import campus.shared.application.ListQuery;
+import campus.shared.application.Page;
+import campus.shared.application.ReadMask;
+import campus.shared.application.ResourceName;
+import campus.shared.application.ResourceType;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Requests and responses of List methods, by the names that the AIPs give their fields. */
+final class ListRequests {
+
+  private ListRequests() {}
+
+  /** What a request asks for; fields that it has not are as if they were empty. */
+  static ListQuery query(ResourceType type, Message request) {
+    return new ListQuery(
+        type,
+        parent(type, value(request, "parent", "")),
+        mask(value(request, "read_mask", FieldMask.getDefaultInstance())),
+        value(request, "page_size", 0),
+        value(request, "page_token", ""),
+        value(request, "skip", 0),
+        value(request, "filter", ""),
+        value(request, "order_by", ""),
+        value(request, "total_size", false));
+  }
+
+  /**
+   * A page as a response.
+   *
+   * @param response of the type to answer
+   */
+  @SuppressWarnings("unchecked") // a builder builds what it was made by
+  static <R extends Message> R answer(Page page, R response) {
+    var builder = response.newBuilderForType();
+    var fields = response.getDescriptorForType().getFields();
+    var resources = fields.getFirst();
+    var prototype = builder.newBuilderForField(resources).getDefaultInstanceForType();
+    for (var resource : RecordMapper.toMessages(page.records(), prototype)) {
+      builder.addRepeatedField(resources, resource);
+    }
+    for (var field : fields) {
+      switch (field.getName()) {
+        case "next_page_token" -> builder.setField(field, page.nextToken());
+        case "total_size" -> setTotal(builder, field, page.totalSize());
+        default -> {}
+      }
+    }
+    return (R) builder.build();
+  }
+
+  private static void setTotal(
+      Message.Builder builder, FieldDescriptor field, @Nullable Long total) {
+    if (total != null) {
+      builder.setField(field, (int) Math.min(total, Integer.MAX_VALUE));
+    }
+  }
+
+  private static ReadMask mask(FieldMask mask) {
+    return SharedProtos.readMask(mask);
+  }
+
+  /** {@code -} stands for any parent (AIP-159). */
+  private static @Nullable ResourceName parent(ResourceType type, String parent) {
+    return parent.isEmpty() ? null : Names.parent(type, parent);
+  }
+
+  @SuppressWarnings("unchecked") // the contracts give these fields the types that the AIPs say
+  private static <T> T value(Message request, String name, T otherwise) {
+    var field = request.getDescriptorForType().findFieldByName(name);
+    return field == null ? otherwise : (T) request.getField(field);
+  }
+}
