@@ -53,20 +53,21 @@ final class ConditionCompiler {
   }
 
   private static Sql negate(Condition condition, Scope scope) {
-    // NOT EXISTS, which is never unknown, is planned as an anti-join.
-    return isExists(condition)
-        ? Sql.of("NOT ").append(compile(condition, scope))
+    // What is never unknown is negated plainly: the planner sees an anti-join in it.
+    return isNeverUnknown(condition)
+        ? Sql.of("NOT (").append(compile(condition, scope)).append(")")
         : Sql.of("(").append(compile(condition, scope)).append(") IS NOT TRUE");
   }
 
-  private static boolean isExists(Condition condition) {
+  private static boolean isNeverUnknown(Condition condition) {
     return switch (condition) {
       case Compare compare -> compare.path().isToMany();
       case Matches matches -> matches.path().isToMany();
-      case Present present -> present.path().isToMany();
+      case Present present ->
+          present.path().isToMany() || present.path().field().type() == FieldType.NAME;
       case All all -> false;
       case Any any -> false;
-      case Not not -> false;
+      case Not not -> true;
     };
   }
 
@@ -140,7 +141,7 @@ final class ConditionCompiler {
   private static Sql presentAt(FieldPath path, Scope end) {
     var field = path.field();
     if (field.type() == FieldType.NAME) {
-      return end.isOptional() ? Sql.of(end.id() + " IS NOT NULL") : Sql.of("TRUE");
+      return end.isOptional() ? Sql.of("(" + end.id() + " IS NOT NULL)") : Sql.of("TRUE");
     }
     var column = end.column(end.resource().column(field).name());
     return switch (field.type()) {

@@ -66,35 +66,14 @@ final class FetchCompiler {
     return compiler.compile(root, selection, resource.table(), where, root.id());
   }
 
-  /** A page of a list. */
+  /**
+   * A page of a list.
+   *
+   * <p>Its rows are chosen first, in a subquery with the limit, and what comes with them is joined
+   * to these few: the planner would otherwise walk whole tables for a merge join, and a lateral
+   * join makes several rows of one.
+   */
   static Fetch list(Resource resource, Selection selection, ListPlan plan, Caller caller) {
-    return selection.hasCollection()
-        ? nestedList(resource, selection, plan, caller)
-        : flatList(resource, selection, plan, caller);
-  }
-
-  /** Rows are selected and chosen in one go. */
-  private static Fetch flatList(
-      Resource resource, Selection selection, ListPlan plan, Caller caller) {
-    var compiler = new FetchCompiler(caller, false);
-    var root = compiler.root(resource);
-    var order = plan.order(root);
-    var where = plan.where(root, order);
-    var reader = compiler.reader(root, selection);
-    var sortKey = compiler.sortKey(order, order.expressions());
-    var sql =
-        compiler
-            .select(resource.table(), root)
-            .append(" WHERE ")
-            .append(where)
-            .append(" ORDER BY " + order.orderBy(order.expressions()))
-            .append(plan.window());
-    return new Fetch(sql, reader, sortKey, compiler.collections);
-  }
-
-  /** The rows of the page are chosen first, since the lateral join makes several of each. */
-  private static Fetch nestedList(
-      Resource resource, Selection selection, ListPlan plan, Caller caller) {
     var compiler = new FetchCompiler(caller, true);
     var inner = new Scope.From(caller, compiler.aliases);
     var chosen = Scope.root(inner, resource, compiler.aliases.next(), false);

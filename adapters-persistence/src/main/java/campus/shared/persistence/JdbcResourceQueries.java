@@ -103,6 +103,15 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public List<Explanation> explain(Caller caller, ListQuery query) {
+    return explain(caller, query, "EXPLAIN");
+  }
+
+  /**
+   * As {@link #explain(Caller, ListQuery)}.
+   *
+   * @param command what to put before the SQL: {@code EXPLAIN}, perhaps with options
+   */
+  List<Explanation> explain(Caller caller, ListQuery query, String command) {
     var list = new CompiledList(caller, query);
     var explained = new ArrayList<Sql>();
     explained.add(list.fetch.sql());
@@ -111,7 +120,8 @@ final class JdbcResourceQueries implements ResourceQueries {
       explained.add(list.count());
     }
     var arguments = new Arguments(caller, List.of());
-    return transactions.read(() -> explained.stream().map(sql -> explain(sql, arguments)).toList());
+    return transactions.read(
+        () -> explained.stream().map(sql -> explain(sql, arguments, command)).toList());
   }
 
   @Override
@@ -209,9 +219,9 @@ final class JdbcResourceQueries implements ResourceQueries {
     }
   }
 
-  private Explanation explain(Sql sql, Arguments arguments) {
+  private Explanation explain(Sql sql, Arguments arguments, String command) {
     return statements.prepare(
-        "EXPLAIN " + sql,
+        command + " " + sql,
         statement -> {
           sql.bind(statement, arguments);
           var plan = new ArrayList<String>();
