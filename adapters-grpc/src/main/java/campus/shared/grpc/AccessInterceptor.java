@@ -1,6 +1,7 @@
 package campus.shared.grpc;
 
 import campus.shared.application.Authenticator;
+import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.Reason;
@@ -84,6 +85,6 @@ final class AccessInterceptor implements ServerInterceptor {
           Reason.INVALID_ACCESS_TOKEN,
           "the metadata authorization must be \"Bearer <access token>\"");
     }
-    return authenticator.authenticate(token);
+    return Call.current().uncounted(() -> authenticator.authenticate(token));
   }
 }

@@ -31,6 +31,7 @@ public final class Call {
   private @Nullable Runnable interruption;
   private boolean interrupting;
 
+  private volatile boolean counting = true;
   private final AtomicInteger statements = new AtomicInteger();
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong databaseNanos = new AtomicLong();
@@ -160,20 +161,37 @@ public final class Call {
     }
   }
 
+  /**
+   * Does work that is the same whatever the call asks for, such as finding out who calls: it is
+   * part of the call, but what it takes is not counted.
+   */
+  public <T extends @Nullable Object> T uncounted(Supplier<T> work) {
+    counting = false;
+    try {
+      return work.get();
+    } finally {
+      counting = true;
+    }
+  }
+
   /** Counts an SQL statement that ran for the call. */
   public void countStatement(long nanos) {
-    statements.incrementAndGet();
-    databaseNanos.addAndGet(nanos);
+    if (counting) {
+      statements.incrementAndGet();
+      databaseNanos.addAndGet(nanos);
+    }
   }
 
   /** Counts a row that was read for the call. */
   public void countRow() {
-    rows.incrementAndGet();
+    if (counting) {
+      rows.incrementAndGet();
+    }
   }
 
   /**
-   * How many SQL statements ran for the call so far; what begins and ends transactions is not
-   * counted.
+   * How many SQL statements ran for the call so far; what begins and ends transactions, and what
+   * finds out who calls, is not counted.
    */
   public int statements() {
     return statements.get();

@@ -107,4 +107,21 @@ class CallTest {
     assertThat(call.rows()).isEqualTo(1);
     assertThat(call.databaseTime()).isEqualTo(Duration.ofNanos(5_000));
   }
+
+  @Test
+  void countsWhatItTakesButNotWhatEveryCallTakes() {
+    var call = new Call("c");
+
+    call.countStatement(2);
+    call.uncounted(() -> {
+      call.countStatement(3);
+      call.countRow();
+      return true;
+    });
+    call.countRow();
+
+    assertThat(call.statements()).isEqualTo(1);
+    assertThat(call.rows()).isEqualTo(1);
+    assertThat(call.databaseTime()).isEqualTo(Duration.ofNanos(2));
+  }
 }

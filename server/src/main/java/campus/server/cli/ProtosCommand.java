@@ -62,7 +62,7 @@ final class ProtosCommand implements Callable<Integer> {
     if (!known.getProtocol().equals("jar")) {
       var root = Path.of(known.toURI());
       for (var _ : Path.of(KNOWN)) {
-        root = root.resolveSibling("..").normalize();
+        root = root.resolve("..").normalize();
       }
       return contractsIn(root);
     }

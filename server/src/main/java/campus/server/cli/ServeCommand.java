@@ -28,6 +28,7 @@ final class ServeCommand extends SettingsOptions.Configured implements Callable<
     var settings = settings();
     if (settings.sqlLog()) {
       ((Logger) LoggerFactory.getLogger("campus.sql")).setLevel(Level.DEBUG);
+      ((Logger) LoggerFactory.getLogger("campus.calls")).setLevel(Level.DEBUG);
     }
     var server = new CampusServer(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));

@@ -91,7 +91,7 @@ class CampusCommandTest {
   void protosWritesTheContractsAndAllTheyImport(@TempDir Path directory) throws IOException {
     var result = CommandResult.of(Map.of(), "protos", directory.resolve("protos").toString());
 
-    assertThat(result.exitCode()).isZero();
+    assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(directory.resolve("protos/campus/identity/v1/user_service.proto")).exists();
     assertThat(directory.resolve("protos/buf/validate/validate.proto")).exists();
     try (var files = Files.walk(directory)) {

@@ -33,19 +33,25 @@ final class CampusProcess implements AutoCloseable {
 
   static CampusProcess begin(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
+    return begin(home, environment, List.of("-XX:TieredStopAtLevel=1"), arguments); // starts sooner
+  }
+
+  private static CampusProcess begin(
+      Path home, Map<String, String> environment, List<String> options, String... arguments)
+      throws IOException {
     var out = Files.createTempFile("campus-", ".out");
     var err = Files.createTempFile("campus-", ".err");
     var command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // starts sooner
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "campus.server.Main"));
+    command.addAll(1, options);
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -61,7 +67,15 @@ final class CampusProcess implements AutoCloseable {
 
   /** A server that is ready. */
   static CampusProcess serve(Path home) throws Exception {
-    var server = begin(home, Map.of(), "serve");
+    return ready(begin(home, Map.of(), "serve"));
+  }
+
+  /** A server that is ready, and was started for work rather than for a soon end. */
+  static CampusProcess serveForWork(Path home) throws Exception {
+    return ready(begin(home, Map.of(), List.of(), "serve"));
+  }
+
+  private static CampusProcess ready(CampusProcess server) throws Exception {
     server.awaitReady();
     return server;
   }

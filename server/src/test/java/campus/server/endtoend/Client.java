@@ -1,0 +1,74 @@
+package campus.server.endtoend;
+
+import campus.identity.v1.AuthServiceGrpc;
+import campus.identity.v1.AuthServiceGrpc.AuthServiceBlockingStub;
+import campus.identity.v1.User;
+import campus.identity.v1.UserServiceGrpc;
+import campus.identity.v1.UserServiceGrpc.UserServiceBlockingStub;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Somebody who calls.
+ *
+ * @param token what goes along with his calls; empty for nothing
+ * @param user who he was when he signed in
+ */
+record Client(Channel bare, String token, User user) {
+
+  // No test may hang for ever.
+  private static final int DEADLINE_SECONDS = 30;
+
+  private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
+  private static final Metadata.Key<String> REQUEST_ID = key("request-id");
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+  }
+
+  /** A channel whose calls bear the token. */
+  Channel channel() {
+    return token.isEmpty() ? bare : with(AUTHORIZATION, "Bearer " + token).bare();
+  }
+
+  AuthServiceBlockingStub auth() {
+    return AuthServiceGrpc.newBlockingStub(channel())
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  UserServiceBlockingStub users() {
+    return UserServiceGrpc.newBlockingStub(channel())
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The same, with another token. */
+  Client withToken(String other) {
+    return new Client(bare, other, user);
+  }
+
+  /** The same, whose calls have that id in the server's log. */
+  Client withRequestId(String id) {
+    return with(REQUEST_ID, id);
+  }
+
+  private Client with(Metadata.Key<String> key, String value) {
+    var headers = new Metadata();
+    headers.put(key, value);
+    var channel =
+        ClientInterceptors.intercept(bare, MetadataUtils.newAttachHeadersInterceptor(headers));
+    return new Client(channel, token, user);
+  }
+
+  /** {@code users/…} */
+  String name() {
+    return user.getName();
+  }
+
+  UUID id() {
+    return UUID.fromString(name().substring("users/".length()));
+  }
+}

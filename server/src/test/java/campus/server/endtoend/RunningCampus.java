@@ -1,0 +1,169 @@
+package campus.server.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.identity.v1.Profile;
+import campus.identity.v1.RegisterRequest;
+import campus.identity.v1.User;
+import campus.server.cli.CampusCommand;
+import campus.server.runtime.CampusServer;
+import campus.server.settings.Settings;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestDatabase;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server that {@code campus serve} runs, in this process, and a connection to it.
+ *
+ * <p>Many tests share one: each makes the users that it needs, and speaks of no others.
+ */
+final class RunningCampus implements AutoCloseable {
+
+  static final String PASSWORD = "correct horse battery";
+
+  private static final Map<Engine, RunningCampus> SHARED = new ConcurrentHashMap<>();
+
+  private final Map<String, String> settings;
+  private final CampusServer server;
+  private final ManagedChannel channel;
+  private final AtomicInteger users = new AtomicInteger();
+  private @Nullable Client admin;
+
+  private RunningCampus(Map<String, String> settings) {
+    this.settings = settings;
+    server = new CampusServer(Settings.read(settings, Map.of()));
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    channel =
+        NettyChannelBuilder.forAddress("localhost", server.grpcPort())
+            .usePlaintext()
+            .disableRetry() // so that each answer is seen, those too that a client tries again
+            // after
+            .build();
+  }
+
+  /** One that lives as long as the JVM; aborts the test where the engine is not available. */
+  static RunningCampus shared(Engine engine) {
+    return SHARED.computeIfAbsent(engine, e -> on(TestDatabase.create(e).jdbcUrl(), Map.of()));
+  }
+
+  /** One of a test's own, with some settings more. */
+  static RunningCampus on(String jdbcUrl, Map<String, String> more) {
+    var settings =
+        new HashMap<>(
+            Map.of(
+                "CAMPUS_DATABASE_URL", jdbcUrl,
+                "CAMPUS_DATABASE_USER", "postgres",
+                "CAMPUS_GRPC_PORT", "0",
+                "CAMPUS_HTTP_PORT", "0"));
+    settings.putAll(more);
+    return new RunningCampus(settings);
+  }
+
+  /** Somebody who is not signed in. */
+  Client anonymous() {
+    return new Client(channel, "", User.getDefaultInstance());
+  }
+
+  /** A new user, signed in. */
+  Client newUser() {
+    return register(newUsername());
+  }
+
+  /** A username that nobody has. */
+  String newUsername() {
+    return "user-" + users.incrementAndGet();
+  }
+
+  /** A new user of that name, signed in; his address is {@code username@example.org}. */
+  Client register(String username) {
+    var registered =
+        anonymous()
+            .auth()
+            .register(
+                RegisterRequest.newBuilder()
+                    .setUser(
+                        User.newBuilder()
+                            .setUsername(username)
+                            .setEmail(username + "@example.org")
+                            .setProfile(Profile.newBuilder().setFullName(username)))
+                    .setPassword(PASSWORD)
+                    .build());
+    return new Client(channel, registered.getSession().getAccessToken(), registered.getUser());
+  }
+
+  /** Somebody with the role ADMIN, always the same. */
+  synchronized Client admin() {
+    var known = admin;
+    if (known == null) {
+      known = register("the-admin");
+      grant("the-admin", "ADMIN");
+      admin = known;
+    }
+    return known;
+  }
+
+  /** As the operator does it. */
+  void grant(String username, String role) {
+    operate("user", "grant", username, role);
+  }
+
+  /** As the operator does it. */
+  void revoke(String username, String role) {
+    operate("user", "revoke", username, role);
+  }
+
+  private void operate(String... command) {
+    assertThat(CampusCommand.run(settings, command)).isZero();
+  }
+
+  int httpPort() {
+    return server.httpPort();
+  }
+
+  /** The first column of what a statement answers, straight from the database. */
+  List<String> query(String sql, Object... parameters) {
+    try (var connection =
+            DriverManager.getConnection(settings.get("CAMPUS_DATABASE_URL"), "postgres", "");
+        var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      var result = new ArrayList<String>();
+      if (statement.execute()) {
+        try (var rows = statement.getResultSet()) {
+          while (rows.next()) {
+            result.add(String.valueOf(rows.getString(1)));
+          }
+        }
+      }
+      return result;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String jdbcUrl() {
+    return String.valueOf(settings.get("CAMPUS_DATABASE_URL"));
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.close();
+  }
+}
