@@ -86,7 +86,10 @@ final class UserServiceEndpoint extends UserServiceImplBase {
     var password = request.getPassword();
     var hash = password.isEmpty() ? null : users.hash(new Password(password));
     Answers.one(
-        answer, methods.create(USER_MESSAGE, () -> USER.named(users.create(user, hash).value())));
+        answer,
+        methods.create(
+            USER_MESSAGE,
+            () -> USER.named(Violations.within("user", () -> users.create(user, hash)).value())));
   }
 
   @Override
@@ -100,7 +103,10 @@ final class UserServiceEndpoint extends UserServiceImplBase {
             mask.changed("username", () -> new Username(user.getUsername())),
             mask.changed("email", () -> new Email(user.getEmail())),
             SharedProtos.etag(user.getEtag()));
-    Answers.one(answer, methods.change(USER_MESSAGE, name, () -> users.update(update)));
+    Answers.one(
+        answer,
+        methods.change(
+            USER_MESSAGE, name, () -> Violations.within("user", () -> users.update(update))));
   }
 
   @Override
@@ -140,7 +146,9 @@ final class UserServiceEndpoint extends UserServiceImplBase {
     Answers.one(
         answer,
         methods.change(
-            CARD_MESSAGE, IDENTITY_CARD.named(user.value()), () -> cards.issue(user, number)));
+            CARD_MESSAGE,
+            IDENTITY_CARD.named(user.value()),
+            () -> Violations.within("identity_card", () -> cards.issue(user, number))));
   }
 
   @Override

@@ -103,7 +103,7 @@ final class ErrorStatuses {
     return switch (error) {
       case InvalidRequest e -> List.of(badRequest(reportable(e.violations())));
       case NotFound e -> List.of(resourceInfo(e.resource(), e.getMessage()));
-      case AlreadyExists e when e.subject().contains("/") ->
+      case AlreadyExists e when !e.isOfField() ->
           List.of(resourceInfo(e.subject(), e.getMessage()));
       case AlreadyExists e ->
           List.of(badRequest(List.of(new Violation(e.subject(), e.getMessage()))));

@@ -139,9 +139,11 @@ class BadInputIT {
     var upper = "U" + taken.substring(1);
 
     Failure.of(() -> anonymous.register(registration(upper, upper + "@example.com")))
-        .is(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
+        .is(Code.ALREADY_EXISTS, "USERNAME_TAKEN")
+        .names("user.username");
     Failure.of(() -> anonymous.register(registration(campus.newUsername(), upper + "@EXAMPLE.org")))
-        .is(Code.ALREADY_EXISTS, "EMAIL_TAKEN");
+        .is(Code.ALREADY_EXISTS, "EMAIL_TAKEN")
+        .names("user.email");
     var other = campus.newUser();
     Failure.of(() ->
             other
@@ -150,7 +152,8 @@ class BadInputIT {
                     UpdateUserRequest.newBuilder()
                         .setUser(User.newBuilder().setName("users/me").setUsername(upper))
                         .build()))
-        .is(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
+        .is(Code.ALREADY_EXISTS, "USERNAME_TAKEN")
+        .names("user.username");
     assertThat(other.users().getUser(get("users/me", "username")).getUsername())
         .isEqualTo(other.user().getUsername());
   }
@@ -258,7 +261,8 @@ class BadInputIT {
     Failure.of(() -> admin.issueIdentityCard(issue)).is(Code.ALREADY_EXISTS, "CARD_ALREADY_ISSUED");
     Failure.of(() ->
             admin.issueIdentityCard(issue.toBuilder().setUser(campus.newUser().name()).build()))
-        .is(Code.ALREADY_EXISTS, "CARD_NUMBER_TAKEN");
+        .is(Code.ALREADY_EXISTS, "CARD_NUMBER_TAKEN")
+        .names("identity_card.number");
     unused = admin.revokeIdentityCard(revoke);
     Failure.of(() -> admin.revokeIdentityCard(revoke))
         .is(Code.FAILED_PRECONDITION, "CARD_ALREADY_REVOKED");

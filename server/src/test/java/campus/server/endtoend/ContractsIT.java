@@ -74,6 +74,9 @@ class ContractsIT {
     resources().forEach(message -> contracted.add(typeOf(message.getDescriptorForType())));
 
     assertThat(contracted).isNotEmpty().isEqualTo(known());
+    assertThat(queries.schemas())
+        .extracting(ResourceSchema::type)
+        .containsExactlyInAnyOrderElementsOf(contracted);
   }
 
   /** The constants of all classes like {@code IdentityResources}. */

@@ -22,6 +22,8 @@ import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.v1.ExplainListRequest;
+import campus.shared.v1.QueryServiceGrpc;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ class StatementBudgetIT {
 
   private static final String AUTH = "campus.identity.v1.AuthService/";
   private static final String USERS = "campus.identity.v1.UserService/";
+  private static final String QUERIES = "campus.shared.v1.QueryService/";
 
   private static final FieldMask EVERYTHING =
       mask("*", "profile.*", "identity_card.*", "profile.user.identity_card.number");
@@ -232,6 +235,17 @@ class StatementBudgetIT {
                   .revokeIdentityCard(
                       RevokeIdentityCardRequest.newBuilder().setName(card.getName()).build());
         });
+  }
+
+  static {
+    adminBudget(
+        QUERIES + "ExplainList",
+        1,
+        test ->
+            client ->
+                QueryServiceGrpc.newBlockingStub(client.channel())
+                    .explainList(
+                        ExplainListRequest.newBuilder().setResourceType("campus/User").build()));
   }
 
   private final RunningCampus campus = RunningCampus.shared(Engine.POSTGRES_18);
