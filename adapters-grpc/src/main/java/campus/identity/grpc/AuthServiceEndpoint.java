@@ -23,6 +23,7 @@ import campus.shared.grpc.Answers;
 import campus.shared.grpc.Callers;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.RecordMapper;
+import campus.shared.grpc.Violations;
 import com.google.protobuf.Empty;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
@@ -44,7 +45,8 @@ final class AuthServiceEndpoint extends AuthServiceImplBase {
   @Override
   public void register(RegisterRequest request, StreamObserver<RegisterResponse> answer) {
     var user = IdentityProtos.newUser(request.getUser());
-    var signedIn = auth.register(user, new Password(request.getPassword()));
+    var password = new Password(request.getPassword());
+    var signedIn = Violations.within("user", () -> auth.register(user, password));
     Answers.one(
         answer,
         RegisterResponse.newBuilder()

@@ -8,19 +8,27 @@ import campus.identity.application.IdentityCardUseCases;
 import campus.identity.application.ProfileUseCases;
 import campus.identity.application.ProfileUseCases.UpdateProfile;
 import campus.identity.application.UserUseCases;
+import campus.identity.application.UserUseCases.CreateUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.Password;
 import campus.identity.domain.Username;
+import campus.identity.v1.BatchCreateUsersRequest;
+import campus.identity.v1.BatchCreateUsersResponse;
+import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchGetUsersRequest;
 import campus.identity.v1.BatchGetUsersResponse;
+import campus.identity.v1.BatchUpdateUsersRequest;
+import campus.identity.v1.BatchUpdateUsersResponse;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GetIdentityCardRequest;
 import campus.identity.v1.GetProfileRequest;
 import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.IdentityCard;
+import campus.identity.v1.ImportUsersRequest;
+import campus.identity.v1.ImportUsersResponse;
 import campus.identity.v1.IssueIdentityCardRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.ListUsersResponse;
@@ -30,7 +38,12 @@ import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc.UserServiceImplBase;
+import campus.shared.application.ResourceName;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.Role;
+import campus.shared.domain.UserId;
 import campus.shared.grpc.Answers;
+import campus.shared.grpc.Callers;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.SharedProtos;
 import campus.shared.grpc.StandardMethods;
@@ -82,32 +95,119 @@ final class UserServiceEndpoint extends UserServiceImplBase {
 
   @Override
   public void createUser(CreateUserRequest request, StreamObserver<User> answer) {
+    var creation = creation(request);
+    Answers.one(
+        answer,
+        methods.create(
+            request,
+            USER_MESSAGE,
+            () ->
+                nameOf(
+                    Violations.within(
+                        "user", () -> users.create(creation.user(), creation.password())))));
+  }
+
+  @Override
+  public void batchCreateUsers(
+      BatchCreateUsersRequest request, StreamObserver<BatchCreateUsersResponse> answer) {
+    var creations = Violations.each("requests", request.getRequestsList(), this::creation);
+    Answers.one(
+        answer,
+        methods.batch(
+            request,
+            BatchCreateUsersResponse.getDefaultInstance(),
+            () ->
+                Violations.withinEach("requests", "user", () -> users.createAll(creations)).stream()
+                    .map(UserServiceEndpoint::nameOf)
+                    .toList()));
+  }
+
+  private CreateUser creation(CreateUserRequest request) {
     var user = IdentityProtos.newUser(request.getUser());
     var password = request.getPassword();
-    var hash = password.isEmpty() ? null : users.hash(new Password(password));
-    Answers.one(
-        answer, methods.create(USER_MESSAGE, () -> USER.named(users.create(user, hash).value())));
+    return new CreateUser(user, password.isEmpty() ? null : users.hash(new Password(password)));
+  }
+
+  private static ResourceName nameOf(UserId user) {
+    return USER.named(user.value());
+  }
+
+  @Override
+  public StreamObserver<ImportUsersRequest> importUsers(
+      StreamObserver<ImportUsersResponse> answer) {
+    return new UserImport(users, answer);
   }
 
   @Override
   public void updateUser(UpdateUserRequest request, StreamObserver<User> answer) {
+    var update = update(request);
+    if (update.missing() != null && !Callers.current().has(Role.ADMIN)) {
+      throw new NotAllowed("allow_missing: making users is for ADMIN only");
+    }
+    Answers.one(
+        answer,
+        methods.create(
+            request,
+            USER_MESSAGE,
+            () ->
+                Violations.within(
+                    "user",
+                    () -> {
+                      users.update(update);
+                      return nameOf(update.user());
+                    })));
+  }
+
+  @Override
+  public void batchUpdateUsers(
+      BatchUpdateUsersRequest request, StreamObserver<BatchUpdateUsersResponse> answer) {
+    var updates =
+        Violations.each("requests", request.getRequestsList(), UserServiceEndpoint::update);
+    var names =
+        Names.parseDistinct(
+            USER,
+            "requests[%d].user.name",
+            request.getRequestsList().stream().map(one -> one.getUser().getName()).toList());
+    Answers.one(
+        answer,
+        methods.batch(
+            request,
+            BatchUpdateUsersResponse.getDefaultInstance(),
+            () ->
+                Violations.withinEach(
+                    "requests",
+                    "user",
+                    () -> {
+                      users.updateAll(updates);
+                      return names;
+                    })));
+  }
+
+  private static UpdateUser update(UpdateUserRequest request) {
     var user = request.getUser();
-    var name = Names.parse(USER, "user.name", user.getName());
     var mask = UpdateMask.of("user", user, request.getUpdateMask(), "username", "email");
-    var update =
-        new UpdateUser(
-            Names.user(name),
-            mask.changed("username", () -> new Username(user.getUsername())),
-            mask.changed("email", () -> new Email(user.getEmail())),
-            SharedProtos.etag(user.getEtag()));
-    Answers.one(answer, methods.change(USER_MESSAGE, name, () -> users.update(update)));
+    return new UpdateUser(
+        Names.user(Names.parse(USER, "user.name", user.getName())),
+        mask.changed("username", () -> new Username(user.getUsername())),
+        mask.changed("email", () -> new Email(user.getEmail())),
+        SharedProtos.etag(user.getEtag()),
+        request.getAllowMissing() ? IdentityProtos.newUser(user) : null);
   }
 
   @Override
   public void deleteUser(DeleteUserRequest request, StreamObserver<Empty> answer) {
     var user = Names.user(Names.parse(USER, "name", request.getName()));
     var etag = SharedProtos.etag(request.getEtag());
-    Answers.one(answer, methods.delete(() -> users.delete(user, etag)));
+    Answers.one(answer, methods.delete(request, () -> users.delete(user, etag)));
+  }
+
+  @Override
+  public void batchDeleteUsers(BatchDeleteUsersRequest request, StreamObserver<Empty> answer) {
+    var ids =
+        Names.parseDistinct(USER, "names[%d]", request.getNamesList()).stream()
+            .map(Names::user)
+            .toList();
+    Answers.one(answer, methods.delete(request, () -> users.deleteAll(ids)));
   }
 
   @Override
@@ -127,7 +227,8 @@ final class UserServiceEndpoint extends UserServiceImplBase {
             mask.changed("full_name", profile::getFullName),
             mask.changed("bio", profile::getBio),
             SharedProtos.etag(profile.getEtag()));
-    Answers.one(answer, methods.change(PROFILE_MESSAGE, name, () -> profiles.update(update)));
+    Answers.one(
+        answer, methods.change(request, PROFILE_MESSAGE, name, () -> profiles.update(update)));
   }
 
   @Override
@@ -139,8 +240,16 @@ final class UserServiceEndpoint extends UserServiceImplBase {
             "identity_card", () -> new CardNumber(request.getIdentityCard().getNumber()));
     Answers.one(
         answer,
-        methods.change(
-            CARD_MESSAGE, IDENTITY_CARD.named(user.value()), () -> cards.issue(user, number)));
+        methods.create(
+            request,
+            CARD_MESSAGE,
+            () ->
+                Violations.within(
+                    "identity_card",
+                    () -> {
+                      cards.issue(user, number);
+                      return IDENTITY_CARD.named(user.value());
+                    })));
   }
 
   @Override
@@ -153,6 +262,7 @@ final class UserServiceEndpoint extends UserServiceImplBase {
   public void revokeIdentityCard(
       RevokeIdentityCardRequest request, StreamObserver<IdentityCard> answer) {
     var name = Names.parse(IDENTITY_CARD, "name", request.getName());
-    Answers.one(answer, methods.change(CARD_MESSAGE, name, () -> cards.revoke(Names.user(name))));
+    Answers.one(
+        answer, methods.change(request, CARD_MESSAGE, name, () -> cards.revoke(Names.user(name))));
   }
 }
