@@ -19,6 +19,8 @@ import campus.identity.v1.BatchCreateUsersResponse;
 import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchGetUsersRequest;
 import campus.identity.v1.BatchGetUsersResponse;
+import campus.identity.v1.BatchUpdateProfilesRequest;
+import campus.identity.v1.BatchUpdateProfilesResponse;
 import campus.identity.v1.BatchUpdateUsersRequest;
 import campus.identity.v1.BatchUpdateUsersResponse;
 import campus.identity.v1.CreateUserRequest;
@@ -50,6 +52,7 @@ import campus.shared.grpc.StandardMethods;
 import campus.shared.grpc.UpdateMask;
 import campus.shared.grpc.Violations;
 import com.google.protobuf.Empty;
+import com.google.protobuf.FieldMask;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 
@@ -203,11 +206,18 @@ final class UserServiceEndpoint extends UserServiceImplBase {
 
   @Override
   public void batchDeleteUsers(BatchDeleteUsersRequest request, StreamObserver<Empty> answer) {
-    var ids =
-        Names.parseDistinct(USER, "names[%d]", request.getNamesList()).stream()
-            .map(Names::user)
-            .toList();
-    Answers.one(answer, methods.delete(request, () -> users.deleteAll(ids)));
+    var names = Names.parseDistinct(USER, "names[%d]", request.getNamesList());
+    Answers.one(
+        answer,
+        methods.delete(
+            request,
+            () -> {
+              var chosen =
+                  names.isEmpty()
+                      ? methods.locked(USER, request.getFilter(), request.getExpectedCount())
+                      : names;
+              users.deleteAll(chosen.stream().map(Names::user).toList());
+            }));
   }
 
   @Override
@@ -218,17 +228,55 @@ final class UserServiceEndpoint extends UserServiceImplBase {
 
   @Override
   public void updateProfile(UpdateProfileRequest request, StreamObserver<Profile> answer) {
-    var profile = request.getProfile();
-    var name = Names.parse(PROFILE, "profile.name", profile.getName());
-    var mask = UpdateMask.of("profile", profile, request.getUpdateMask(), "full_name", "bio");
-    var update =
-        new UpdateProfile(
-            Names.user(name),
-            mask.changed("full_name", profile::getFullName),
-            mask.changed("bio", profile::getBio),
-            SharedProtos.etag(profile.getEtag()));
+    var name = Names.parse(PROFILE, "profile.name", request.getProfile().getName());
+    var update = update(name, request.getProfile(), request.getUpdateMask());
     Answers.one(
         answer, methods.change(request, PROFILE_MESSAGE, name, () -> profiles.update(update)));
+  }
+
+  @Override
+  public void batchUpdateProfiles(
+      BatchUpdateProfilesRequest request, StreamObserver<BatchUpdateProfilesResponse> answer) {
+    var updates =
+        Violations.each(
+            "requests",
+            request.getRequestsList(),
+            one ->
+                update(
+                    Names.parse(PROFILE, "profile.name", one.getProfile().getName()),
+                    one.getProfile(),
+                    one.getUpdateMask()));
+    var names =
+        Names.parseDistinct(
+            PROFILE,
+            "requests[%d].profile.name",
+            request.getRequestsList().stream().map(one -> one.getProfile().getName()).toList());
+    Answers.one(
+        answer,
+        methods.batch(
+            request,
+            BatchUpdateProfilesResponse.getDefaultInstance(),
+            () -> {
+              if (!names.isEmpty()) {
+                profiles.updateAll(updates);
+                return names;
+              }
+              var chosen = methods.locked(PROFILE, request.getFilter(), request.getExpectedCount());
+              profiles.updateAll(
+                  chosen.stream()
+                      .map(name -> update(name, request.getProfile(), request.getUpdateMask()))
+                      .toList());
+              return chosen;
+            }));
+  }
+
+  private static UpdateProfile update(ResourceName name, Profile profile, FieldMask updateMask) {
+    var mask = UpdateMask.of("profile", profile, updateMask, "full_name", "bio");
+    return new UpdateProfile(
+        Names.user(name),
+        mask.changed("full_name", profile::getFullName),
+        mask.changed("bio", profile::getBio),
+        SharedProtos.etag(profile.getEtag()));
   }
 
   @Override

@@ -6,6 +6,8 @@ import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Writes;
+import campus.shared.domain.Reason;
+import campus.shared.domain.RuleBroken;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Empty;
@@ -132,6 +134,25 @@ public final class StandardMethods {
               RecordMapper.<Message>toMessages(records, prototype.getDefaultInstanceForType());
           return (A) response.newBuilderForType().setField(field, messages).build();
         });
+  }
+
+  /**
+   * Finds what a batch by filter is about, and locks it. For use inside of a use case, so that
+   * nothing more can be changed than was counted.
+   *
+   * @throws RuleBroken if it is not as many as expected
+   * @throws campus.shared.domain.InvalidRequest if the filter does not fit
+   */
+  public List<ResourceName> locked(ResourceType type, String filter, int expectedCount) {
+    var found = queries.lock(Callers.current(), type, filter, expectedCount + 1);
+    if (found.size() != expectedCount) {
+      var number = found.size() > expectedCount ? "more than that" : String.valueOf(found.size());
+      throw new RuleBroken(
+          Reason.COUNT_DIFFERS,
+          type.pattern().replaceAll("\\{[^}]*}", "-"),
+          "expected_count: is " + expectedCount + ", but the filter holds for " + number);
+    }
+    return found;
   }
 
   private static FieldDescriptor resources(Message response) {

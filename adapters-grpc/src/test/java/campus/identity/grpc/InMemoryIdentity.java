@@ -65,12 +65,7 @@ import org.jspecify.annotations.Nullable;
  * user's access token is his username.
  */
 public final class InMemoryIdentity
-    implements AuthUseCases,
-        Authenticator,
-        UserUseCases,
-        ProfileUseCases,
-        IdentityCardUseCases,
-        ResourceQueries {
+    implements AuthUseCases, Authenticator, UserUseCases, IdentityCardUseCases, ResourceQueries {
 
   /** When everything happens here. */
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
@@ -125,7 +120,7 @@ public final class InMemoryIdentity
   public BindableService[] endpoints() {
     var methods = new StandardMethods(this, writes());
     return new BindableService[] {
-      new UserServiceEndpoint(this, this, this, methods), new AuthServiceEndpoint(this, this)
+      new UserServiceEndpoint(this, profiles(), this, methods), new AuthServiceEndpoint(this, this)
     };
   }
 
@@ -295,18 +290,31 @@ public final class InMemoryIdentity
         (id, user) -> user.username().equals(username) ? user.revoke(role, NOW) : user);
   }
 
-  @Override
-  public void update(UpdateProfile update) {
-    find(update.user());
-    profiles.computeIfPresent(
-        update.user(),
-        (id, profile) ->
-            profile
-                .at(update.etag())
-                .rewrite(
-                    update.fullName() == null ? profile.fullName() : update.fullName(),
-                    update.bio() == null ? profile.bio() : update.bio(),
-                    NOW));
+  /** Changes profiles in here. */
+  public ProfileUseCases profiles() {
+    return new Profiles();
+  }
+
+  private final class Profiles implements ProfileUseCases {
+
+    @Override
+    public void update(UpdateProfile update) {
+      find(update.user());
+      profiles.computeIfPresent(
+          update.user(),
+          (id, profile) ->
+              profile
+                  .at(update.etag())
+                  .rewrite(
+                      update.fullName() == null ? profile.fullName() : update.fullName(),
+                      update.bio() == null ? profile.bio() : update.bio(),
+                      NOW));
+    }
+
+    @Override
+    public void updateAll(List<UpdateProfile> updates) {
+      updates.forEach(this::update);
+    }
   }
 
   @Override

@@ -37,7 +37,7 @@ class MicronautIT {
     context.registerSingleton(AuthUseCases.class, identity);
     context.registerSingleton(Authenticator.class, identity);
     context.registerSingleton(UserUseCases.class, identity);
-    context.registerSingleton(ProfileUseCases.class, identity);
+    context.registerSingleton(ProfileUseCases.class, identity.profiles());
     context.registerSingleton(IdentityCardUseCases.class, identity);
     context.registerSingleton(ResourceQueries.class, identity);
     context.start();

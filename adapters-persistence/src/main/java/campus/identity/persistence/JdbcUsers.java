@@ -75,6 +75,18 @@ final class JdbcUsers implements Users {
   }
 
   @Override
+  public List<Profile> lockProfiles(Collection<UserId> ids) {
+    return profiles.lockAll(values(ids)).stream().map(ProfileRow::toDomain).toList();
+  }
+
+  @Override
+  public void updateProfiles(Collection<Profile> changed) {
+    if (!changed.isEmpty()) {
+      profiles.updateAll(changed.stream().map(ProfileRow::from).toList());
+    }
+  }
+
+  @Override
   public void update(User user) {
     users.update(UserRow.from(user));
   }

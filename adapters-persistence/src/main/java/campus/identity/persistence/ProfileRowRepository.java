@@ -19,6 +19,13 @@ interface ProfileRowRepository extends GenericRepository<ProfileRow, UUID> {
 
   void update(ProfileRow profile);
 
+  void updateAll(List<ProfileRow> profiles);
+
+  @Query(
+      "SELECT * FROM profiles WHERE user_id = ANY(CAST(:users AS uuid[]))"
+          + " ORDER BY user_id FOR UPDATE")
+  List<ProfileRow> lockAll(@TypeDef(type = DataType.STRING_ARRAY) List<String> users);
+
   Optional<ProfileRow> findByUserIdForUpdate(UUID userId);
 
   @Query("DELETE FROM profiles WHERE user_id = ANY(CAST(:users AS uuid[]))")

@@ -59,6 +59,14 @@ public interface Users {
   Profile lockProfile(UserId id);
 
   /**
+   * Gets profiles in the order of their users' ids, and locks each in that order as {@link
+   * #lockProfile} does. One SQL statement.
+   *
+   * @return those of them that are there
+   */
+  List<Profile> lockProfiles(Collection<UserId> ids);
+
+  /**
    * Changes a user who was locked before.
    *
    * @throws campus.identity.domain.UsernameTaken if another user has the username, in any case
@@ -71,6 +79,9 @@ public interface Users {
 
   /** Changes a profile that was locked before. */
   void update(Profile profile);
+
+  /** Changes profiles that were locked before, at once. */
+  void updateProfiles(Collection<Profile> profiles);
 
   /**
    * Deletes users who were locked before, and all that this context keeps of them, in a number of

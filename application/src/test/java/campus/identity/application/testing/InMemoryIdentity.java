@@ -108,6 +108,16 @@ public final class InMemoryIdentity {
     }
 
     @Override
+    public List<Profile> lockProfiles(Collection<UserId> ids) {
+      return lockAll(ids).stream().map(user -> lockProfile(user.id())).toList();
+    }
+
+    @Override
+    public void updateProfiles(Collection<Profile> profiles) {
+      profiles.forEach(this::update);
+    }
+
+    @Override
     public void update(User user) {
       requireUnique(user);
       users.put(user.id(), user);
