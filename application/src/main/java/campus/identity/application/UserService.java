@@ -99,13 +99,13 @@ final class UserService implements UserUseCases {
     var accounts = rows.stream().map(row -> account(new UserId(ids.next()), row)).toList();
     return transactions.write(() -> {
       var refusals = new TreeMap<Integer, DomainError>();
-      if (!succeeds(() -> add(accounts))) {
+      // A chunk without a bad row costs no more than a batch does.
+      if (refusal(() -> add(accounts)) != null) {
         for (int i = 0; i < accounts.size(); i++) {
           var row = accounts.get(i);
-          try {
-            transactions.nested(() -> users.add(row.user(), row.profile()));
-          } catch (AlreadyExists e) {
-            refusals.put(i, e);
+          var refusal = refusal(() -> users.add(row.user(), row.profile()));
+          if (refusal != null) {
+            refusals.put(i, refusal);
           }
         }
       }
@@ -212,25 +212,25 @@ final class UserService implements UserUseCases {
    * after the other, to tell which.
    */
   private <E> void allOrTellWhich(List<E> elements, Consumer<List<E>> work) {
-    if (succeeds(() -> work.accept(elements))) {
+    if (refusal(() -> work.accept(elements)) == null) {
       return;
     }
     for (int i = 0; i < elements.size(); i++) {
-      try {
-        work.accept(List.of(elements.get(i)));
-      } catch (AlreadyExists e) {
-        throw e.ofElement(i);
+      var element = elements.get(i);
+      var refusal = refusal(() -> work.accept(List.of(element)));
+      if (refusal != null) {
+        throw refusal.ofElement(i);
       }
     }
   }
 
-  /** Whether no name or address was taken; if one was, nothing is done. */
-  private boolean succeeds(Runnable work) {
+  /** Which name or address was taken, so that nothing was done; null if none was. */
+  private @Nullable AlreadyExists refusal(Runnable work) {
     try {
       transactions.nested(work);
-      return true;
+      return null;
     } catch (AlreadyExists e) {
-      return false;
+      return e;
     }
   }
 
