@@ -4,7 +4,11 @@ import campus.shared.application.Caller;
 import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceType;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
 import campus.shared.domain.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where text from outside becomes a resource name, with {@code me} resolved. */
@@ -38,6 +42,29 @@ public final class Names {
     return text.equals(parent.pattern().replaceAll("\\{[^}]*}", "-"))
         ? null
         : parse(parent, "parent", text);
+  }
+
+  /**
+   * Reads the names of a batch, none of which may come twice.
+   *
+   * @param path where one stands in the request, with <code>%d</code> for its index: {@code
+   *     names[%d]}
+   * @throws InvalidRequest if one is not the name of a resource of this type, or comes twice
+   */
+  public static List<ResourceName> parseDistinct(
+      ResourceType type, String path, List<String> texts) {
+    var names = new LinkedHashSet<ResourceName>();
+    var violations = new ArrayList<Violation>();
+    for (int i = 0; i < texts.size(); i++) {
+      var field = path.formatted(i);
+      if (!names.add(parse(type, field, texts.get(i)))) {
+        violations.add(new Violation(field, "comes twice"));
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequest(violations);
+    }
+    return List.copyOf(names);
   }
 
   /** The user that a name begins with: of a type whose pattern begins with {@code users/{user}}. */

@@ -135,7 +135,9 @@ final class RequestRules {
           messages.stream()
               .anyMatch(field ->
                   field.getName().equals("update_mask")
-                      && field.getMessageType().equals(FieldMask.getDescriptor()));
+                      && field.getMessageType().equals(FieldMask.getDescriptor())
+                      // What is updated by a filter bears no name.
+                      && message.findFieldByName("filter") == null);
       return new Plan(texts, messages, updates);
     }
   }

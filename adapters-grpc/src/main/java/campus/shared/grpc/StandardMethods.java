@@ -1,13 +1,21 @@
 package campus.shared.grpc;
 
+import campus.shared.application.ReadMask;
+import campus.shared.application.Requests.RequestKey;
 import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Writes;
+import campus.shared.domain.Reason;
+import campus.shared.domain.RuleBroken;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Empty;
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -64,8 +72,14 @@ public final class StandardMethods {
    *
    * @param useCase answers the name of what it made; may run more than once
    */
-  public <M extends Message> M create(M prototype, Supplier<ResourceName> useCase) {
-    return RecordMapper.toMessage(writes.answering(Callers.current(), useCase), prototype);
+  public <M extends Message> M create(
+      Message request, M prototype, Supplier<ResourceName> useCase) {
+    return write(
+        request,
+        prototype,
+        () ->
+            RecordMapper.toMessage(
+                queries.get(Callers.current(), useCase.get(), ReadMask.DEFAULT), prototype));
   }
 
   /**
@@ -74,8 +88,10 @@ public final class StandardMethods {
    * @param name of the resource to answer
    * @param useCase may run more than once
    */
-  public <M extends Message> M change(M prototype, ResourceName name, Runnable useCase) {
+  public <M extends Message> M change(
+      Message request, M prototype, ResourceName name, Runnable useCase) {
     return create(
+        request,
         prototype,
         () -> {
           useCase.run();
@@ -84,12 +100,101 @@ public final class StandardMethods {
   }
 
   /**
-   * Answers a Delete (AIP-135).
+   * Answers a Delete (AIP-135), or a BatchDelete (AIP-235).
    *
    * @param useCase may run more than once
    */
-  public Empty delete(Runnable useCase) {
-    writes.run(useCase);
-    return Empty.getDefaultInstance();
+  public Empty delete(Message request, Runnable useCase) {
+    return write(
+        request,
+        Empty.getDefaultInstance(),
+        () -> {
+          useCase.run();
+          return Empty.getDefaultInstance();
+        });
+  }
+
+  /**
+   * Answers a BatchCreate or a BatchUpdate (AIP-233, 234), with all the resources.
+   *
+   * @param response any message of the kind to answer, which has one repeated field of resources
+   * @param useCase answers the names of what it made or changed, in order; may run more than once
+   */
+  @SuppressWarnings("unchecked") // what a builder of a message builds is a message of its kind
+  public <A extends Message> A batch(
+      Message request, A response, Supplier<List<ResourceName>> useCase) {
+    var field = resources(response);
+    var prototype = response.newBuilderForType().newBuilderForField(field);
+    return write(
+        request,
+        response,
+        () -> {
+          var records = queries.batchGet(Callers.current(), useCase.get(), ReadMask.DEFAULT);
+          var messages =
+              RecordMapper.<Message>toMessages(records, prototype.getDefaultInstanceForType());
+          return (A) response.newBuilderForType().setField(field, messages).build();
+        });
+  }
+
+  /**
+   * Finds what a batch by filter is about, and locks it. For use inside of a use case, so that
+   * nothing more can be changed than was counted.
+   *
+   * @throws RuleBroken if it is not as many as expected
+   * @throws campus.shared.domain.InvalidRequest if the filter does not fit
+   */
+  public List<ResourceName> locked(ResourceType type, String filter, int expectedCount) {
+    var found = queries.lock(Callers.current(), type, filter, expectedCount + 1);
+    if (found.size() != expectedCount) {
+      var number = found.size() > expectedCount ? "more than that" : String.valueOf(found.size());
+      throw new RuleBroken(
+          Reason.COUNT_DIFFERS,
+          type.pattern().replaceAll("\\{[^}]*}", "-"),
+          "expected_count: is " + expectedCount + ", but the filter holds for " + number);
+    }
+    return found;
+  }
+
+  private static FieldDescriptor resources(Message response) {
+    return response.getDescriptorForType().getFields().stream()
+        .filter(field -> field.isRepeated() && field.getJavaType() == JavaType.MESSAGE)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no resources in " + response.getClass()));
+  }
+
+  /**
+   * Runs a use case with its answer in one transaction: once for each {@code request_id}, or for
+   * nothing but the answer where {@code validate_only} is set.
+   */
+  private <A extends Message> A write(Message request, A prototype, Supplier<A> useCase) {
+    var method = WriteMethod.of(request);
+    if (method.isRehearsal(request)) {
+      return writes.rehearse(useCase);
+    }
+    var id = method.idOf(request);
+    if (id == null) {
+      return writes.run(useCase);
+    }
+    var key = new RequestKey(Callers.current().requireUser(), id);
+    return writes.once(key, method.asked(request), new AnswerCodec<>(prototype), useCase);
+  }
+
+  /** Answers as they go over the wire. */
+  private record AnswerCodec<A extends Message>(A prototype) implements Writes.Codec<A> {
+
+    @Override
+    public byte[] encode(A answer) {
+      return answer.toByteArray();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the parser of a message makes messages of its kind
+    public A decode(byte[] encoded) {
+      try {
+        return (A) prototype.getParserForType().parseFrom(encoded);
+      } catch (InvalidProtocolBufferException e) {
+        throw new UncheckedIOException("an answer that was kept cannot be read", e);
+      }
+    }
   }
 }

@@ -4,7 +4,9 @@ import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;
 import com.google.api.FieldBehavior;
 import com.google.api.FieldBehaviorProto;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
@@ -88,12 +90,21 @@ public final class UpdateMask {
   }
 
   private static boolean isLeftAlone(Message resource, String path) {
-    var first = path.split("\\.", 2)[0];
-    var field = resource.getDescriptorForType().findFieldByName(first);
-    return field != null
-        && (has(field, FieldBehavior.OUTPUT_ONLY)
-            || (path.equals(first)
-                && (has(field, FieldBehavior.IDENTIFIER) || first.equals("etag"))));
+    Descriptor type = resource.getDescriptorForType();
+    boolean leftAlone = false;
+    for (var segment : path.split("\\.", -1)) {
+      var field = type == null ? null : type.findFieldByName(segment);
+      if (field == null) {
+        return false;
+      }
+      leftAlone =
+          leftAlone
+              || has(field, FieldBehavior.OUTPUT_ONLY)
+              || (segment.equals(path)
+                  && (has(field, FieldBehavior.IDENTIFIER) || segment.equals("etag")));
+      type = field.getJavaType() == JavaType.MESSAGE ? field.getMessageType() : null;
+    }
+    return leftAlone;
   }
 
   private static FieldDescriptor field(Message resource, String name) {

@@ -3,6 +3,10 @@ package campus.shared.grpc;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +16,7 @@ public final class Violations {
   private Violations() {}
 
   /**
-   * Makes a domain value of a part of the request, or does with it what the use case does.
+   * Makes a domain value of a part of the request, or does what it asks for.
    *
    * @param path where that part is: {@code user}. The domain speaks of {@code username}, the answer
    *     of {@code user.username}.
@@ -21,23 +25,64 @@ public final class Violations {
     try {
       return value.get();
     } catch (InvalidRequest e) {
-      throw new InvalidRequest(
-          e.reason(),
-          e.violations().stream()
-              .map(v -> new Violation(path + "." + v.field(), v.description()))
-              .toList());
+      throw within(path, e);
     } catch (AlreadyExists e) {
-      throw e.isOfField() ? e.within(path) : e;
+      throw e.within(path);
     }
   }
 
-  /** Does with a part of the request what the use case does. */
-  public static void within(String path, Runnable useCase) {
-    Violations.<@Nullable Void>within(
-        path,
-        () -> {
-          useCase.run();
-          return null;
-        });
+  private static InvalidRequest within(String path, InvalidRequest error) {
+    return new InvalidRequest(
+        error.reason(),
+        error.violations().stream()
+            .map(v -> new Violation(path + "." + v.field(), v.description()))
+            .toList());
+  }
+
+  /**
+   * Makes domain values of the requests of a batch (AIP-233, 234), and tells what is wrong with all
+   * of them at once.
+   *
+   * @param path where the requests are: {@code requests}
+   */
+  public static <Q extends Message, T> List<T> each(
+      String path, List<Q> requests, Function<Q, T> value) {
+    var values = new ArrayList<T>(requests.size());
+    var violations = new ArrayList<Violation>();
+    for (int i = 0; i < requests.size(); i++) {
+      var request = requests.get(i);
+      try {
+        values.add(
+            within(
+                path + "[" + i + "]",
+                () -> {
+                  var refused = WriteMethod.of(request).violationsAsElement(request);
+                  if (!refused.isEmpty()) {
+                    throw new InvalidRequest(refused);
+                  }
+                  return value.apply(request);
+                }));
+      } catch (InvalidRequest e) {
+        violations.addAll(e.violations());
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequest(violations);
+    }
+    return values;
+  }
+
+  /**
+   * Does what a batch asks for.
+   *
+   * @param path where the requests are: {@code requests}
+   * @param part where in a request that is which may be refused: {@code user}
+   */
+  public static <T> T withinEach(String path, String part, Supplier<T> useCase) {
+    try {
+      return useCase.get();
+    } catch (AlreadyExists e) {
+      throw e.element().isEmpty() ? e : e.within(path + "[" + e.element().getAsInt() + "]." + part);
+    }
   }
 }

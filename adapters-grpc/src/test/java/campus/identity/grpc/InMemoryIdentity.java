@@ -34,8 +34,10 @@ import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Selection;
-import campus.shared.application.Transactions;
 import campus.shared.application.Writes;
+import campus.shared.application.testing.InMemoryRequests;
+import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
@@ -45,16 +47,17 @@ import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.UserId;
 import campus.shared.grpc.StandardMethods;
 import io.grpc.BindableService;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,20 +65,16 @@ import org.jspecify.annotations.Nullable;
  * user's access token is his username.
  */
 public final class InMemoryIdentity
-    implements AuthUseCases,
-        Authenticator,
-        UserUseCases,
-        ProfileUseCases,
-        IdentityCardUseCases,
-        ResourceQueries {
+    implements AuthUseCases, Authenticator, UserUseCases, IdentityCardUseCases, ResourceQueries {
 
   /** When everything happens here. */
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
 
-  private final Map<UserId, User> users = new LinkedHashMap<>();
-  private final Map<UserId, Profile> profiles = new LinkedHashMap<>();
-  private final Map<UserId, IdentityCard> cards = new LinkedHashMap<>();
-  private final Map<UserId, String> passwords = new LinkedHashMap<>();
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final Map<UserId, User> users = transactions.table();
+  private final Map<UserId, Profile> profiles = transactions.table();
+  private final Map<UserId, IdentityCard> cards = transactions.table();
+  private final Map<UserId, String> passwords = transactions.table();
   private final Map<ResourceType, ResourceSchema> schemas =
       Map.of(
           USER,
@@ -119,24 +118,16 @@ public final class InMemoryIdentity
 
   /** The endpoints, on top of this. */
   public BindableService[] endpoints() {
-    var methods = new StandardMethods(this, new Writes(new NoTransactions(), this));
+    var methods = new StandardMethods(this, writes());
     return new BindableService[] {
-      new UserServiceEndpoint(this, this, this, methods), new AuthServiceEndpoint(this, this)
+      new UserServiceEndpoint(this, profiles(), this, methods), new AuthServiceEndpoint(this, this)
     };
   }
 
-  /** Transactions of a memory that forgets nothing. */
-  public static final class NoTransactions implements Transactions {
-
-    @Override
-    public <T extends @Nullable Object> T write(Supplier<T> work) {
-      return work.get();
-    }
-
-    @Override
-    public <T extends @Nullable Object> T read(Supplier<T> work) {
-      return work.get();
-    }
+  /** The transactions in which the endpoints write. */
+  public Writes writes() {
+    return new Writes(
+        transactions, new InMemoryRequests(transactions), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   /** Makes a user of this name, whose access token is the name as well. */
@@ -222,16 +213,60 @@ public final class InMemoryIdentity
       throw new UsernameTaken();
     }
     var id = new UserId(new UUID(0x7000, users.size() + 1));
-    users.put(id, User.create(id, user.username(), user.email(), NOW));
-    profiles.put(id, Profile.create(id, user.fullName(), user.bio(), NOW));
+    add(id, user);
     if (password != null) {
       passwords.put(id, password.value());
     }
     return id;
   }
 
+  private void add(UserId id, NewUser user) {
+    users.put(id, User.create(id, user.username(), user.email(), NOW));
+    profiles.put(id, Profile.create(id, user.fullName(), user.bio(), NOW));
+  }
+
+  @Override
+  public List<UserId> createAll(List<CreateUser> creations) {
+    var ids = new ArrayList<UserId>();
+    for (var creation : creations) {
+      try {
+        ids.add(create(creation.user(), creation.password()));
+      } catch (UsernameTaken e) {
+        throw e.ofElement(ids.size());
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public Imported importRows(List<NewUser> rows) {
+    var refusals = new TreeMap<Integer, DomainError>();
+    for (int i = 0; i < rows.size(); i++) {
+      try {
+        create(rows.get(i), null);
+      } catch (UsernameTaken e) {
+        refusals.put(i, e);
+      }
+    }
+    return new Imported(rows.size() - refusals.size(), refusals);
+  }
+
+  @Override
+  public void updateAll(List<UpdateUser> updates) {
+    updates.forEach(this::update);
+  }
+
+  @Override
+  public void deleteAll(List<UserId> all) {
+    all.forEach(user -> delete(user, null));
+  }
+
   @Override
   public void update(UpdateUser update) {
+    if (update.missing() != null && !users.containsKey(update.user())) {
+      add(update.user(), update.missing());
+      return;
+    }
     var user = find(update.user()).at(update.etag());
     var username = update.username() == null ? user.username() : update.username();
     var email = update.email() == null ? user.email() : update.email();
@@ -255,18 +290,31 @@ public final class InMemoryIdentity
         (id, user) -> user.username().equals(username) ? user.revoke(role, NOW) : user);
   }
 
-  @Override
-  public void update(UpdateProfile update) {
-    find(update.user());
-    profiles.computeIfPresent(
-        update.user(),
-        (id, profile) ->
-            profile
-                .at(update.etag())
-                .rewrite(
-                    update.fullName() == null ? profile.fullName() : update.fullName(),
-                    update.bio() == null ? profile.bio() : update.bio(),
-                    NOW));
+  /** Changes profiles in here. */
+  public ProfileUseCases profiles() {
+    return new Profiles();
+  }
+
+  private final class Profiles implements ProfileUseCases {
+
+    @Override
+    public void update(UpdateProfile update) {
+      find(update.user());
+      profiles.computeIfPresent(
+          update.user(),
+          (id, profile) ->
+              profile
+                  .at(update.etag())
+                  .rewrite(
+                      update.fullName() == null ? profile.fullName() : update.fullName(),
+                      update.bio() == null ? profile.bio() : update.bio(),
+                      NOW));
+    }
+
+    @Override
+    public void updateAll(List<UpdateProfile> updates) {
+      updates.forEach(this::update);
+    }
   }
 
   @Override

@@ -11,7 +11,6 @@ import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.UserServiceGrpc;
 import campus.shared.application.Authenticator;
 import campus.shared.application.ResourceQueries;
-import campus.shared.application.Writes;
 import io.grpc.Metadata;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -33,12 +32,12 @@ class MicronautIT {
     var ada = identity.add("ada");
     var context =
         ApplicationContext.builder(Map.of("grpc.server.port", "${random.port}"))
-            .singletons(new Writes(new InMemoryIdentity.NoTransactions(), identity))
+            .singletons(identity.writes())
             .build();
     context.registerSingleton(AuthUseCases.class, identity);
     context.registerSingleton(Authenticator.class, identity);
     context.registerSingleton(UserUseCases.class, identity);
-    context.registerSingleton(ProfileUseCases.class, identity);
+    context.registerSingleton(ProfileUseCases.class, identity.profiles());
     context.registerSingleton(IdentityCardUseCases.class, identity);
     context.registerSingleton(ResourceQueries.class, identity);
     context.start();

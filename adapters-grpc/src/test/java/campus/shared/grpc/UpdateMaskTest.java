@@ -53,6 +53,7 @@ class UpdateMaskTest {
 
   @Test
   void refusesWhatCannotBeUpdated() {
+    assertThat(violations(() -> mask(ADA, "identity_card.age", "create_time.x.y"))).hasSize(2);
     assertThat(violations(() -> mask(ADA, "nickname", "profile.bio")))
         .extracting(Violation::toString)
         .containsExactly(

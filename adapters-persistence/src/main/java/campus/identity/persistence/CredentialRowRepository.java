@@ -1,9 +1,12 @@
 package campus.identity.persistence;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,5 +22,14 @@ interface CredentialRowRepository extends GenericRepository<CredentialRow, UUID>
           + " ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash")
   void put(UUID userId, String passwordHash);
 
-  void deleteByUserId(UUID userId);
+  @Query(
+      "INSERT INTO credentials (user_id, password_hash)"
+          + " SELECT * FROM unnest(CAST(:users AS uuid[]), CAST(:hashes AS text[])) ORDER BY 1"
+          + " ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash")
+  void putAll(
+      @TypeDef(type = DataType.STRING_ARRAY) List<String> users,
+      @TypeDef(type = DataType.STRING_ARRAY) List<String> hashes);
+
+  @Query("DELETE FROM credentials WHERE user_id = ANY(CAST(:users AS uuid[]))")
+  void deleteOf(@TypeDef(type = DataType.STRING_ARRAY) List<String> users);
 }

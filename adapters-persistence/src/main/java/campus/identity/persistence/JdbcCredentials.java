@@ -5,6 +5,7 @@ import campus.identity.domain.PasswordHash;
 import campus.shared.domain.UserId;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 @Singleton
@@ -46,5 +47,14 @@ final class JdbcCredentials implements Credentials {
   @Override
   public void put(UserId user, PasswordHash hash) {
     credentials.put(user.value(), hash.value());
+  }
+
+  @Override
+  public void putAll(Map<UserId, PasswordHash> hashes) {
+    if (!hashes.isEmpty()) {
+      credentials.putAll(
+          hashes.keySet().stream().map(user -> user.value().toString()).toList(),
+          hashes.values().stream().map(PasswordHash::value).toList());
+    }
   }
 }

@@ -7,6 +7,8 @@ import campus.identity.domain.Username;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 @Singleton
@@ -38,6 +40,15 @@ final class JdbcUsers implements Users {
   }
 
   @Override
+  public void addAll(Collection<Account> accounts) {
+    if (!accounts.isEmpty()) {
+      users.saveAll(accounts.stream().map(account -> UserRow.from(account.user())).toList());
+      profiles.saveAll(
+          accounts.stream().map(account -> ProfileRow.from(account.profile())).toList());
+    }
+  }
+
+  @Override
   public Optional<User> find(Username username) {
     return users.findByUsernameKey(username.key()).map(UserRow::toDomain);
   }
@@ -51,6 +62,11 @@ final class JdbcUsers implements Users {
   }
 
   @Override
+  public List<User> lockAll(Collection<UserId> ids) {
+    return users.lockAll(values(ids)).stream().map(UserRow::toDomain).toList();
+  }
+
+  @Override
   public Profile lockProfile(UserId id) {
     return profiles
         .findByUserIdForUpdate(id.value())
@@ -59,8 +75,27 @@ final class JdbcUsers implements Users {
   }
 
   @Override
+  public List<Profile> lockProfiles(Collection<UserId> ids) {
+    return profiles.lockAll(values(ids)).stream().map(ProfileRow::toDomain).toList();
+  }
+
+  @Override
+  public void updateProfiles(Collection<Profile> changed) {
+    if (!changed.isEmpty()) {
+      profiles.updateAll(changed.stream().map(ProfileRow::from).toList());
+    }
+  }
+
+  @Override
   public void update(User user) {
     users.update(UserRow.from(user));
+  }
+
+  @Override
+  public void updateAll(Collection<User> changed) {
+    if (!changed.isEmpty()) {
+      users.updateAll(changed.stream().map(UserRow::from).toList());
+    }
   }
 
   @Override
@@ -69,11 +104,16 @@ final class JdbcUsers implements Users {
   }
 
   @Override
-  public void delete(UserId id) {
-    sessions.deleteByUserId(id.value());
-    credentials.deleteByUserId(id.value());
-    cards.deleteByUserId(id.value());
-    profiles.deleteByUserId(id.value());
-    users.deleteById(id.value());
+  public void deleteAll(Collection<UserId> ids) {
+    var values = values(ids);
+    sessions.deleteOf(values);
+    credentials.deleteOf(values);
+    cards.deleteOf(values);
+    profiles.deleteOf(values);
+    users.deleteAll(values);
+  }
+
+  private static List<String> values(Collection<UserId> ids) {
+    return ids.stream().map(id -> id.value().toString()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Call;
+import campus.shared.domain.Unavailable;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -67,24 +68,35 @@ final class CallDataSource implements DataSource {
     return proxy == other;
   }
 
-  private @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] args)
-      throws Throwable {
-    try {
-      return method.invoke(target, args);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof SQLException sql) {
-        var meaning = errors.translate(sql);
-        throw meaning == null ? sql : meaning;
-      }
-      throw e.getCause() == null ? e : e.getCause();
-    }
-  }
-
   private final class ConnectionHandler implements InvocationHandler {
     private final Connection connection;
+    private @Nullable Unavailable lost;
 
     ConnectionHandler(Connection connection) {
       this.connection = connection;
+    }
+
+    /**
+     * Fails with what an error means. When the connection is lost, so does all that is done to
+     * clean up after it: a rollback that fails must not hide why.
+     */
+    @Nullable Object invokeOn(Object target, Method method, @Nullable Object @Nullable [] args)
+        throws Throwable {
+      try {
+        return method.invoke(target, args);
+      } catch (InvocationTargetException e) {
+        if (!(e.getCause() instanceof SQLException sql)) {
+          throw e.getCause() == null ? e : e.getCause();
+        }
+        var meaning = errors.translate(sql);
+        if (meaning instanceof Unavailable unavailable) {
+          lost = unavailable;
+        }
+        if (meaning == null) {
+          meaning = lost;
+        }
+        throw meaning == null ? sql : meaning;
+      }
     }
 
     @Override
@@ -93,23 +105,26 @@ final class CallDataSource implements DataSource {
       if (isEquals(method) && args != null) {
         return isSame(proxy, args[0]);
       }
-      var result = CallDataSource.this.invoke(connection, method, args);
+      var result = invokeOn(connection, method, args);
       if (result instanceof PreparedStatement statement && args != null) {
         return proxy(
-            PreparedStatement.class, new StatementHandler(statement, String.valueOf(args[0])));
+            PreparedStatement.class,
+            new StatementHandler(this, statement, String.valueOf(args[0])));
       }
       if (result instanceof Statement statement) {
-        return proxy(Statement.class, new StatementHandler(statement, null));
+        return proxy(Statement.class, new StatementHandler(this, statement, null));
       }
       return result;
     }
   }
 
-  private final class StatementHandler implements InvocationHandler {
+  private static final class StatementHandler implements InvocationHandler {
+    private final ConnectionHandler connection;
     private final Statement statement;
     private final @Nullable String prepared;
 
-    StatementHandler(Statement statement, @Nullable String prepared) {
+    StatementHandler(ConnectionHandler connection, Statement statement, @Nullable String prepared) {
+      this.connection = connection;
       this.statement = statement;
       this.prepared = prepared;
     }
@@ -122,7 +137,7 @@ final class CallDataSource implements DataSource {
       }
       return method.getName().startsWith("execute")
           ? execute(method, args)
-          : CallDataSource.this.invoke(statement, method, args);
+          : connection.invokeOn(statement, method, args);
     }
 
     private @Nullable Object execute(Method method, @Nullable Object @Nullable [] args)
@@ -132,7 +147,7 @@ final class CallDataSource implements DataSource {
       call.begin(this::cancel);
       long start = System.nanoTime();
       try {
-        return CallDataSource.this.invoke(statement, method, args);
+        return connection.invokeOn(statement, method, args);
       } finally {
         call.finish();
         long nanos = System.nanoTime() - start;

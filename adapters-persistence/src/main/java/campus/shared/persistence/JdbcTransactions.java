@@ -5,6 +5,7 @@ import campus.shared.application.Transactions;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Reason;
+import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -29,14 +30,51 @@ final class JdbcTransactions implements Transactions {
 
   @Override
   public <T extends @Nullable Object> T write(Supplier<T> work) {
-    return isActive() ? join(work) : run(work);
+    return isActive() ? join(work) : run(status -> work.get());
+  }
+
+  @Override
+  public <T extends @Nullable Object> T rehearse(Supplier<T> work) {
+    if (isActive()) {
+      throw new IllegalStateException("a rehearsal would undo the transaction that it is part of");
+    }
+    return run(status -> {
+      var result = work.get();
+      status.setRollbackOnly();
+      return result;
+    });
+  }
+
+  @Override
+  public <T extends @Nullable Object> T nested(Supplier<T> work) {
+    if (!isActive()) {
+      throw new IllegalStateException("only a transaction can have a part");
+    }
+    // What a savepoint itself fails with means that the connection is gone.
+    try {
+      var connection = operations.getConnection();
+      var savepoint = connection.setSavepoint();
+      boolean done = false;
+      try {
+        var result = join(work);
+        connection.releaseSavepoint(savepoint);
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          connection.rollback(savepoint);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("a savepoint failed", e);
+    }
   }
 
   @Override
   public <T extends @Nullable Object> T read(Supplier<T> work) {
     return isActive()
         ? join(work)
-        : run(() -> {
+        : run(status -> {
           beginSnapshot();
           return work.get();
         });
@@ -54,10 +92,10 @@ final class JdbcTransactions implements Transactions {
     return operations.findTransactionStatus().isPresent();
   }
 
-  private <T extends @Nullable Object> T run(Supplier<T> work) {
+  private <T extends @Nullable Object> T run(TransactionCallback<Connection, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return operations.execute(TransactionDefinition.DEFAULT, status -> work.get());
+        return operations.execute(TransactionDefinition.DEFAULT, work);
       } catch (RuntimeException e) {
         if (!SqlErrors.isRetryable(e)) {
           throw meaningOf(e);

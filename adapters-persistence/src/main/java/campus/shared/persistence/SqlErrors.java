@@ -6,6 +6,7 @@ import campus.shared.domain.DomainError;
 import campus.shared.domain.Overloaded;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Unavailable;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -88,7 +89,9 @@ final class SqlErrors {
   }
 
   private static String constraintOf(SQLException error) {
-    var message = error instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+    // The error of a batch wraps the one of the statement in it.
+    var cause = error instanceof BatchUpdateException batch ? batch.getCause() : error;
+    var message = cause instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
     var constraint = message == null ? null : message.getConstraint();
     return constraint == null ? "" : constraint;
   }

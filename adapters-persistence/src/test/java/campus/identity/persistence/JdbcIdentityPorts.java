@@ -20,13 +20,23 @@ final class JdbcIdentityPorts {
   static IdentityPorts empty(Engine engine) {
     var persistence = TestPersistence.shared(engine);
     persistence.truncate("users", "sign_in_attempts");
+    return of(persistence::get);
+  }
+
+  /** Gives what implements a port. */
+  interface Source {
+    <T> T get(Class<T> port);
+  }
+
+  /** As a server has them. */
+  static IdentityPorts of(Source server) {
     return new IdentityPorts(
-        persistence.get(Transactions.class),
-        persistence.get(Users.class),
-        persistence.get(IdentityCards.class),
-        persistence.get(Credentials.class),
-        persistence.get(Sessions.class),
-        persistence.get(SignInAttempts.class));
+        server.get(Transactions.class),
+        server.get(Users.class),
+        server.get(IdentityCards.class),
+        server.get(Credentials.class),
+        server.get(Sessions.class),
+        server.get(SignInAttempts.class));
   }
 
   /** The one number that a query answers. */

@@ -36,7 +36,10 @@ class FieldDocsIT {
   void thePageSaysWhatIsDeclared() throws IOException {
     var made =
         HEAD
-            + TestPersistence.shared(Engine.POSTGRES_18).get(ResourceQueries.class).schemas().stream()
+            + TestPersistence.shared(Engine.POSTGRES_18)
+                .get(ResourceQueries.class)
+                .schemas()
+                .stream()
                 .sorted(Comparator.comparing(schema -> schema.type().name()))
                 .map(FieldDocsIT::section)
                 .collect(Collectors.joining());
@@ -53,21 +56,19 @@ class FieldDocsIT {
             ? ""
             : """
 
-              | relation | leads to | how many |
-              |---|---|---|
-              """
-                + schema.relations().stream()
-                    .map(FieldDocsIT::row)
-                    .collect(Collectors.joining());
+            | relation | leads to | how many |
+            |---|---|---|
+            """
+                + schema.relations().stream().map(FieldDocsIT::row).collect(Collectors.joining());
     return """
 
-        ## %s
+    ## %s
 
-        `%s`
+    `%s`
 
-        | field | type | filter | sort | seen by |
-        |---|---|---|---|---|
-        """
+    | field | type | filter | sort | seen by |
+    |---|---|---|---|---|
+    """
             .formatted(schema.type().name(), schema.type().pattern())
         + schema.fields().stream().map(FieldDocsIT::row).collect(Collectors.joining())
         + relations;

@@ -40,33 +40,6 @@ class JdbcTransactionsIT {
   }
 
   @Test
-  void commitsWhatReturnsAndRollsBackWhatThrows() {
-    transactions.write(() -> put("a", 1));
-    assertThatThrownBy(() ->
-            transactions.write(() -> {
-              put("b", 1);
-              throw new IllegalArgumentException("no");
-            }))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no");
-
-    assertThat(count()).isEqualTo(1);
-  }
-
-  @Test
-  void joinsTheTransactionInProgress() {
-    assertThatThrownBy(() ->
-            transactions.write(() -> {
-              transactions.write(() -> put("a", 1));
-              assertThat(transactions.<Long>read(this::count)).isEqualTo(1);
-              throw new IllegalArgumentException("no");
-            }))
-        .isInstanceOf(IllegalArgumentException.class);
-
-    assertThat(count()).isZero();
-  }
-
-  @Test
   void readsSeeOneStateAndChangeNothing() {
     transactions.write(() -> put("a", 1));
 

@@ -2,6 +2,7 @@ package campus.identity.application;
 
 import campus.identity.domain.PasswordHash;
 import campus.shared.domain.UserId;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +27,7 @@ public interface Credentials {
 
   /** Keeps a user's hash, in place of the one that he had. */
   void put(UserId user, PasswordHash hash);
+
+  /** Keeps the hashes of many users at once, see {@link #put}. */
+  void putAll(Map<UserId, PasswordHash> hashes);
 }

@@ -2,6 +2,7 @@ package campus.identity.application;
 
 import campus.shared.domain.Etag;
 import campus.shared.domain.UserId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,12 @@ public interface ProfileUseCases {
    * @throws campus.shared.domain.StaleEtag if it has changed since
    */
   void update(UpdateProfile update);
+
+  /**
+   * Changes profiles, all or none.
+   *
+   * @param updates none for the same user as another one
+   * @throws campus.shared.domain.DomainError what {@link #update} throws, naming the profile
+   */
+  void updateAll(List<UpdateProfile> updates);
 }

@@ -1,6 +1,7 @@
 package campus.identity.application;
 
 import campus.shared.domain.UserId;
+import java.util.List;
 
 /**
  * What another context hangs on users. One implementation for each such context, called in the
@@ -9,10 +10,12 @@ import campus.shared.domain.UserId;
 public interface UserDependents {
 
   /**
-   * Deletes what hangs on a user, and adjusts what was counted of it. The user's row is locked; the
-   * transaction goes on to delete him.
+   * Deletes what hangs on users, and adjusts what was counted of it, in a number of SQL statements
+   * that does not grow with theirs. The users' rows are locked; the transaction goes on to delete
+   * them.
    *
-   * @throws campus.shared.domain.RuleBroken if he cannot be deleted because of it
+   * @param users in the order of their ids, none twice
+   * @throws campus.shared.domain.RuleBroken if one of them cannot be deleted because of it
    */
-  void deleteOf(UserId user);
+  void deleteOf(List<UserId> users);
 }

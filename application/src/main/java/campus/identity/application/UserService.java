@@ -1,5 +1,6 @@
 package campus.identity.application;
 
+import campus.identity.application.Users.Account;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Profile;
@@ -7,19 +8,29 @@ import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
+import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two users of one name or address: unique constraints. Two editors of one user: his row's lock,
- * and the etag. A user deleted while something is hung on him: his row's lock, and foreign keys.
+ * Two users of one name or address: unique constraints. Two users of one id: the primary key. Two
+ * editors of one user: his row's lock, and the etag. A user deleted while something is hung on him:
+ * his row's lock, and foreign keys. Many at once: the same, with locks in the order of the ids.
  */
 final class UserService implements UserUseCases {
 
@@ -55,38 +66,172 @@ final class UserService implements UserUseCases {
 
   @Override
   public UserId create(NewUser user, @Nullable PasswordHash password) {
-    var id = new UserId(ids.next());
-    var now = clock.instant();
+    var account = account(new UserId(ids.next()), user);
     return transactions.write(() -> {
-      users.add(
-          User.create(id, user.username(), user.email(), now),
-          Profile.create(id, user.fullName(), user.bio(), now));
+      users.add(account.user(), account.profile());
       if (password != null) {
-        credentials.put(id, password);
+        credentials.put(account.user().id(), password);
       }
-      return id;
+      return account.user().id();
     });
   }
 
   @Override
-  public void update(UpdateUser update) {
-    transactions.write(() -> {
-      var user = users.lock(update.user()).at(update.etag());
-      users.update(
-          user.rename(
-              Objects.requireNonNullElse(update.username(), user.username()),
-              Objects.requireNonNullElse(update.email(), user.email()),
-              clock.instant()));
+  public List<UserId> createAll(List<CreateUser> creations) {
+    var accounts = new ArrayList<Account>();
+    var hashes = new HashMap<UserId, PasswordHash>();
+    for (var creation : creations) {
+      var account = account(new UserId(ids.next()), creation.user());
+      accounts.add(account);
+      if (creation.password() != null) {
+        hashes.put(account.user().id(), creation.password());
+      }
+    }
+    return transactions.write(() -> {
+      allOrTellWhich(accounts, this::add);
+      credentials.putAll(hashes);
+      return accounts.stream().map(account -> account.user().id()).toList();
     });
+  }
+
+  @Override
+  public Imported importRows(List<NewUser> rows) {
+    var accounts = rows.stream().map(row -> account(new UserId(ids.next()), row)).toList();
+    return transactions.write(() -> {
+      var refusals = new TreeMap<Integer, DomainError>();
+      // A chunk without a bad row costs no more than a batch does.
+      if (refusal(() -> add(accounts)) != null) {
+        for (int i = 0; i < accounts.size(); i++) {
+          var row = accounts.get(i);
+          var refusal = refusal(() -> users.add(row.user(), row.profile()));
+          if (refusal != null) {
+            refusals.put(i, refusal);
+          }
+        }
+      }
+      return new Imported(accounts.size() - refusals.size(), refusals);
+    });
+  }
+
+  private Account account(UserId id, NewUser user) {
+    var now = clock.instant();
+    return new Account(
+        User.create(id, user.username(), user.email(), now),
+        Profile.create(id, user.fullName(), user.bio(), now));
+  }
+
+  /** In the order of their names, so that two batches of the same names do not deadlock. */
+  private void add(List<Account> accounts) {
+    users.addAll(
+        accounts.stream()
+            .sorted(Comparator.comparing(account -> account.user().username().key()))
+            .toList());
+  }
+
+  @Override
+  public void update(UpdateUser update) {
+    transactions.write(() -> apply(outcomes(List.of(update))));
+  }
+
+  @Override
+  public void updateAll(List<UpdateUser> updates) {
+    transactions.write(() -> allOrTellWhich(outcomes(updates), this::apply));
+  }
+
+  /** What a user becomes by an update; a user who is new has a profile. */
+  private record Outcome(User user, @Nullable Profile newProfile) {}
+
+  private List<Outcome> outcomes(List<UpdateUser> updates) {
+    var found = new HashMap<UserId, User>();
+    users
+        .lockAll(updates.stream().map(UpdateUser::user).toList())
+        .forEach(user -> found.put(user.id(), user));
+    return updates.stream().map(update -> outcome(update, found.get(update.user()))).toList();
+  }
+
+  private Outcome outcome(UpdateUser update, @Nullable User user) {
+    if (user != null) {
+      return new Outcome(
+          user.at(update.etag())
+              .rename(
+                  Objects.requireNonNullElse(update.username(), user.username()),
+                  Objects.requireNonNullElse(update.email(), user.email()),
+                  clock.instant()),
+          null);
+    }
+    // An etag speaks of a user who was there.
+    if (update.missing() == null || update.etag() != null) {
+      throw new NotFound(update.user().toName());
+    }
+    var account = account(update.user(), update.missing());
+    return new Outcome(account.user(), account.profile());
+  }
+
+  private void apply(List<Outcome> outcomes) {
+    var changed = new ArrayList<User>();
+    var added = new ArrayList<Account>();
+    for (var outcome : outcomes) {
+      if (outcome.newProfile() == null) {
+        changed.add(outcome.user());
+      } else {
+        added.add(new Account(outcome.user(), outcome.newProfile()));
+      }
+    }
+    users.updateAll(changed);
+    add(added);
   }
 
   @Override
   public void delete(UserId id, @Nullable Etag etag) {
     transactions.write(() -> {
       users.lock(id).at(etag);
-      dependents.forEach(dependent -> dependent.deleteOf(id));
-      users.delete(id);
+      deleteLocked(List.of(id));
     });
+  }
+
+  @Override
+  public void deleteAll(List<UserId> all) {
+    transactions.write(() -> {
+      var locked = users.lockAll(all).stream().map(User::id).toList();
+      var missing = new LinkedHashSet<>(all);
+      missing.removeAll(new HashSet<>(locked));
+      if (!missing.isEmpty()) {
+        throw new NotFound(missing.getFirst().toName());
+      }
+      deleteLocked(locked);
+    });
+  }
+
+  private void deleteLocked(List<UserId> locked) {
+    dependents.forEach(dependent -> dependent.deleteOf(locked));
+    users.deleteAll(locked);
+  }
+
+  /**
+   * Does to all of them at once what a taken name or address may refuse to one; where it does, one
+   * after the other, to tell which.
+   */
+  private <E> void allOrTellWhich(List<E> elements, Consumer<List<E>> work) {
+    if (refusal(() -> work.accept(elements)) == null) {
+      return;
+    }
+    for (int i = 0; i < elements.size(); i++) {
+      var element = elements.get(i);
+      var refusal = refusal(() -> work.accept(List.of(element)));
+      if (refusal != null) {
+        throw refusal.ofElement(i);
+      }
+    }
+  }
+
+  /** Which name or address was taken, so that nothing was done; null if none was. */
+  private @Nullable AlreadyExists refusal(Runnable work) {
+    try {
+      transactions.nested(work);
+      return null;
+    } catch (AlreadyExists e) {
+      return e;
+    }
   }
 
   @Override

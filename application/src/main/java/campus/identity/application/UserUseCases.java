@@ -4,9 +4,12 @@ import campus.identity.domain.Email;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Username;
+import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +24,38 @@ public interface UserUseCases {
   record NewUser(Username username, Email email, String fullName, String bio) {}
 
   /**
+   * A user to be, and what he is to sign in with.
+   *
+   * @param password null for a user who cannot sign in yet
+   */
+  record CreateUser(NewUser user, @Nullable PasswordHash password) {}
+
+  /**
    * What to change of a user; null leaves a field as it is.
    *
    * @param etag null for whichever state the user is in
+   * @param missing the user to make, with this id, where there is none; null to make none
    */
   record UpdateUser(
-      UserId user, @Nullable Username username, @Nullable Email email, @Nullable Etag etag) {}
+      UserId user,
+      @Nullable Username username,
+      @Nullable Email email,
+      @Nullable Etag etag,
+      @Nullable NewUser missing) {
+
+    /** Changes a user who is there. */
+    public UpdateUser(
+        UserId user, @Nullable Username username, @Nullable Email email, @Nullable Etag etag) {
+      this(user, username, email, etag, null);
+    }
+  }
+
+  /**
+   * What came of the rows of an import.
+   *
+   * @param refusals why no user was made of a row, by the row's index
+   */
+  record Imported(int created, Map<Integer, DomainError> refusals) {}
 
   /** Hashes a password: slow, so done before the transaction that needs the hash is begun. */
   PasswordHash hash(Password password);
@@ -41,14 +70,42 @@ public interface UserUseCases {
   UserId create(NewUser user, @Nullable PasswordHash password);
 
   /**
-   * Changes a user.
+   * Makes users with their profiles, all or none.
    *
-   * @throws campus.shared.domain.NotFound if there is no such user
+   * @return their ids, in the order of the users
+   * @throws campus.shared.domain.AlreadyExists as {@link #create}, with the index of the first
+   *     whose username or e-mail address is taken
+   */
+  List<UserId> createAll(List<CreateUser> users);
+
+  /**
+   * Makes users with their profiles, as many as can be made.
+   *
+   * @param rows some hundreds at most: they are one transaction, in which each row that is refused
+   *     costs some SQL statements
+   */
+  Imported importRows(List<NewUser> rows);
+
+  /**
+   * Changes a user, or makes him.
+   *
+   * @throws campus.shared.domain.NotFound if there is no such user, and none is to be made, or it
+   *     was said which state he is in
    * @throws campus.shared.domain.StaleEtag if he has changed since
    * @throws campus.identity.domain.UsernameTaken if another user has the username
    * @throws campus.identity.domain.EmailTaken if another user has the e-mail address
    */
   void update(UpdateUser update);
+
+  /**
+   * Changes or makes users, all or none.
+   *
+   * @param updates none for the same user as another one
+   * @throws campus.shared.domain.AlreadyExists as {@link #update}, with the index of the first
+   *     whose username or e-mail address is taken
+   * @throws campus.shared.domain.DomainError what else {@link #update} throws, naming the user
+   */
+  void updateAll(List<UpdateUser> updates);
 
   /**
    * Deletes a user, and all that hangs on him.
@@ -58,6 +115,14 @@ public interface UserUseCases {
    * @throws campus.shared.domain.StaleEtag if he has changed since
    */
   void delete(UserId user, @Nullable Etag etag);
+
+  /**
+   * Deletes users, and all that hangs on them, all or none.
+   *
+   * @param users none of them twice
+   * @throws campus.shared.domain.NotFound if one of them is not there
+   */
+  void deleteAll(List<UserId> users);
 
   /**
    * Gives a user a role; it counts from his next call on.

@@ -31,6 +31,34 @@ public interface Transactions {
     });
   }
 
+  /**
+   * Runs work as {@link #write} does, and rolls it back all the same: what comes out is what would
+   * have come of it. Not for use inside another transaction.
+   *
+   * @throws campus.shared.domain.Conflict as {@link #write}
+   */
+  <T extends @Nullable Object> T rehearse(Supplier<T> work);
+
+  /**
+   * Runs a part of a transaction that may fail by itself, in a savepoint: when it throws, what it
+   * did is undone and what it threw comes out, but the transaction can go on. Locks that it took
+   * may last until the end of the transaction.
+   *
+   * <p>Catch nothing but what the part is expected to throw: a deadlock is for the whole
+   * transaction to survive.
+   *
+   * @throws IllegalStateException outside of a transaction
+   */
+  <T extends @Nullable Object> T nested(Supplier<T> work);
+
+  /** Runs a part of a transaction that may fail by itself and answers nothing. */
+  default void nested(Runnable work) {
+    this.<@Nullable Void>nested(() -> {
+      work.run();
+      return null;
+    });
+  }
+
   /** Runs reads that have to see one state of the database: REPEATABLE READ, read-only. */
   <T extends @Nullable Object> T read(Supplier<T> work);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.ProfileUseCases.UpdateProfile;
+import campus.identity.application.UserUseCases.CreateUser;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.application.testing.IdentityFixture;
@@ -17,6 +18,8 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
+import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.Etag;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
@@ -24,7 +27,10 @@ import campus.shared.domain.RuleBroken;
 import campus.shared.domain.StaleEtag;
 import campus.shared.domain.UserId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UserServiceTest {
@@ -85,7 +91,7 @@ class UserServiceTest {
   @Test
   void deletesWhatHangsOnAUserBeforeHim() {
     var deleted = new ArrayList<UserId>();
-    fixture.dependents().add(deleted::add);
+    fixture.dependents().add(deleted::addAll);
     var ada = fixture.useCases().users().create(newUser("ada"), null);
 
     fixture.useCases().users().delete(ada, null);
@@ -98,8 +104,8 @@ class UserServiceTest {
   void keepsAUserWhomSomethingHolds() {
     fixture
         .dependents()
-        .add(user -> {
-          throw new RuleBroken(Reason.CONFLICT, user.toName(), "he owes us money");
+        .add(users -> {
+          throw new RuleBroken(Reason.CONFLICT, users.getFirst().toName(), "he owes us money");
         });
     var held = fixture.useCases().users();
     var ada = held.create(newUser("ada"), null);
@@ -118,6 +124,128 @@ class UserServiceTest {
     assertThatThrownBy(() -> users.grant(new Username("nobody"), Role.HR))
         .isInstanceOf(NotFound.class)
         .hasMessageContaining("nobody");
+  }
+
+  @Test
+  void makesManyOrNone() {
+    users.create(newUser("carl"), null);
+
+    var made = users.createAll(creations("ada", "bob"));
+    assertThat(made).extracting(id -> user(id).username().value()).containsExactly("ada", "bob");
+
+    assertThatThrownBy(() -> users.createAll(creations("dora", "CARL", "emil")))
+        .isInstanceOfSatisfying(
+            AlreadyExists.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(Reason.USERNAME_TAKEN);
+              assertThat(e.element()).hasValue(1);
+            });
+    assertThatThrownBy(() -> users.createAll(creations("dora", "emil", "Dora")))
+        .isInstanceOfSatisfying(AlreadyExists.class, e -> assertThat(e.element()).hasValue(2));
+    assertThat(fixture.ports().credentials().findByLogin("dora")).isEmpty();
+  }
+
+  @Test
+  void givesManyTheirPasswords() {
+    var made =
+        users.createAll(
+            List.of(
+                new CreateUser(newUser("ada"), users.hash(new Password("correct horse"))),
+                new CreateUser(newUser("bob"), null)));
+
+    assertThat(fixture.ports().credentials().find(made.getFirst())).isPresent();
+    assertThat(fixture.ports().credentials().find(made.getLast())).isEmpty();
+  }
+
+  @Test
+  void changesManyOrNone() {
+    var made = users.createAll(creations("ada", "bob", "carl"));
+    var etag = user(made.getFirst()).etag();
+
+    users.updateAll(
+        List.of(
+            new UpdateUser(made.get(1), new Username("bobby"), null, null),
+            new UpdateUser(made.get(0), null, new Email("a@example.org"), etag)));
+    assertThat(user(made.get(1)).username()).isEqualTo(new Username("bobby"));
+    assertThat(user(made.get(0)).email()).isEqualTo(new Email("a@example.org"));
+
+    assertThatThrownBy(() ->
+            users.updateAll(
+                List.of(
+                    new UpdateUser(made.get(2), new Username("charles"), null, null),
+                    new UpdateUser(made.get(0), null, new Email("b@example.org"), etag))))
+        .isInstanceOf(StaleEtag.class)
+        .hasMessageContaining(made.getFirst().toName());
+    assertThatThrownBy(() ->
+            users.updateAll(
+                List.of(
+                    new UpdateUser(made.get(2), new Username("charles"), null, null),
+                    new UpdateUser(made.get(0), new Username("BOBBY"), null, null))))
+        .isInstanceOfSatisfying(AlreadyExists.class, e -> assertThat(e.element()).hasValue(1));
+    assertThat(user(made.get(2)).username()).isEqualTo(new Username("carl"));
+  }
+
+  @Test
+  void makesAMissingUserWithTheGivenId() {
+    var id = new UserId(UUID.randomUUID());
+    var put = new UpdateUser(id, null, new Email("new@example.org"), null, newUser("ada"));
+
+    users.update(put);
+    assertThat(user(id).username()).isEqualTo(new Username("ada"));
+    assertThat(user(id).email()).isEqualTo(new Email("ada@example.org"));
+    assertThat(profile(id).fullName()).isEqualTo("Ada Example");
+
+    users.update(put);
+    assertThat(user(id).email()).isEqualTo(new Email("new@example.org"));
+  }
+
+  @Test
+  void makesNobodyWhoWasThereBefore() {
+    var id = new UserId(UUID.randomUUID());
+
+    assertThatThrownBy(
+            () -> users.update(new UpdateUser(id, null, null, Etag.ofVersion(1), newUser("ada"))))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> users.update(new UpdateUser(id, null, null, null)))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void deletesManyOrNone() {
+    var deleted = new ArrayList<List<UserId>>();
+    fixture.dependents().add(deleted::add);
+    var service = fixture.useCases().users();
+    var made = service.createAll(creations("ada", "bob", "carl"));
+    var nobody = new UserId(UUID.randomUUID());
+
+    assertThatThrownBy(() -> service.deleteAll(List.of(made.get(0), nobody)))
+        .isInstanceOf(NotFound.class)
+        .hasMessageContaining(nobody.toName());
+    service.deleteAll(made.subList(0, 2));
+
+    assertThat(deleted).hasSize(1);
+    assertThat(deleted.getFirst())
+        .containsExactlyInAnyOrderElementsOf(made.subList(0, 2))
+        .isSortedAccordingTo(Comparator.comparing(UserId::toName));
+    assertThat(user(made.get(2)).username()).isEqualTo(new Username("carl"));
+    assertThatThrownBy(() -> user(made.get(0))).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void importsWhatCanBeImported() {
+    users.create(newUser("bob"), null);
+
+    var imported =
+        users.importRows(List.of(newUser("ada"), newUser("BOB"), newUser("carl"), newUser("Ada")));
+
+    assertThat(imported.created()).isEqualTo(2);
+    assertThat(imported.refusals()).containsOnlyKeys(1, 3);
+    assertThat(imported.refusals().get(3)).isInstanceOf(UsernameTaken.class);
+    assertThat(fixture.ports().users().find(new Username("carl"))).isPresent();
+  }
+
+  private static List<CreateUser> creations(String... usernames) {
+    return Stream.of(usernames).map(name -> new CreateUser(newUser(name), null)).toList();
   }
 
   @Test

@@ -9,6 +9,7 @@ package campus.shared.domain;
 public enum Reason {
   INVALID_REQUEST,
   INVALID_PAGE_TOKEN,
+  REQUEST_ID_REUSED,
 
   SIGN_IN_REQUIRED,
   INVALID_ACCESS_TOKEN,
@@ -26,6 +27,7 @@ public enum Reason {
   CARD_ALREADY_ISSUED,
 
   CARD_ALREADY_REVOKED,
+  COUNT_DIFFERS,
 
   STALE_ETAG,
   CONFLICT,

@@ -1,6 +1,7 @@
 package campus.server.composition;
 
 import campus.identity.application.AuthUseCases;
+import campus.shared.application.Writes;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -11,13 +12,16 @@ import jakarta.inject.Singleton;
 final class ExpiryJob {
 
   private final AuthUseCases auth;
+  private final Writes writes;
 
-  ExpiryJob(AuthUseCases auth) {
+  ExpiryJob(AuthUseCases auth, Writes writes) {
     this.auth = auth;
+    this.writes = writes;
   }
 
   @Scheduled(initialDelay = "1m", fixedDelay = "10m")
   void removeExpired() {
     auth.removeExpired();
+    writes.removeExpired();
   }
 }

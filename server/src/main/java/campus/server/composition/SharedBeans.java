@@ -1,7 +1,7 @@
 package campus.server.composition;
 
 import campus.shared.application.IdGenerator;
-import campus.shared.application.ResourceQueries;
+import campus.shared.application.Requests;
 import campus.shared.application.Transactions;
 import campus.shared.application.Writes;
 import com.fasterxml.uuid.Generators;
@@ -28,7 +28,7 @@ final class SharedBeans {
   }
 
   @Singleton
-  Writes writes(Transactions transactions, ResourceQueries queries) {
-    return new Writes(transactions, queries);
+  Writes writes(Transactions transactions, Requests requests, Clock clock) {
+    return new Writes(transactions, requests, clock);
   }
 }

@@ -3,20 +3,30 @@ package campus.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.AuthServiceGrpc;
+import campus.identity.v1.GetProfileRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RegisterResponse;
 import campus.identity.v1.SignInRequest;
+import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.User;
+import campus.identity.v1.UserServiceGrpc;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
   private static final int REGISTRATIONS = 200;
+  private static final int WRITES = 400;
   private static final int ACKNOWLEDGED_BEFORE_THE_END = 40;
   private static final String PASSWORD = "correct horse battery";
 
@@ -80,17 +91,95 @@ class CrashIT {
     }
   }
 
+  @Test
+  void repeatedAfterACrashEachWriteHasOneEffect() throws Exception {
+    var answers = new ConcurrentHashMap<String, Profile>();
+    var requests = new ArrayList<UpdateProfileRequest>();
+    for (int i = 0; i < WRITES; i++) {
+      requests.add(
+          UpdateProfileRequest.newBuilder()
+              .setProfile(Profile.newBuilder().setName("users/me/profile").setBio("Edit " + i))
+              .setRequestId(UUID.randomUUID().toString())
+              .build());
+    }
+    RegisterResponse ada;
+    try (var server = CampusProcess.serveForWork(home)) {
+      var channel = channel(server);
+      try {
+        ada = AuthServiceGrpc.newBlockingStub(channel).register(registration("editor"));
+        var enough = new CountDownLatch(ACKNOWLEDGED_BEFORE_THE_END);
+        var all = new CountDownLatch(WRITES);
+        for (var request : requests) {
+          Futures.addCallback(
+              UserServiceGrpc.newFutureStub(as(ada, channel)).updateProfile(request),
+              new FutureCallback<>() {
+                @Override
+                public void onSuccess(Profile answer) {
+                  answers.put(request.getRequestId(), answer);
+                  enough.countDown();
+                  all.countDown();
+                }
+
+                @Override
+                public void onFailure(Throwable error) {
+                  all.countDown();
+                }
+              },
+              MoreExecutors.directExecutor());
+        }
+        assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+
+        server.kill();
+
+        assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(answers).hasSizeBetween(ACKNOWLEDGED_BEFORE_THE_END, WRITES - 1);
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+
+    try (var next = CampusProcess.serveForWork(home)) {
+      var channel = channel(next);
+      try {
+        var users = UserServiceGrpc.newBlockingStub(as(ada, channel));
+        for (var request : requests) {
+          var answer = users.updateProfile(request);
+          var before = answers.get(request.getRequestId());
+          assertThat(before == null || before.equals(answer)).as("the first answer").isTrue();
+        }
+        // Etags count changes: one more than there were writes, since the first is of the new one.
+        var profile =
+            users.getProfile(GetProfileRequest.newBuilder().setName("users/me/profile").build());
+        assertThat(profile.getEtag()).isEqualTo(Integer.toHexString(1 + WRITES));
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
+  private static Channel as(RegisterResponse user, ManagedChannel channel) {
+    var headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+        "Bearer " + user.getSession().getAccessToken());
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private static RegisterRequest registration(String username) {
+    return RegisterRequest.newBuilder()
+        .setUser(
+            User.newBuilder()
+                .setUsername(username)
+                .setEmail(username + "@example.org")
+                .setProfile(Profile.newBuilder().setFullName(username).setBio("Registered")))
+        .setPassword(PASSWORD)
+        .build();
+  }
+
   private void register(
       ManagedChannel channel, String username, CountDownLatch enough, CountDownLatch all) {
-    var request =
-        RegisterRequest.newBuilder()
-            .setUser(
-                User.newBuilder()
-                    .setUsername(username)
-                    .setEmail(username + "@example.org")
-                    .setProfile(Profile.newBuilder().setFullName(username).setBio("Registered")))
-            .setPassword(PASSWORD)
-            .build();
+    var request = registration(username);
     Futures.addCallback(
         AuthServiceGrpc.newFutureStub(channel).register(request),
         new FutureCallback<>() {

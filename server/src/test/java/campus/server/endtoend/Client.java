@@ -2,6 +2,8 @@ package campus.server.endtoend;
 
 import campus.identity.v1.AuthServiceGrpc;
 import campus.identity.v1.AuthServiceGrpc.AuthServiceBlockingStub;
+import campus.identity.v1.ImportUsersRequest;
+import campus.identity.v1.ImportUsersResponse;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
 import campus.identity.v1.UserServiceGrpc.UserServiceBlockingStub;
@@ -9,7 +11,10 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,6 +48,32 @@ record Client(Channel bare, String token, User user) {
   UserServiceBlockingStub users() {
     return UserServiceGrpc.newBlockingStub(channel())
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Sends all rows, and waits for what came of them. */
+  ImportUsersResponse importUsers(List<User> rows) {
+    var answer = new CompletableFuture<ImportUsersResponse>();
+    var requests =
+        UserServiceGrpc.newStub(channel())
+            .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+            .importUsers(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(ImportUsersResponse response) {
+                    answer.complete(response);
+                  }
+
+                  @Override
+                  public void onError(Throwable error) {
+                    answer.completeExceptionally(error);
+                  }
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    rows.forEach(row -> requests.onNext(ImportUsersRequest.newBuilder().setUser(row).build()));
+    requests.onCompleted();
+    return answer.join();
   }
 
   /** The same, with another token. */

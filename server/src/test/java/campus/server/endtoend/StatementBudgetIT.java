@@ -2,7 +2,11 @@ package campus.server.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.identity.v1.BatchCreateUsersRequest;
+import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchGetUsersRequest;
+import campus.identity.v1.BatchUpdateProfilesRequest;
+import campus.identity.v1.BatchUpdateUsersRequest;
 import campus.identity.v1.ChangePasswordRequest;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +162,25 @@ class StatementBudgetIT {
           var request = CreateUserRequest.newBuilder().setUser(test.someUser()).build();
           return client -> client.users().createUser(request);
         });
+    // Users, profiles; the answer.
+    adminBudget(
+        USERS + "BatchCreateUsers",
+        3,
+        test -> {
+          var request = BatchCreateUsersRequest.newBuilder();
+          for (int i = 0; i < 100; i++) {
+            request.addRequests(CreateUserRequest.newBuilder().setUser(test.someUser()));
+          }
+          return client -> client.users().batchCreateUsers(request.build());
+        });
+    // Users, profiles: once for each hundred rows.
+    adminBudget(
+        USERS + "ImportUsers",
+        2,
+        test -> {
+          var rows = Stream.generate(() -> test.someUser().build()).limit(100).toList();
+          return client -> client.importUsers(rows);
+        });
     // User under lock, user; the answer.
     budget(
         USERS + "UpdateUser",
@@ -165,6 +189,18 @@ class StatementBudgetIT {
           var user = test.someUser().setName("users/me").build();
           return client ->
               client.users().updateUser(UpdateUserRequest.newBuilder().setUser(user).build());
+        });
+    // Users under lock, users; the answer.
+    adminBudget(
+        USERS + "BatchUpdateUsers",
+        3,
+        test -> {
+          var request = BatchUpdateUsersRequest.newBuilder();
+          test.people(100)
+              .forEach(name ->
+                  request.addRequests(
+                      UpdateUserRequest.newBuilder().setUser(test.someUser().setName(name))));
+          return client -> client.users().batchUpdateUsers(request.build());
         });
     // User under lock; sessions, password, card, profile, user.
     budget(
@@ -175,6 +211,14 @@ class StatementBudgetIT {
                 client
                     .users()
                     .deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build()));
+    // Users under lock; sessions, passwords, cards, profiles, users.
+    adminBudget(
+        USERS + "BatchDeleteUsers",
+        6,
+        test -> {
+          var request = BatchDeleteUsersRequest.newBuilder().addAllNames(test.people(100)).build();
+          return client -> client.users().batchDeleteUsers(request);
+        });
     budget(
         USERS + "GetProfile",
         1,
@@ -200,6 +244,20 @@ class StatementBudgetIT {
                             .setProfile(
                                 Profile.newBuilder().setName("users/me/profile").setBio("Analyst"))
                             .build()));
+    // Profiles under lock, profiles; the answer.
+    adminBudget(
+        USERS + "BatchUpdateProfiles",
+        3,
+        test -> {
+          var request = BatchUpdateProfilesRequest.newBuilder();
+          test.people(100)
+              .forEach(name ->
+                  request.addRequests(
+                      UpdateProfileRequest.newBuilder()
+                          .setProfile(
+                              Profile.newBuilder().setName(name + "/profile").setBio("Analyst"))));
+          return client -> client.users().batchUpdateProfiles(request.build());
+        });
     // User under lock, card; card; the answer.
     adminBudget(
         USERS + "IssueIdentityCard",
@@ -350,6 +408,49 @@ class StatementBudgetIT {
             .isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void aRequestIdCostsTwoStatements() {
+    var ada = campus.newUser();
+    var request =
+        UpdateProfileRequest.newBuilder()
+            .setProfile(Profile.newBuilder().setName("users/me/profile").setBio("Analyst"))
+            .setRequestId(UUID.randomUUID().toString())
+            .build();
+    Prepared call = client -> client.users().updateProfile(request);
+
+    assertThat(measure(USERS + "UpdateProfile", ada, call)).as("the first time").isEqualTo(5);
+    assertThat(measure(USERS + "UpdateProfile", ada, call)).as("again").isEqualTo(2);
+  }
+
+  @Test
+  void byAFilterTakesOneStatementMore() {
+    var admin = campus.admin();
+    var bio = "Only of " + campus.newUsername();
+    people(20)
+        .forEach(name -> {
+          var profile = Profile.newBuilder().setName(name + "/profile").setBio(bio);
+          var _ =
+              admin
+                  .users()
+                  .updateProfile(UpdateProfileRequest.newBuilder().setProfile(profile).build());
+        });
+
+    assertThat(
+            measure(
+                USERS + "BatchUpdateProfiles",
+                admin,
+                client ->
+                    client
+                        .users()
+                        .batchUpdateProfiles(
+                            BatchUpdateProfilesRequest.newBuilder()
+                                .setFilter("bio = \"" + bio + "\"")
+                                .setExpectedCount(20)
+                                .setProfile(Profile.newBuilder().setBio("Analyst"))
+                                .build())))
+        .isEqualTo(4);
   }
 
   /** The names of so many users, who have profiles, and some of them cards. */

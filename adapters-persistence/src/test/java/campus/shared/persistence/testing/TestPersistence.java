@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 
 /** The beans of persistence on a database of a test's own. */
 public final class TestPersistence implements AutoCloseable {
@@ -16,12 +17,18 @@ public final class TestPersistence implements AutoCloseable {
 
   private TestPersistence(TestDatabase database) {
     this.database = database;
-    this.context =
-        ApplicationContext.builder()
-            .banner(false)
-            .properties(Map.of("datasources.default.dialect", "POSTGRES"))
-            .singletons(new DatabasePool(database.dataSource()))
-            .start();
+    this.context = context(database.dataSource());
+  }
+
+  /**
+   * The beans of another server, over connections of its own. To be closed by whoever asks for it.
+   */
+  public static ApplicationContext context(DataSource connections) {
+    return ApplicationContext.builder()
+        .banner(false)
+        .properties(Map.of("datasources.default.dialect", "POSTGRES"))
+        .singletons(new DatabasePool(connections))
+        .start();
   }
 
   /** On a new database; aborts the test where the engine is not available. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials.Login;
 import campus.identity.application.Sessions.Refresh;
+import campus.identity.application.Users.Account;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.CardNumberTaken;
 import campus.identity.domain.Email;
@@ -21,13 +22,19 @@ import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
 import campus.shared.application.Caller;
+import campus.shared.domain.Conflict;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -156,7 +163,7 @@ public abstract class IdentityContract {
             ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), NOW), tokens);
           });
 
-      ports.transactions().write(() -> ports.users().delete(ada.id()));
+      ports.transactions().write(() -> ports.users().deleteAll(List.of(ada.id())));
 
       assertThatThrownBy(() -> stored(ada.id()))
           .isInstanceOf(NotFound.class)
@@ -164,6 +171,90 @@ public abstract class IdentityContract {
       assertThat(ports.credentials().find(ada.id())).isEmpty();
       assertThat(ports.transactions().write(() -> ports.cards().lock(ada.id()))).isEmpty();
       assertThat(ports.sessions().findCaller(tokens.access(), NOW)).isEmpty();
+    }
+
+    @Test
+    void addsUpdatesAndDeletesManyAtOnce() {
+      var made = IntStream.range(0, 50).mapToObj(i -> aUser("user" + i)).toList();
+      var ids = made.stream().map(User::id).toList();
+      ports
+          .transactions()
+          .write(() ->
+              ports
+                  .users()
+                  .addAll(made.stream().map(user -> new Account(user, aProfileOf(user))).toList()));
+
+      var locked = ports.transactions().write(() -> ports.users().lockAll(ids));
+      assertThat(locked).containsExactlyInAnyOrderElementsOf(made);
+      assertThat(locked).isSortedAccordingTo(Comparator.comparing(user -> user.id().toName()));
+      assertThat(ports.transactions().write(() -> ports.users().lockProfile(ids.getLast())))
+          .isEqualTo(aProfileOf(made.getLast()));
+
+      var renamed =
+          made.stream()
+              .map(user ->
+                  user.rename(new Username("x" + user.username().value()), user.email(), NOW))
+              .toList();
+      ports.transactions().write(() -> ports.users().updateAll(renamed));
+      assertThat(ports.transactions().write(() -> ports.users().lockAll(ids)))
+          .containsExactlyInAnyOrderElementsOf(renamed);
+
+      ports.transactions().write(() -> ports.users().deleteAll(ids.subList(0, 49)));
+      assertThat(ports.transactions().write(() -> ports.users().lockAll(ids)))
+          .containsExactly(renamed.getLast());
+    }
+
+    @Test
+    void doesNothingToNobody() {
+      ports
+          .transactions()
+          .write(() -> {
+            ports.users().addAll(List.of());
+            ports.users().updateAll(List.of());
+            ports.users().deleteAll(List.of());
+            ports.credentials().putAll(Map.of());
+            assertThat(ports.users().lockAll(List.of())).isEmpty();
+          });
+    }
+
+    @Test
+    void saysWhatIsTakenOfMany() {
+      add("ada");
+      var bob = aUser("bob");
+      var late = aUser("ADA");
+
+      assertThatThrownBy(() -> addAll(bob, late)).isInstanceOf(UsernameTaken.class);
+      assertThatThrownBy(
+              () -> addAll(bob, aUser("carl").rename(new Username("carl"), bob.email(), NOW)))
+          .isInstanceOf(EmailTaken.class);
+      assertThatThrownBy(() ->
+              ports
+                  .transactions()
+                  .write(() -> {
+                    ports.users().add(bob, aProfileOf(bob));
+                    ports
+                        .users()
+                        .updateAll(List.of(bob.rename(new Username("aDa"), bob.email(), NOW)));
+                  }))
+          .isInstanceOf(UsernameTaken.class);
+    }
+
+    private void addAll(User... users) {
+      ports
+          .transactions()
+          .write(() ->
+              ports
+                  .users()
+                  .addAll(
+                      Stream.of(users).map(user -> new Account(user, aProfileOf(user))).toList()));
+    }
+
+    @Test
+    void makesNoUserTwice() {
+      var ada = add("ada");
+      var again = ada.rename(new Username("bob"), new Email("bob@example.org"), NOW);
+
+      assertThatThrownBy(() -> addAll(again)).isInstanceOf(Conflict.class);
     }
 
     @Test
@@ -225,6 +316,20 @@ public abstract class IdentityContract {
 
       assertThat(ports.credentials().findByLogin("ada")).contains(new Login(ada.id(), null));
       assertThat(ports.credentials().find(ada.id())).isEmpty();
+    }
+
+    @Test
+    void keepsManyHashesAtOnce() {
+      var ada = add("ada");
+      var bob = add("bob");
+      ports.credentials().put(ada.id(), new PasswordHash("1"));
+
+      ports
+          .credentials()
+          .putAll(Map.of(ada.id(), new PasswordHash("2"), bob.id(), new PasswordHash("3")));
+
+      assertThat(ports.credentials().find(ada.id())).contains(new PasswordHash("2"));
+      assertThat(ports.credentials().find(bob.id())).contains(new PasswordHash("3"));
     }
 
     @Test

@@ -18,10 +18,15 @@ import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
 import campus.shared.application.Caller;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.Conflict;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +67,17 @@ public final class InMemoryIdentity {
 
     @Override
     public void add(User user, Profile profile) {
+      if (users.containsKey(user.id())) {
+        throw new Conflict(Reason.CONFLICT, "somebody else is making this user");
+      }
       requireUnique(user);
       users.put(user.id(), user);
       profiles.put(user.id(), profile);
+    }
+
+    @Override
+    public void addAll(Collection<Account> accounts) {
+      accounts.forEach(account -> add(account.user(), account.profile()));
     }
 
     @Override
@@ -80,9 +93,28 @@ public final class InMemoryIdentity {
     }
 
     @Override
+    public List<User> lockAll(Collection<UserId> ids) {
+      return ids.stream()
+          .distinct()
+          .sorted(Comparator.comparing(UserId::toName))
+          .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
+          .toList();
+    }
+
+    @Override
     public Profile lockProfile(UserId id) {
       return Optional.ofNullable(profiles.get(id))
           .orElseThrow(() -> new NotFound(Profile.nameOf(id)));
+    }
+
+    @Override
+    public List<Profile> lockProfiles(Collection<UserId> ids) {
+      return lockAll(ids).stream().map(user -> lockProfile(user.id())).toList();
+    }
+
+    @Override
+    public void updateProfiles(Collection<Profile> profiles) {
+      profiles.forEach(this::update);
     }
 
     @Override
@@ -92,12 +124,21 @@ public final class InMemoryIdentity {
     }
 
     @Override
+    public void updateAll(Collection<User> users) {
+      users.forEach(this::update);
+    }
+
+    @Override
     public void update(Profile profile) {
       profiles.put(profile.user(), profile);
     }
 
     @Override
-    public void delete(UserId id) {
+    public void deleteAll(Collection<UserId> ids) {
+      ids.forEach(this::delete);
+    }
+
+    private void delete(UserId id) {
       users.remove(id);
       profiles.remove(id);
       cards.remove(id);
@@ -162,6 +203,11 @@ public final class InMemoryIdentity {
     @Override
     public void put(UserId user, PasswordHash hash) {
       hashes.put(user, hash);
+    }
+
+    @Override
+    public void putAll(Map<UserId, PasswordHash> all) {
+      hashes.putAll(all);
     }
   }
 

@@ -2,7 +2,7 @@ package campus.shared.application.testing;
 
 import campus.shared.application.Transactions;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,11 +18,14 @@ public final class InMemoryTransactions implements Transactions {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Supplier<Runnable>> snapshots = new ArrayList<>();
 
-  /** A table, by key, that takes part in the transactions. Its rows have to be immutable. */
+  /**
+   * A table, by key, that takes part in the transactions, with its rows in the order in which they
+   * were added. They have to be immutable.
+   */
   public <K, V> Map<K, V> table() {
-    var table = new HashMap<K, V>();
+    var table = new LinkedHashMap<K, V>();
     snapshots.add(() -> {
-      var copy = new HashMap<>(table);
+      var copy = new LinkedHashMap<>(table);
       return () -> {
         table.clear();
         table.putAll(copy);
@@ -35,18 +38,45 @@ public final class InMemoryTransactions implements Transactions {
   public <T extends @Nullable Object> T write(Supplier<T> work) {
     lock.lock();
     try {
-      if (lock.getHoldCount() > 1) {
-        return work.get();
-      }
-      var rollbacks = snapshots.stream().map(Supplier::get).toList();
-      try {
-        return work.get();
-      } catch (RuntimeException | Error e) {
-        rollbacks.forEach(Runnable::run);
-        throw e;
-      }
+      return lock.getHoldCount() > 1 ? work.get() : undoing(work, false);
     } finally {
       lock.unlock();
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> T rehearse(Supplier<T> work) {
+    lock.lock();
+    try {
+      if (lock.getHoldCount() > 1) {
+        throw new IllegalStateException("a rehearsal inside a transaction");
+      }
+      return undoing(work, true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> T nested(Supplier<T> work) {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a savepoint outside of a transaction");
+    }
+    return undoing(work, false);
+  }
+
+  /** Does the work, and undoes it when it throws, or in any case. */
+  private <T extends @Nullable Object> T undoing(Supplier<T> work, boolean always) {
+    var rollbacks = snapshots.stream().map(Supplier::get).toList();
+    boolean undo = true;
+    try {
+      var result = work.get();
+      undo = always;
+      return result;
+    } finally {
+      if (undo) {
+        rollbacks.forEach(Runnable::run);
+      }
     }
   }
 

@@ -1,0 +1,108 @@
+package campus.identity.grpc;
+
+import campus.identity.application.UserUseCases;
+import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.v1.ImportUsersRequest;
+import campus.identity.v1.ImportUsersResponse;
+import campus.identity.v1.ImportUsersResponse.RowError;
+import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.DomainError;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.grpc.Answers;
+import campus.shared.grpc.StreamedMessage;
+import campus.shared.v1.ErrorReason;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A stream of users on its way into the database, a chunk at a time.
+ *
+ * <p>A chunk is kept while its last row is handled, and grpc-java asks the client for the next row
+ * only after that: so the client is never read faster than rows are kept, and a chunk is all that
+ * is held in memory. No connection is held while rows are waited for.
+ */
+final class UserImport implements StreamObserver<ImportUsersRequest> {
+
+  private static final int CHUNK = 100;
+  private static final int MAX_ROWS = 100_000;
+  private static final int MAX_ERRORS = 1000;
+
+  private final UserUseCases users;
+  private final StreamObserver<ImportUsersResponse> answer;
+  private final ImportUsersResponse.Builder response = ImportUsersResponse.newBuilder();
+  private int row;
+
+  /** The rows of the chunk that can be tried, with their numbers, and those that cannot. */
+  private final List<NewUser> chunk = new ArrayList<>(CHUNK);
+
+  private final List<Integer> numbers = new ArrayList<>(CHUNK);
+  private final SortedMap<Integer, DomainError> refused = new TreeMap<>();
+
+  UserImport(UserUseCases users, StreamObserver<ImportUsersResponse> answer) {
+    this.users = users;
+    this.answer = answer;
+  }
+
+  @Override
+  public void onNext(ImportUsersRequest request) {
+    if (row == MAX_ROWS) {
+      throw new InvalidRequest(
+          "",
+          "at most "
+              + MAX_ROWS
+              + " rows at a time; those are kept, send the others by another call");
+    }
+    row++;
+    try {
+      var violations = StreamedMessage.violations();
+      if (!violations.isEmpty()) {
+        throw new InvalidRequest(violations);
+      }
+      chunk.add(IdentityProtos.newUser(request.getUser()));
+      numbers.add(row);
+    } catch (InvalidRequest e) {
+      refused.put(row, e);
+    }
+    if (row % CHUNK == 0) {
+      keep();
+    }
+  }
+
+  private void keep() {
+    if (!chunk.isEmpty()) {
+      var imported = users.importRows(chunk);
+      imported.refusals().forEach((index, error) -> refused.put(numbers.get(index), within(error)));
+      response.setCreatedCount(response.getCreatedCount() + imported.created());
+    }
+    response.setFailedCount(response.getFailedCount() + refused.size());
+    refused.forEach((number, error) -> {
+      if (response.getErrorsCount() < MAX_ERRORS) {
+        response.addErrors(
+            RowError.newBuilder()
+                .setRow(number)
+                .setReason(ErrorReason.valueOf(error.reason().name()))
+                .setMessage(error.getMessage()));
+      }
+    });
+    chunk.clear();
+    numbers.clear();
+    refused.clear();
+  }
+
+  private static DomainError within(DomainError error) {
+    return error instanceof AlreadyExists taken ? taken.within("user") : error;
+  }
+
+  @Override
+  public void onCompleted() {
+    keep();
+    Answers.one(answer, response.build());
+  }
+
+  /** The client has gone; what was kept stays. */
+  @Override
+  public void onError(Throwable error) {}
+}
