@@ -2,6 +2,7 @@ package campus.shared.grpc;
 
 import campus.shared.application.Requests.Asked;
 import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.v1.SecretProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -98,15 +99,15 @@ record WriteMethod(String name, FieldDescriptor requestId, FieldDescriptor valid
   }
 
   /**
-   * Without the fields that are marked {@code debug_redact}: whoever reads the table of requests
-   * could try passwords on such a hash a million times as fast as on the one that is made for them.
+   * Without the fields that are marked {@code secret}: whoever reads the table of requests could
+   * try passwords on such a hash a million times as fast as on the one that is made for them.
    */
   private static Message withoutSecrets(Message message) {
     var copy = message.toBuilder();
     message
         .getAllFields()
         .forEach((field, value) -> {
-          if (field.getOptions().getDebugRedact()) {
+          if (field.getOptions().getExtension(SecretProto.secret)) {
             copy.clearField(field);
           } else if (field.getJavaType() == JavaType.MESSAGE && !field.isMapField()) {
             copy.setField(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.User;
+import campus.shared.v1.SecretProto;
 import com.google.api.FieldInfo;
 import com.google.api.FieldInfoProto;
 import com.google.protobuf.Descriptors.MethodDescriptor;
@@ -59,7 +60,7 @@ class WriteMethodsTest {
     for (var method : writes()) {
       assertThat(method.getInputType().getFields())
           .filteredOn(field -> field.getName().contains("password"))
-          .allMatch(field -> field.getOptions().getDebugRedact(), method.getName());
+          .allMatch(field -> field.getOptions().getExtension(SecretProto.secret), method.getName());
     }
   }
 
