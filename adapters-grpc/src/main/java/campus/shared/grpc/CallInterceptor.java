@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import campus.shared.application.Call;
 import campus.shared.domain.CallEnded;
+import campus.shared.domain.Role;
 import io.grpc.Context;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
@@ -13,6 +14,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,13 +38,15 @@ final class CallInterceptor implements ServerInterceptor {
   private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private final Executor executor;
+  private final CallMeters meters;
 
   /**
    * @param executor ends calls: interrupting what runs for one may take a while, and the thread
    *     that learns of the end is one of the network
    */
-  CallInterceptor(Executor executor) {
+  CallInterceptor(Executor executor, CallMeters meters) {
     this.executor = executor;
+    this.meters = meters;
   }
 
   @Override
@@ -50,7 +54,7 @@ final class CallInterceptor implements ServerInterceptor {
       ServerCall<Q, A> serverCall, Metadata headers, ServerCallHandler<Q, A> next) {
     var call = new Call(requestId(headers));
     Context.current().addListener(context -> end(call, context), Runnable::run);
-    var observed = new ObservedCall<>(serverCall, call);
+    var observed = new ObservedCall<>(serverCall, call, meters, headers.containsKey(CallMeters.MEASURE));
     var listener = during(call, () -> next.startCall(observed, headers));
     return new BoundListener<>(listener) {
       @Override
@@ -101,11 +105,16 @@ final class CallInterceptor implements ServerInterceptor {
     private final Call call;
     private final long start = System.nanoTime();
     private volatile boolean headersSent;
-    private volatile boolean logged;
+    private final CallMeters meters;
+    private final boolean measured;
+    private final AtomicBoolean over = new AtomicBoolean();
 
-    ObservedCall(ServerCall<Q, A> serverCall, Call call) {
+    ObservedCall(
+        ServerCall<Q, A> serverCall, Call call, CallMeters meters, boolean measured) {
       super(serverCall);
       this.call = call;
+      this.meters = meters;
+      this.measured = measured;
     }
 
     @Override
@@ -120,25 +129,30 @@ final class CallInterceptor implements ServerInterceptor {
       if (!headersSent || !status.isOk()) {
         trailers.put(REQUEST_ID, call.id());
       }
-      log(status.getCode());
+      // What a call costs tells how Campus works inside, and what is in its tables.
+      if (measured && Callers.current().has(Role.ADMIN)) {
+        CallMeters.tell(call, trailers);
+      }
+      end(status.getCode());
       super.close(status, trailers);
     }
 
     void logCancelled() {
       var ended = call.ended();
-      log(ended == null ? Status.Code.CANCELLED : ErrorStatuses.codeOf(ended));
+      end(ended == null ? Status.Code.CANCELLED : ErrorStatuses.codeOf(ended));
     }
 
-    private void log(Status.Code code) {
-      if (logged || !CALLS.isDebugEnabled()) {
+    private void end(Status.Code code) {
+      if (!over.compareAndSet(false, true)) {
         return;
       }
-      logged = true;
+      long nanos = System.nanoTime() - start;
+      meters.record(getMethodDescriptor().getFullMethodName(), code, nanos, call);
       CALLS.debug(
           "{} {} in {} us: {} statements, {} rows, {} us of the database; request id {}",
           getMethodDescriptor().getFullMethodName(),
           code,
-          NANOSECONDS.toMicros(System.nanoTime() - start),
+          NANOSECONDS.toMicros(nanos),
           call.statements(),
           call.rows(),
           NANOSECONDS.toMicros(call.databaseTime().toNanos()),

@@ -1,6 +1,7 @@
 package campus.shared.grpc;
 
 import campus.shared.application.Authenticator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
@@ -30,17 +31,19 @@ final class Edge {
   private final AccessRules access;
   private final RequestRules requests;
   private final Authenticator authenticator;
+  private final MeterRegistry meters;
 
   /**
    * @param services what to serve; their contracts say what to let through
    */
-  Edge(List<BindableService> services, Authenticator authenticator) {
+  Edge(List<BindableService> services, Authenticator authenticator, MeterRegistry meters) {
     this.services = List.copyOf(services);
     var contracts = Contracts.of(services);
     var types = new ResourceTypes(contracts.messages());
     this.access = new AccessRules(contracts.services(), types);
     this.requests = new RequestRules(contracts.messages(), types);
     this.authenticator = authenticator;
+    this.meters = meters;
   }
 
   /** Puts the services behind the edge into a server, and sets the server's limits. */
@@ -53,7 +56,7 @@ final class Edge {
         .intercept(new ValidationInterceptor(requests))
         .intercept(new AccessInterceptor(access, authenticator))
         .intercept(new ErrorInterceptor())
-        .intercept(new CallInterceptor(executor));
+        .intercept(new CallInterceptor(executor, new CallMeters(meters)));
     if (server instanceof NettyServerBuilder netty) {
       netty
           .handshakeTimeout(10, TimeUnit.SECONDS)

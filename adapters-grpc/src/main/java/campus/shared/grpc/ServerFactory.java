@@ -1,6 +1,7 @@
 package campus.shared.grpc;
 
 import campus.shared.application.Authenticator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -30,10 +31,11 @@ final class ServerFactory {
       GrpcServerConfiguration configuration,
       List<BindableService> services,
       HealthStatusManager health,
-      Authenticator authenticator) {
+      Authenticator authenticator,
+      MeterRegistry meters) {
     var all = Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList();
     var server = configuration.getServerBuilder();
-    new Edge(all, authenticator).applyTo(server);
+    new Edge(all, authenticator, meters).applyTo(server);
     return server;
   }
 }

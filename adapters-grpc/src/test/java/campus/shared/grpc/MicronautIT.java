@@ -11,6 +11,8 @@ import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.UserServiceGrpc;
 import campus.shared.application.Authenticator;
 import campus.shared.application.ResourceQueries;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.grpc.Metadata;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -34,6 +36,7 @@ class MicronautIT {
         ApplicationContext.builder(Map.of("grpc.server.port", "${random.port}"))
             .singletons(identity.writes())
             .build();
+    context.registerSingleton(MeterRegistry.class, new SimpleMeterRegistry());
     context.registerSingleton(AuthUseCases.class, identity);
     context.registerSingleton(Authenticator.class, identity);
     context.registerSingleton(UserUseCases.class, identity);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.Reason;
 import com.google.protobuf.StringValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -53,7 +54,7 @@ class StreamsTest {
                     .addMethod(ECHO, ServerCalls.asyncBidiStreamingCall(this::echo))
                     .build())
             .intercept(new ErrorInterceptor())
-            .intercept(new CallInterceptor(Runnable::run))
+            .intercept(new CallInterceptor(Runnable::run, new CallMeters(new SimpleMeterRegistry())))
             .build()
             .start();
     channel = InProcessChannelBuilder.forName(name).build();

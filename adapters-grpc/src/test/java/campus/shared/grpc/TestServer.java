@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -40,7 +41,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer inProcess(Authenticator authenticator, BindableService... services) {
     var name = InProcessServerBuilder.generateName();
     var builder = InProcessServerBuilder.forName(name);
-    new Edge(List.of(services), authenticator).applyTo(builder);
+    new Edge(List.of(services), authenticator, new SimpleMeterRegistry()).applyTo(builder);
     try {
       return new TestServer(builder.build().start(), InProcessChannelBuilder.forName(name).build());
     } catch (IOException e) {
@@ -51,7 +52,7 @@ public final class TestServer implements AutoCloseable {
   /** A server on a port of its own. */
   public static TestServer onNetwork(Authenticator authenticator, BindableService... services) {
     var builder = NettyServerBuilder.forPort(0);
-    new Edge(List.of(services), authenticator).applyTo(builder);
+    new Edge(List.of(services), authenticator, new SimpleMeterRegistry()).applyTo(builder);
     try {
       var server = builder.build().start();
       var channel =

@@ -1,6 +1,7 @@
 package campus.server.runtime;
 
 import campus.shared.persistence.DatabasePool;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +16,10 @@ public final class CampusContext {
    * Starts the beans; nothing listens yet. To be closed before the pool.
    *
    * @param properties what Micronaut's own beans have to know
+   * @param meters where calls are measured
    */
-  public static ApplicationContext start(DataSource pool, Map<String, Object> properties) {
+  public static ApplicationContext start(
+      DataSource pool, Map<String, Object> properties, MeterRegistry meters) {
     var all = new HashMap<String, Object>(properties);
     all.put("datasources.default.dialect", "POSTGRES");
     return ApplicationContext.builder()
@@ -27,7 +30,7 @@ public final class CampusContext {
         .bootstrapEnvironment(false)
         .environmentPropertySource(false)
         .properties(all)
-        .singletons(new DatabasePool(pool))
+        .singletons(new DatabasePool(pool), meters)
         .start();
   }
 }

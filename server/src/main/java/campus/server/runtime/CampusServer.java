@@ -9,6 +9,8 @@ import campus.shared.persistence.migration.Migrations;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.BindException;
@@ -32,6 +34,8 @@ public final class CampusServer implements AutoCloseable {
   private static final int CANCELLATION_SECONDS = 2;
 
   private final Settings settings;
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private volatile boolean serving;
   private @Nullable HealthMonitor monitor;
@@ -60,7 +64,8 @@ public final class CampusServer implements AutoCloseable {
     new Migrations(database.address().dataSource()).migrate();
     var pool = opened(database.address().pool(settings.pool()));
     var context =
-        opened(CampusContext.start(pool, Map.of("grpc.server.port", settings.grpcPort())));
+        opened(CampusContext.start(
+                pool, Map.of("grpc.server.port", settings.grpcPort()), meters));
     var grpc = start(context);
     this.grpc = grpc;
     opened(() -> drain(grpc));
@@ -127,7 +132,7 @@ public final class CampusServer implements AutoCloseable {
 
   private ManagementServer listen(int port) {
     try {
-      return new ManagementServer(port, this::health);
+      return new ManagementServer(port, this::health, meters::scrape);
     } catch (IOException e) {
       throw noPort(port, Setting.CAMPUS_HTTP_PORT, e);
     }

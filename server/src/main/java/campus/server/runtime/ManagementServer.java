@@ -21,13 +21,20 @@ final class ManagementServer implements AutoCloseable {
     OUT_OF_SERVICE
   }
 
+  private static final String JSON = "application/json";
+
+  /** The Prometheus text exposition format. */
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Supplier<Health> health;
+  private final Supplier<String> metrics;
 
   /** Listens from now on. */
-  ManagementServer(int port, Supplier<Health> health) throws IOException {
+  ManagementServer(int port, Supplier<Health> health, Supplier<String> metrics) throws IOException {
     this.health = health;
+    this.metrics = metrics;
     server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -41,8 +48,9 @@ final class ManagementServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     switch (exchange.getRequestURI().getPath()) {
       case "/health" -> answer(exchange, health.get());
-      case "/health/live" -> answer(exchange, 200, "{\"status\":\"UP\"}");
-      default -> answer(exchange, 404, "{\"error\":\"not found\"}");
+      case "/health/live" -> answer(exchange, 200, JSON, "{\"status\":\"UP\"}");
+      case "/metrics" -> answer(exchange, 200, PROMETHEUS, metrics.get());
+      default -> answer(exchange, 404, JSON, "{\"error\":\"not found\"}");
     }
   }
 
@@ -53,10 +61,11 @@ final class ManagementServer implements AutoCloseable {
           case DOWN -> "{\"status\":\"DOWN\",\"database\":\"DOWN\"}";
           case OUT_OF_SERVICE -> "{\"status\":\"DOWN\",\"server\":\"starting or stopping\"}";
         };
-    answer(exchange, health == Health.UP ? 200 : 503, json);
+    answer(exchange, health == Health.UP ? 200 : 503, JSON, json);
   }
 
-  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+  private static void answer(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
     try (exchange) {
       var method = exchange.getRequestMethod();
       if (!method.equals("GET") && !method.equals("HEAD")) {
@@ -64,8 +73,8 @@ final class ManagementServer implements AutoCloseable {
         exchange.sendResponseHeaders(405, -1);
         return;
       }
-      var body = json.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      var body = text.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", type);
       if (method.equals("HEAD")) {
         exchange.sendResponseHeaders(status, -1);
       } else {
