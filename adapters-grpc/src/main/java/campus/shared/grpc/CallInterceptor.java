@@ -14,8 +14,8 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,8 @@ final class CallInterceptor implements ServerInterceptor {
       ServerCall<Q, A> serverCall, Metadata headers, ServerCallHandler<Q, A> next) {
     var call = new Call(requestId(headers));
     Context.current().addListener(context -> end(call, context), Runnable::run);
-    var observed = new ObservedCall<>(serverCall, call, meters, headers.containsKey(CallMeters.MEASURE));
+    var observed =
+        new ObservedCall<>(serverCall, call, meters, headers.containsKey(CallMeters.MEASURE));
     var listener = during(call, () -> next.startCall(observed, headers));
     return new BoundListener<>(listener) {
       @Override
@@ -109,8 +110,7 @@ final class CallInterceptor implements ServerInterceptor {
     private final boolean measured;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    ObservedCall(
-        ServerCall<Q, A> serverCall, Call call, CallMeters meters, boolean measured) {
+    ObservedCall(ServerCall<Q, A> serverCall, Call call, CallMeters meters, boolean measured) {
       super(serverCall);
       this.call = call;
       this.meters = meters;

@@ -52,7 +52,7 @@ final class CallMeters {
         .description("Rows that queries of a call read")
         .tag(METHOD, method)
         .register(meters)
-        .record(call.rows());
+        .record((double) call.rows());
   }
 
   /** Puts what a call has cost so far into its trailers. */

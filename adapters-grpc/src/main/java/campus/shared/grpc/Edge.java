@@ -1,10 +1,10 @@
 package campus.shared.grpc;
 
 import campus.shared.application.Authenticator;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;

@@ -1,11 +1,11 @@
 package campus.shared.grpc;
 
 import campus.shared.application.Authenticator;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.grpc.server.GrpcServerBuilder;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.Reason;
 import com.google.protobuf.StringValue;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -19,6 +18,7 @@ import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,8 @@ class StreamsTest {
                     .addMethod(ECHO, ServerCalls.asyncBidiStreamingCall(this::echo))
                     .build())
             .intercept(new ErrorInterceptor())
-            .intercept(new CallInterceptor(Runnable::run, new CallMeters(new SimpleMeterRegistry())))
+            .intercept(
+                new CallInterceptor(Runnable::run, new CallMeters(new SimpleMeterRegistry())))
             .build()
             .start();
     channel = InProcessChannelBuilder.forName(name).build();

@@ -8,6 +8,7 @@ import campus.server.settings.Failure;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Role;
 import campus.shared.persistence.migration.Migrations;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ final class UserCommand implements Runnable {
       try (var database = Database.open(settings)) {
         new Migrations(database.address().dataSource()).migrate();
         try (var pool = database.address().pool(settings.pool());
-            var context = CampusContext.start(pool, Map.of())) {
+            var context = CampusContext.start(pool, Map.of(), new SimpleMeterRegistry())) {
           change(context.getBean(UserUseCases.class), new Username(username), role);
         }
       } catch (DomainError e) {

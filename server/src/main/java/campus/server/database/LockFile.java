@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -98,6 +99,7 @@ final class LockFile implements AutoCloseable {
   }
 
   private Failure unusable(IOException e) {
-    return Failure.because("The file " + file + " cannot be used: " + e.getMessage() + ".", e);
+    var why = e instanceof AccessDeniedException ? "access is denied" : e.getMessage();
+    return Failure.because("The file " + file + " cannot be used: " + why + ".", e);
   }
 }

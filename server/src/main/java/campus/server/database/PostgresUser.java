@@ -6,76 +6,113 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * As whom PostgreSQL runs. It refuses to run as root; so for root it runs in a user namespace of
- * its own, where root is nobody in particular and yet owns the same files, or, where the system
- * does not allow that (many containers do not), as the unprivileged user that every system has.
+ * As whom PostgreSQL runs: as the owner of its files, whoever starts it. It refuses to run as root;
+ * so what root owns is served from a user namespace, in which root is nobody in particular and yet
+ * owns the same files. Where the system does not allow that (many containers do not), the files are
+ * given to the unprivileged user that every system has.
+ *
+ * @param prefix what comes before each command
  */
 record PostgresUser(List<String> prefix) {
 
+  private static final int ROOT = 0;
   private static final String NOBODY = "nobody";
+  private static final List<String> NAMESPACE = List.of("unshare", "--user");
 
-  /** The user for programs that work in this directory, which is given to him when need be. */
+  /** The user for programs that work in this directory. */
   static PostgresUser in(Path directory) {
-    if (new UnixSystem().getUid() != 0) {
+    if (new UnixSystem().getUid() != ROOT) {
       return new PostgresUser(List.of());
     }
-    var namespace = List.of("unshare", "--user");
-    if (runs(namespace)) {
-      return new PostgresUser(namespace);
+    try {
+      if (owner(directory) == ROOT) {
+        if (runs(NAMESPACE, "true")) {
+          return new PostgresUser(NAMESPACE);
+        }
+        Files.setOwner(directory, nobody(directory));
+        letPass(directory.getParent());
+      }
+      giveAll(directory);
+      return somebody(owner(directory), directory);
+    } catch (IOException e) {
+      throw Failure.because(
+          "Started by root, PostgreSQL needs another user to work in "
+              + directory
+              + ", which failed: "
+              + e.getMessage()
+              + ".",
+          e);
     }
-    return nobody(directory);
   }
 
-  static PostgresUser nobody(Path directory) {
-    var prefix = List.of("setpriv", "--reuid=" + NOBODY, "--clear-groups", "--");
-    if (!runs(prefix)) {
+  private static PostgresUser somebody(int uid, Path directory) {
+    var prefix = List.of("setpriv", "--reuid=" + uid, "--clear-groups", "--");
+    if (!runs(prefix, "true")) {
       throw Failure.because(
           "The embedded PostgreSQL refuses to run as root, and nothing here can start it as"
               + " somebody else: run Campus as another user, or set CAMPUS_DATABASE_URL.");
     }
-    give(directory);
-    if (!runs(List.of("setpriv", "--reuid=" + NOBODY, "--clear-groups", "--", "ls"), directory)) {
+    if (!runs(prefix, "ls", directory.toString())) {
       throw Failure.because(
-          "Started by root, the embedded PostgreSQL runs as "
-              + NOBODY
-              + ", who cannot enter "
+          "Started by root, the embedded PostgreSQL runs as another user, who cannot enter "
               + directory
               + ": choose another home with CAMPUS_HOME (--home), such as /var/lib/campus.");
     }
     return new PostgresUser(prefix);
   }
 
-  private static void give(Path directory) {
-    try (var files = Files.walk(directory)) {
-      var nobody =
-          directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
-      for (var file : files.toList()) {
-        if (!Files.isSymbolicLink(file)) {
-          Files.setOwner(file, nobody);
-        }
-      }
-      var home = directory.getParent();
-      if (home != null) {
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
-      }
-    } catch (IOException e) {
-      throw Failure.because(
-          "The directory " + directory + " cannot be given to " + NOBODY + ": " + e.getMessage(),
-          e);
+  private static int owner(Path directory) throws IOException {
+    return (int) Files.getAttribute(directory, "unix:uid");
+  }
+
+  private static UserPrincipal nobody(Path directory) throws IOException {
+    return directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
+  }
+
+  private static void letPass(@Nullable Path home) throws IOException {
+    if (home != null) {
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
     }
   }
 
-  private static boolean runs(List<String> prefix) {
-    return runs(Stream.concat(prefix.stream(), Stream.of("true")).toList(), Path.of("/"));
+  /** What root put there, such as a newer PostgreSQL's programs, has to be the owner's too. */
+  private static void giveAll(Path directory) throws IOException {
+    var owner = Files.getOwner(directory);
+    try (var children = Files.list(directory)) {
+      for (var child : children.toList()) {
+        if (!isData(child) || !Files.getOwner(child).equals(owner)) {
+          giveTree(child, owner);
+        }
+      }
+    }
   }
 
-  private static boolean runs(List<String> command, Path directory) {
+  private static void giveTree(Path top, UserPrincipal owner) throws IOException {
+    try (var files = Files.walk(top)) {
+      for (var file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+        if (!Files.getOwner(file).equals(owner)) {
+          Files.setOwner(file, owner);
+        }
+      }
+    }
+  }
+
+  /** PostgreSQL made all that is in there; and while it runs, files come and go. */
+  private static boolean isData(Path directory) {
+    return Files.exists(directory.resolve("PG_VERSION"));
+  }
+
+  private static boolean runs(List<String> prefix, String... command) {
     try {
-      return Program.run(command, directory, "").succeeded();
+      return Program.run(
+              Stream.concat(prefix.stream(), Stream.of(command)).toList(), Path.of("/"), "")
+          .succeeded();
     } catch (IOException e) {
       return false;
     }

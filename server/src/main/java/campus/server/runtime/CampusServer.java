@@ -9,6 +9,11 @@ import campus.shared.persistence.migration.Migrations;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -63,9 +68,10 @@ public final class CampusServer implements AutoCloseable {
     this.database = database;
     new Migrations(database.address().dataSource()).migrate();
     var pool = opened(database.address().pool(settings.pool()));
+    pool.setMetricRegistry(meters);
+    measureProcess();
     var context =
-        opened(CampusContext.start(
-                pool, Map.of("grpc.server.port", settings.grpcPort()), meters));
+        opened(CampusContext.start(pool, Map.of("grpc.server.port", settings.grpcPort()), meters));
     var grpc = start(context);
     this.grpc = grpc;
     opened(() -> drain(grpc));
@@ -74,6 +80,14 @@ public final class CampusServer implements AutoCloseable {
     monitor = opened(new HealthMonitor(database, up -> tell(health, grpc, up)));
     tell(health, grpc, true);
     serving = true;
+  }
+
+  private void measureProcess() {
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    new UptimeMetrics().bindTo(meters);
+    opened(new JvmGcMetrics()).bindTo(meters);
   }
 
   /** Where gRPC listens. */

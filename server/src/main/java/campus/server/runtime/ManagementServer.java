@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** What operators and their tools ask over HTTP: {@code /health} and {@code /health/live}. */
+/**
+ * What operators and their tools ask over HTTP: {@code /health}, {@code /health/live} and {@code
+ * /metrics}.
+ */
 final class ManagementServer implements AutoCloseable {
 
   /** How the server is. */

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One home goes through everything that can happen to it; no test may leave anything running. */
@@ -177,6 +180,25 @@ class EmbeddedDatabaseIT {
       } finally {
         channel.shutdownNow();
       }
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "user.name", matches = "root")
+  @EnabledOnOs(OS.LINUX)
+  void rootIsServedAlsoWhereTheSystemAllowsNoNamespaces(@TempDir Path home, @TempDir Path programs)
+      throws Exception {
+    var unshare = Files.writeString(programs.resolve("unshare"), "#!/bin/sh\nexit 1\n");
+    Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var without = Map.of("PATH", programs + ":" + System.getenv("PATH"));
+
+    try (var migrate = CampusProcess.begin(home, without, "db", "migrate")) {
+      assertThat(migrate.exitCode()).as(migrate.err()).isZero();
+    }
+    assertThat(Files.getOwner(home.resolve("postgres")).getName()).isEqualTo("nobody");
+
+    try (var info = CampusProcess.begin(home, Map.of(), "db", "info")) {
+      assertThat(info.exitCode()).as(info.err()).isZero();
     }
   }
 
