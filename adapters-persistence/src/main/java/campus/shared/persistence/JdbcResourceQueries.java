@@ -96,9 +96,12 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public Page list(Caller caller, ListQuery query) {
     var list = new CompiledList(caller, query);
-    return query.totalSize() || !list.fetch.collections().isEmpty()
-        ? transactions.read(list::run)
-        : list.run();
+    var rows =
+        query.totalSize() || !list.fetch.collections().isEmpty()
+            ? transactions.read(list::run)
+            : list.run();
+    // Outside the snapshot: the first token that a database ever makes has its key stored.
+    return list.page(rows);
   }
 
   @Override
@@ -158,6 +161,14 @@ final class JdbcResourceQueries implements ResourceQueries {
     return resources.values().stream().map(Resource::schema).toList();
   }
 
+  /**
+   * What a list found.
+   *
+   * @param found the page, and the row after it if there is one
+   * @param total how many there are in all; null unless asked for
+   */
+  private record Rows(List<Found> found, @Nullable Long total) {}
+
   /** A list that has been checked, and compiled to SQL. */
   private final class CompiledList {
     private final Caller caller;
@@ -192,13 +203,19 @@ final class JdbcResourceQueries implements ResourceQueries {
       this.fetch = FetchCompiler.list(resource, selection, plan, caller);
     }
 
-    Page run() {
-      var found = fetch.run(statements, new Arguments(caller, List.of()));
+    /** What the statements answer. */
+    Rows run() {
+      return new Rows(
+          fetch.run(statements, new Arguments(caller, List.of())),
+          query.totalSize() ? total() : null);
+    }
+
+    Page page(Rows rows) {
+      var found = rows.found();
       boolean more = found.size() > limit;
       var page = more ? found.subList(0, limit) : found;
       var token = more ? tokens.encode(arguments, SortOrder.toTexts(page.getLast().sortKey())) : "";
-      return new Page(
-          page.stream().map(Found::resource).toList(), token, query.totalSize() ? total() : null);
+      return new Page(page.stream().map(Found::resource).toList(), token, rows.total());
     }
 
     private Sql count() {

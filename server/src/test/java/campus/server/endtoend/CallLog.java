@@ -27,13 +27,20 @@ final class CallLog extends AppenderBase<ILoggingEvent> implements AutoCloseable
     logger.addAppender(this);
   }
 
+  /** Makes the call, and tells how many statements it took. */
+  int measure(String method, Client client, StatementBudgets.Prepared call) {
+    var id = newId();
+    assertThat(call.make(client.withRequestId(id))).isNotNull();
+    return statements(id, method);
+  }
+
   /** An id for calls that are to be told from others. */
-  String newId() {
+  private String newId() {
     return "measured-" + ids.incrementAndGet();
   }
 
   /** How many statements the call of that id took; the server logs it before it answers. */
-  int statements(String requestId, String method) {
+  private int statements(String requestId, String method) {
     return Objects.requireNonNull(statements.get(requestId + " " + method));
   }
 
