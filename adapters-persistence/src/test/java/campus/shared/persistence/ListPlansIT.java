@@ -1,7 +1,5 @@
 package campus.shared.persistence;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import campus.identity.application.IdentityResources;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
@@ -9,10 +7,11 @@ import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceQueries;
 import campus.shared.domain.Role;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.Plans;
 import campus.shared.persistence.testing.TestPersistence;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,13 +27,7 @@ class ListPlansIT {
   private static final int PAGE = 50;
   private static final Caller ADMIN = new Caller(null, Set.of(Role.ADMIN), null);
 
-  /** A node that reads a table, and what it has read in all its loops. */
-  private static final Pattern SCAN =
-      Pattern.compile(
-          "(?<kind>Seq|Index|Index Only|Bitmap Heap) Scan.* on (?<table>\\w+) .*"
-              + "\\(actual rows=(?<rows>[\\d.]+) loops=(?<loops>\\d+)\\)");
-
-  private static final Pattern REMOVED = Pattern.compile("Rows Removed by Filter: (?<rows>\\d+)");
+  private final Plans plans = new Plans("identity");
 
   private final TestPersistence persistence = TestPersistence.create(Engine.POSTGRES_18);
   private final JdbcResourceQueries queries =
@@ -64,7 +57,8 @@ class ListPlansIT {
   }
 
   @AfterAll
-  void drop() {
+  void drop() throws IOException {
+    plans.write();
     persistence.close();
   }
 
@@ -128,29 +122,33 @@ class ListPlansIT {
             .withPage(PAGE, ""));
   }
 
+  @Test
+  void thatOfTheDocs() {
+    var ordered =
+        ListQuery.of(IdentityResources.USER)
+            .withMask(ReadMask.of("username", "profile.full_name"))
+            .withFilter("create_time > \"2026-01-01T01:00:00Z\" AND username = \"u*\"")
+            .withOrder("profile.full_name desc, username")
+            .withPage(PAGE, "");
+    keep("The first page of an order across a relation", ordered);
+    keep("The thousandth page", ordered.withPage(PAGE, tokenOfPage(ordered, 1000)));
+    keep(
+        "A selective filter",
+        ListQuery.of(IdentityResources.USER)
+            .withMask(ReadMask.of("username"))
+            .withFilter("username = \"u0000*\"")
+            .withPage(PAGE, ""));
+  }
+
+  private void keep(String title, ListQuery query) {
+    plans.keep(title, explain(query));
+  }
+
   private void assertReadsAtMost(int rows, ListQuery query) {
-    var explained =
-        queries
-            .explain(ADMIN, query, "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF, SUMMARY OFF)")
-            .getFirst();
-    var lines = explained.plan().split("\n", -1);
-    for (int i = 0; i < lines.length; i++) {
-      var scan = SCAN.matcher(lines[i]);
-      if (scan.find()) {
-        double read =
-            Double.parseDouble(scan.group("rows")) * Integer.parseInt(scan.group("loops"));
-        for (int j = i + 1; j < lines.length && !lines[j].contains("->"); j++) {
-          var removed = REMOVED.matcher(lines[j]);
-          if (removed.find()) {
-            read +=
-                Double.parseDouble(removed.group("rows")) * Integer.parseInt(scan.group("loops"));
-          }
-        }
-        assertThat(read)
-            .as("rows of %s in%n%s%n%s", scan.group("table"), explained.sql(), explained.plan())
-            .isLessThanOrEqualTo(rows);
-      }
-    }
-    assertThat(explained.plan()).contains("Scan");
+    Plans.assertReadsAtMost(rows, explain(query));
+  }
+
+  private ResourceQueries.Explanation explain(ListQuery query) {
+    return queries.explain(ADMIN, query, Plans.EXPLAIN).getFirst();
   }
 }
