@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Int32Value;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
@@ -129,9 +130,16 @@ public final class RecordMapper {
           switch (field.getJavaType()) {
             case INT -> value -> Math.toIntExact((Long) value);
             case ENUM -> enums(field);
-            case MESSAGE -> value -> SharedProtos.timestamp((Instant) value);
+            case MESSAGE ->
+                isOf(field, Int32Value.getDescriptor())
+                    ? value -> Int32Value.of(Math.toIntExact((Long) value))
+                    : value -> SharedProtos.timestamp((Instant) value);
             default -> value -> value;
           });
+    }
+
+    private static boolean isOf(FieldDescriptor field, Descriptor message) {
+      return field.getJavaType() == JavaType.MESSAGE && field.getMessageType().equals(message);
     }
 
     private static Function<Object, Object> enums(FieldDescriptor field) {
@@ -156,11 +164,11 @@ public final class RecordMapper {
                 case NAME, TEXT, LABEL, ETAG -> field.getJavaType() == JavaType.STRING;
                 case ENUM, ENUMS -> field.getJavaType() == JavaType.ENUM;
                 case INTEGER ->
-                    field.getJavaType() == JavaType.LONG || field.getJavaType() == JavaType.INT;
+                    field.getJavaType() == JavaType.LONG
+                        || field.getJavaType() == JavaType.INT
+                        || isOf(field, Int32Value.getDescriptor());
                 case BOOLEAN -> field.getJavaType() == JavaType.BOOLEAN;
-                case TIMESTAMP ->
-                    field.getJavaType() == JavaType.MESSAGE
-                        && field.getMessageType().equals(Timestamp.getDescriptor());
+                case TIMESTAMP -> isOf(field, Timestamp.getDescriptor());
               };
       if (!fits) {
         throw new IllegalStateException(field.getFullName() + " cannot hold " + type);

@@ -74,12 +74,21 @@ public final class StandardMethods {
    */
   public <M extends Message> M create(
       Message request, M prototype, Supplier<ResourceName> useCase) {
+    return create(request, prototype, ReadMask.DEFAULT, useCase);
+  }
+
+  /**
+   * Answers a method that makes a resource, with what the mask says of the resource.
+   *
+   * @param useCase answers the name of what it made; may run more than once
+   */
+  public <M extends Message> M create(
+      Message request, M prototype, ReadMask mask, Supplier<ResourceName> useCase) {
     return write(
         request,
         prototype,
         () ->
-            RecordMapper.toMessage(
-                queries.get(Callers.current(), useCase.get(), ReadMask.DEFAULT), prototype));
+            RecordMapper.toMessage(queries.get(Callers.current(), useCase.get(), mask), prototype));
   }
 
   /**

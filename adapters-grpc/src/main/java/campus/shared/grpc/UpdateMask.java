@@ -82,6 +82,24 @@ public final class UpdateMask {
     return changed.contains(name) ? Violations.within(path, value) : null;
   }
 
+  /** A field as it is to be: a new value, or the one that it has. */
+  public interface Change<T extends @Nullable Object> {
+    T or(T current);
+  }
+
+  /**
+   * What to make of a field, which may be to have no value.
+   *
+   * @throws InvalidRequest if it cannot be that, by the path that the field has in the request
+   */
+  public <T extends @Nullable Object> Change<T> change(String name, Supplier<T> value) {
+    if (!changed.contains(name)) {
+      return current -> current;
+    }
+    T changedTo = Violations.within(path, value);
+    return _ -> changedTo;
+  }
+
   private static boolean isFilled(Message resource, String name) {
     var field = field(resource, name);
     return field.isRepeated()

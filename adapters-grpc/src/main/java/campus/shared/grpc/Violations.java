@@ -47,21 +47,31 @@ public final class Violations {
    */
   public static <Q extends Message, T> List<T> each(
       String path, List<Q> requests, Function<Q, T> value) {
-    var values = new ArrayList<T>(requests.size());
+    return eachOf(
+        path,
+        requests,
+        request -> {
+          var refused = WriteMethod.of(request).violationsAsElement(request);
+          if (!refused.isEmpty()) {
+            throw new InvalidRequest(refused);
+          }
+          return value.apply(request);
+        });
+  }
+
+  /**
+   * Makes domain values of the elements of a repeated field, and tells what is wrong with all of
+   * them at once.
+   *
+   * @param path the field: {@code author.books}
+   */
+  public static <Q, T> List<T> eachOf(String path, List<Q> elements, Function<Q, T> value) {
+    var values = new ArrayList<T>(elements.size());
     var violations = new ArrayList<Violation>();
-    for (int i = 0; i < requests.size(); i++) {
-      var request = requests.get(i);
+    for (int i = 0; i < elements.size(); i++) {
+      var element = elements.get(i);
       try {
-        values.add(
-            within(
-                path + "[" + i + "]",
-                () -> {
-                  var refused = WriteMethod.of(request).violationsAsElement(request);
-                  if (!refused.isEmpty()) {
-                    throw new InvalidRequest(refused);
-                  }
-                  return value.apply(request);
-                }));
+        values.add(within(path + "[" + i + "]", () -> value.apply(element)));
       } catch (InvalidRequest e) {
         violations.addAll(e.violations());
       }
@@ -76,13 +86,18 @@ public final class Violations {
    * Does what a batch asks for.
    *
    * @param path where the requests are: {@code requests}
-   * @param part where in a request that is which may be refused: {@code user}
+   * @param part where in a request that is which may be refused: {@code user}; empty for the
+   *     request itself
    */
   public static <T> T withinEach(String path, String part, Supplier<T> useCase) {
     try {
       return useCase.get();
     } catch (AlreadyExists e) {
-      throw e.element().isEmpty() ? e : e.within(path + "[" + e.element().getAsInt() + "]." + part);
+      if (e.element().isEmpty()) {
+        throw e;
+      }
+      var element = path + "[" + e.element().getAsInt() + "]";
+      throw e.within(part.isEmpty() ? element : element + "." + part);
     }
   }
 }

@@ -1,5 +1,6 @@
 package campus.shared.persistence;
 
+import campus.shared.application.ResourceType;
 import campus.shared.domain.DomainError;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,4 +12,13 @@ import java.util.function.Supplier;
 public interface ConstraintErrors {
 
   Map<String, Supplier<DomainError>> byConstraint();
+
+  /**
+   * The kinds of resource that foreign keys lead to: a violation means that the resource which a
+   * row is to refer to is not there. Whoever deletes such a resource looks first, under its lock,
+   * whether anything refers to it.
+   */
+  default Map<String, ResourceType> references() {
+    return Map.of();
+  }
 }

@@ -151,7 +151,10 @@ public final class Resource {
     return naturalOrder;
   }
 
-  /** The column with the id of the user whom a row belongs to. */
+  /**
+   * The condition that a row belongs to the caller, with <code>{row}</code> for the row and <code>
+   * {caller}</code> for his id.
+   */
   String owner() {
     if (owner == null) {
       throw new IllegalStateException(schema + " shows fields to its owner, and declares none");
@@ -198,7 +201,17 @@ public final class Resource {
 
     /** Says which column holds the id of the user whom a row belongs to. */
     public Builder owner(String column) {
-      this.owner = column;
+      return ownerWhere("{row}." + column + " = {caller}");
+    }
+
+    /**
+     * Says whom a row belongs to, where no column of its own does.
+     *
+     * @param condition in SQL, that it is the caller, with <code>{row}</code> for the row and
+     *     <code>{caller}</code> for his id
+     */
+    public Builder ownerWhere(String condition) {
+      this.owner = condition;
       return this;
     }
 
@@ -212,6 +225,12 @@ public final class Resource {
     public Builder rows(String condition, Role... roles) {
       this.rows = new RowRule(condition, Set.of(roles));
       return this;
+    }
+
+    /** Says that those who are not signed in see no rows. */
+    public Builder signedInOnly() {
+      // Every user is one.
+      return rows("FALSE", Role.MEMBER);
     }
 
     /**

@@ -164,8 +164,8 @@ final class Scope {
 
   /** A column that its owner sees only. */
   Sql ownersOnly(String column) {
-    return Sql.of("CASE WHEN " + column(resource.owner()) + " = ")
-        .append(CALLER)
+    return Sql.of("CASE WHEN ")
+        .append(expand(resource.owner(), "{row}", alias))
         .append(" THEN " + column(column) + " END");
   }
 

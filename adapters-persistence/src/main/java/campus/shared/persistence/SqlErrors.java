@@ -1,8 +1,10 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Call;
+import campus.shared.application.ResourceType;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
+import campus.shared.domain.NotFound;
 import campus.shared.domain.Overloaded;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Unavailable;
@@ -14,9 +16,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * What errors of the database mean, by their SQLState (PostgreSQL, appendix A) and by the
@@ -38,18 +43,24 @@ final class SqlErrors {
   /** Serialization failure, deadlock. */
   private static final Set<String> RETRYABLE = Set.of("40001", "40P01");
 
+  /** The value that a foreign key leads nowhere with: <code>Key (author_id)=(0198…)</code>. */
+  private static final Pattern KEY = Pattern.compile("=\\((?<id>[0-9a-f-]{36})\\)");
+
   private final Map<String, Supplier<DomainError>> byConstraint = new HashMap<>();
+  private final Map<String, ResourceType> references = new HashMap<>();
 
   SqlErrors(Collection<ConstraintErrors> errors) {
-    errors.forEach(e -> byConstraint.putAll(e.byConstraint()));
+    for (var context : errors) {
+      byConstraint.putAll(context.byConstraint());
+      references.putAll(context.references());
+    }
   }
 
   /** What the error means to the caller, or null if it means nothing to him. */
   @Nullable DomainError translate(SQLException error) {
     var state = error.getSQLState() == null ? "" : error.getSQLState();
     if (state.startsWith(INTEGRITY_CONSTRAINT_VIOLATION)) {
-      var meaning = byConstraint.get(constraintOf(error));
-      return meaning == null ? null : meaning.get();
+      return violationOf(messageOf(error));
     }
     if (state.equals(QUERY_CANCELED)) {
       var ended = Call.current().ended();
@@ -88,12 +99,27 @@ final class SqlErrors {
         || SERVER_GONE.contains(state);
   }
 
-  private static String constraintOf(SQLException error) {
+  private @Nullable DomainError violationOf(@Nullable ServerErrorMessage message) {
+    var constraint = message == null ? null : message.getConstraint();
+    if (message == null || constraint == null) {
+      return null;
+    }
+    var referred = references.get(constraint);
+    if (referred != null) {
+      var key = KEY.matcher(String.valueOf(message.getDetail()));
+      return new NotFound(
+          key.find()
+              ? referred.named(UUID.fromString(key.group("id"))).toString()
+              : referred.pattern());
+    }
+    var meaning = byConstraint.get(constraint);
+    return meaning == null ? null : meaning.get();
+  }
+
+  private static @Nullable ServerErrorMessage messageOf(SQLException error) {
     // The error of a batch wraps the one of the statement in it.
     var cause = error instanceof BatchUpdateException batch ? batch.getCause() : error;
-    var message = cause instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
-    var constraint = message == null ? null : message.getConstraint();
-    return constraint == null ? "" : constraint;
+    return cause instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
   }
 
   private static DomainError databaseUnavailable() {

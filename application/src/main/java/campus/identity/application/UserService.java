@@ -8,7 +8,6 @@ import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
-import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
 import campus.shared.domain.NotFound;
@@ -23,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +86,7 @@ final class UserService implements UserUseCases {
       }
     }
     return transactions.write(() -> {
-      allOrTellWhich(accounts, this::add);
+      transactions.allOrTellWhich(accounts, this::add);
       credentials.putAll(hashes);
       return accounts.stream().map(account -> account.user().id()).toList();
     });
@@ -100,10 +98,10 @@ final class UserService implements UserUseCases {
     return transactions.write(() -> {
       var refusals = new TreeMap<Integer, DomainError>();
       // A chunk without a bad row costs no more than a batch does.
-      if (refusal(() -> add(accounts)) != null) {
+      if (transactions.refusal(() -> add(accounts)) != null) {
         for (int i = 0; i < accounts.size(); i++) {
           var row = accounts.get(i);
-          var refusal = refusal(() -> users.add(row.user(), row.profile()));
+          var refusal = transactions.refusal(() -> users.add(row.user(), row.profile()));
           if (refusal != null) {
             refusals.put(i, refusal);
           }
@@ -135,7 +133,7 @@ final class UserService implements UserUseCases {
 
   @Override
   public void updateAll(List<UpdateUser> updates) {
-    transactions.write(() -> allOrTellWhich(outcomes(updates), this::apply));
+    transactions.write(() -> transactions.allOrTellWhich(outcomes(updates), this::apply));
   }
 
   /** What a user becomes by an update; a user who is new has a profile. */
@@ -205,33 +203,6 @@ final class UserService implements UserUseCases {
   private void deleteLocked(List<UserId> locked) {
     dependents.forEach(dependent -> dependent.deleteOf(locked));
     users.deleteAll(locked);
-  }
-
-  /**
-   * Does to all of them at once what a taken name or address may refuse to one; where it does, one
-   * after the other, to tell which.
-   */
-  private <E> void allOrTellWhich(List<E> elements, Consumer<List<E>> work) {
-    if (refusal(() -> work.accept(elements)) == null) {
-      return;
-    }
-    for (int i = 0; i < elements.size(); i++) {
-      var element = elements.get(i);
-      var refusal = refusal(() -> work.accept(List.of(element)));
-      if (refusal != null) {
-        throw refusal.ofElement(i);
-      }
-    }
-  }
-
-  /** Which name or address was taken, so that nothing was done; null if none was. */
-  private @Nullable AlreadyExists refusal(Runnable work) {
-    try {
-      transactions.nested(work);
-      return null;
-    } catch (AlreadyExists e) {
-      return e;
-    }
   }
 
   @Override

@@ -1,5 +1,8 @@
 package campus.shared.application;
 
+import campus.shared.domain.AlreadyExists;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,35 @@ public interface Transactions {
       work.run();
       return null;
     });
+  }
+
+  /**
+   * Does to all elements at once what may be refused to one of them because something is there
+   * already; where it is, to one after the other, to tell which. For use inside of a transaction.
+   *
+   * @throws AlreadyExists with the index of the first element that is refused
+   */
+  default <E> void allOrTellWhich(List<E> elements, Consumer<List<E>> work) {
+    if (refusal(() -> work.accept(elements)) == null) {
+      return;
+    }
+    for (int i = 0; i < elements.size(); i++) {
+      var element = elements.get(i);
+      var refusal = refusal(() -> work.accept(List.of(element)));
+      if (refusal != null) {
+        throw refusal.ofElement(i);
+      }
+    }
+  }
+
+  /** What is there already, so that work in a savepoint came to nothing; null if nothing is. */
+  default @Nullable AlreadyExists refusal(Runnable work) {
+    try {
+      nested(work);
+      return null;
+    } catch (AlreadyExists e) {
+      return e;
+    }
   }
 
   /** Runs reads that have to see one state of the database: REPEATABLE READ, read-only. */

@@ -3,9 +3,9 @@ package campus.shared.domain;
 import java.util.UUID;
 
 /** A user, wherever one is meant: every context hangs something on him. */
-public record UserId(UUID value) {
+public record UserId(UUID value) implements ResourceId {
 
-  /** The resource name: {@code users/{uuid}}. */
+  @Override
   public String toName() {
     return "users/" + value;
   }

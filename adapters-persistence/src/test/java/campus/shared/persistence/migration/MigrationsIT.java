@@ -64,8 +64,8 @@ class MigrationsIT {
 
       assertThat(migrations.undo(null, false)).isEmpty();
       for (var expected : schemas.reversed()) {
-        var next = schemas.size() - schemas.indexOf(expected);
-        migrateTo(database, next);
+        var next = migrations.history().get(schemas.size() - 1 - schemas.indexOf(expected));
+        migrateTo(database, next.version());
         assertThat(schema(database)).isEqualTo(expected);
       }
     }
@@ -213,11 +213,11 @@ class MigrationsIT {
     return new Migrations(database.dataSource(), "stock/migrations", "stock/undo");
   }
 
-  private static void migrateTo(TestDatabase database, int version) {
+  private static void migrateTo(TestDatabase database, String version) {
     Flyway.configure()
         .dataSource(database.dataSource())
         .locations("classpath:campus/migrations")
-        .target(String.valueOf(version))
+        .target(version)
         .load()
         .migrate();
   }

@@ -1,0 +1,60 @@
+package campus.shared.application;
+
+import campus.shared.domain.Entity;
+import campus.shared.domain.Etag;
+import campus.shared.domain.ResourceId;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two editors of one resource: its row's lock, and the etag. What is unique, or refers to what may
+ * go: constraints.
+ */
+final class EntityService<I extends ResourceId, E extends Entity<I>>
+    implements EntityUseCases<I, E> {
+
+  private final Transactions transactions;
+  private final Entities<I, E> entities;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  EntityService(Transactions transactions, Entities<I, E> entities, IdGenerator ids, Clock clock) {
+    this.transactions = transactions;
+    this.entities = entities;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public E prepare(Creation<E> creation) {
+    return creation.make(ids.next(), clock.instant());
+  }
+
+  @Override
+  public void add(E prepared) {
+    transactions.write(() -> entities.add(prepared));
+  }
+
+  @Override
+  public void addAll(List<E> prepared) {
+    transactions.write(() -> transactions.allOrTellWhich(prepared, entities::addAll));
+  }
+
+  @Override
+  public void update(Update<I, E> update) {
+    transactions.write(() -> {
+      var current = entities.lock(update.id());
+      current.requireAt(update.etag());
+      entities.update(update.edit().apply(current, clock.instant()));
+    });
+  }
+
+  @Override
+  public void delete(I id, @Nullable Etag etag) {
+    transactions.write(() -> {
+      entities.lock(id).requireAt(etag);
+      entities.delete(id);
+    });
+  }
+}

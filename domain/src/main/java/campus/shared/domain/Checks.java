@@ -1,0 +1,33 @@
+package campus.shared.domain;
+
+/** Rules that fields of many kinds of resource keep. */
+public final class Checks {
+
+  private Checks() {}
+
+  /**
+   * Text that has to be there: not blank, and not longer than so many characters.
+   *
+   * @param field what the refusal names
+   * @return the text
+   * @throws InvalidRequest if it is blank or too long
+   */
+  public static String text(String field, String value, int maxLength) {
+    if (value.isBlank() || value.codePointCount(0, value.length()) > maxLength) {
+      throw new InvalidRequest(field, "must be 1 to " + maxLength + " characters, not all blank");
+    }
+    return value;
+  }
+
+  /**
+   * A number between two others, both included.
+   *
+   * @throws InvalidRequest if it is not
+   */
+  public static int range(String field, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new InvalidRequest(field, "must be " + min + " to " + max);
+    }
+    return value;
+  }
+}
