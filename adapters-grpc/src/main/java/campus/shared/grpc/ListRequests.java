@@ -19,6 +19,7 @@ final class ListRequests {
   static ListQuery query(ResourceType type, Message request) {
     return new ListQuery(
         type,
+        null,
         parent(type, value(request, "parent", "")),
         mask(value(request, "read_mask", FieldMask.getDefaultInstance())),
         value(request, "page_size", 0),

@@ -89,7 +89,8 @@ final class ConditionCompiler {
     var join = owner.resource().join(relation);
     var alias = owner.from().aliases().next();
     var inner = new Scope.From(owner.caller(), owner.from().aliases());
-    var many = Scope.many(join, owner, owner.column(join.local()), alias);
+    var many =
+        Scope.many(join, owner, owner.column(join.local()), alias, owner.from().aliases().next());
     var root = Scope.root(inner, join.target().get(), alias, false);
     var where = along(rest, root, condition);
     // What the condition joins goes before WHERE, so the rows stand in a subquery of their own.
@@ -106,11 +107,11 @@ final class ConditionCompiler {
 
   private static Sql compare(Compare compare, FieldPath path, Scope end) {
     var operator = compare.operator() == Operator.NOT_EQUAL ? "<>" : compare.operator().symbol();
-    var column = end.column(end.resource().column(path.field()).compared());
+    var value = end.compared(end.resource().column(path.field()));
     return switch (path.field().type()) {
       case NAME -> compareName((ResourceName) compare.value(), compare.operator(), end);
-      case ENUMS -> new Sql().value(compare.value()).append(" = ANY(" + column + ")");
-      default -> Sql.of(column + " " + operator + " ").value(compare.value());
+      case ENUMS -> new Sql().value(compare.value()).append(" = ANY(").append(value).append(")");
+      default -> value.append(" " + operator + " ").value(compare.value());
     };
   }
 
@@ -126,12 +127,10 @@ final class ConditionCompiler {
   }
 
   private static Sql matches(Matches matches, FieldPath path, Scope end) {
-    var column = end.column(end.resource().column(path.field()).compared());
-    var pattern =
-        matches.pieces().stream()
-            .map(piece -> piece.replaceAll("[\\\\%_]", "\\\\$0"))
-            .collect(Collectors.joining("%"));
-    return Sql.of(column + (matches.negated() ? " NOT LIKE " : " LIKE ")).value(pattern);
+    var pattern = matches.pieces().stream().map(Sql::likeLiteral).collect(Collectors.joining("%"));
+    return end.compared(end.resource().column(path.field()))
+        .append((matches.negated() ? " NOT LIKE " : " LIKE "))
+        .value(pattern);
   }
 
   private static Sql present(FieldPath path, Scope scope) {
@@ -143,11 +142,11 @@ final class ConditionCompiler {
     if (field.type() == FieldType.NAME) {
       return end.isOptional() ? Sql.of("(" + end.id() + " IS NOT NULL)") : Sql.of("TRUE");
     }
-    var column = end.column(end.resource().column(field).name());
+    var value = end.value(end.resource().column(field));
     return switch (field.type()) {
-      case TEXT, LABEL -> Sql.of(column + " <> ''");
-      case ENUMS -> Sql.of("cardinality(" + column + ") > 0");
-      default -> Sql.of(column + " IS NOT NULL");
+      case TEXT, LABEL -> value.append(" <> ''");
+      case ENUMS -> Sql.of("cardinality(").append(value).append(") > 0");
+      default -> value.append(" IS NOT NULL");
     };
   }
 }

@@ -29,13 +29,7 @@ record Fetch(
    */
   List<Found> run(Statements statements, Arguments arguments) {
     var open = new OpenCollections();
-    var found =
-        statements.prepare(
-            sql.toString(),
-            statement -> {
-              sql.bind(statement, arguments);
-              return read(statement, open);
-            });
+    var found = statements.prepare(sql, arguments, statement -> read(statement, open));
     fill(open, statements, arguments);
     return found;
   }
@@ -47,11 +41,9 @@ record Fetch(
           var deeper = new OpenCollections();
           var batch = new Arguments(arguments.caller(), List.copyOf(owners.keySet()));
           statements.prepare(
-              fetch.sql().toString(),
-              statement -> {
-                fetch.sql().bind(statement, batch);
-                return forEachRow(statement, rows -> fetch.read(rows, owners, deeper));
-              });
+              fetch.sql(),
+              batch,
+              statement -> forEachRow(statement, rows -> fetch.read(rows, owners, deeper)));
           fill(deeper, statements, arguments);
         });
   }

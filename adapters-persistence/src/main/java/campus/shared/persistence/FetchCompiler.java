@@ -75,35 +75,27 @@ final class FetchCompiler {
    */
   static Fetch list(Resource resource, Selection selection, ListPlan plan, Caller caller) {
     var compiler = new FetchCompiler(caller, true);
-    var inner = new Scope.From(caller, compiler.aliases);
-    var chosen = Scope.root(inner, resource, compiler.aliases.next(), false);
-    var order = plan.order(chosen);
-    var where = plan.where(chosen, order);
-    var page = Sql.of("(SELECT " + chosen.alias() + ".*");
-    var sortColumns = new ArrayList<String>();
     var root = compiler.root(resource);
+    var page = new PageCompiler(resource, plan, caller, compiler.aliases);
+    var order = page.order();
+    var sortColumns = new ArrayList<String>();
     for (int i = 0; i < order.expressions().size(); i++) {
-      page.append(", " + order.expressions().get(i) + " AS sort_" + i);
-      sortColumns.add(root.column("sort_" + i));
+      sortColumns.add(root.column(PageCompiler.sortColumn(i)));
     }
-    page.append(" FROM " + resource.table() + " " + chosen.alias())
-        .append(inner.joins())
-        .append(" WHERE ")
-        .append(where)
-        .append(" ORDER BY " + order.orderBy(order.expressions()))
-        .append(plan.window())
-        .append(")");
     var reader = compiler.reader(root, selection);
     var sortKey = compiler.sortKey(order, sortColumns);
     var sql =
         Sql.of("SELECT ")
             .append(compiler.columns)
-            .append(" FROM ")
-            .append(page)
-            .append(" " + root.alias())
+            .append(" FROM (")
+            .append(page.page())
+            .append(") " + root.alias())
             .append(compiler.from.joins())
             .append(" ORDER BY " + order.orderBy(sortColumns))
             .append(compiler.joinedOrder == null ? "" : ", " + compiler.joinedOrder);
+    if (plan.dependsOnValues()) {
+      sql.plannedAnew();
+    }
     return new Fetch(sql, reader, sortKey, compiler.collections);
   }
 
@@ -111,16 +103,24 @@ final class FetchCompiler {
   static Sql count(Resource resource, ListPlan plan, Caller caller) {
     var compiler = new FetchCompiler(caller, false);
     var root = compiler.root(resource);
-    var where = plan.where(root);
+    var candidate = plan.candidate(root);
+    var where = candidate.where();
+    if (plan.subset() instanceof Resource.OwnersSubset owners) {
+      where
+          .append(" AND " + root.column(owners.owner()) + " IN (")
+          .append(candidate.expand(owners.owners()))
+          .append(")");
+    }
     compiler.column("count(*)");
-    return compiler.select(resource.table(), root).append(" WHERE ").append(where);
+    var sql = compiler.select(resource.table(), root).append(" WHERE ").append(where);
+    return plan.dependsOnValues() ? sql.plannedAnew() : sql;
   }
 
   /** The keys of the resources of a list, in the order of their ids, locked. */
   static Sql lock(Resource resource, ListPlan plan, Caller caller) {
     var compiler = new FetchCompiler(caller, false);
     var root = compiler.root(resource);
-    var where = plan.where(root);
+    var where = plan.candidate(root).where();
     resource.key().forEach(key -> compiler.column(root.column(key)));
     return compiler
         .select(resource.table(), root)
@@ -205,7 +205,7 @@ final class FetchCompiler {
         .append(" LEFT JOIN LATERAL ")
         .append(elements(scope, join, scope.column(join.local())))
         .append(" " + alias + " ON TRUE");
-    joinedOrder = element.resource().naturalOrder().replace("{row}", alias);
+    joinedOrder = join.orderOf(alias);
     return new BranchReader.Joined(reader(element, branch.selection()));
   }
 
@@ -225,8 +225,7 @@ final class FetchCompiler {
             .append(elements(element, join, owner + ".id"))
             .append(" " + element.alias())
             .append(compiler.from.joins())
-            .append(
-                " ORDER BY " + element.resource().naturalOrder().replace("{row}", element.alias()));
+            .append(" ORDER BY " + join.orderOf(element.alias()));
     var fetch = new CollectionFetch(sql, reader);
     collections.add(fetch);
     collections.addAll(compiler.collections);
@@ -236,9 +235,13 @@ final class FetchCompiler {
   /** The elements of one owner's collection, as many as come along. */
   private static Sql elements(Scope scope, Resource.Join join, String owner) {
     var alias = scope.from().aliases().next();
-    var order = join.target().get().naturalOrder().replace("{row}", alias);
+    var between = scope.from().aliases().next();
+    var order =
+        join.linkOrder() == null
+            ? join.orderOf(alias)
+            : join.linkOrder().replace("{link}", between);
     return Sql.of("(SELECT " + alias + ".*")
-        .append(Scope.many(join, scope, owner, alias))
+        .append(Scope.many(join, scope, owner, alias, between))
         .append(" ORDER BY " + order)
         .append(join.limit() == 0 ? ")" : " LIMIT " + join.limit() + ")");
   }
@@ -247,13 +250,13 @@ final class FetchCompiler {
     if (field.type() == FieldType.NAME) {
       return name(scope.resource(), keys);
     }
-    var column = scope.resource().column(field).name();
+    var column = scope.resource().column(field);
     if (field.visibility().everywhere(from.caller())) {
-      return RecordReader.value(field.type(), column(scope.column(column)));
+      return RecordReader.value(field.type(), column(scope.value(column)));
     }
     return RecordReader.value(
         field.type(),
-        field.visibility().owner() ? column(scope.ownersOnly(column)) : column("NULL"));
+        field.visibility().owner() ? column(scope.ownersOnly(column.name())) : column("NULL"));
   }
 
   private static ValueReader name(Resource resource, List<Integer> keys) {

@@ -37,7 +37,10 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   private static final int MAX_CACHED = 2000;
 
-  private record MaskKey(ResourceType type, ReadMask mask) {}
+  /**
+   * @param many whether it is for many resources
+   */
+  private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
 
   private record FetchKey(Selection selection, Set<Role> roles, boolean batch) {}
 
@@ -130,13 +133,11 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
     var resource = resource(type);
-    var plan =
-        new ListPlan(null, condition(filter, resource, caller), List.of(), List.of(), 0, limit);
-    var sql = FetchCompiler.lock(resource, plan, caller);
+    var plan = ListPlan.all(condition(filter, resource, caller), limit);
     return statements.prepare(
-        sql.toString(),
+        FetchCompiler.lock(resource, plan, caller),
+        new Arguments(caller, List.of()),
         statement -> {
-          sql.bind(statement, new Arguments(caller, List.of()));
           var names = new ArrayList<ResourceName>();
           try (var rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -188,18 +189,29 @@ final class JdbcResourceQueries implements ResourceQueries {
           String.join(
               "\n",
               query.type().name(),
+              String.valueOf(query.subset()),
               String.valueOf(query.parent()),
               query.mask().paths().toString(),
               query.orderBy(),
               query.filter());
-      this.selection = selections.get(new MaskKey(query.type(), query.mask()));
+      this.selection = selections.get(new MaskKey(query.type(), query.mask(), true));
       this.limit = query.limit(selection);
       var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
       var condition = condition(query.filter(), resource, caller);
       List<@Nullable String> after =
           query.pageToken().isEmpty() ? List.of() : tokens.decode(arguments, query.pageToken());
       // One more than the page, to know whether there is a next one.
-      this.plan = new ListPlan(query.parent(), condition, keys, after, query.skip(), limit + 1);
+      var subset = query.subset();
+      this.plan =
+          new ListPlan(
+              subset == null ? null : resource.subset(subset.name()),
+              subset == null ? List.of() : subset.arguments(),
+              query.parent(),
+              condition,
+              keys,
+              after,
+              query.skip(),
+              limit + 1);
       this.fetch = FetchCompiler.list(resource, selection, plan, caller);
     }
 
@@ -223,11 +235,10 @@ final class JdbcResourceQueries implements ResourceQueries {
     }
 
     private long total() {
-      var sql = count();
       return statements.prepare(
-          sql.toString(),
+          count(),
+          new Arguments(caller, List.of()),
           statement -> {
-            sql.bind(statement, new Arguments(caller, List.of()));
             try (var rows = statement.executeQuery()) {
               rows.next();
               return rows.getLong(1);
@@ -261,12 +272,13 @@ final class JdbcResourceQueries implements ResourceQueries {
   }
 
   private Fetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean batch) {
-    var selection = selections.get(new MaskKey(type, mask));
+    var selection = selections.get(new MaskKey(type, mask, batch));
     return fetches.get(new FetchKey(selection, caller.roles(), batch));
   }
 
   private Selection select(MaskKey key) {
-    return key.mask().select(schema(key.type()));
+    var schema = schema(key.type());
+    return key.many() ? key.mask().selectOfMany(schema) : key.mask().select(schema);
   }
 
   private Fetch compile(FetchKey key) {

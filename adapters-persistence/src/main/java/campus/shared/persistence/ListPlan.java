@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which resources of a kind a list answers, and in which order.
  *
+ * @param subset what the list is narrowed to, null for nothing
+ * @param arguments those of the subset
  * @param parent the resource that they belong to, null for any
  * @param after where the page begins, as a token keeps it; empty for the first page
  * @param limit the most resources to answer
  */
 record ListPlan(
+    Resource.@Nullable Subset subset,
+    List<Object> arguments,
     @Nullable ResourceName parent,
     Condition condition,
     List<SortKey> keys,
@@ -21,30 +25,73 @@ record ListPlan(
     int skip,
     int limit) {
 
-  SortOrder order(Scope root) {
-    return SortOrder.of(keys, root);
+  /** Of all resources, those that a condition holds for. */
+  static ListPlan all(Condition condition, int limit) {
+    return new ListPlan(null, List.of(), null, condition, List.of(), List.of(), 0, limit);
   }
 
-  /** What holds for the resources of the page and of those after it. */
-  Sql where(Scope root, SortOrder order) {
-    var where = where(root);
-    if (!after.isEmpty()) {
-      where.append(" AND ").append(order.after(order.fromTexts(after)));
-    }
-    return where;
-  }
+  /** A row that the list may answer, with what tells whether it does. */
+  final class Candidate {
+    private final Scope scope;
+    private final String joined;
 
-  /** What holds for all resources of the list. */
-  Sql where(Scope root) {
-    var where = ConditionCompiler.compile(condition, root);
-    if (parent != null) {
-      for (int i = 0; i < parent.ids().size(); i++) {
-        where
-            .append(" AND " + root.column(root.resource().key().get(i)) + " = ")
-            .value(parent.ids().get(i));
+    /** Begins with the row, and joins what the subset needs. */
+    Candidate(Scope scope) {
+      this.scope = scope;
+      this.joined = scope.from().aliases().next();
+      if (subset instanceof Resource.JoinedSubset joining && !joining.join().isEmpty()) {
+        scope.from().joins().append(" ").append(expand(joining.join()));
       }
     }
-    return where.append(root.rowRule(root.resource(), root.alias()));
+
+    SortOrder order() {
+      var first = subset == null ? List.<Resource.Ordered>of() : subset.order();
+      return SortOrder.of(
+          first.stream()
+              .map(part ->
+                  new Resource.Ordered(
+                      aliased(part.expression()), part.type(), part.descending(), part.nullsLast()))
+              .toList(),
+          keys,
+          scope);
+    }
+
+    /** What holds for all resources of the list. */
+    Sql where() {
+      var where = ConditionCompiler.compile(condition, scope);
+      if (subset != null && !subset.condition().isEmpty()) {
+        where.append(" AND (").append(expand(subset.condition())).append(")");
+      }
+      if (parent != null) {
+        for (int i = 0; i < parent.ids().size(); i++) {
+          where
+              .append(" AND " + scope.column(scope.resource().key().get(i)) + " = ")
+              .value(parent.ids().get(i));
+        }
+      }
+      return where.append(scope.rowRule(scope.resource(), scope.alias()));
+    }
+
+    /** SQL that the subset declares, about this row. */
+    Sql expand(String template) {
+      return Scope.expand(aliased(template), arguments.toArray());
+    }
+
+    private String aliased(String template) {
+      return template.replace("{row}", scope.alias()).replace("{subset}", joined);
+    }
+  }
+
+  Candidate candidate(Scope scope) {
+    return new Candidate(scope);
+  }
+
+  /**
+   * Whether a plan that the database made for other values may be a bad one: what a filter holds
+   * for may be next to nothing, or next to everything.
+   */
+  boolean dependsOnValues() {
+    return subset != null || !condition.equals(Condition.ALWAYS);
   }
 
   /** What comes after the order. */

@@ -44,10 +44,12 @@ public final class Resource {
   /**
    * Where a field is kept.
    *
-   * @param name the column that is read
-   * @param compared the column that filters and orders look at
+   * @param name the column that is read, or the expression that computes it
+   * @param compared the column that filters and orders look at, or the expression
+   * @param computed whether it is an expression, with <code>{row}</code> for the row and <code>
+   *     {caller}</code> for the id of the caller
    */
-  record Column(Field field, String name, String compared) {}
+  record Column(Field field, String name, String compared, boolean computed) {}
 
   /**
    * The table between the two sides of a many-to-many relation.
@@ -63,6 +65,12 @@ public final class Resource {
    * local} one, or through a link.
    *
    * @param reference whether a foreign key says that every value in the local column has a target
+   * @param condition which of the resources over there count, with <code>{row}</code> for the row;
+   *     empty for all
+   * @param order in which they come along, with <code>{row}</code> for the row; null for their
+   *     natural order
+   * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row;
+   *     null where it has none of its own
    * @param limit the most resources that come along; 0 for all of them
    */
   record Join(
@@ -72,7 +80,74 @@ public final class Resource {
       String foreign,
       boolean reference,
       @Nullable Link link,
-      int limit) {}
+      String condition,
+      @Nullable String order,
+      @Nullable String linkOrder,
+      int limit) {
+
+    /** The order in which they come along, of rows of that alias. */
+    String orderOf(String alias) {
+      var template = order == null ? target.get().naturalOrder() : order;
+      return template.replace("{row}", alias);
+    }
+
+    Join bounded() {
+      return new Join(
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, 0);
+    }
+
+    Join where(String condition) {
+      return new Join(
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit);
+    }
+
+    Join orderedBy(String order, @Nullable String linkOrder) {
+      return new Join(
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit);
+    }
+  }
+
+  /**
+   * One of the expressions that a subset is ordered by, never null in it.
+   *
+   * @param nullsLast whether the index that serves it has nulls last, though it is descending
+   */
+  record Ordered(String expression, FieldType type, boolean descending, boolean nullsLast) {}
+
+  /**
+   * A part of the resources that has a name, see {@link campus.shared.application.Subset}. In its
+   * SQL stand <code>{row}</code> for the row, <code>{caller}</code> for the id of the caller, and
+   * <code>
+   * {0}</code>, <code>{1}</code> for its arguments.
+   */
+  sealed interface Subset {
+
+    /** Which rows are in it, as a condition. */
+    String condition();
+
+    /** In which order, before the id. */
+    List<Ordered> order();
+  }
+
+  /**
+   * A subset by a join.
+   *
+   * @param join what is joined, at most one row to each, under the alias <code>{subset}</code>;
+   *     empty for nothing
+   */
+  record JoinedSubset(String join, String condition, List<Ordered> order) implements Subset {}
+
+  /**
+   * The newest resources of many owners. Read by walking the newest resources of all, as far as it
+   * cannot cost more than the other way, or by merging the newest ones of each owner.
+   *
+   * @param owners selects the ids of the owners
+   * @param ownerCount selects how many they are
+   * @param owner the column with the id of the owner
+   */
+  record OwnersSubset(
+      String owners, String ownerCount, String owner, String condition, List<Ordered> order)
+      implements Subset {}
 
   /**
    * Which rows callers see.
@@ -97,6 +172,7 @@ public final class Resource {
   private final String naturalOrder;
   private final Map<Field, Column> columns = new LinkedHashMap<>();
   private final Map<Relation, Join> joins = new LinkedHashMap<>();
+  private final Map<String, Subset> subsets;
 
   private Resource(Builder builder) {
     this.table = builder.table;
@@ -106,6 +182,7 @@ public final class Resource {
     this.naturalOrder = builder.naturalOrder;
     builder.columns.forEach(column -> columns.put(column.field(), column));
     builder.joins.forEach(join -> joins.put(join.relation(), join));
+    this.subsets = Map.copyOf(builder.subsets);
     this.schema =
         new ResourceSchema(
             builder.type, List.copyOf(columns.keySet()), List.copyOf(joins.keySet()));
@@ -170,6 +247,10 @@ public final class Resource {
     return require(joins.get(relation), relation);
   }
 
+  Subset subset(String name) {
+    return require(subsets.get(name), name);
+  }
+
   private <T> T require(@Nullable T found, Object what) {
     if (found == null) {
       throw new IllegalArgumentException(schema + " has no " + what);
@@ -190,6 +271,7 @@ public final class Resource {
     private String naturalOrder;
     private final List<Column> columns = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
+    private final Map<String, Subset> subsets = new LinkedHashMap<>();
 
     private Builder(ResourceType type, String table, List<String> key) {
       this.type = type;
@@ -280,6 +362,17 @@ public final class Resource {
       return add(Field.of(name, FieldType.TIMESTAMP), name, name);
     }
 
+    /**
+     * Something that is true or false, and may depend on who asks.
+     *
+     * @param expression in SQL, with <code>{row}</code> for the row and <code>{caller}</code> for
+     *     the id of the caller, which is nobody's for one who is not signed in; never null
+     */
+    public Builder computed(String name, String expression) {
+      columns.add(new Column(Field.of(name, FieldType.BOOLEAN), expression, expression, true));
+      return this;
+    }
+
     /** The field {@code etag}, made of the column {@code version}. */
     public Builder etag() {
       return add(Field.of("etag", FieldType.ETAG), "version", "version");
@@ -287,20 +380,31 @@ public final class Resource {
 
     /** The field before can be without a value. */
     public Builder nullable() {
-      return change(
-          f -> new Field(f.name(), f.type(), f.visibility(), true, f.sortable(), f.values()));
+      return change(f ->
+          new Field(f.name(), f.type(), f.visibility(), true, f.sortable(), f.large(), f.values()));
     }
 
     /** Lists can be ordered by the field before: there is an index on it, with the id after it. */
     public Builder sortable() {
-      return change(
-          f -> new Field(f.name(), f.type(), f.visibility(), f.nullable(), true, f.values()));
+      return change(f ->
+          new Field(f.name(), f.type(), f.visibility(), f.nullable(), true, f.large(), f.values()));
+    }
+
+    /**
+     * Values of the field before can be large: in lists, and through relations, they come only
+     * where they are asked for.
+     */
+    public Builder large() {
+      return change(f ->
+          new Field(
+              f.name(), f.type(), f.visibility(), f.nullable(), f.sortable(), true, f.values()));
     }
 
     /** Not everybody sees the field before. */
     public Builder visibleTo(Visibility visibility) {
-      return change(
-          f -> new Field(f.name(), f.type(), visibility, f.nullable(), f.sortable(), f.values()));
+      return change(f ->
+          new Field(
+              f.name(), f.type(), visibility, f.nullable(), f.sortable(), f.large(), f.values()));
     }
 
     /** Relates each row to exactly one resource: a foreign key that is always set, or its like. */
@@ -352,17 +456,60 @@ public final class Resource {
 
     /** The collection before is small by its rules: all of it comes along. */
     public Builder bounded() {
-      var last = joins.removeLast();
-      joins.add(
-          new Join(
-              last.relation(),
-              last.target(),
-              last.local(),
-              last.foreign(),
-              last.reference(),
-              last.link(),
-              0));
+      joins.add(joins.removeLast().bounded());
       return this;
+    }
+
+    /**
+     * Not all resources that the collection before leads to count, here and in filters.
+     *
+     * @param condition in SQL, with <code>{row}</code> for the row
+     */
+    public Builder where(String condition) {
+      joins.add(joins.removeLast().where(condition));
+      return this;
+    }
+
+    /**
+     * The resources of the collection before come in another order than their natural one.
+     *
+     * @param order in SQL, with <code>{row}</code> for the row; total
+     */
+    public Builder orderedBy(String order) {
+      joins.add(joins.removeLast().orderedBy(order, null));
+      return this;
+    }
+
+    /**
+     * The resources of the collection before come in an order that its link has an index for.
+     *
+     * @param order in SQL, with <code>{row}</code> for the row; total
+     * @param linkOrder the same, with <code>{link}</code> for the row of the link
+     */
+    public Builder orderedBy(String order, String linkOrder) {
+      joins.add(joins.removeLast().orderedBy(order, linkOrder));
+      return this;
+    }
+
+    /** Names a part of the resources that can be listed. */
+    Builder subset(String name, Subset subset) {
+      subsets.put(name, subset);
+      return this;
+    }
+
+    /**
+     * Names a part of the resources that can be listed, by a join. In the SQL stand <code>{row}
+     * </code> for the row, <code>{caller}</code> for the id of the caller, <code>{0}</code>, <code>
+     * {1}</code> for the arguments of the call.
+     *
+     * @param join what is joined, one row to each, under the alias <code>{subset}</code>; empty for
+     *     nothing
+     * @param condition which rows are in it
+     * @param newestBy the time by which the newest come first, never null
+     */
+    public Builder subset(String name, String join, String condition, String newestBy) {
+      var order = new Ordered(newestBy, FieldType.TIMESTAMP, true, false);
+      return subset(name, new JoinedSubset(join, condition, List.of(order)));
     }
 
     public Resource build() {
@@ -378,17 +525,20 @@ public final class Resource {
           field.visibility(),
           field.nullable(),
           field.sortable(),
+          field.large(),
           names);
     }
 
     private Builder add(Field field, String column, String compared) {
-      columns.add(new Column(field, column, compared));
+      columns.add(new Column(field, column, compared, false));
       return this;
     }
 
     private Builder change(UnaryOperator<Field> change) {
       var last = columns.removeLast();
-      return add(change.apply(last.field()), last.name(), last.compared());
+      columns.add(
+          new Column(change.apply(last.field()), last.name(), last.compared(), last.computed()));
+      return this;
     }
 
     private Builder join(
@@ -401,7 +551,7 @@ public final class Resource {
         @Nullable Link link,
         int limit) {
       var relation = new Relation(name, kind, () -> target.get().schema());
-      joins.add(new Join(relation, target, local, foreign, reference, link, limit));
+      joins.add(new Join(relation, target, local, foreign, reference, link, "", null, null, limit));
       return this;
     }
   }

@@ -6,6 +6,7 @@ import campus.shared.application.ResourceSchema.Relation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A row that is in reach of a query: its table has an alias there, and its to-one relations are
@@ -15,6 +16,9 @@ final class Scope {
 
   private static final Sql.Param CALLER =
       (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
+
+  /** What stands for a value in the SQL of a declaration. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:caller|(\\d+))}");
 
   /** The {@code FROM} clause that scopes add their joins to. */
   static final class From {
@@ -146,20 +150,42 @@ final class Scope {
     var condition = target.rows().conditionFor(caller());
     return condition == null
         ? new Sql()
-        : Sql.of(" AND (").append(expand(condition, "{row}", row)).append(")");
+        : Sql.of(" AND (").append(expand(condition.replace("{row}", row))).append(")");
   }
 
-  /** A condition for this row that names it and the caller. */
-  static Sql expand(String condition, String placeholder, String row) {
+  /** SQL of a declaration, with parameters for the caller and for arguments. */
+  static Sql expand(String template, Object... arguments) {
     var sql = new Sql();
-    var pieces = condition.replace(placeholder, row).split("\\{caller}", -1);
-    for (int i = 0; i < pieces.length; i++) {
-      if (i > 0) {
+    var placeholder = PLACEHOLDER.matcher(template);
+    int end = 0;
+    while (placeholder.find()) {
+      sql.append(template.substring(end, placeholder.start()));
+      end = placeholder.end();
+      if (placeholder.group().equals("{caller}")) {
         sql.append(CALLER);
+      } else {
+        sql.value(arguments[Integer.parseInt(placeholder.group(1))]);
       }
-      sql.append(pieces[i]);
     }
-    return sql;
+    return sql.append(template.substring(end));
+  }
+
+  /** The value of a field. */
+  Sql value(Resource.Column column) {
+    return column.computed() ? computed(column.name()) : Sql.of(column(column.name()));
+  }
+
+  /** What filters look at of a field. */
+  Sql compared(Resource.Column column) {
+    return column.computed() ? computed(column.compared()) : Sql.of(column(column.compared()));
+  }
+
+  /** Of a row that is not there nothing is true, nor false. */
+  private Sql computed(String expression) {
+    var sql = expand(expression.replace("{row}", alias));
+    return optional
+        ? Sql.of("CASE WHEN " + id() + " IS NOT NULL THEN (").append(sql).append(") END")
+        : Sql.of("(").append(sql).append(")");
   }
 
   /** A column that its owner sees only. */
@@ -172,10 +198,11 @@ final class Scope {
   /**
    * The rows that a to-many relation leads to, as the body of a subquery, from {@code FROM} on.
    *
+   * @param between the alias of the link in the subquery, where there is one
    * @param owner the SQL for the id that they hang on
    * @param target the alias of the target in the subquery
    */
-  static Sql many(Resource.Join join, Scope scope, String owner, String target) {
+  static Sql many(Resource.Join join, Scope scope, String owner, String target, String between) {
     var resource = join.target().get();
     var sql = Sql.of(" FROM ");
     var link = join.link();
@@ -183,7 +210,6 @@ final class Scope {
       sql.append(resource.table() + " " + target)
           .append(" WHERE " + target + "." + join.foreign() + " = " + owner);
     } else {
-      var between = scope.from.aliases.next();
       sql.append(link.table() + " " + between)
           .append(" JOIN " + resource.table() + " " + target)
           .append(" ON " + target + "." + resource.id() + " = " + between + "." + link.theirs())
@@ -191,6 +217,9 @@ final class Scope {
       if (!link.condition().isEmpty()) {
         sql.append(" AND (" + link.condition().replace("{link}", between) + ")");
       }
+    }
+    if (!join.condition().isEmpty()) {
+      sql.append(" AND (" + join.condition().replace("{row}", target) + ")");
     }
     return sql.append(scope.rowRule(resource, target));
   }

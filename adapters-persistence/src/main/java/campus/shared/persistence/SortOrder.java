@@ -15,15 +15,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class SortOrder {
 
-  /** One of the expressions that a list is ordered by. */
-  private record Part(String expression, FieldType type, boolean descending, boolean nullable) {}
+  /**
+   * One of the expressions that a list is ordered by.
+   *
+   * @param nullable whether it may be null in the rows of the list
+   * @param nullsLast whether the index that serves it has nulls last, though it is descending
+   */
+  private record Part(
+      String expression, FieldType type, boolean descending, boolean nullable, boolean nullsLast) {
+
+    Part(String expression, FieldType type, boolean descending, boolean nullable) {
+      this(expression, type, descending, nullable, nullable);
+    }
+
+    Part present() {
+      return new Part(expression, type, descending, false, nullsLast);
+    }
+  }
 
   private final List<Part> parts = new ArrayList<>();
   private final boolean ownColumnsOnly;
 
-  private SortOrder(List<SortKey> keys, Scope scope) {
+  private SortOrder(List<Part> parts, boolean ownColumnsOnly) {
+    this.parts.addAll(parts);
+    this.ownColumnsOnly = ownColumnsOnly;
+  }
+
+  private SortOrder(List<Resource.Ordered> first, List<SortKey> keys, Scope scope) {
     boolean own = true;
     boolean descending = false;
+    for (var ordered : first) {
+      descending = ordered.descending();
+      parts.add(
+          new Part(ordered.expression(), ordered.type(), descending, false, ordered.nullsLast()));
+    }
     for (var key : keys) {
       var end = scope.follow(key.path().relations());
       var column = end.resource().column(key.path().field());
@@ -38,8 +63,11 @@ final class SortOrder {
     ownColumnsOnly = own;
   }
 
-  static SortOrder of(List<SortKey> keys, Scope scope) {
-    return new SortOrder(keys, scope);
+  /**
+   * @param first what the rows are ordered by before the keys
+   */
+  static SortOrder of(List<Resource.Ordered> first, List<SortKey> keys, Scope scope) {
+    return new SortOrder(first, keys, scope);
   }
 
   /** The expressions, in order. */
@@ -60,9 +88,34 @@ final class SortOrder {
           expressions.get(i)
               + (part.descending() ? " DESC" : "")
               // Ascending order has them last by itself.
-              + (part.descending() && part.nullable() ? " NULLS LAST" : ""));
+              + (part.descending() && part.nullsLast() ? " NULLS LAST" : ""));
     }
     return String.join(", ", terms);
+  }
+
+  /**
+   * Whether rows that lack the first value come after a row that has it. An index cannot begin in
+   * the middle of both: it takes {@link #ofPresent} for those that have it, then {@link #absent}.
+   */
+  boolean endsWithAbsent(List<@Nullable Object> key) {
+    return parts.getFirst().nullable() && key.getFirst() != null;
+  }
+
+  /** The same order of the rows that have the first value. */
+  SortOrder ofPresent() {
+    var present = new ArrayList<>(parts);
+    present.set(0, parts.getFirst().present());
+    return new SortOrder(present, ownColumnsOnly);
+  }
+
+  /** The condition for rows that have the first value. */
+  Sql present() {
+    return Sql.of(parts.getFirst().expression() + " IS NOT NULL");
+  }
+
+  /** The condition for rows that lack the first value. */
+  Sql absent() {
+    return Sql.of(parts.getFirst().expression() + " IS NULL");
   }
 
   /**

@@ -18,6 +18,7 @@ final class Sql {
 
   private final StringBuilder text = new StringBuilder();
   private final List<Param> params = new ArrayList<>();
+  private boolean plannedAnew;
 
   static Sql of(String sql) {
     return new Sql().append(sql);
@@ -44,6 +45,24 @@ final class Sql {
   Sql value(Object value) {
     var bound = value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
     return append((statement, index, arguments) -> statement.setObject(index, bound));
+  }
+
+  /** A text as a pattern of {@code LIKE} that matches nothing else. */
+  static String likeLiteral(String text) {
+    return text.replaceAll("[\\\\%_]", "\\\\$0");
+  }
+
+  /**
+   * Has the database plan the statement for its very values each time, since a plan that fits all
+   * values would be a bad one for some.
+   */
+  Sql plannedAnew() {
+    plannedAnew = true;
+    return this;
+  }
+
+  boolean isPlannedAnew() {
+    return plannedAnew;
   }
 
   boolean isEmpty() {

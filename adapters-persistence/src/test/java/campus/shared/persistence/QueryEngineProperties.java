@@ -10,6 +10,7 @@ import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceRecord;
 import campus.shared.application.Selection;
 import campus.shared.application.SortKey;
+import campus.shared.application.Subset;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.persistence.SchoolModel.Club;
 import campus.shared.persistence.SchoolModel.Membership;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,7 +71,11 @@ class QueryEngineProperties {
   private static final Map<String, List<String>> TO_MANY_TEXT =
       Map.of(
           "School",
-              List.of("teachers.full_name", "teachers.pupils.nick", "teachers.mentor.full_name"),
+              List.of(
+                  "teachers.full_name",
+                  "teachers.pupils.nick",
+                  "teachers.mentor.full_name",
+                  "elders.full_name"),
           "Teacher", List.of("pupils.nick", "pupils.clubs.label", "school.teachers.full_name"),
           "Pupil",
               List.of("clubs.label", "teacher.pupils.nick", "teacher.school.teachers.full_name"),
@@ -77,7 +83,7 @@ class QueryEngineProperties {
               List.of("pupils.nick", "pupils.teacher.full_name", "pupils.teacher.school.label"));
   private static final Map<String, List<String>> RELATIONS =
       Map.of(
-          "School", List.of("teachers", "teachers.pupils", "teachers.mentor"),
+          "School", List.of("teachers", "teachers.pupils", "teachers.mentor", "elders"),
           "Teacher", List.of("school", "mentor", "pupils", "mentor.school", "pupils.clubs"),
           "Pupil", List.of("teacher", "clubs", "teacher.school", "teacher.mentor"),
           "Club", List.of("pupils", "pupils.teacher"));
@@ -91,6 +97,8 @@ class QueryEngineProperties {
                   "teachers.full_name",
                   "teachers.pupils.nick",
                   "teachers.mentor.full_name",
+                  "elders",
+                  "elders.mentor.teaching",
                   "teachers.pupils.clubs.label"),
           "Teacher",
               List.of(
@@ -101,6 +109,7 @@ class QueryEngineProperties {
                   "pupils",
                   "mentor.pupils",
                   "mentor.mentor.full_name",
+                  "mentor.teaching",
                   "pupils.clubs.label"),
           "Pupil",
               List.of(
@@ -110,7 +119,14 @@ class QueryEngineProperties {
                   "teacher.school.label",
                   "teacher.pupils.nick",
                   "clubs.pupils.nick"),
-          "Club", List.of("*", "pupils", "pupils.teacher.school.label", "pupils.clubs.label"));
+          "Club",
+              List.of(
+                  "*",
+                  "latest",
+                  "latest.teacher.full_name",
+                  "pupils",
+                  "pupils.teacher.school.label",
+                  "pupils.clubs.label"));
 
   @Property(tries = 150, shrinking = ShrinkingMode.OFF)
   void filtersAndOrdersMeanTheSameAsInMemory(@ForAll long seed) {
@@ -191,6 +207,72 @@ class QueryEngineProperties {
             .isEqualTo(expected.stream().map(row -> print(tables.model, row, selection)).toList());
       }
     }
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void subsetsHoldWhatTheyDeclare(@ForAll long seed) {
+    var random = new Random(seed);
+    var tables = SchoolTables.of(randomModel(random), engine(random));
+    var model = tables.model;
+    for (var school : model.schools.keySet()) {
+      assertSubset(
+          random,
+          tables,
+          SchoolTables.TEACHER,
+          Subset.of("staff", school),
+          "full_name desc",
+          row -> school.equals(Objects.requireNonNull(model.teachers.get(row.id())).school()));
+      assertSubset(
+          random,
+          tables,
+          SchoolTables.PUPIL,
+          Subset.of("attending", school),
+          "nick desc",
+          row -> {
+            var pupil = Objects.requireNonNull(model.pupils.get(row.id()));
+            var teacher = Objects.requireNonNull(model.teachers.get(pupil.teacher()));
+            return !pupil.nick().isEmpty() && school.equals(teacher.school());
+          });
+    }
+  }
+
+  private static void assertSubset(
+      Random random,
+      SchoolTables tables,
+      Resource resource,
+      Subset subset,
+      String order,
+      Predicate<Row> member) {
+    var filter = random.nextBoolean() ? "" : randomFilter(random, resource.type().name(), 1);
+    var condition = FilterChecker.check(filter, resource.schema(), Caller.ANONYMOUS);
+    var expected =
+        tables
+            .model
+            .sorted(
+                tables.model.rows(resource.type()).stream()
+                    .filter(row -> member.test(row) && tables.model.holds(condition, row))
+                    .toList(),
+                SortKey.parse(order, resource.schema(), Caller.ANONYMOUS))
+            .stream()
+            .map(row -> row.name().toString())
+            .toList();
+    var query =
+        ListQuery.of(resource.type())
+            .withSubset(subset)
+            .withMask(ReadMask.of("name"))
+            .withFilter(filter);
+
+    assertThat(tables.pages(query, 1 + random.nextInt(3), () -> {}))
+        .as("%s filter %s", subset, filter)
+        .isEqualTo(expected);
+
+    int skip = random.nextInt(3);
+    var page =
+        tables.queries.list(
+            Caller.ANONYMOUS, query.withTotalSize(true).withSkip(skip).withPage(2, ""));
+    assertThat(page.totalSize()).isEqualTo(expected.size());
+    assertThat(page.records().stream().map(ResourceRecord::name))
+        .isEqualTo(expected.stream().skip(skip).limit(2).toList());
   }
 
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
@@ -378,6 +460,13 @@ class QueryEngineProperties {
           r -> "mood" + pick(r, List.of(" = ", " != ", ":")) + pick(r, List.of("GLAD", "GRIM")));
       candidates.add(r -> "open" + pick(r, List.of(" = ", " != ")) + r.nextBoolean());
       candidates.add(r -> "mood:*");
+    }
+    if (type.equals("Teacher")) {
+      candidates.add(r ->
+          pick(r, List.of("teaching", "mentor.teaching"))
+              + pick(r, List.of(" = ", " != "))
+              + r.nextBoolean());
+      candidates.add(r -> pick(r, List.of("teaching", "mentor.teaching")) + ":*");
     }
     return pick(random, candidates).apply(random);
   }

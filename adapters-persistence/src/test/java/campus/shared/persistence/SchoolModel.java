@@ -69,7 +69,7 @@ final class SchoolModel {
   List<Row> rows(ResourceType type) {
     return switch (type.name()) {
       case "School" -> schools.values().stream().map(SchoolModel::row).toList();
-      case "Teacher" -> teachers.values().stream().map(SchoolModel::row).toList();
+      case "Teacher" -> teachers.values().stream().map(this::row).toList();
       case "Pupil" -> pupils.values().stream().map(SchoolModel::row).toList();
       case "Club" -> clubs.values().stream().map(SchoolModel::row).toList();
       default -> throw new IllegalArgumentException(type.name());
@@ -91,11 +91,19 @@ final class SchoolModel {
             s.open()));
   }
 
-  private static Row row(Teacher t) {
+  private Row row(Teacher t) {
     return new Row(
         SchoolTables.TEACHER_TYPE,
         t.id(),
-        values("full_name", t.fullName(), "age", t.age(), "hired", t.hired()));
+        values(
+            "full_name",
+            t.fullName(),
+            "age",
+            t.age(),
+            "hired",
+            t.hired(),
+            "teaching",
+            pupils.values().stream().anyMatch(p -> p.teacher().equals(t.id()))));
   }
 
   private static Row row(Pupil p) {
@@ -119,9 +127,11 @@ final class SchoolModel {
     var found =
         switch (row.type().name() + "." + relation.name()) {
           case "School.teachers" ->
+              teachers.values().stream().filter(t -> row.id().equals(t.school())).map(this::row);
+          case "School.elders" ->
               teachers.values().stream()
-                  .filter(t -> row.id().equals(t.school()))
-                  .map(SchoolModel::row);
+                  .filter(t -> row.id().equals(t.school()) && t.age() != null && t.age() >= 1)
+                  .map(this::row);
           case "Teacher.school" ->
               schools.values().stream()
                   .filter(s -> s.id().equals(teacher(row).school()))
@@ -129,7 +139,7 @@ final class SchoolModel {
           case "Teacher.mentor" ->
               teachers.values().stream()
                   .filter(t -> t.id().equals(teacher(row).mentor()))
-                  .map(SchoolModel::row);
+                  .map(this::row);
           case "Teacher.pupils" ->
               pupils.values().stream()
                   .filter(p -> p.teacher().equals(row.id()))
@@ -138,18 +148,30 @@ final class SchoolModel {
               teachers.values().stream()
                   .filter(
                       t -> t.id().equals(Objects.requireNonNull(pupils.get(row.id())).teacher()))
-                  .map(SchoolModel::row);
+                  .map(this::row);
           case "Pupil.clubs" ->
               clubs.values().stream()
                   .filter(c -> memberships.contains(new Membership(row.id(), c.id())))
                   .map(SchoolModel::row);
-          case "Club.pupils" ->
+          case "Club.pupils", "Club.latest" ->
               pupils.values().stream()
                   .filter(p -> memberships.contains(new Membership(p.id(), row.id())))
                   .map(SchoolModel::row);
           default -> throw new IllegalArgumentException(row + " " + relation);
         };
-    return found.sorted(Comparator.comparing(r -> r.id().toString())).toList();
+    Comparator<Row> byId = Comparator.comparing(r -> r.id().toString());
+    return found
+        .sorted(
+            switch (relation.name()) {
+              case "elders" ->
+                  Comparator.comparing(
+                          (Row r) -> (Long) Objects.requireNonNull(r.values().get("age")))
+                      .thenComparing(byId)
+                      .reversed();
+              case "latest" -> byId.reversed();
+              default -> byId;
+            })
+        .toList();
   }
 
   private Teacher teacher(Row row) {

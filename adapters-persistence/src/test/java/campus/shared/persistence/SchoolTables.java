@@ -1,6 +1,7 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Caller;
+import campus.shared.application.FieldType;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Transactions;
@@ -42,6 +43,9 @@ final class SchoolTables {
           .bool("open")
           .sortable()
           .many("teachers", () -> SchoolTables.TEACHER, "school_id")
+          .many("elders", () -> SchoolTables.TEACHER, "school_id")
+          .where("{row}.age >= 1")
+          .orderedBy("{row}.age DESC, {row}.id DESC")
           .build();
 
   static final Resource TEACHER =
@@ -54,9 +58,16 @@ final class SchoolTables {
           .timestamp("hired")
           .sortable()
           .nullable()
+          .computed("teaching", "EXISTS (SELECT 1 FROM pupils p WHERE p.teacher_id = {row}.id)")
           .optional("school", () -> SCHOOL, "school_id", "id")
           .optional("mentor", () -> SchoolTables.TEACHER, "mentor_id", "id")
           .many("pupils", () -> SchoolTables.PUPIL, "teacher_id")
+          .subset(
+              "staff",
+              new Resource.JoinedSubset(
+                  "JOIN schools {subset} ON {subset}.id = {row}.school_id",
+                  "{subset}.id = {0}",
+                  List.of(new Resource.Ordered("{row}.full_name", FieldType.TEXT, true, false))))
           .build();
 
   static final Resource PUPIL =
@@ -66,6 +77,14 @@ final class SchoolTables {
           .one("teacher", () -> TEACHER, "teacher_id", "id")
           .manyThrough("clubs", () -> SchoolTables.CLUB, "pupil_clubs", "pupil_id", "club_id", "")
           .bounded()
+          .subset(
+              "attending",
+              new Resource.OwnersSubset(
+                  "SELECT id FROM teachers WHERE school_id = {0}",
+                  "SELECT count(*) FROM teachers WHERE school_id = {0}",
+                  "teacher_id",
+                  "{row}.nick <> ''",
+                  List.of(new Resource.Ordered("{row}.nick", FieldType.TEXT, true, false))))
           .build();
 
   static final Resource CLUB =
@@ -73,6 +92,8 @@ final class SchoolTables {
           .label("label", "label_key")
           .sortable()
           .manyThrough("pupils", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id", "")
+          .manyThrough("latest", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id", "")
+          .orderedBy("{row}.id DESC", "{link}.pupil_id DESC")
           .build();
 
   static final List<Resource> ALL = List.of(SCHOOL, TEACHER, PUPIL, CLUB);

@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call asks for of a collection.
  *
+ * @param subset what the collection is narrowed to, null for all of it
  * @param parent the resource whose collection it is, null for all of them
  * @param pageSize at least 0; 0 for {@link #DEFAULT_PAGE_SIZE}; more than {@link #MAX_PAGE_SIZE}
- *     count as that, or as {@link #MAX_LARGE_PAGE_SIZE} where the mask names a collection
+ *     count as that, or as {@link #MAX_LARGE_PAGE_SIZE} where the mask names a collection or a
+ *     large field
  * @param pageToken that of the page before, empty for the first page
  * @param skip how many resources to pass over first, at least 0
  * @param filter see {@link Filter}
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListQuery(
     ResourceType type,
+    @Nullable Subset subset,
     @Nullable ResourceName parent,
     ReadMask mask,
     int pageSize,
@@ -31,40 +34,52 @@ public record ListQuery(
 
   /** The first page of a whole collection. */
   public static ListQuery of(ResourceType type) {
-    return new ListQuery(type, null, ReadMask.DEFAULT, 0, "", 0, "", "", false);
+    return new ListQuery(type, null, null, ReadMask.DEFAULT, 0, "", 0, "", "", false);
   }
 
   public ListQuery withMask(ReadMask mask) {
-    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+  }
+
+  public ListQuery withSubset(@Nullable Subset subset) {
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
   public ListQuery withParent(@Nullable ResourceName parent) {
-    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
   public ListQuery withPage(int pageSize, String pageToken) {
-    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
   public ListQuery withSkip(int skip) {
-    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
   public ListQuery withFilter(String filter) {
-    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
   public ListQuery withOrder(String orderBy) {
-    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
   public ListQuery withTotalSize(boolean totalSize) {
-    return new ListQuery(type, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
+    return new ListQuery(
+        type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
   /** How many resources a page of the given shape holds at most. */
   public int limit(Selection selection) {
-    int max = selection.hasCollection() ? MAX_LARGE_PAGE_SIZE : MAX_PAGE_SIZE;
+    int max = selection.isLarge() ? MAX_LARGE_PAGE_SIZE : MAX_PAGE_SIZE;
     return pageSize == 0 ? DEFAULT_PAGE_SIZE : Math.min(pageSize, max);
   }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * <p>A path that ends at a relation asks for the default of its target: its own fields, and the
  * names of what it relates to one to one. {@code *} asks for all own fields. Paths lead through
- * three relations at most. Without paths, a mask asks for the default.
+ * three relations at most. Without paths, a mask asks for the default. Fields that are large belong
+ * to the default of a single resource only, see {@link #select}.
  */
 public record ReadMask(List<String> paths) {
 
@@ -39,17 +40,31 @@ public record ReadMask(List<String> paths) {
   }
 
   /**
-   * What the mask selects of the given kind of resource.
+   * What the mask selects of a resource of the given kind.
    *
    * @throws InvalidRequest if a path does not lead to a field or a relation of it
    */
   public Selection select(ResourceSchema resource) {
+    return select(resource, true);
+  }
+
+  /**
+   * What the mask selects of each of many resources of the given kind: large fields only where a
+   * path asks for them.
+   *
+   * @throws InvalidRequest if a path does not lead to a field or a relation of it
+   */
+  public Selection selectOfMany(ResourceSchema resource) {
+    return select(resource, false);
+  }
+
+  private Selection select(ResourceSchema resource, boolean large) {
     if (paths.size() > MAX_PATHS) {
       throw new InvalidRequest(FIELD, "must have at most " + MAX_PATHS + " paths");
     }
     var root = new Node(resource);
     if (paths.isEmpty()) {
-      root.addDefault();
+      root.addDefault(large);
     }
     var violations = new ArrayList<InvalidRequest.Violation>();
     for (var path : paths) {
@@ -90,7 +105,7 @@ public record ReadMask(List<String> paths) {
             FIELD,
             "\"" + path + "\" leads through more than " + FieldPath.MAX_DEPTH + " relations");
       } else if (relation != null && last) {
-        branch(relation).addDefault();
+        branch(relation).addDefault(false);
       } else if (relation != null) {
         branch(relation).add(path, segments, at + 1);
       } else if (field != null) {
@@ -102,8 +117,8 @@ public record ReadMask(List<String> paths) {
       }
     }
 
-    void addDefault() {
-      fields.addAll(resource.fields());
+    void addDefault(boolean large) {
+      resource.fields().stream().filter(field -> large || !field.large()).forEach(fields::add);
       resource.relations().stream().filter(relation -> !relation.isToMany()).forEach(this::branch);
     }
 

@@ -22,6 +22,8 @@ public final class ResourceSchema {
    * @param name as in the contract: {@code full_name}
    * @param nullable whether it may be without a value
    * @param sortable whether lists can be ordered by it
+   * @param large whether its values can be so large that they come only where they are asked for,
+   *     or with a single resource
    * @param values the names that an enum has; empty for other types
    */
   public record Field(
@@ -30,6 +32,7 @@ public final class ResourceSchema {
       Visibility visibility,
       boolean nullable,
       boolean sortable,
+      boolean large,
       Set<String> values) {
 
     public Field {
@@ -38,7 +41,7 @@ public final class ResourceSchema {
 
     /** A field that everybody sees, that always has a value, and that lists are not ordered by. */
     public static Field of(String name, FieldType type) {
-      return new Field(name, type, Visibility.EVERYONE, false, false, Set.of());
+      return new Field(name, type, Visibility.EVERYONE, false, false, false, Set.of());
     }
 
     /** Whether lists can be filtered by it. */

@@ -18,9 +18,9 @@ public record Selection(ResourceSchema resource, List<Field> fields, List<Branch
     branches = List.copyOf(branches);
   }
 
-  /** Whether a collection is asked for, at any depth. */
-  public boolean hasCollection() {
-    return branches.stream()
-        .anyMatch(b -> b.relation().isToMany() || b.selection().hasCollection());
+  /** Whether a collection or a large field is asked for, at any depth. */
+  public boolean isLarge() {
+    return fields.stream().anyMatch(Field::large)
+        || branches.stream().anyMatch(b -> b.relation().isToMany() || b.selection().isLarge());
   }
 }

@@ -47,8 +47,9 @@ class FilterTest {
                   Visibility.EVERYONE,
                   false,
                   false,
+                  false,
                   Set.of("DRAFT", "PUBLISHED")),
-              new Field("secret", FieldType.TEXT, Visibility.OWNER, false, true, Set.of())),
+              new Field("secret", FieldType.TEXT, Visibility.OWNER, false, true, false, Set.of())),
           List.of(
               new Relation("author", Kind.ONE, this::author),
               new Relation("tags", Kind.MANY, this::tag)));

@@ -1,0 +1,206 @@
+package campus.shared.persistence;
+
+import campus.shared.application.Caller;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles which rows make a page, in which order: the columns of their table, and after them what
+ * they are ordered by.
+ */
+final class PageCompiler {
+
+  /**
+   * How many rows are walked for each row of the page at most, before the newest rows of each owner
+   * are merged instead.
+   */
+  private static final int MAX_WALKED = 100;
+
+  private final Resource resource;
+  private final ListPlan plan;
+  private final Caller caller;
+  private final Scope.Counter aliases;
+  private final SortOrder order;
+  private final List<@Nullable Object> after;
+
+  PageCompiler(Resource resource, ListPlan plan, Caller caller, Scope.Counter aliases) {
+    this.resource = resource;
+    this.plan = plan;
+    this.caller = caller;
+    this.aliases = aliases;
+    this.order = plan.candidate(newScope()).order();
+    this.after = plan.after().isEmpty() ? List.of() : order.fromTexts(plan.after());
+  }
+
+  /** The order of the page; what its expressions are called is for the page itself to say. */
+  SortOrder order() {
+    return order;
+  }
+
+  /** What an expression that the page is ordered by is called in its rows. */
+  static String sortColumn(int part) {
+    return "sort_" + part;
+  }
+
+  /** The rows of the page. */
+  Sql page() {
+    if (plan.subset() instanceof Resource.OwnersSubset owners) {
+      return newestOf(owners);
+    }
+    return !after.isEmpty() && order.endsWithAbsent(after) ? presentThenAbsent() : straight();
+  }
+
+  private Sql straight() {
+    var rows = new Rows();
+    return rows.select(rows.table(), rows.whereAfter(rows.order)).append(plan.window());
+  }
+
+  /**
+   * Those that have what they are ordered by, from the middle of an index; then those that have
+   * not.
+   */
+  private Sql presentThenAbsent() {
+    var present = new Rows();
+    var absent = new Rows();
+    return either(
+        present.select(
+            present.table(),
+            present
+                .whereAfter(present.order.ofPresent())
+                .append(" AND ")
+                .append(present.order.present())),
+        "0",
+        absent
+            .select(absent.table(), absent.where().append(" AND ").append(absent.order.absent()))
+            .append(limit()));
+  }
+
+  /**
+   * The newest of many owners. First the newest rows of all are walked, as far as that costs no
+   * more than to read a page of each owner; where that is not enough for the page, the newest rows
+   * of each owner are read after all. So it is quick for somebody with many owners, who own much of
+   * what is new, as well as for somebody with few, who do not.
+   */
+  private Sql newestOf(Resource.OwnersSubset subset) {
+    var walked = new Rows();
+    var owned = new Rows();
+    var owner = aliases.next();
+    var merged = aliases.next();
+    // OFFSET keeps this a look-up for each row, so that the walk can end when the page is full.
+    var isOwned =
+        Sql.of(" AND EXISTS (SELECT 1 FROM (")
+            .append(walked.candidate.expand(subset.owners()))
+            .append(") o (id) WHERE o.id = " + walked.scope.column(subset.owner()) + " OFFSET 0)");
+    return either(
+        walked.select(
+            newest(subset).append(" " + walked.scope.alias()), walked.where().append(isOwned)),
+        limitValue(),
+        Sql.of("SELECT " + merged + ".* FROM (")
+            .append(owned.candidate.expand(subset.owners()))
+            .append(") " + owner + " (id) CROSS JOIN LATERAL (")
+            .append(
+                owned.select(
+                    owned.table(),
+                    owned
+                        .whereAfter(owned.order)
+                        .append(
+                            " AND " + owned.scope.column(subset.owner()) + " = " + owner + ".id")))
+            .append(limit())
+            .append(") " + merged));
+  }
+
+  /** The rows to walk, whoever owns them. */
+  private Sql newest(Resource.OwnersSubset subset) {
+    var rows = new Rows();
+    var sql =
+        Sql.of("(SELECT " + rows.scope.alias() + ".* FROM ")
+            .append(rows.table())
+            .append(" WHERE (")
+            .append(rows.candidate.expand(subset.condition()))
+            .append(")");
+    if (!after.isEmpty()) {
+      sql.append(" AND ").append(rows.order.after(after));
+    }
+    return sql.append(" ORDER BY " + rows.order.orderBy(rows.order.expressions()))
+        .append(limit())
+        .append(" * LEAST(" + MAX_WALKED + ", (")
+        .append(rows.candidate.expand(subset.ownerCount()))
+        .append(")))");
+  }
+
+  /**
+   * The page from the first rows; where they do not fill it, also from others, which are not looked
+   * at before.
+   *
+   * @param kept how many of the first rows there have to be for any of them to count
+   */
+  private Sql either(Sql first, String kept, Sql others) {
+    var found = aliases.next();
+    var count = "(SELECT count(*) FROM " + found + ")";
+    return Sql.of("WITH " + found + " AS MATERIALIZED (")
+        .append(first)
+        .append(limit())
+        .append(") SELECT * FROM (SELECT * FROM " + found + " WHERE " + count + " >= " + kept)
+        .append(" UNION ALL SELECT * FROM (")
+        .append(others)
+        .append(") " + aliases.next() + " WHERE " + count + " < " + limitValue())
+        .append(") " + aliases.next())
+        .append(" ORDER BY " + order.orderBy(sortColumns()))
+        .append(plan.window());
+  }
+
+  /** As many rows as are passed over or answered. */
+  private Sql limit() {
+    return Sql.of(" LIMIT " + limitValue());
+  }
+
+  private String limitValue() {
+    return String.valueOf((long) plan.limit() + plan.skip());
+  }
+
+  private List<String> sortColumns() {
+    return IntStream.range(0, order.expressions().size())
+        .mapToObj(PageCompiler::sortColumn)
+        .toList();
+  }
+
+  private Scope newScope() {
+    return Scope.root(new Scope.From(caller, aliases), resource, aliases.next(), false);
+  }
+
+  /** Rows that the page is chosen of, in one part of the statement. */
+  private final class Rows {
+    private final Scope scope = newScope();
+    private final ListPlan.Candidate candidate = plan.candidate(scope);
+    private final SortOrder order = candidate.order();
+
+    Sql table() {
+      return Sql.of(resource.table() + " " + scope.alias());
+    }
+
+    /** What holds for all rows of the list. */
+    Sql where() {
+      return candidate.where();
+    }
+
+    /** What holds for the rows of the page and of those after it. */
+    Sql whereAfter(SortOrder inOrder) {
+      return after.isEmpty() ? where() : where().append(" AND ").append(inOrder.after(after));
+    }
+
+    /** In their order, without a limit. */
+    Sql select(Sql table, Sql where) {
+      var sql = Sql.of("SELECT " + scope.alias() + ".*");
+      for (int i = 0; i < order.expressions().size(); i++) {
+        sql.append(", " + order.expressions().get(i) + " AS " + sortColumn(i));
+      }
+      return sql.append(" FROM ")
+          .append(table)
+          .append(scope.from().joins())
+          .append(" WHERE ")
+          .append(where)
+          .append(" ORDER BY " + order.orderBy(order.expressions()));
+    }
+  }
+}
