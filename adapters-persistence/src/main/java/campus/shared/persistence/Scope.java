@@ -191,7 +191,7 @@ final class Scope {
   /** A column that its owner sees only. */
   Sql ownersOnly(String column) {
     return Sql.of("CASE WHEN ")
-        .append(expand(resource.owner(), "{row}", alias))
+        .append(expand(resource.owner().replace("{row}", alias)))
         .append(" THEN " + column(column) + " END");
   }
 
