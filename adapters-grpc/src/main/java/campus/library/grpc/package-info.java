@@ -1,0 +1,5 @@
+/** The endpoints of authors and books. */
+@NullMarked
+package campus.library.grpc;
+
+import org.jspecify.annotations.NullMarked;

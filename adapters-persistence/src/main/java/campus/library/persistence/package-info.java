@@ -1,0 +1,5 @@
+/** The library in tables: rows, repositories, and what can be read. */
+@NullMarked
+package campus.library.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package campus.library.application;
+
+import campus.library.domain.Author;
+import campus.library.domain.AuthorHasBooks;
+import campus.library.domain.AuthorId;
+import campus.library.domain.Book;
+import campus.shared.application.EntityUseCases;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.Etag;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An author deleted while he gets a book: his row's lock, which a book that refers to him waits
+ * for. The rest is as for all entities.
+ */
+final class AuthorService implements AuthorUseCases {
+
+  private final Transactions transactions;
+  private final Authors authors;
+  private final Books books;
+  private final EntityUseCases<AuthorId, Author> entities;
+
+  AuthorService(
+      Transactions transactions, Authors authors, Books books, IdGenerator ids, Clock clock) {
+    this.transactions = transactions;
+    this.authors = authors;
+    this.books = books;
+    this.entities = EntityUseCases.of(transactions, authors, ids, clock);
+  }
+
+  @Override
+  public Author prepare(Creation<Author> creation) {
+    return entities.prepare(creation);
+  }
+
+  @Override
+  public void add(Author prepared) {
+    entities.add(prepared);
+  }
+
+  @Override
+  public void add(Author prepared, List<Book> withBooks) {
+    transactions.write(() -> {
+      authors.add(prepared);
+      transactions.allOrTellWhich(withBooks, books::addAll);
+    });
+  }
+
+  @Override
+  public void addAll(List<Author> prepared) {
+    entities.addAll(prepared);
+  }
+
+  @Override
+  public void update(Update<AuthorId, Author> update) {
+    entities.update(update);
+  }
+
+  @Override
+  public void delete(AuthorId id, @Nullable Etag etag) {
+    delete(id, etag, false);
+  }
+
+  @Override
+  public void delete(AuthorId id, @Nullable Etag etag, boolean force) {
+    transactions.write(() -> {
+      authors.lock(id).requireAt(etag);
+      if (force) {
+        books.deleteOf(id);
+      } else if (books.existOf(id)) {
+        throw new AuthorHasBooks(id);
+      }
+      authors.delete(id);
+    });
+  }
+}

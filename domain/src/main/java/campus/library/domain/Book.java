@@ -1,0 +1,53 @@
+package campus.library.domain;
+
+import campus.shared.domain.Checks;
+import campus.shared.domain.Entity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A book in the library. It always has an author, and may be moved to another one.
+ *
+ * @param isbn null where it has none
+ * @param publishYear null where it is not known
+ */
+public record Book(
+    BookId id,
+    AuthorId author,
+    String title,
+    @Nullable Isbn isbn,
+    @Nullable Integer publishYear,
+    Instant createTime,
+    Instant updateTime,
+    long version)
+    implements Entity<BookId> {
+
+  private static final int MAX_TITLE_LENGTH = 300;
+  private static final int MAX_YEAR = 9999;
+
+  public Book {
+    Checks.text("title", title, MAX_TITLE_LENGTH);
+    if (publishYear != null) {
+      Checks.range("publish_year", publishYear, 1, MAX_YEAR);
+    }
+  }
+
+  public static Book create(
+      BookId id,
+      AuthorId author,
+      String title,
+      @Nullable Isbn isbn,
+      @Nullable Integer publishYear,
+      Instant now) {
+    return new Book(id, author, title, isbn, publishYear, now, now, 1);
+  }
+
+  public Book edit(
+      AuthorId author,
+      String title,
+      @Nullable Isbn isbn,
+      @Nullable Integer publishYear,
+      Instant now) {
+    return new Book(id, author, title, isbn, publishYear, createTime, now, version + 1);
+  }
+}

@@ -1,0 +1,48 @@
+package campus.library.domain;
+
+import campus.shared.domain.InvalidRequest;
+import java.util.regex.Pattern;
+
+/**
+ * An International Standard Book Number (ISO 2108), in its form of 13 digits.
+ *
+ * <p>Made of 13 digits that begin with 978 or 979, or of the 10 digits of the older form, the last
+ * of which may be X. Hyphens and spaces between them do not count, the check digit does.
+ */
+public record Isbn(String value) {
+
+  private static final Pattern OLD_FORM = Pattern.compile("[0-9]{9}[0-9X]");
+  private static final Pattern FORM = Pattern.compile("97[89][0-9]{10}");
+  private static final String PREFIX = "978";
+
+  public Isbn {
+    var digits = value.replaceAll("[ -]", "").replace('x', 'X');
+    if (OLD_FORM.matcher(digits).matches() && oldSum(digits) % 11 == 0) {
+      var body = PREFIX + digits.substring(0, 9);
+      value = body + (10 - sum(body) % 10) % 10;
+    } else if (FORM.matcher(digits).matches() && sum(digits) % 10 == 0) {
+      value = digits;
+    } else {
+      throw new InvalidRequest(
+          "isbn", "must be an ISBN of 10 or 13 digits with the right check digit");
+    }
+  }
+
+  /** The digits, weighted from 10 down to 1; X stands for 10. */
+  private static int oldSum(String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      sum += (10 - i) * (digits.charAt(i) == 'X' ? 10 : digits.charAt(i) - '0');
+    }
+    return sum;
+  }
+
+  /** The digits, weighted by 1 and 3 in turn. */
+  private static int sum(String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      sum += (i % 2 == 0 ? 1 : 3) * (digits.charAt(i) - '0');
+    }
+    return sum;
+  }
+}
