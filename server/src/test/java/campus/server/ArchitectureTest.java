@@ -119,6 +119,8 @@ class ArchitectureTest {
           .resideInAnyPackage("campus.*.persistence..", "campus.*.application..")
           .and()
           .areNotInterfaces()
+          .and()
+          .doNotHaveModifier(JavaModifier.ABSTRACT)
           .and(describe("implement a port", ArchitectureTest::implementsAPort))
           .should()
           .notHaveModifier(JavaModifier.PUBLIC);

@@ -22,12 +22,9 @@ import campus.shared.domain.StaleEtag;
 import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.Race;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -155,39 +152,7 @@ class IdentityRacesIT {
     return new NewUser(new Username(username), new Email(email), "", "");
   }
 
-  private record Outcomes<T>(List<T> results, List<Throwable> errors) {
-    int successes() {
-      return results.size();
-    }
-  }
-
-  private interface Racer<T> {
-    T run(int number) throws Exception;
-  }
-
-  /** Lets {@link #RACERS} run at the same moment. */
-  private static <T> Outcomes<T> race(Racer<T> racer) {
-    var start = new CyclicBarrier(RACERS);
-    try (var executor = Executors.newFixedThreadPool(RACERS)) {
-      var tasks = new ArrayList<Callable<T>>();
-      for (int i = 0; i < RACERS; i++) {
-        int number = i;
-        tasks.add(() -> {
-          start.await();
-          return racer.run(number);
-        });
-      }
-      var results = new ArrayList<T>();
-      var errors = new ArrayList<Throwable>();
-      for (var future : executor.invokeAll(tasks)) {
-        switch (future.state()) {
-          case SUCCESS -> results.add(future.resultNow());
-          default -> errors.add(future.exceptionNow());
-        }
-      }
-      return new Outcomes<>(results, errors);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static <T> Race<T> race(Race.Racer<T> racer) {
+    return Race.of(RACERS, racer);
   }
 }

@@ -10,6 +10,7 @@ import campus.identity.v1.UserServiceGrpc.UserServiceBlockingStub;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
+import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -41,13 +42,16 @@ record Client(Channel bare, String token, User user) {
   }
 
   AuthServiceBlockingStub auth() {
-    return AuthServiceGrpc.newBlockingStub(channel())
-        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    return within(AuthServiceGrpc.newBlockingStub(channel()));
   }
 
   UserServiceBlockingStub users() {
-    return UserServiceGrpc.newBlockingStub(channel())
-        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    return within(UserServiceGrpc.newBlockingStub(channel()));
+  }
+
+  /** The stub, with the deadline that all calls have. */
+  <S extends AbstractStub<S>> S within(S stub) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Sends all rows, and waits for what came of them. */

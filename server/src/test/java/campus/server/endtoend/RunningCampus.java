@@ -117,6 +117,14 @@ final class RunningCampus implements AutoCloseable {
     return known;
   }
 
+  /** A new user with a role, signed in. */
+  Client newUserWith(String role) {
+    var username = newUsername();
+    var user = register(username);
+    grant(username, role);
+    return user;
+  }
+
   /** As the operator does it. */
   void grant(String username, String role) {
     operate("user", "grant", username, role);

@@ -23,6 +23,7 @@ class StatementBudgetIT {
 
   static {
     IdentityBudgets.declare(BUDGETS);
+    LibraryBudgets.declare(BUDGETS);
     BUDGETS.admin(
         "campus.shared.v1.QueryService/ExplainList",
         1,

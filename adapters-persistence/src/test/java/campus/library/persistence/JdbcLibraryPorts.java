@@ -1,0 +1,24 @@
+package campus.library.persistence;
+
+import campus.library.application.Authors;
+import campus.library.application.Books;
+import campus.library.application.testing.LibraryPorts;
+import campus.shared.application.Transactions;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestPersistence;
+
+/** The ports of the library on real PostgreSQL. */
+final class JdbcLibraryPorts {
+
+  private JdbcLibraryPorts() {}
+
+  /** With nothing in them; aborts the test where the engine is not available. */
+  static LibraryPorts empty(Engine engine) {
+    var persistence = TestPersistence.shared(engine);
+    persistence.truncate("authors");
+    return new LibraryPorts(
+        persistence.get(Transactions.class),
+        persistence.get(Authors.class),
+        persistence.get(Books.class));
+  }
+}

@@ -1,0 +1,77 @@
+package campus.library.application;
+
+import static campus.library.application.testing.TestBooks.aBook;
+import static campus.library.application.testing.TestBooks.anAuthor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.library.application.testing.InMemoryLibrary;
+import campus.library.application.testing.LibraryPorts;
+import campus.library.domain.AuthorHasBooks;
+import campus.library.domain.IsbnTaken;
+import campus.shared.application.EntityUseCases.Update;
+import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.Etag;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.StaleEtag;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuthorServiceTest {
+
+  private final LibraryPorts ports = InMemoryLibrary.create();
+  private final AuthorUseCases authors = ports.useCases().authors();
+
+  @Test
+  void anAuthorAndHisBooksComeTogetherOrNotAtAll() {
+    var author = anAuthor("Rowling");
+    var books =
+        List.of(
+            aBook(author.id(), "One"),
+            aBook(author.id(), "Two", "9780747532699"),
+            aBook(author.id(), "Three", "0747532699"));
+
+    assertThatThrownBy(() -> authors.add(author, books))
+        .isInstanceOfSatisfying(AlreadyExists.class, e -> assertThat(e.element()).hasValue(2))
+        .hasCauseInstanceOf(IsbnTaken.class);
+    assertThatThrownBy(() -> authors.delete(author.id(), null, true)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void anAuthorWithBooksStaysUnlessForced() {
+    var author = anAuthor("Rowling");
+    authors.add(author, List.of(aBook(author.id(), "One")));
+
+    assertThatThrownBy(() -> authors.delete(author.id(), null, false))
+        .isInstanceOf(AuthorHasBooks.class);
+    authors.delete(author.id(), null, true);
+
+    assertThatThrownBy(() -> authors.delete(author.id(), null, true)).isInstanceOf(NotFound.class);
+    assertThat(ports.transactions().<Boolean>write(() -> ports.books().existOf(author.id())))
+        .isFalse();
+  }
+
+  @Test
+  void anAuthorWithoutBooksGoes() {
+    var author = anAuthor("Nobody");
+    authors.add(author, List.of());
+
+    authors.delete(author.id(), author.etag());
+
+    assertThatThrownBy(() -> authors.delete(author.id(), null)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void aStaleEtagKeepsFromChangingAndDeleting() {
+    var author = anAuthor("Rowling");
+    authors.add(author, List.of());
+    var stale = Etag.ofVersion(7);
+
+    assertThatThrownBy(() ->
+            authors.update(
+                new Update<>(author.id(), stale, (one, now) -> one.rename("Other", now))))
+        .isInstanceOf(StaleEtag.class);
+    assertThatThrownBy(() -> authors.delete(author.id(), stale, true))
+        .isInstanceOf(StaleEtag.class);
+  }
+}

@@ -1,0 +1,36 @@
+package campus.library.application.testing;
+
+import campus.library.domain.Author;
+import campus.library.domain.AuthorId;
+import campus.library.domain.Book;
+import campus.library.domain.BookId;
+import campus.library.domain.Isbn;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Authors and books to test with. */
+public final class TestBooks {
+
+  public static final Instant NOW = Instant.parse("2026-05-01T10:00:00.123456Z");
+
+  private TestBooks() {}
+
+  public static Author anAuthor(String displayName) {
+    return Author.create(new AuthorId(UUID.randomUUID()), displayName, NOW);
+  }
+
+  public static Book aBook(AuthorId author, String title) {
+    return aBook(author, title, null);
+  }
+
+  public static Book aBook(AuthorId author, String title, @Nullable String isbn) {
+    return Book.create(
+        new BookId(UUID.randomUUID()),
+        author,
+        title,
+        isbn == null ? null : new Isbn(isbn),
+        1997,
+        NOW);
+  }
+}
