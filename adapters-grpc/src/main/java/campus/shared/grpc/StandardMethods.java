@@ -4,6 +4,7 @@ import campus.shared.application.ReadMask;
 import campus.shared.application.Requests.RequestKey;
 import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
+import campus.shared.application.ResourceRecord;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Writes;
 import campus.shared.domain.Reason;
@@ -138,7 +139,11 @@ public final class StandardMethods {
         request,
         response,
         () -> {
-          var records = queries.batchGet(Callers.current(), useCase.get(), ReadMask.DEFAULT);
+          var names = useCase.get();
+          List<ResourceRecord> records =
+              names.isEmpty()
+                  ? List.of()
+                  : queries.batchGet(Callers.current(), names, ReadMask.DEFAULT);
           var messages =
               RecordMapper.<Message>toMessages(records, prototype.getDefaultInstanceForType());
           return (A) response.newBuilderForType().setField(field, messages).build();

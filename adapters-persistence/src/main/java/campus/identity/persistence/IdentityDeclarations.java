@@ -9,10 +9,11 @@ import campus.shared.persistence.ResourceDeclarations;
 import jakarta.inject.Singleton;
 import java.util.List;
 
+/** Other contexts may relate their resources to those that are public here. */
 @Singleton
-final class IdentityDeclarations implements ResourceDeclarations {
+public final class IdentityDeclarations implements ResourceDeclarations {
 
-  static final Resource USER =
+  public static final Resource USER =
       Resource.of(IdentityResources.USER, "users", "id")
           .owner("id")
           .label("username", "username_key")

@@ -1,5 +1,6 @@
 package campus.server.composition;
 
+import campus.courses.application.CoursesUseCases;
 import campus.identity.application.AuthUseCases;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCardUseCases;
@@ -32,10 +33,20 @@ final class IdentityBeans {
       Sessions sessions,
       SignInAttempts attempts,
       PasswordHasher hasher,
+      CoursesUseCases courses,
       IdGenerator ids,
       Clock clock) {
     return IdentityUseCases.create(
-        transactions, users, cards, credentials, sessions, attempts, hasher, List.of(), ids, clock);
+        transactions,
+        users,
+        cards,
+        credentials,
+        sessions,
+        attempts,
+        hasher,
+        List.of(courses.userDependents()),
+        ids,
+        clock);
   }
 
   @Singleton

@@ -24,6 +24,7 @@ class StatementBudgetIT {
   static {
     IdentityBudgets.declare(BUDGETS);
     LibraryBudgets.declare(BUDGETS);
+    CoursesBudgets.declare(BUDGETS);
     BUDGETS.admin(
         "campus.shared.v1.QueryService/ExplainList",
         1,

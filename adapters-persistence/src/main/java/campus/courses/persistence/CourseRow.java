@@ -1,0 +1,35 @@
+package campus.courses.persistence;
+
+import campus.courses.domain.Course;
+import campus.courses.domain.CourseId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+
+@MappedEntity("courses")
+record CourseRow(
+    @Id UUID id,
+    String title,
+    int capacity,
+    int enrolledCount,
+    Instant createTime,
+    Instant updateTime,
+    long version) {
+
+  static CourseRow from(Course course) {
+    return new CourseRow(
+        course.id().value(),
+        course.title(),
+        course.capacity(),
+        course.enrolledCount(),
+        course.createTime(),
+        course.updateTime(),
+        course.version());
+  }
+
+  Course toDomain() {
+    return new Course(
+        new CourseId(id), title, capacity, enrolledCount, createTime, updateTime, version);
+  }
+}

@@ -1,0 +1,41 @@
+package campus.courses.persistence;
+
+import campus.courses.domain.Student;
+import campus.courses.domain.StudentId;
+import campus.shared.domain.UserId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@MappedEntity("students")
+record StudentRow(
+    @Id UUID id,
+    String displayName,
+    @Nullable UUID userId,
+    Instant createTime,
+    Instant updateTime,
+    long version) {
+
+  static StudentRow from(Student student) {
+    var user = student.user();
+    return new StudentRow(
+        student.id().value(),
+        student.displayName(),
+        user == null ? null : user.value(),
+        student.createTime(),
+        student.updateTime(),
+        student.version());
+  }
+
+  Student toDomain() {
+    return new Student(
+        new StudentId(id),
+        displayName,
+        userId == null ? null : new UserId(userId),
+        createTime,
+        updateTime,
+        version);
+  }
+}

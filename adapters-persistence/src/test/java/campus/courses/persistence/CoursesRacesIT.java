@@ -1,0 +1,212 @@
+package campus.courses.persistence;
+
+import static campus.courses.application.testing.TestCourses.REGISTRAR;
+import static campus.courses.application.testing.TestCourses.aCourse;
+import static campus.courses.application.testing.TestCourses.aStudent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.courses.application.CoursesUseCases;
+import campus.courses.application.testing.CoursesPorts;
+import campus.courses.domain.AlreadyEnrolled;
+import campus.courses.domain.CapacityBelowEnrolled;
+import campus.courses.domain.Course;
+import campus.courses.domain.CourseFull;
+import campus.courses.domain.CourseId;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.HasEnrollments;
+import campus.courses.domain.NotEnrolled;
+import campus.courses.domain.StudentId;
+import campus.shared.application.EntityUseCases.Update;
+import campus.shared.domain.NotFound;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.Race;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What guards each rule of courses when two or more come at once, on real PostgreSQL. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class CoursesRacesIT {
+
+  @Parameter Engine engine = Engine.POSTGRES_18;
+
+  private CoursesPorts ports = JdbcCoursesPorts.empty(Engine.POSTGRES_18);
+  private CoursesUseCases useCases = ports.useCases();
+
+  @BeforeEach
+  void empty() {
+    ports = JdbcCoursesPorts.empty(engine);
+    useCases = ports.useCases();
+  }
+
+  private StudentId student() {
+    var student = aStudent("Ada");
+    useCases.students().add(student);
+    return student.id();
+  }
+
+  private List<StudentId> students(int count) {
+    return IntStream.range(0, count).mapToObj(_ -> student()).toList();
+  }
+
+  private CourseId course(int seats) {
+    var course = aCourse("Math", seats);
+    useCases.courses().add(course);
+    return course.id();
+  }
+
+  private EnrollmentId enroll(StudentId student, CourseId course) {
+    return useCases.enrollments().enroll(REGISTRAR, student, course);
+  }
+
+  private Course stored(CourseId course) {
+    return ports.transactions().write(() -> ports.courses().lock(course));
+  }
+
+  private long enrolled(List<StudentId> students, CourseId course) {
+    return students.stream()
+        .flatMap(student -> ports.enrollments().find(student, course).stream())
+        .filter(Enrollment::isEnrolled)
+        .count();
+  }
+
+  @Test
+  void theLastSeatGoesToOneOfAHundred() {
+    var course = course(1);
+    var students = students(100);
+
+    var race = Race.of(100, i -> enroll(students.get(i), course));
+
+    assertThat(race.successes()).isEqualTo(1);
+    assertThat(race.errors()).hasSize(99).hasOnlyElementsOfType(CourseFull.class);
+    assertThat(stored(course).enrolledCount()).isEqualTo(1);
+    assertThat(enrolled(students, course)).isEqualTo(1);
+  }
+
+  @Test
+  void aStudentEnrollsOnce() {
+    var course = course(10);
+    var ada = student();
+
+    var race = Race.of(8, _ -> enroll(ada, course));
+
+    assertThat(race.successes()).isEqualTo(1);
+    assertThat(race.errors()).hasSize(7).hasOnlyElementsOfType(AlreadyEnrolled.class);
+    assertThat(stored(course).enrolledCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anEnrollmentIsDroppedAndTakenUpOnce() {
+    var course = course(10);
+    var ada = student();
+    var enrollment = enroll(ada, course);
+
+    var drops =
+        Race.of(
+            8,
+            i -> {
+              useCases.enrollments().drop(REGISTRAR, enrollment);
+              return i;
+            });
+    assertThat(drops.successes()).isEqualTo(1);
+    assertThat(drops.errors()).hasOnlyElementsOfType(NotEnrolled.class);
+    assertThat(stored(course).enrolledCount()).isZero();
+
+    var again = Race.of(8, _ -> enroll(ada, course));
+    assertThat(again.results()).containsExactly(enrollment);
+    assertThat(again.errors()).hasOnlyElementsOfType(AlreadyEnrolled.class);
+    assertThat(stored(course).enrolledCount()).isEqualTo(1);
+  }
+
+  @RepeatedTest(5)
+  void capacityNeverFallsBelowThoseWhoAreIn() {
+    var course = course(4);
+    var students = students(4);
+
+    var race =
+        Race.of(
+            5,
+            i -> {
+              if (i < 4) {
+                enroll(students.get(i), course);
+              } else {
+                useCases
+                    .courses()
+                    .update(
+                        new Update<>(course, null, (one, now) -> one.edit(one.title(), 2, now)));
+              }
+              return i;
+            });
+
+    var stored = stored(course);
+    assertThat(stored.enrolledCount()).isLessThanOrEqualTo(stored.capacity());
+    assertThat(enrolled(students, course)).isEqualTo(stored.enrolledCount());
+    assertThat(race.errors()).hasOnlyElementsOfTypes(CourseFull.class, CapacityBelowEnrolled.class);
+  }
+
+  @RepeatedTest(5)
+  void seatsAreCountedRightWhateverCrosses() {
+    var courses = List.of(course(100), course(100), course(100));
+    var students = students(4);
+    var enrollments = new ArrayList<EnrollmentId>();
+    students.forEach(student -> courses.forEach(c -> enrollments.add(enroll(student, c))));
+
+    var race =
+        Race.of(
+            12,
+            i -> {
+              var student = students.get(i % 4);
+              switch (i / 4) {
+                case 0 -> useCases.enrollments().dropAll(REGISTRAR, student);
+                case 1 -> useCases.enrollments().grade(enrollments.get(3 * (i % 4)), 90, true);
+                default -> enroll(student, courses.get(2));
+              }
+              return i;
+            });
+
+    assertThat(race.errors()).hasOnlyElementsOfTypes(NotEnrolled.class, AlreadyEnrolled.class);
+    for (var course : courses) {
+      assertThat(stored(course).enrolledCount()).isEqualTo((int) enrolled(students, course));
+    }
+  }
+
+  @RepeatedTest(5)
+  void aCourseIsDeletedOrEnrolledIn() {
+    var course = course(10);
+    var ada = student();
+
+    var race = Race.of(() -> useCases.courses().delete(course, null), () -> enroll(ada, course));
+
+    assertThat(race.successes()).isEqualTo(1);
+    assertThat(race.errors())
+        .hasOnlyElementsOfTypes(race.results().contains(0) ? NotFound.class : HasEnrollments.class);
+  }
+
+  @RepeatedTest(5)
+  void aStudentIsDeletedWithWhatCameInTime() {
+    var course = course(10);
+    var other = course(10);
+    var ada = student();
+    var enrollment = enroll(ada, other);
+
+    var race =
+        Race.of(
+            () -> useCases.students().delete(ada, null, true),
+            () -> enroll(ada, course),
+            () -> useCases.enrollments().drop(REGISTRAR, enrollment));
+
+    assertThat(race.results()).contains(0);
+    assertThat(race.errors()).hasOnlyElementsOfType(NotFound.class);
+    assertThat(stored(course).enrolledCount()).isZero();
+    assertThat(stored(other).enrolledCount()).isZero();
+    assertThat(ports.enrollments().of(ada)).isEmpty();
+  }
+}

@@ -1,0 +1,126 @@
+package campus.courses.application;
+
+import campus.courses.domain.Course;
+import campus.courses.domain.CourseId;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.Student;
+import campus.courses.domain.StudentId;
+import campus.shared.application.Caller;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Role;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The last seat, and seats that are taken away: the lock on the course's row, which holds the
+ * count. Twice the same student in the same course, or what he drops at the same moment: the lock
+ * on his row. Locks are taken in this order: student, courses by their ids, enrollments.
+ */
+final class EnrollmentService implements EnrollmentUseCases {
+
+  private final Transactions transactions;
+  private final Students students;
+  private final Courses courses;
+  private final Enrollments enrollments;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  EnrollmentService(
+      Transactions transactions,
+      Students students,
+      Courses courses,
+      Enrollments enrollments,
+      IdGenerator ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.students = students;
+    this.courses = courses;
+    this.enrollments = enrollments;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public EnrollmentId enroll(Caller caller, StudentId studentId, CourseId courseId) {
+    return transactions.write(() -> {
+      requireMayActFor(caller, students.lock(studentId));
+      var course = courses.lock(courseId);
+      var now = clock.instant();
+      var before = enrollments.find(studentId, courseId).map(dropped -> dropped.enrollAgain(now));
+      courses.update(course.takeSeat());
+      before.ifPresent(enrollments::update);
+      return before.orElseGet(() -> added(studentId, courseId)).id();
+    });
+  }
+
+  private Enrollment added(StudentId student, CourseId course) {
+    var enrollment =
+        Enrollment.enroll(new EnrollmentId(ids.next()), student, course, clock.instant());
+    enrollments.add(enrollment);
+    return enrollment;
+  }
+
+  @Override
+  public void drop(Caller caller, EnrollmentId id) {
+    transactions.write(() -> {
+      var found = found(id);
+      requireMayActFor(caller, students.lock(found.student()));
+      change(found, enrollment -> enrollment.drop(clock.instant()));
+    });
+  }
+
+  @Override
+  public void grade(EnrollmentId id, int grade, boolean complete) {
+    transactions.write(() -> {
+      var found = found(id);
+      var _ = students.lock(found.student());
+      change(found, enrollment -> enrollment.grade(grade, complete, clock.instant()));
+    });
+  }
+
+  private Enrollment found(EnrollmentId id) {
+    return enrollments.find(id).orElseThrow(() -> new NotFound(id.toName()));
+  }
+
+  /** Changes the enrollment of a student who is locked. */
+  private void change(Enrollment found, UnaryOperator<Enrollment> change) {
+    var course = courses.lock(found.course());
+    var before = enrollments.lock(found.id());
+    var after = change.apply(before);
+    enrollments.update(after);
+    if (before.isEnrolled() && !after.isEnrolled()) {
+      courses.update(course.leaveSeat());
+    }
+  }
+
+  @Override
+  public List<EnrollmentId> dropAll(Caller caller, StudentId studentId) {
+    return transactions.write(() -> {
+      requireMayActFor(caller, students.lock(studentId));
+      var enrolled = enrollments.of(studentId).stream().filter(Enrollment::isEnrolled).toList();
+      var now = clock.instant();
+      leaveSeats(courses, enrolled);
+      enrollments.updateAll(enrolled.stream().map(one -> one.drop(now)).toList());
+      return enrolled.stream().map(Enrollment::id).toList();
+    });
+  }
+
+  /** Frees the seats that enrollments take, those of one student. */
+  static void leaveSeats(Courses courses, List<Enrollment> enrolled) {
+    var locked = courses.lockAll(enrolled.stream().map(Enrollment::course).toList());
+    courses.updateAll(locked.stream().map(Course::leaveSeat).toList());
+  }
+
+  private static void requireMayActFor(Caller caller, Student student) {
+    var user = student.user();
+    if (!caller.has(Role.REGISTRAR) && (user == null || !caller.is(user))) {
+      throw new NotAllowed(
+          student.id().toName() + " is not you; for others only REGISTRAR may do this");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package campus.courses.application;
+
+import campus.courses.domain.CourseId;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.StudentId;
+import campus.shared.application.Caller;
+import java.util.List;
+
+/**
+ * Enrolling in courses, and leaving them.
+ *
+ * <p>Callers may act for the student who is their user; REGISTRAR for all. Each method joins the
+ * transaction in progress, or is one of its own.
+ */
+public interface EnrollmentUseCases {
+
+  /**
+   * Enrolls a student, or enrolls him again after he dropped the course.
+   *
+   * @throws campus.shared.domain.NotFound if there is no such student or course
+   * @throws campus.shared.domain.NotAllowed if he is somebody else's
+   * @throws campus.courses.domain.AlreadyEnrolled if he takes the course, or completed it
+   * @throws campus.courses.domain.CourseFull if no seat is left
+   */
+  EnrollmentId enroll(Caller caller, StudentId student, CourseId course);
+
+  /**
+   * Drops an enrollment.
+   *
+   * @throws campus.shared.domain.NotFound if there is no such enrollment
+   * @throws campus.shared.domain.NotAllowed if it is somebody else's
+   * @throws campus.courses.domain.NotEnrolled if it is over
+   */
+  void drop(Caller caller, EnrollmentId enrollment);
+
+  /**
+   * Drops all courses that a student is enrolled in.
+   *
+   * @return what was dropped, in the order of the courses
+   * @throws campus.shared.domain.NotFound if there is no such student
+   * @throws campus.shared.domain.NotAllowed if he is somebody else's
+   */
+  List<EnrollmentId> dropAll(Caller caller, StudentId student);
+
+  /**
+   * Grades an enrollment. Who may is checked at the edge.
+   *
+   * @param grade 0 to 100
+   * @param complete whether the course is completed with it
+   * @throws campus.shared.domain.NotFound if there is no such enrollment
+   * @throws campus.courses.domain.NotEnrolled if it was dropped
+   */
+  void grade(EnrollmentId enrollment, int grade, boolean complete);
+}

@@ -1,0 +1,81 @@
+package campus.courses.application;
+
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.HasEnrollments;
+import campus.courses.domain.Student;
+import campus.courses.domain.StudentId;
+import campus.shared.application.EntityUseCases;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.Etag;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A student deleted while he enrolls: his row's lock, which enrolling takes too. One user as two
+ * students: a unique constraint. The rest is as for all entities.
+ */
+final class StudentService implements StudentUseCases {
+
+  private final Transactions transactions;
+  private final Students students;
+  private final Courses courses;
+  private final Enrollments enrollments;
+  private final EntityUseCases<StudentId, Student> entities;
+
+  StudentService(
+      Transactions transactions,
+      Students students,
+      Courses courses,
+      Enrollments enrollments,
+      IdGenerator ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.students = students;
+    this.courses = courses;
+    this.enrollments = enrollments;
+    this.entities = EntityUseCases.of(transactions, students, ids, clock);
+  }
+
+  @Override
+  public Student prepare(Creation<Student> creation) {
+    return entities.prepare(creation);
+  }
+
+  @Override
+  public void add(Student prepared) {
+    entities.add(prepared);
+  }
+
+  @Override
+  public void addAll(List<Student> prepared) {
+    entities.addAll(prepared);
+  }
+
+  @Override
+  public void update(Update<StudentId, Student> update) {
+    entities.update(update);
+  }
+
+  @Override
+  public void delete(StudentId id, @Nullable Etag etag) {
+    delete(id, etag, false);
+  }
+
+  @Override
+  public void delete(StudentId id, @Nullable Etag etag, boolean force) {
+    transactions.write(() -> {
+      students.lock(id).requireAt(etag);
+      var all = enrollments.of(id);
+      if (!force && !all.isEmpty()) {
+        throw new HasEnrollments(id);
+      }
+      if (!all.isEmpty()) {
+        EnrollmentService.leaveSeats(courses, all.stream().filter(Enrollment::isEnrolled).toList());
+        enrollments.deleteOf(id);
+      }
+      students.delete(id);
+    });
+  }
+}

@@ -1,0 +1,229 @@
+package campus.courses.application;
+
+import static campus.courses.application.testing.TestCourses.REGISTRAR;
+import static campus.courses.application.testing.TestCourses.aCourse;
+import static campus.courses.application.testing.TestCourses.aStudent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.courses.application.testing.CoursesPorts;
+import campus.courses.application.testing.InMemoryCourses;
+import campus.courses.domain.AlreadyEnrolled;
+import campus.courses.domain.CapacityBelowEnrolled;
+import campus.courses.domain.Course;
+import campus.courses.domain.CourseFull;
+import campus.courses.domain.CourseId;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.HasEnrollments;
+import campus.courses.domain.NotEnrolled;
+import campus.courses.domain.StudentId;
+import campus.shared.application.Caller;
+import campus.shared.application.EntityUseCases.Update;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Role;
+import campus.shared.domain.UserId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EnrollmentServiceTest {
+
+  private final CoursesPorts ports = InMemoryCourses.create();
+  private final CoursesUseCases useCases = ports.useCases();
+  private final EnrollmentUseCases enrollments = useCases.enrollments();
+
+  private StudentId student() {
+    var student = aStudent("Ada");
+    useCases.students().add(student);
+    return student.id();
+  }
+
+  private CourseId course(int seats) {
+    var course = aCourse("Math", seats);
+    useCases.courses().add(course);
+    return course.id();
+  }
+
+  private Enrollment enrollment(EnrollmentId id) {
+    return ports.enrollments().find(id).orElseThrow();
+  }
+
+  private int taken(CourseId course) {
+    return ports.transactions().<Course>write(() -> ports.courses().lock(course)).enrolledCount();
+  }
+
+  @Test
+  void rejectsWhenTheCourseIsFull() {
+    var course = course(1);
+    enrollments.enroll(REGISTRAR, student(), course);
+    var late = student();
+
+    assertThatThrownBy(() -> enrollments.enroll(REGISTRAR, late, course))
+        .isInstanceOf(CourseFull.class);
+
+    assertThat(taken(course)).isEqualTo(1);
+    assertThat(ports.enrollments().of(late)).isEmpty();
+  }
+
+  @Test
+  void rejectsTheSecondTime() {
+    var course = course(2);
+    var ada = student();
+    enrollments.enroll(REGISTRAR, ada, course);
+
+    assertThatThrownBy(() -> enrollments.enroll(REGISTRAR, ada, course))
+        .isInstanceOf(AlreadyEnrolled.class);
+    assertThat(taken(course)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasDroppedIsTakenUpAgainWithoutItsGrade() {
+    var course = course(1);
+    var ada = student();
+    var enrollment = enrollments.enroll(REGISTRAR, ada, course);
+    enrollments.grade(enrollment, 40, false);
+
+    enrollments.drop(REGISTRAR, enrollment);
+    assertThat(taken(course)).isZero();
+    assertThat(enrollments.enroll(REGISTRAR, ada, course)).isEqualTo(enrollment);
+
+    assertThat(enrollment(enrollment).grade()).isNull();
+    assertThat(enrollment(enrollment).isEnrolled()).isTrue();
+    assertThat(taken(course)).isEqualTo(1);
+  }
+
+  @Test
+  void droppingAgainIsRefused() {
+    var enrollment = enrollments.enroll(REGISTRAR, student(), course(1));
+    enrollments.drop(REGISTRAR, enrollment);
+
+    assertThatThrownBy(() -> enrollments.drop(REGISTRAR, enrollment))
+        .isInstanceOf(NotEnrolled.class);
+    assertThatThrownBy(() -> enrollments.grade(enrollment, 50, false))
+        .isInstanceOf(NotEnrolled.class);
+  }
+
+  @Test
+  void completingFreesTheSeatOnce() {
+    var course = course(1);
+    var ada = student();
+    var enrollment = enrollments.enroll(REGISTRAR, ada, course);
+
+    enrollments.grade(enrollment, 90, false);
+    assertThat(taken(course)).isEqualTo(1);
+    enrollments.grade(enrollment, 91, true);
+    enrollments.grade(enrollment, 92, false);
+
+    assertThat(taken(course)).isZero();
+    assertThat(enrollment(enrollment).state()).isEqualTo(Enrollment.State.COMPLETED);
+    assertThat(enrollment(enrollment).grade()).isEqualTo(92);
+    assertThatThrownBy(() -> enrollments.drop(REGISTRAR, enrollment))
+        .isInstanceOf(NotEnrolled.class);
+    assertThatThrownBy(() -> enrollments.enroll(REGISTRAR, ada, course))
+        .isInstanceOf(AlreadyEnrolled.class);
+  }
+
+  @Test
+  void gradesAreNoughtToAHundred() {
+    var enrollment = enrollments.enroll(REGISTRAR, student(), course(1));
+
+    enrollments.grade(enrollment, 0, false);
+    enrollments.grade(enrollment, 100, false);
+    for (int wrong : new int[] {-1, 101}) {
+      assertThatThrownBy(() -> enrollments.grade(enrollment, wrong, false))
+          .isInstanceOf(InvalidRequest.class);
+    }
+  }
+
+  @Test
+  void allAreDroppedAtOnce() {
+    var ada = student();
+    var one = course(1);
+    var other = course(1);
+    var completed = enrollments.enroll(REGISTRAR, ada, course(1));
+    enrollments.grade(completed, 90, true);
+    enrollments.enroll(REGISTRAR, ada, one);
+    enrollments.enroll(REGISTRAR, ada, other);
+
+    assertThat(enrollments.dropAll(REGISTRAR, ada)).hasSize(2);
+    assertThat(enrollments.dropAll(REGISTRAR, ada)).isEmpty();
+
+    assertThat(List.of(taken(one), taken(other))).containsOnly(0);
+    assertThat(enrollment(completed).state()).isEqualTo(Enrollment.State.COMPLETED);
+  }
+
+  @Test
+  void studentsActForThemselvesAlone() {
+    var user = new UserId(UUID.randomUUID());
+    var self = new Caller(user, Set.of(Role.MEMBER), null);
+    var stranger = new Caller(new UserId(UUID.randomUUID()), Set.of(Role.MEMBER), null);
+    var ada = aStudent("Ada", user);
+    useCases.students().add(ada);
+    var course = course(1);
+
+    assertThatThrownBy(() -> enrollments.enroll(stranger, ada.id(), course))
+        .isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> enrollments.enroll(self, student(), course))
+        .isInstanceOf(NotAllowed.class);
+    var enrollment = enrollments.enroll(self, ada.id(), course);
+    assertThatThrownBy(() -> enrollments.drop(stranger, enrollment)).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> enrollments.dropAll(stranger, ada.id()))
+        .isInstanceOf(NotAllowed.class);
+    enrollments.drop(self, enrollment);
+  }
+
+  @Test
+  void aCourseKeepsSeatsForThoseWhoAreIn() {
+    var course = course(2);
+    enrollments.enroll(REGISTRAR, student(), course);
+    enrollments.enroll(REGISTRAR, student(), course);
+
+    assertThatThrownBy(() -> resize(course, 1)).isInstanceOf(CapacityBelowEnrolled.class);
+    resize(course, 3);
+    assertThat(taken(course)).isEqualTo(2);
+  }
+
+  private void resize(CourseId course, int capacity) {
+    useCases
+        .courses()
+        .update(new Update<>(course, null, (one, now) -> one.edit(one.title(), capacity, now)));
+  }
+
+  @Test
+  void whatHasEnrollmentsIsDeletedByForceOnly() {
+    var course = course(2);
+    var other = course(2);
+    var ada = student();
+    enrollments.enroll(REGISTRAR, ada, course);
+    enrollments.enroll(REGISTRAR, ada, other);
+    enrollments.enroll(REGISTRAR, student(), course);
+
+    assertThatThrownBy(() -> useCases.students().delete(ada, null))
+        .isInstanceOf(HasEnrollments.class);
+    useCases.students().delete(ada, null, true);
+    assertThat(taken(course)).isEqualTo(1);
+    assertThat(taken(other)).isZero();
+
+    assertThatThrownBy(() -> useCases.courses().delete(course, null))
+        .isInstanceOf(HasEnrollments.class);
+    useCases.courses().delete(course, null, true);
+    useCases.courses().delete(other, null);
+    assertThatThrownBy(() -> taken(course)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void aStudentStaysWhenTheUserGoes() {
+    var user = new UserId(UUID.randomUUID());
+    var ada = aStudent("Ada", user);
+    useCases.students().add(ada);
+
+    useCases.userDependents().deleteOf(List.of(user));
+
+    var self = new Caller(user, Set.of(Role.MEMBER), null);
+    assertThatThrownBy(() -> enrollments.dropAll(self, ada.id())).isInstanceOf(NotAllowed.class);
+  }
+}

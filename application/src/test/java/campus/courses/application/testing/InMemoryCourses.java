@@ -1,0 +1,124 @@
+package campus.courses.application.testing;
+
+import campus.courses.application.Courses;
+import campus.courses.application.Enrollments;
+import campus.courses.application.Students;
+import campus.courses.domain.Course;
+import campus.courses.domain.CourseId;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.Student;
+import campus.courses.domain.StudentId;
+import campus.courses.domain.UserIsStudent;
+import campus.shared.application.testing.InMemoryEntities;
+import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Courses in memory. */
+public final class InMemoryCourses {
+
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final StudentTable students = new StudentTable();
+  private final CourseTable courses = new CourseTable();
+  private final EnrollmentTable enrollments = new EnrollmentTable();
+
+  private InMemoryCourses() {}
+
+  /** The ports, with nothing in them. */
+  public static CoursesPorts create() {
+    var store = new InMemoryCourses();
+    return new CoursesPorts(store.transactions, store.students, store.courses, store.enrollments);
+  }
+
+  private final class StudentTable extends InMemoryEntities<StudentId, Student>
+      implements Students {
+
+    StudentTable() {
+      super(transactions);
+    }
+
+    @Override
+    protected void check(Student student) {
+      var user = student.user();
+      if (user != null && others(student).anyMatch(other -> user.equals(other.user()))) {
+        throw new UserIsStudent();
+      }
+    }
+
+    @Override
+    public void detach(Collection<UserId> users, Instant now) {
+      updateAll(
+          rows()
+              .filter(student -> student.user() != null && users.contains(student.user()))
+              .map(student -> student.edit(student.displayName(), null, now))
+              .toList());
+    }
+  }
+
+  private final class CourseTable extends InMemoryEntities<CourseId, Course> implements Courses {
+
+    CourseTable() {
+      super(transactions);
+    }
+
+    @Override
+    protected void check(Course course) {}
+  }
+
+  private final class EnrollmentTable extends InMemoryEntities<EnrollmentId, Enrollment>
+      implements Enrollments {
+
+    EnrollmentTable() {
+      super(transactions);
+    }
+
+    @Override
+    protected void check(Enrollment enrollment) {
+      if (students.find(enrollment.student()).isEmpty()) {
+        throw new NotFound(enrollment.student().toName());
+      }
+      if (courses.find(enrollment.course()).isEmpty()) {
+        throw new NotFound(enrollment.course().toName());
+      }
+    }
+
+    @Override
+    public Optional<Enrollment> find(StudentId student, CourseId course) {
+      return of(student).stream().filter(one -> one.course().equals(course)).findAny();
+    }
+
+    @Override
+    public List<Enrollment> of(StudentId student) {
+      return rows()
+          .filter(one -> one.student().equals(student))
+          .sorted(Comparator.comparing(one -> one.course().toName()))
+          .toList();
+    }
+
+    @Override
+    public boolean existIn(CourseId course) {
+      return rows().anyMatch(one -> one.course().equals(course));
+    }
+
+    @Override
+    public void deleteOf(StudentId student) {
+      delete(one -> one.student().equals(student));
+    }
+
+    @Override
+    public void deleteIn(CourseId course) {
+      delete(one -> one.course().equals(course));
+    }
+
+    private void delete(Predicate<Enrollment> which) {
+      deleteAll(rows().filter(which).map(Enrollment::id).toList());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package campus.courses.application.testing;
+
+import campus.courses.domain.Course;
+import campus.courses.domain.CourseId;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.Student;
+import campus.courses.domain.StudentId;
+import campus.shared.application.Caller;
+import campus.shared.domain.Role;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Students, courses and enrollments to test with. */
+public final class TestCourses {
+
+  public static final Instant NOW = Instant.parse("2026-05-01T10:00:00.123456Z");
+
+  /** Somebody with the role REGISTRAR. */
+  public static final Caller REGISTRAR =
+      new Caller(new UserId(UUID.randomUUID()), Set.of(Role.MEMBER, Role.REGISTRAR), null);
+
+  private TestCourses() {}
+
+  public static Student aStudent(String displayName) {
+    return aStudent(displayName, null);
+  }
+
+  public static Student aStudent(String displayName, @Nullable UserId user) {
+    return Student.create(new StudentId(UUID.randomUUID()), displayName, user, NOW);
+  }
+
+  public static Course aCourse(String title, int capacity) {
+    return Course.create(new CourseId(UUID.randomUUID()), title, capacity, NOW);
+  }
+
+  public static Enrollment anEnrollment(StudentId student, CourseId course) {
+    return Enrollment.enroll(new EnrollmentId(UUID.randomUUID()), student, course, NOW);
+  }
+}

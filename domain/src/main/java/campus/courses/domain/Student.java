@@ -1,0 +1,37 @@
+package campus.courses.domain;
+
+import campus.shared.domain.Checks;
+import campus.shared.domain.Entity;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who takes courses.
+ *
+ * @param user the user who he is, null where he has no account here
+ */
+public record Student(
+    StudentId id,
+    String displayName,
+    @Nullable UserId user,
+    Instant createTime,
+    Instant updateTime,
+    long version)
+    implements Entity<StudentId> {
+
+  private static final int MAX_NAME_LENGTH = 200;
+
+  public Student {
+    Checks.text("display_name", displayName, MAX_NAME_LENGTH);
+  }
+
+  public static Student create(
+      StudentId id, String displayName, @Nullable UserId user, Instant now) {
+    return new Student(id, displayName, user, now, now, 1);
+  }
+
+  public Student edit(String displayName, @Nullable UserId user, Instant now) {
+    return new Student(id, displayName, user, createTime, now, version + 1);
+  }
+}

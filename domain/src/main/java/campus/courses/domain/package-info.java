@@ -1,0 +1,5 @@
+/** Students, courses and enrollments: the rules. */
+@NullMarked
+package campus.courses.domain;
+
+import org.jspecify.annotations.NullMarked;
