@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * from ours. Good on every server of one database, for ever.
  */
 @Singleton
-final class PageTokens {
+public final class PageTokens {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SEAL_BYTES = 16;
@@ -37,7 +37,7 @@ final class PageTokens {
    * @param arguments all that the list was asked for but the size of the page
    * @param key the sort key of the last row of the page
    */
-  String encode(String arguments, List<@Nullable String> key) {
+  public String encode(String arguments, List<@Nullable String> key) {
     var values = new ArrayList<byte @Nullable []>();
     int size = 0;
     for (var value : key) {
@@ -61,7 +61,7 @@ final class PageTokens {
    * @return the sort key that the token was made of
    * @throws InvalidRequest if it was not made for these arguments
    */
-  List<@Nullable String> decode(String arguments, String token) {
+  public List<@Nullable String> decode(String arguments, String token) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(token);

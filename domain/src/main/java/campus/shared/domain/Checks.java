@@ -20,6 +20,18 @@ public final class Checks {
   }
 
   /**
+   * Text that may be empty, and is not longer than so many characters.
+   *
+   * @throws InvalidRequest if it is too long
+   */
+  public static String length(String field, String value, int maxLength) {
+    if (value.codePointCount(0, value.length()) > maxLength) {
+      throw new InvalidRequest(field, "must be at most " + maxLength + " characters");
+    }
+    return value;
+  }
+
+  /**
    * A number between two others, both included.
    *
    * @throws InvalidRequest if it is not

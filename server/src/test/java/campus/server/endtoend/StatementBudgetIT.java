@@ -25,6 +25,7 @@ class StatementBudgetIT {
     IdentityBudgets.declare(BUDGETS);
     LibraryBudgets.declare(BUDGETS);
     CoursesBudgets.declare(BUDGETS);
+    StaffBudgets.declare(BUDGETS);
     BUDGETS.admin(
         "campus.shared.v1.QueryService/ExplainList",
         1,

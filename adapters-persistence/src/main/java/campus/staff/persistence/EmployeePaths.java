@@ -1,0 +1,125 @@
+package campus.staff.persistence;
+
+import campus.shared.persistence.Statements;
+import campus.staff.domain.EmployeeId;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each employee is in the tree: the ids from the top down to himself. So those who work for
+ * somebody are one range of an index, in depth-first order, and his managers are in his own path.
+ *
+ * <p>Paths are changed under the lock of the tree only.
+ */
+@Singleton
+class EmployeePaths {
+
+  /** Comes after all ids: those of UUIDs of version 7 begin with a time. */
+  static final String LAST = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid";
+
+  /** Comes before all ids. */
+  static final String FIRST = "'00000000-0000-0000-0000-000000000000'::uuid";
+
+  private static final String LOCK =
+      "INSERT INTO employee_tree (id, changes) VALUES (1, 1)"
+          + " ON CONFLICT (id) DO UPDATE SET changes = employee_tree.changes + 1";
+
+  private static final String ADD =
+      "INSERT INTO employee_paths (employee_id, path)"
+          + " SELECT e.id, COALESCE(m.path, '{}') || e.id FROM employees e"
+          + " LEFT JOIN employee_paths m ON m.employee_id = e.manager_id WHERE e.id = ANY(?)";
+
+  private static final String WITHIN =
+      "SELECT ? = ANY(path) FROM employee_paths WHERE employee_id = ?";
+
+  private static final String MOVE =
+      "UPDATE employee_paths p SET path = to_.path || p.path[cardinality(from_.path):]"
+          + " FROM employee_paths from_, (SELECT COALESCE("
+          + "(SELECT path FROM employee_paths WHERE employee_id = ?), '{}') AS path) to_"
+          + " WHERE from_.employee_id = ? AND p.path >= from_.path AND p.path < from_.path || "
+          + LAST;
+
+  private static final String REASSIGN =
+      "UPDATE employees SET manager_id = ?, update_time = ?, version = version + 1"
+          + " WHERE manager_id = ?";
+
+  private static final String LEAVE_OUT =
+      "UPDATE employee_paths p SET path ="
+          + " p.path[:cardinality(gone.path) - 1] || p.path[cardinality(gone.path) + 1:]"
+          + " FROM employee_paths gone"
+          + " WHERE gone.employee_id = ? AND p.path > gone.path AND p.path < gone.path || "
+          + LAST;
+
+  private final Statements statements;
+
+  EmployeePaths(Statements statements) {
+    this.statements = statements;
+  }
+
+  /** The one row of a table that every change of the tree changes. */
+  void lock() {
+    statements.prepare(LOCK, PreparedStatement::executeUpdate);
+  }
+
+  /** Of employees who were added, whose managers were there before. */
+  void add(Collection<UUID> employees) {
+    statements.prepare(
+        ADD,
+        insert -> {
+          insert.setArray(
+              1, insert.getConnection().createArrayOf("uuid", employees.toArray(UUID[]::new)));
+          return insert.executeUpdate();
+        });
+  }
+
+  boolean isWithin(EmployeeId employee, EmployeeId top) {
+    return statements.prepare(
+        WITHIN,
+        select -> {
+          select.setObject(1, top.value());
+          select.setObject(2, employee.value());
+          try (var rows = select.executeQuery()) {
+            return rows.next() && rows.getBoolean(1);
+          }
+        });
+  }
+
+  /** Takes an employee, and all who work for him, below another one. */
+  void move(EmployeeId employee, @Nullable EmployeeId manager) {
+    statements.prepare(
+        MOVE,
+        update -> {
+          update.setObject(1, valueOf(manager), Types.OTHER);
+          update.setObject(2, employee.value());
+          return update.executeUpdate();
+        });
+  }
+
+  /** Puts those who work for an employee below his manager. */
+  void reassign(EmployeeId from, @Nullable EmployeeId to, Instant now) {
+    statements.prepare(
+        REASSIGN,
+        update -> {
+          update.setObject(1, valueOf(to), Types.OTHER);
+          update.setObject(2, now.atOffset(ZoneOffset.UTC));
+          update.setObject(3, from.value());
+          return update.executeUpdate();
+        });
+    statements.prepare(
+        LEAVE_OUT,
+        update -> {
+          update.setObject(1, from.value());
+          return update.executeUpdate();
+        });
+  }
+
+  private static @Nullable UUID valueOf(@Nullable EmployeeId employee) {
+    return employee == null ? null : employee.value();
+  }
+}

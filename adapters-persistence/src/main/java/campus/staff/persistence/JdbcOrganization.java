@@ -1,0 +1,195 @@
+package campus.staff.persistence;
+
+import campus.shared.domain.NotFound;
+import campus.shared.persistence.PageTokens;
+import campus.shared.persistence.Statements;
+import campus.staff.application.Organization;
+import campus.staff.domain.ChartTooLarge;
+import campus.staff.domain.Employee;
+import campus.staff.domain.EmployeeId;
+import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** By hand, since the order of a tree is not one of a column: see {@link EmployeePaths}. */
+@Singleton
+final class JdbcOrganization implements Organization {
+
+  /** Himself first, so that no row means no such employee. */
+  static final String CHAIN =
+      "SELECT e.*, cardinality(p.path) - up.ordinality AS depth"
+          + " FROM employee_paths p CROSS JOIN LATERAL"
+          + " unnest(p.path) WITH ORDINALITY AS up (id, ordinality)"
+          + " JOIN employees e ON e.id = up.id WHERE p.employee_id = ? ORDER BY depth";
+
+  /** A row without an employee where there are none, so that no row means no such parent. */
+  static final String DIRECT =
+      "SELECT e.*, 1 AS depth, ARRAY[e.id] AS below FROM employees m"
+          + " LEFT JOIN LATERAL (SELECT * FROM employees"
+          + " WHERE manager_id = m.id AND id > COALESCE((CAST(? AS uuid[]))[1], "
+          + EmployeePaths.FIRST
+          + ") ORDER BY id LIMIT ?)"
+          + " e ON TRUE WHERE m.id = ? ORDER BY e.id";
+
+  static final String SUBTREE =
+      "SELECT e.*, cardinality(s.path) - cardinality(m.path) AS depth,"
+          + " s.path[cardinality(m.path) + 1:] AS below"
+          + " FROM employee_paths m LEFT JOIN LATERAL (SELECT p.employee_id, p.path"
+          + " FROM employee_paths p WHERE p.path > m.path || CAST(? AS uuid[])"
+          + " AND p.path < m.path || "
+          + EmployeePaths.LAST
+          + " AND cardinality(p.path) <= cardinality(m.path) + ? ORDER BY p.path LIMIT ?) s ON TRUE"
+          + " LEFT JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY"
+          + " s.path";
+
+  static final String CHART =
+      "SELECT e.*, cardinality(p.path) - 1 AS depth FROM (SELECT employee_id, path"
+          + " FROM employee_paths WHERE cardinality(path) <= ? ORDER BY path LIMIT ?) p"
+          + " JOIN employees e ON e.id = p.employee_id ORDER BY p.path";
+
+  static final String CHART_OF =
+      "SELECT e.*, cardinality(s.path) - cardinality(m.path) AS depth"
+          + " FROM employee_paths m CROSS JOIN LATERAL (SELECT p.employee_id, p.path"
+          + " FROM employee_paths p WHERE p.path >= m.path AND p.path < m.path || "
+          + EmployeePaths.LAST
+          + " AND cardinality(p.path) <= cardinality(m.path) + ? ORDER BY p.path LIMIT ?) s"
+          + " JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY s.path";
+
+  private final Statements statements;
+  private final PageTokens tokens;
+
+  JdbcOrganization(Statements statements, PageTokens tokens) {
+    this.statements = statements;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public List<Employee> chainOf(EmployeeId employee) {
+    var chain = run(CHAIN, select -> select.setObject(1, employee.value()));
+    if (chain.isEmpty()) {
+      throw new NotFound(employee.toName());
+    }
+    return chain.stream().skip(1).map(Row::required).map(Placed::employee).toList();
+  }
+
+  @Override
+  public SubordinatePage subordinates(
+      EmployeeId parent, int maxDepth, int pageSize, String pageToken) {
+    var arguments = "subordinates\n" + parent.toName() + "\n" + maxDepth;
+    var after = after(arguments, pageToken);
+    boolean direct = maxDepth == 1;
+    var found =
+        run(
+            direct ? DIRECT : SUBTREE,
+            select -> {
+              int next = 1;
+              select.setArray(next++, select.getConnection().createArrayOf("uuid", after));
+              if (!direct) {
+                select.setInt(next++, depth(maxDepth));
+              }
+              // One more than the page, to know whether there is a next one.
+              select.setInt(next++, pageSize + 1);
+              select.setObject(next, parent.value());
+            });
+    if (found.isEmpty()) {
+      throw new NotFound(parent.toName());
+    }
+    var placed = found.stream().filter(row -> row.placed() != null).toList();
+    boolean more = placed.size() > pageSize;
+    var page = more ? placed.subList(0, pageSize) : placed;
+    var token = more ? tokens.encode(arguments, page.getLast().below()) : "";
+    return new SubordinatePage(page.stream().map(Row::required).toList(), token);
+  }
+
+  /** Where a page begins: the path of the last one before it, from below the parent on. */
+  private UUID[] after(String arguments, String token) {
+    if (token.isEmpty()) {
+      return new UUID[0];
+    }
+    return tokens.decode(arguments, token).stream()
+        .map(id -> UUID.fromString(String.valueOf(id)))
+        .toArray(UUID[]::new);
+  }
+
+  @Override
+  public List<Placed> chart(@Nullable EmployeeId root, int maxDepth) {
+    var found =
+        root == null
+            ? run(
+                CHART,
+                select -> {
+                  select.setInt(1, depth(maxDepth) + 1);
+                  select.setInt(2, MAX_CHART + 1);
+                })
+            : run(
+                CHART_OF,
+                select -> {
+                  select.setInt(1, depth(maxDepth));
+                  select.setInt(2, MAX_CHART + 1);
+                  select.setObject(3, root.value());
+                });
+    if (root != null && found.isEmpty()) {
+      throw new NotFound(root.toName());
+    }
+    if (found.size() > MAX_CHART) {
+      throw new ChartTooLarge(MAX_CHART);
+    }
+    return found.stream().map(Row::required).toList();
+  }
+
+  private static int depth(int maxDepth) {
+    return maxDepth == 0 ? Employee.MAX_DEPTH : Math.min(maxDepth, Employee.MAX_DEPTH);
+  }
+
+  /**
+   * @param placed null where the row has no employee
+   * @param below his path from below the parent on, where it was asked for
+   */
+  private record Row(@Nullable Placed placed, List<@Nullable String> below) {
+
+    Placed required() {
+      return Objects.requireNonNull(placed);
+    }
+  }
+
+  /** Sets the parameters of a statement. */
+  private interface Binding {
+    void bind(PreparedStatement select) throws SQLException;
+  }
+
+  private List<Row> run(String sql, Binding binding) {
+    PreparedStatementCallback<List<Row>> read =
+        select -> {
+          binding.bind(select);
+          var found = new ArrayList<Row>();
+          try (var rows = select.executeQuery()) {
+            boolean paged = sql.contains(" AS below");
+            while (rows.next()) {
+              found.add(row(rows, paged));
+            }
+          }
+          return found;
+        };
+    return statements.prepare(sql, read);
+  }
+
+  private static Row row(ResultSet rows, boolean paged) throws SQLException {
+    if (rows.getObject("id") == null) {
+      return new Row(null, List.of());
+    }
+    var below = new ArrayList<@Nullable String>();
+    if (paged) {
+      for (var id : (UUID[]) rows.getArray("below").getArray()) {
+        below.add(id.toString());
+      }
+    }
+    return new Row(new Placed(EmployeeRow.read(rows).toDomain(), rows.getInt("depth")), below);
+  }
+}

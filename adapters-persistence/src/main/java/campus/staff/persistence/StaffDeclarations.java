@@ -1,0 +1,31 @@
+package campus.staff.persistence;
+
+import campus.shared.persistence.Resource;
+import campus.shared.persistence.ResourceDeclarations;
+import campus.staff.application.StaffResources;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+@Singleton
+final class StaffDeclarations implements ResourceDeclarations {
+
+  static final Resource EMPLOYEE =
+      Resource.of(StaffResources.EMPLOYEE, "employees", "id")
+          .signedInOnly()
+          .text("display_name")
+          .sortable()
+          .text("title")
+          .integer("subordinate_count")
+          .timestamp("create_time")
+          .sortable()
+          .timestamp("update_time")
+          .etag()
+          .optional("manager", () -> StaffDeclarations.EMPLOYEE, "manager_id", "id")
+          .many("subordinates", () -> StaffDeclarations.EMPLOYEE, "manager_id")
+          .build();
+
+  @Override
+  public List<Resource> resources() {
+    return List.of(EMPLOYEE);
+  }
+}

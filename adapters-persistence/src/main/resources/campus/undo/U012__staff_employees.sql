@@ -1,0 +1,3 @@
+DROP TABLE employee_tree;
+DROP TABLE employee_paths;
+DROP TABLE employees;

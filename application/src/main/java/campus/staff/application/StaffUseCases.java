@@ -1,0 +1,14 @@
+package campus.staff.application;
+
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import java.time.Clock;
+
+/** The use cases of this context, put together: driven ports in, driving ports out. */
+public record StaffUseCases(EmployeeUseCases employees) {
+
+  public static StaffUseCases create(
+      Transactions transactions, Employees employees, IdGenerator ids, Clock clock) {
+    return new StaffUseCases(new EmployeeService(transactions, employees, ids, clock));
+  }
+}

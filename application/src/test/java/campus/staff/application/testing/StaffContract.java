@@ -1,0 +1,322 @@
+package campus.staff.application.testing;
+
+import static campus.staff.application.testing.TestEmployees.NOW;
+import static campus.staff.application.testing.TestEmployees.anEmployee;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.shared.application.Entities;
+import campus.shared.application.Transactions;
+import campus.shared.application.testing.EntitiesContract;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.NotFound;
+import campus.staff.application.EmployeeUseCases;
+import campus.staff.application.EmployeeUseCases.Policy;
+import campus.staff.application.Organization.Placed;
+import campus.staff.domain.Cycle;
+import campus.staff.domain.Employee;
+import campus.staff.domain.EmployeeId;
+import campus.staff.domain.HasSubordinates;
+import campus.staff.domain.TooDeep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of the ports of the staff keeps, alone and under the use cases. */
+public abstract class StaffContract {
+
+  private StaffPorts ports = InMemoryStaff.create();
+  private EmployeeUseCases useCases = ports.useCases().employees();
+
+  /** The ports, with nothing in them. */
+  protected abstract StaffPorts emptyPorts();
+
+  @BeforeEach
+  void begin() {
+    ports = emptyPorts();
+    useCases = ports.useCases().employees();
+  }
+
+  private EmployeeId add(String displayName, @Nullable EmployeeId manager) {
+    var employee = anEmployee(displayName, manager);
+    useCases.add(employee);
+    return employee.id();
+  }
+
+  private Employee stored(EmployeeId id) {
+    return ports.transactions().write(() -> ports.employees().lock(id));
+  }
+
+  private List<String> chain(EmployeeId id) {
+    return ports.organization().chainOf(id).stream().map(Employee::displayName).toList();
+  }
+
+  /** Each as deep as he is: {@code 0a 1b 1c 2d}. */
+  private static String shape(List<Placed> placed) {
+    var shape = new StringBuilder();
+    placed.forEach(one ->
+        shape
+            .append(shape.isEmpty() ? "" : " ")
+            .append(one.depth())
+            .append(one.employee().displayName()));
+    return shape.toString();
+  }
+
+  private String chart() {
+    return shape(ports.organization().chart(null, 0));
+  }
+
+  @Nested
+  class EmployeesContract extends EntitiesContract<EmployeeId, Employee> {
+
+    @Override
+    protected Transactions transactions() {
+      return ports.transactions();
+    }
+
+    @Override
+    protected Entities<EmployeeId, Employee> entities() {
+      return ports.employees();
+    }
+
+    @Override
+    protected Employee some() {
+      return anEmployee("Grace \uD83D\uDC51", null);
+    }
+
+    @Override
+    protected Employee changed(Employee employee) {
+      return employee.edit("Hopper", "", NOW.plusSeconds(1)).withMoreSubordinates(3);
+    }
+  }
+
+  @Nested
+  class TreeContract {
+
+    @Test
+    void isReadUpAndDown() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = add("c", a);
+      var d = add("d", b);
+      var e = add("e", d);
+      var f = add("f", null);
+
+      assertThat(chain(e)).containsExactly("d", "b", "a");
+      assertThat(chain(f)).isEmpty();
+      assertThat(chart()).isEqualTo("0a 1b 2d 3e 1c 0f");
+      assertThat(shape(ports.organization().chart(null, 1))).isEqualTo("0a 1b 1c 0f");
+      assertThat(shape(ports.organization().chart(b, 0))).isEqualTo("0b 1d 2e");
+      assertThat(shape(ports.organization().chart(b, 1))).isEqualTo("0b 1d");
+      assertThat(shape(ports.organization().chart(c, 0))).isEqualTo("0c");
+      assertThat(stored(a).subordinateCount()).isEqualTo(2);
+      assertThat(stored(e).subordinateCount()).isZero();
+      assertThat(ports.organization().chart(null, 0).get(1).employee().manager()).isEqualTo(a);
+    }
+
+    @Test
+    void comesInPages() {
+      var a = add("a", null);
+      var b = add("b", a);
+      add("c", a);
+      var d = add("d", b);
+      add("e", d);
+      add("f", null);
+
+      for (int size = 1; size <= 5; size++) {
+        assertThat(pages(a, 0, size)).isEqualTo("1b 2d 3e 1c");
+        assertThat(pages(a, 1, size)).isEqualTo("1b 1c");
+        assertThat(pages(a, 2, size)).isEqualTo("1b 2d 1c");
+        assertThat(pages(d, 0, size)).isEqualTo("1e");
+      }
+      var token = ports.organization().subordinates(a, 0, 1, "").nextToken();
+      assertThatThrownBy(() -> ports.organization().subordinates(b, 0, 1, token))
+          .isInstanceOf(InvalidRequest.class);
+      assertThatThrownBy(() -> ports.organization().subordinates(a, 1, 1, token))
+          .isInstanceOf(InvalidRequest.class);
+    }
+
+    @Test
+    void directSubordinatesAreListedWhateverTheirIds() {
+      var young = anEmployee("young", null);
+      var boss = add("boss", null);
+      useCases.add(young);
+      var old = add("old", null);
+      useCases.move(young.id(), boss, null);
+      useCases.move(boss, old, null);
+      assertThat(pages(boss, 1, 1)).isEqualTo("1young");
+      assertThat(pages(old, 1, 1)).isEqualTo("1boss");
+      assertThat(pages(old, 0, 1)).isEqualTo("1boss 2young");
+    }
+
+    private String pages(EmployeeId parent, int maxDepth, int size) {
+      var all = new ArrayList<Placed>();
+      var token = "";
+      do {
+        var page = ports.organization().subordinates(parent, maxDepth, size, token);
+        assertThat(page.employees()).hasSizeLessThanOrEqualTo(size).isNotEmpty();
+        all.addAll(page.employees());
+        token = page.nextToken();
+      } while (!token.isEmpty());
+      return shape(all);
+    }
+
+    @Test
+    void whoIsNotThereHasNoPlace() {
+      var nobody = anEmployee("nobody", null).id();
+      var a = add("a", null);
+
+      assertThatThrownBy(() -> chain(nobody)).isInstanceOf(NotFound.class);
+      assertThatThrownBy(() -> ports.organization().subordinates(nobody, 0, 9, ""))
+          .isInstanceOf(NotFound.class);
+      assertThatThrownBy(() -> ports.organization().subordinates(nobody, 1, 9, ""))
+          .isInstanceOf(NotFound.class);
+      assertThatThrownBy(() -> ports.organization().chart(nobody, 0)).isInstanceOf(NotFound.class);
+      assertThat(ports.organization().subordinates(a, 0, 9, "").employees()).isEmpty();
+      assertThat(ports.organization().subordinates(a, 1, 9, "").employees()).isEmpty();
+      assertThatThrownBy(() -> add("b", nobody))
+          .isInstanceOfSatisfying(
+              NotFound.class, e -> assertThat(e.resource()).isEqualTo(nobody.toName()));
+      assertThatThrownBy(() -> useCases.move(a, nobody, null)).isInstanceOf(NotFound.class);
+      assertThatThrownBy(() -> useCases.move(nobody, a, null)).isInstanceOf(NotFound.class);
+      assertThat(chart()).isEqualTo("0a");
+    }
+
+    @Test
+    void movesTakeSubordinatesAlong() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = add("c", b);
+      var d = add("d", null);
+      var before = stored(c);
+
+      useCases.move(b, d, stored(b).etag());
+
+      assertThat(chart()).isEqualTo("0a 0d 1b 2c");
+      assertThat(chain(c)).containsExactly("b", "d");
+      assertThat(stored(a).subordinateCount()).isZero();
+      assertThat(stored(d).subordinateCount()).isEqualTo(1);
+      assertThat(stored(c)).isEqualTo(before);
+
+      useCases.move(b, null, null);
+      assertThat(chart()).isEqualTo("0a 0b 1c 0d");
+      useCases.move(a, c, null);
+      assertThat(chart()).isEqualTo("0b 1c 2a 0d");
+      useCases.move(a, c, null);
+      assertThat(stored(c).subordinateCount()).isEqualTo(1);
+    }
+
+    @Test
+    void neverMakeACycle() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = add("c", b);
+
+      for (var manager : List.of(a, b, c)) {
+        assertThatThrownBy(() -> useCases.move(a, manager, null)).isInstanceOf(Cycle.class);
+      }
+      assertThat(chart()).isEqualTo("0a 1b 2c");
+    }
+
+    @Test
+    void noChainGetsTooLong() {
+      EmployeeId last = null;
+      var chain = new ArrayList<EmployeeId>();
+      for (int i = 0; i < Employee.MAX_DEPTH; i++) {
+        last = add("e" + i, last);
+        chain.add(last);
+      }
+      var other = add("other", null);
+      var deepest = chain.getLast();
+
+      assertThatThrownBy(() -> add("below", deepest)).isInstanceOf(TooDeep.class);
+      assertThatThrownBy(() -> useCases.move(chain.getFirst(), other, null))
+          .isInstanceOf(TooDeep.class);
+      assertThat(stored(deepest).subordinateCount()).isZero();
+      assertThat(chain(deepest)).hasSize(Employee.MAX_DEPTH - 1);
+    }
+
+    @Test
+    void deletionRefusesOrReassigns() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = add("c", b);
+      var d = add("d", b);
+      add("e", d);
+
+      assertThatThrownBy(() -> useCases.delete(b, null)).isInstanceOf(HasSubordinates.class);
+      useCases.delete(b, stored(b).etag(), Policy.REASSIGN);
+
+      assertThat(chart()).isEqualTo("0a 1c 1d 2e");
+      assertThat(stored(a).subordinateCount()).isEqualTo(2);
+      assertThat(stored(c).manager()).isEqualTo(a);
+      useCases.delete(c, null);
+      assertThat(stored(a).subordinateCount()).isEqualTo(1);
+      useCases.delete(a, null, Policy.REASSIGN);
+      assertThat(chart()).isEqualTo("0d 1e");
+      assertThat(stored(d).manager()).isNull();
+    }
+
+    /** Against the simplest model there is: a map of managers. */
+    @Test
+    void staysWhatItIsWhateverHappens() {
+      var random = new Random(7);
+      Map<EmployeeId, @Nullable EmployeeId> model = new HashMap<>();
+      var all = new ArrayList<EmployeeId>();
+      for (int step = 0; step < 150; step++) {
+        var other =
+            all.isEmpty() || random.nextInt(6) == 0 ? null : all.get(random.nextInt(all.size()));
+        if (all.isEmpty() || random.nextBoolean()) {
+          var id = add("e" + step, other);
+          model.put(id, other);
+          all.add(id);
+          continue;
+        }
+        var some = all.get(random.nextInt(all.size()));
+        if (random.nextBoolean()) {
+          try {
+            useCases.move(some, other, null);
+            model.put(some, other);
+          } catch (Cycle e) {
+            assertThat(managers(model, other)).contains(some);
+          }
+        } else {
+          useCases.delete(some, null, Policy.REASSIGN);
+          var manager = model.remove(some);
+          all.remove(some);
+          model.replaceAll((_, at) -> some.equals(at) ? manager : at);
+        }
+      }
+
+      for (var id : all) {
+        var managers = managers(model, model.get(id));
+        assertThat(ports.organization().chainOf(id).stream().map(Employee::id))
+            .containsExactlyElementsOf(managers);
+        assertThat((long) stored(id).subordinateCount())
+            .isEqualTo(all.stream().filter(one -> id.equals(model.get(one))).count());
+      }
+      var chart = ports.organization().chart(null, 0);
+      assertThat(chart).extracting(one -> one.employee().id()).containsOnlyOnceElementsOf(all);
+      IntStream.range(0, chart.size())
+          .forEach(i ->
+              assertThat(chart.get(i).depth())
+                  .isEqualTo(managers(model, model.get(chart.get(i).employee().id())).size()));
+    }
+
+    private static List<EmployeeId> managers(
+        Map<EmployeeId, @Nullable EmployeeId> model, @Nullable EmployeeId from) {
+      var managers = new ArrayList<EmployeeId>();
+      for (var at = from; at != null; at = model.get(at)) {
+        managers.add(at);
+      }
+      return managers;
+    }
+  }
+}
