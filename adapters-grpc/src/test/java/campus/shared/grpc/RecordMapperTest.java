@@ -6,6 +6,7 @@ import static campus.identity.application.IdentityResources.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.courses.v1.GradeEnrollmentRequest;
 import campus.identity.grpc.InMemoryIdentity;
 import campus.identity.v1.BatchGetUsersResponse;
 import campus.identity.v1.GetUserRequest;
@@ -94,6 +95,18 @@ class RecordMapperTest {
 
     assertThat(many.getUsersList()).extracting(User::getName).containsExactly("users/1", "users/2");
     assertThat(number.getPageSize()).isEqualTo(7);
+  }
+
+  @Test
+  void wrapsNumbersThatMayBeAbsent() {
+    var selection = selectionOf("grade", FieldType.INTEGER);
+
+    var none =
+        RecordMapper.toMessage(
+            record(selection, List.of(), 0L), GradeEnrollmentRequest.getDefaultInstance());
+
+    assertThat(none.hasGrade()).isTrue();
+    assertThat(none.getGrade().getValue()).isZero();
   }
 
   private static Relation relation(ResourceSchema schema) {

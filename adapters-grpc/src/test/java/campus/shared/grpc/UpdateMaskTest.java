@@ -10,6 +10,7 @@ import campus.shared.domain.InvalidRequest.Violation;
 import com.google.protobuf.FieldMask;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UpdateMaskTest {
@@ -66,6 +67,14 @@ class UpdateMaskTest {
     var mask = mask(ADA, "create_time", "identity_card.number", "name", "etag", "username");
 
     assertThat(mask.changed("username", ADA::getUsername)).isEqualTo("ada");
+  }
+
+  @Test
+  void changesToNoValueAtAll() {
+    var mask = mask(ADA, "username");
+
+    assertThat(mask.<@Nullable String>change("username", () -> null).or("before")).isNull();
+    assertThat(mask.change("email", ADA::getEmail).or("before")).isEqualTo("before");
   }
 
   @Test

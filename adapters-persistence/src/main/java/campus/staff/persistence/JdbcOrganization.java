@@ -1,5 +1,6 @@
 package campus.staff.persistence;
 
+import campus.shared.application.Call;
 import campus.shared.domain.NotFound;
 import campus.shared.persistence.PageTokens;
 import campus.shared.persistence.Statements;
@@ -168,10 +169,12 @@ final class JdbcOrganization implements Organization {
     PreparedStatementCallback<List<Row>> read =
         select -> {
           binding.bind(select);
+          var call = Call.current();
           var found = new ArrayList<Row>();
           try (var rows = select.executeQuery()) {
             boolean paged = sql.contains(" AS below");
             while (rows.next()) {
+              call.countRow();
               found.add(row(rows, paged));
             }
           }
