@@ -19,7 +19,9 @@ import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
+import campus.shared.application.ResourceType;
 import campus.shared.application.Transactions;
+import campus.shared.application.Visibility;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
@@ -74,6 +76,56 @@ class JdbcResourceQueriesIT {
     assertThat(value(found, "identity_card.number")).isEqualTo("C-1");
     assertThat(value(found, "identity_card.revoke_time")).isNull();
     assertThat(value(found, "identity_card.user.name")).isEqualTo(ada.id().toName());
+  }
+
+  /** Profiles, as if nothing of their own said whose they are, and for those who are signed in. */
+  private static final Resource NOTE =
+      Resource.of(new ResourceType("Note", "notes/{note}"), "profiles", "user_id")
+          .signedInOnly()
+          .ownerWhere("(SELECT u.id FROM users u WHERE u.id = {row}.user_id) = {caller}")
+          .text("full_name")
+          .text("bio")
+          .visibleTo(new Visibility(false, true, Set.of(Role.REGISTRAR)))
+          .build();
+
+  private ResourceQueries notes() {
+    return new JdbcResourceQueries(
+        persistence.get(Statements.class),
+        persistence.get(Transactions.class),
+        persistence.get(PageTokens.class),
+        List.of(() -> List.of(NOTE)));
+  }
+
+  @Test
+  void ownersMayBeToldByACondition() {
+    var ada = add("ada");
+    var bob = add("bob");
+    var notes = notes();
+    var name = NOTE.type().named(ada.id().value());
+    var registrar = new Caller(bob.id(), Set.of(Role.MEMBER, Role.REGISTRAR), null);
+
+    for (var caller : List.of(callerOf(ada), registrar)) {
+      assertThat(value(notes.get(caller, name, ReadMask.DEFAULT), "bio")).isNotNull();
+    }
+    var seen = notes.get(callerOf(bob), name, ReadMask.DEFAULT);
+    assertThat(value(seen, "full_name")).isEqualTo("ada Example");
+    assertThat(value(seen, "bio")).isNull();
+    var byBio = ListQuery.of(NOTE.type()).withFilter("bio:*");
+    assertThat(notes.list(registrar, byBio).records()).isNotNull();
+    assertThatThrownBy(() -> notes.list(callerOf(ada), byBio)).isInstanceOf(InvalidRequest.class);
+  }
+
+  @Test
+  void whoIsNotSignedInMaySeeNothing() {
+    var ada = add("ada");
+    var notes = notes();
+    var name = NOTE.type().named(ada.id().value());
+    var all = ListQuery.of(NOTE.type()).withTotalSize(true);
+
+    assertThatThrownBy(() -> notes.get(Caller.ANONYMOUS, name, ReadMask.DEFAULT))
+        .isInstanceOf(NotFound.class);
+    assertThat(notes.list(Caller.ANONYMOUS, all).totalSize()).isZero();
+    assertThat(notes.list(callerOf(ada), all).totalSize()).isEqualTo(1);
   }
 
   @Test
