@@ -26,6 +26,8 @@ CREATE TABLE employee_paths (
   CONSTRAINT employee_paths_depth CHECK (cardinality(path) BETWEEN 1 AND 100)
 );
 CREATE INDEX employee_paths_path_idx ON employee_paths (path);
+-- The same, level by level.
+CREATE INDEX employee_paths_level_idx ON employee_paths (cardinality(path), path);
 
 -- One row at most, which whoever changes the shape of the tree changes first: so they come one after the other.
 CREATE TABLE employee_tree (

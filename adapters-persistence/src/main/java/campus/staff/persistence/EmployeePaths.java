@@ -23,9 +23,6 @@ class EmployeePaths {
   /** Comes after all ids: those of UUIDs of version 7 begin with a time. */
   static final String LAST = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid";
 
-  /** Comes before all ids. */
-  static final String FIRST = "'00000000-0000-0000-0000-000000000000'::uuid";
-
   private static final String LOCK =
       "INSERT INTO employee_tree (id, changes) VALUES (1, 1)"
           + " ON CONFLICT (id) DO UPDATE SET changes = employee_tree.changes + 1";

@@ -10,6 +10,7 @@ import campus.staff.domain.Employee;
 import campus.staff.domain.EmployeeId;
 import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,15 +31,26 @@ final class JdbcOrganization implements Organization {
           + " unnest(p.path) WITH ORDINALITY AS up (id, ordinality)"
           + " JOIN employees e ON e.id = up.id WHERE p.employee_id = ? ORDER BY depth";
 
-  /** A row without an employee where there are none, so that no row means no such parent. */
-  static final String DIRECT =
-      "SELECT e.*, 1 AS depth, ARRAY[e.id] AS below FROM employees m"
-          + " LEFT JOIN LATERAL (SELECT * FROM employees"
-          + " WHERE manager_id = m.id AND id > COALESCE((CAST(? AS uuid[]))[1], "
-          + EmployeePaths.FIRST
-          + ") ORDER BY id LIMIT ?)"
-          + " e ON TRUE WHERE m.id = ? ORDER BY e.id";
+  /**
+   * To a depth: each level is a range of an index of its own, of which a page needs no more than a
+   * page, so that what is deeper is not passed over. A row without an employee where there are
+   * none, so that no row means no such parent.
+   */
+  static final String LEVELS =
+      "SELECT e.*, cardinality(s.path) - cardinality(m.path) AS depth,"
+          + " s.path[cardinality(m.path) + 1:] AS below"
+          + " FROM employee_paths m LEFT JOIN LATERAL (SELECT l.employee_id, l.path"
+          + " FROM generate_series(1, ?) level CROSS JOIN LATERAL (SELECT p.employee_id, p.path"
+          // As rows, so that no other index is thought to do.
+          + " FROM employee_paths p WHERE (cardinality(p.path), p.path)"
+          + " > (cardinality(m.path) + level, m.path || CAST(? AS uuid[]))"
+          + " AND (cardinality(p.path), p.path) < (cardinality(m.path) + level, m.path || "
+          + EmployeePaths.LAST
+          + ") ORDER BY cardinality(p.path), p.path LIMIT ?) l ORDER BY l.path LIMIT ?) s ON TRUE"
+          + " LEFT JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY"
+          + " s.path";
 
+  /** All the way: one range. */
   static final String SUBTREE =
       "SELECT e.*, cardinality(s.path) - cardinality(m.path) AS depth,"
           + " s.path[cardinality(m.path) + 1:] AS below"
@@ -46,7 +58,7 @@ final class JdbcOrganization implements Organization {
           + " FROM employee_paths p WHERE p.path > m.path || CAST(? AS uuid[])"
           + " AND p.path < m.path || "
           + EmployeePaths.LAST
-          + " AND cardinality(p.path) <= cardinality(m.path) + ? ORDER BY p.path LIMIT ?) s ON TRUE"
+          + " ORDER BY p.path LIMIT ?) s ON TRUE"
           + " LEFT JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY"
           + " s.path";
 
@@ -85,20 +97,26 @@ final class JdbcOrganization implements Organization {
       EmployeeId parent, int maxDepth, int pageSize, String pageToken) {
     var arguments = "subordinates\n" + parent.toName() + "\n" + maxDepth;
     var after = after(arguments, pageToken);
-    boolean direct = maxDepth == 1;
+    // One more than the page, to know whether there is a next one.
+    int limit = pageSize + 1;
     var found =
-        run(
-            direct ? DIRECT : SUBTREE,
-            select -> {
-              int next = 1;
-              select.setArray(next++, select.getConnection().createArrayOf("uuid", after));
-              if (!direct) {
-                select.setInt(next++, depth(maxDepth));
-              }
-              // One more than the page, to know whether there is a next one.
-              select.setInt(next++, pageSize + 1);
-              select.setObject(next, parent.value());
-            });
+        maxDepth == 0
+            ? run(
+                SUBTREE,
+                select -> {
+                  select.setArray(1, arrayOf(select, after));
+                  select.setInt(2, limit);
+                  select.setObject(3, parent.value());
+                })
+            : run(
+                LEVELS,
+                select -> {
+                  select.setInt(1, depth(maxDepth));
+                  select.setArray(2, arrayOf(select, after));
+                  select.setInt(3, limit);
+                  select.setInt(4, limit);
+                  select.setObject(5, parent.value());
+                });
     if (found.isEmpty()) {
       throw new NotFound(parent.toName());
     }
@@ -107,6 +125,10 @@ final class JdbcOrganization implements Organization {
     var page = more ? placed.subList(0, pageSize) : placed;
     var token = more ? tokens.encode(arguments, page.getLast().below()) : "";
     return new SubordinatePage(page.stream().map(Row::required).toList(), token);
+  }
+
+  private static Array arrayOf(PreparedStatement select, UUID[] ids) throws SQLException {
+    return select.getConnection().createArrayOf("uuid", ids);
   }
 
   /** Where a page begins: the path of the last one before it, from below the parent on. */

@@ -106,8 +106,10 @@ class StaffPlansIT {
 
     var explained =
         explain(
-            JdbcOrganization.DIRECT,
+            JdbcOrganization.LEVELS,
+            1,
             new UUID[] {page.employees().getLast().employee().id().value()},
+            PAGE + 1,
             PAGE + 1,
             employee(10).value());
 
@@ -127,14 +129,25 @@ class StaffPlansIT {
 
     var explained =
         explain(
-            JdbcOrganization.SUBTREE,
-            middle.toArray(UUID[]::new),
-            100,
-            PAGE + 1,
-            employee(1).value());
+            JdbcOrganization.SUBTREE, middle.toArray(UUID[]::new), PAGE + 1, employee(1).value());
 
     plans.keep("A page in the middle of a subtree of 100,000", explained);
     Plans.assertReadsAtMost(PAGE + 1, explained);
+  }
+
+  @Test
+  void aPageToADepthPassesOverNothingDeeper() throws SQLException {
+    int depth = LEVELS - 2;
+    assertThat(organization.subordinates(employee(1), depth, PAGE, "").employees())
+        .hasSize(PAGE)
+        .allMatch(placed -> placed.depth() <= depth);
+
+    var explained =
+        explain(
+            JdbcOrganization.LEVELS, depth, new UUID[0], PAGE + 1, PAGE + 1, employee(1).value());
+
+    plans.keep("A page of a subtree of 100,000, without its deepest level", explained);
+    Plans.assertReadsAtMost(2 * (PAGE + 1), explained);
   }
 
   @Test
