@@ -4,6 +4,7 @@ import campus.shared.application.FieldType;
 import campus.shared.application.ResourceRecord;
 import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.Selection;
+import campus.shared.domain.Money;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -131,9 +132,12 @@ public final class RecordMapper {
             case INT -> value -> Math.toIntExact((Long) value);
             case ENUM -> enums(field);
             case MESSAGE ->
-                isOf(field, Int32Value.getDescriptor())
-                    ? value -> Int32Value.of(Math.toIntExact((Long) value))
-                    : value -> SharedProtos.timestamp((Instant) value);
+                value ->
+                    switch (value) {
+                      case Long number -> Int32Value.of(Math.toIntExact(number));
+                      case Money money -> SharedProtos.money(money);
+                      default -> SharedProtos.timestamp((Instant) value);
+                    };
             default -> value -> value;
           });
     }
@@ -169,6 +173,7 @@ public final class RecordMapper {
                         || isOf(field, Int32Value.getDescriptor());
                 case BOOLEAN -> field.getJavaType() == JavaType.BOOLEAN;
                 case TIMESTAMP -> isOf(field, Timestamp.getDescriptor());
+                case MONEY -> isOf(field, com.google.type.Money.getDescriptor());
               };
       if (!fits) {
         throw new IllegalStateException(field.getFullName() + " cannot hold " + type);

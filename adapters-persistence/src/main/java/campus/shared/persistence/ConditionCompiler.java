@@ -12,6 +12,7 @@ import campus.shared.application.FieldType;
 import campus.shared.application.Filter.Operator;
 import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceSchema.Relation;
+import campus.shared.domain.Money;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -111,6 +112,7 @@ final class ConditionCompiler {
     return switch (path.field().type()) {
       case NAME -> compareName((ResourceName) compare.value(), compare.operator(), end);
       case ENUMS -> new Sql().value(compare.value()).append(" = ANY(").append(value).append(")");
+      case MONEY -> compareMoney((Money) compare.value(), compare.operator(), path, end);
       default -> value.append(" " + operator + " ").value(compare.value());
     };
   }
@@ -124,6 +126,24 @@ final class ConditionCompiler {
           .value(name.ids().get(i));
     }
     return sql.append(")");
+  }
+
+  /** Amounts in another currency are different, neither less nor more. */
+  private static Sql compareMoney(Money money, Operator operator, FieldPath path, Scope end) {
+    var column = end.resource().column(path.field());
+    var amount = end.column(column.name());
+    var currency = end.column(column.compared());
+    return operator == Operator.NOT_EQUAL
+        ? Sql.of("(" + amount + " IS NOT NULL AND (" + currency + " <> ")
+            .value(money.currency().getCurrencyCode())
+            .append(" OR " + amount + " <> ")
+            .value(money.minor())
+            .append("))")
+        : Sql.of("(" + currency + " = ")
+            .value(money.currency().getCurrencyCode())
+            .append(" AND " + amount + " " + operator.symbol() + " ")
+            .value(money.minor())
+            .append(")");
   }
 
   private static Sql matches(Matches matches, FieldPath path, Scope end) {

@@ -168,7 +168,13 @@ final class FetchCompiler {
   }
 
   private RecordReader reader(Scope scope, Selection selection) {
-    var keys = scope.resource().key().stream().map(key -> column(scope.column(key))).toList();
+    return reader(
+        scope,
+        selection,
+        scope.resource().key().stream().map(key -> column(scope.column(key))).toList());
+  }
+
+  private RecordReader reader(Scope scope, Selection selection, List<Integer> keys) {
     var fields = selection.fields().stream().map(field -> field(scope, field, keys)).toList();
     var branches = new ArrayList<BranchReader>();
     for (var branch : selection.branches()) {
@@ -185,14 +191,18 @@ final class FetchCompiler {
           ? joinedCollection(scope, branch)
           : new BranchReader.Batched(batchedCollection(scope, branch));
     }
+    var join = scope.resource().join(relation);
     boolean nameAlone = selection.fields().size() == 1 && selection.branches().isEmpty();
     if (nameAlone && scope.knowsNameOf(relation)) {
-      var join = scope.resource().join(relation);
       int column = column(scope.column(join.local()));
       var name = name(join.target().get(), List.of(column));
       return new BranchReader.One(new RecordReader(selection, column, List.of(name), List.of()));
     }
-    return new BranchReader.One(reader(scope.follow(relation), selection));
+    var target = scope.follow(relation);
+    return new BranchReader.One(
+        join.named()
+            ? reader(target, selection, List.of(column(scope.column(join.local()))))
+            : reader(target, selection));
   }
 
   private BranchReader joinedCollection(Scope scope, Selection.Branch branch) {
@@ -251,6 +261,10 @@ final class FetchCompiler {
       return name(scope.resource(), keys);
     }
     var column = scope.resource().column(field);
+    if (field.type() == FieldType.MONEY) {
+      return RecordReader.money(
+          column(scope.value(column)), column(scope.column(column.compared())));
+    }
     if (field.visibility().everywhere(from.caller())) {
       return RecordReader.value(field.type(), column(scope.value(column)));
     }

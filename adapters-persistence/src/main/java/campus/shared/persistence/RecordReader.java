@@ -4,11 +4,13 @@ import campus.shared.application.FieldType;
 import campus.shared.application.ResourceRecord;
 import campus.shared.application.Selection;
 import campus.shared.domain.Etag;
+import campus.shared.domain.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +71,21 @@ record RecordReader(
     return Collections.<@Nullable Object>unmodifiableList(Arrays.<@Nullable Object>asList(values));
   }
 
+  /** Reads an amount from one column, and its currency from another. */
+  static ValueReader money(int amount, int currency) {
+    return rows -> {
+      long minor = rows.getLong(amount);
+      return rows.wasNull()
+          ? null
+          : new Money(Currency.getInstance(rows.getString(currency)), minor);
+    };
+  }
+
   /** Reads a value of the given type from the given column. */
   static ValueReader value(FieldType type, int column) {
     return switch (type) {
       case NAME -> throw new IllegalArgumentException("a name is read from the key");
+      case MONEY -> throw new IllegalArgumentException("money is read from two columns");
       case TEXT, LABEL, ENUM -> rows -> rows.getString(column);
       case ENUMS ->
           rows -> {

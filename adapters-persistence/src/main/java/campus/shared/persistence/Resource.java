@@ -45,7 +45,8 @@ public final class Resource {
    * Where a field is kept.
    *
    * @param name the column that is read, or the expression that computes it
-   * @param compared the column that filters and orders look at, or the expression
+   * @param compared the column that filters and orders look at, or the expression; of money, the
+   *     column with its currency
    * @param computed whether it is an expression, with <code>{row}</code> for the row and <code>
    *     {caller}</code> for the id of the caller
    */
@@ -72,6 +73,7 @@ public final class Resource {
    * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row;
    *     null where it has none of its own
    * @param limit the most resources that come along; 0 for all of them
+   * @param named whether the name of what it leads to is answered, even where the rest is hidden
    */
   record Join(
       Relation relation,
@@ -83,7 +85,8 @@ public final class Resource {
       String condition,
       @Nullable String order,
       @Nullable String linkOrder,
-      int limit) {
+      int limit,
+      boolean named) {
 
     /** The order in which they come along, of rows of that alias. */
     String orderOf(String alias) {
@@ -93,17 +96,25 @@ public final class Resource {
 
     Join bounded() {
       return new Join(
-          relation, target, local, foreign, reference, link, condition, order, linkOrder, 0);
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, 0, named);
+    }
+
+    Join withName() {
+      return new Join(
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit,
+          true);
     }
 
     Join where(String condition) {
       return new Join(
-          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit);
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit,
+          named);
     }
 
     Join orderedBy(String order, @Nullable String linkOrder) {
       return new Join(
-          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit);
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit,
+          named);
     }
   }
 
@@ -373,6 +384,15 @@ public final class Resource {
       return this;
     }
 
+    /**
+     * An exact amount of money, kept in the smallest unit of its currency.
+     *
+     * @param currencyColumn the column with the code of the currency
+     */
+    public Builder money(String name, String currencyColumn) {
+      return add(Field.of(name, FieldType.MONEY), name, currencyColumn);
+    }
+
     /** The field {@code etag}, made of the column {@code version}. */
     public Builder etag() {
       return add(Field.of("etag", FieldType.ETAG), "version", "version");
@@ -452,6 +472,15 @@ public final class Resource {
           false,
           new Link(link, ours, theirs, condition),
           COLLECTION_LIMIT);
+    }
+
+    /**
+     * The name of the resource that the relation before leads to is no secret: it is answered also
+     * to callers who do not see the resource. For relations by a foreign key.
+     */
+    public Builder named() {
+      joins.add(joins.removeLast().withName());
+      return this;
     }
 
     /** The collection before is small by its rules: all of it comes along. */
@@ -551,7 +580,9 @@ public final class Resource {
         @Nullable Link link,
         int limit) {
       var relation = new Relation(name, kind, () -> target.get().schema());
-      joins.add(new Join(relation, target, local, foreign, reference, link, "", null, null, limit));
+      joins.add(
+          new Join(
+              relation, target, local, foreign, reference, link, "", null, null, limit, false));
       return this;
     }
   }

@@ -140,7 +140,7 @@ final class Scope {
     var target = join.target().get();
     return join.reference()
         && target.key().equals(List.of(join.foreign()))
-        && rowRule(target, "").isEmpty();
+        && (join.named() || rowRule(target, "").isEmpty());
   }
 
   /**

@@ -208,7 +208,7 @@ final class SortOrder {
       case INTEGER -> Long.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
       case TIMESTAMP -> Instant.parse(text);
-      case ENUMS, ETAG -> throw new IllegalArgumentException(type + " has no order");
+      case ENUMS, MONEY, ETAG -> throw new IllegalArgumentException(type + " has no order");
     };
   }
 }

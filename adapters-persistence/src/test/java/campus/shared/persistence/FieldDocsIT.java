@@ -107,6 +107,7 @@ class FieldDocsIT {
           case INTEGER -> "whole number";
           case BOOLEAN -> "true or false";
           case TIMESTAMP -> "time";
+          case MONEY -> "amount of money";
           case ETAG -> "etag";
         };
     return field.nullable() && field.type() != FieldType.ETAG ? type + ", may be absent" : type;

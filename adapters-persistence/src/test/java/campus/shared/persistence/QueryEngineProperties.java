@@ -12,6 +12,7 @@ import campus.shared.application.Selection;
 import campus.shared.application.SortKey;
 import campus.shared.application.Subset;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.Money;
 import campus.shared.persistence.SchoolModel.Club;
 import campus.shared.persistence.SchoolModel.Membership;
 import campus.shared.persistence.SchoolModel.Pupil;
@@ -32,6 +33,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -53,6 +55,11 @@ class QueryEngineProperties {
           Instant.parse("2026-01-01T00:00:00.000001Z"),
           Instant.parse("0001-01-01T00:00:00Z"),
           Instant.parse("9999-12-31T23:59:59.999999Z"));
+  private static final List<Money> AMOUNTS =
+      Stream.of("10.50 EUR", "-3.00 EUR", "0.00 EUR", "1050 JPY", "10.500 TND")
+          .map(text -> Objects.requireNonNull(Money.parse(text)))
+          .toList();
+
   private static final List<Long> NUMBERS = List.of(-1L, 0L, 1L, 2L, Long.MAX_VALUE);
 
   private static final Map<String, List<String>> TEXT_PATHS =
@@ -364,7 +371,8 @@ class QueryEngineProperties {
               oneOf(random, model.teachers.keySet()),
               pick(random, TEXTS),
               maybe(random, () -> pick(random, NUMBERS)),
-              maybe(random, () -> pick(random, TIMES)));
+              maybe(random, () -> pick(random, TIMES)),
+              maybe(random, () -> pick(random, AMOUNTS)));
       model.teachers.put(teacher.id(), teacher);
     }
     for (int i = model.teachers.isEmpty() ? 0 : random.nextInt(10); i > 0; i--) {
@@ -454,6 +462,13 @@ class QueryEngineProperties {
         return path + pick(r, List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")) + value;
       });
       candidates.add(r -> pick(r, ordered) + ":*");
+    }
+    if (type.equals("Teacher")) {
+      candidates.add(r ->
+          "wage"
+              + pick(r, List.of(" = ", " != ", " < ", " <= ", " > ", " >= ", ":"))
+              + quote(pick(r, AMOUNTS).toString()));
+      candidates.add(_ -> "wage:*");
     }
     if (type.equals("School")) {
       candidates.add(

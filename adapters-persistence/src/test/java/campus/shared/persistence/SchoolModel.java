@@ -14,6 +14,7 @@ import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.application.ResourceType;
 import campus.shared.application.SortKey;
+import campus.shared.domain.Money;
 import campus.shared.persistence.SchoolTables.Mood;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ final class SchoolModel {
       @Nullable UUID mentor,
       String fullName,
       @Nullable Long age,
-      @Nullable Instant hired) {}
+      @Nullable Instant hired,
+      @Nullable Money wage) {}
 
   record Pupil(UUID id, UUID teacher, String nick) {}
 
@@ -102,6 +104,8 @@ final class SchoolModel {
             t.age(),
             "hired",
             t.hired(),
+            "wage",
+            t.wage(),
             "teaching",
             pupils.values().stream().anyMatch(p -> p.teacher().equals(t.id()))));
   }
@@ -208,6 +212,10 @@ final class SchoolModel {
     if (value == null) {
       return false;
     }
+    if (value instanceof Money money
+        && !money.currency().equals(((Money) compare.value()).currency())) {
+      return compare.operator() == Operator.NOT_EQUAL;
+    }
     int order = order(path.field().type(), value, compare.value());
     return switch (compare.operator()) {
       case EQUAL, HAS -> order == 0;
@@ -248,6 +256,7 @@ final class SchoolModel {
       case INTEGER -> Long.compare((Long) a, (Long) b);
       case BOOLEAN -> Boolean.compare((Boolean) a, (Boolean) b);
       case TIMESTAMP -> ((Instant) a).compareTo((Instant) b);
+      case MONEY -> Long.compare(((Money) a).minor(), ((Money) b).minor());
       case NAME, ENUMS, ETAG -> throw new IllegalArgumentException(type.toString());
     };
   }

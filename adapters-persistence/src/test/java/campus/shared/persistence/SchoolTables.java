@@ -58,6 +58,8 @@ final class SchoolTables {
           .timestamp("hired")
           .sortable()
           .nullable()
+          .money("wage", "currency_code")
+          .nullable()
           .computed("teaching", "EXISTS (SELECT 1 FROM pupils p WHERE p.teacher_id = {row}.id)")
           .optional("school", () -> SCHOOL, "school_id", "id")
           .optional("mentor", () -> SchoolTables.TEACHER, "mentor_id", "id")
@@ -108,7 +110,8 @@ final class SchoolTables {
         motto text COLLATE "C", mood text COLLATE "C", open boolean NOT NULL);
       CREATE TABLE teachers (
         id uuid PRIMARY KEY, school_id uuid REFERENCES schools, mentor_id uuid,
-        full_name text COLLATE "C" NOT NULL, age bigint, hired timestamptz);
+        full_name text COLLATE "C" NOT NULL, age bigint, hired timestamptz,
+        wage bigint, currency_code text COLLATE "C");
       CREATE TABLE pupils (
         id uuid PRIMARY KEY, teacher_id uuid NOT NULL REFERENCES teachers,
         nick text COLLATE "C" NOT NULL);
@@ -167,7 +170,7 @@ final class SchoolTables {
               s.open()
             });
     batch(
-        "INSERT INTO teachers VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO teachers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         model.teachers.values(),
         SchoolTables::columns);
     batch("INSERT INTO pupils VALUES (?, ?, ?)", model.pupils.values(), SchoolTables::columns);
@@ -185,7 +188,9 @@ final class SchoolTables {
       t.mentor(),
       t.fullName(),
       t.age(),
-      t.hired() == null ? null : t.hired().atOffset(ZoneOffset.UTC)
+      t.hired() == null ? null : t.hired().atOffset(ZoneOffset.UTC),
+      t.wage() == null ? null : t.wage().minor(),
+      t.wage() == null ? null : t.wage().currency().getCurrencyCode()
     };
   }
 

@@ -20,6 +20,8 @@ public enum FieldType {
   BOOLEAN,
   /** A time in microseconds: Instant. */
   TIMESTAMP,
+  /** An exact amount of money: {@link campus.shared.domain.Money}. */
+  MONEY,
   /** The resource's etag: String. */
   ETAG
 }

@@ -15,6 +15,7 @@ import campus.shared.application.Filter.Text;
 import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.Money;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -168,6 +169,7 @@ public final class FilterChecker {
               argument,
               field);
       case INTEGER -> require(toLong(text), argument, field);
+      case MONEY -> require(Money.parse(text), argument, field);
       case TIMESTAMP -> require(toInstant(text), argument, field);
       case NAME -> require(typeAt(path).parse(text, null), argument, field);
       case ETAG -> throw new IllegalStateException("etags are not filterable");
@@ -197,6 +199,7 @@ public final class FilterChecker {
                   .collect(Collectors.joining(", "));
       case BOOLEAN -> "true or false";
       case INTEGER -> "a whole number";
+      case MONEY -> "an amount of money like \"10.50 EUR\", with no more decimals than it has";
       case TIMESTAMP ->
           "a time like \"2026-01-31T12:00:00.123456Z\" (RFC 3339, to the microsecond)";
       case NAME -> "the name of a resource";
@@ -227,7 +230,7 @@ public final class FilterChecker {
 
   private static boolean isOrdered(FieldType type) {
     return switch (type) {
-      case TEXT, LABEL, INTEGER, TIMESTAMP -> true;
+      case TEXT, LABEL, INTEGER, TIMESTAMP, MONEY -> true;
       case NAME, ENUM, ENUMS, BOOLEAN, ETAG -> false;
     };
   }

@@ -1,0 +1,151 @@
+package campus.shared.domain;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exact amount of money, in the smallest unit of its currency. How many decimals a currency has
+ * is said by ISO 4217, as the JDK knows it.
+ *
+ * @param minor how many of the smallest unit: 1050 for 10.50 EUR; may be negative
+ */
+public record Money(Currency currency, long minor) {
+
+  private static final int NANO_DIGITS = 9;
+
+  public Money {
+    if (currency.getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(currency + " is no money");
+    }
+  }
+
+  public static Money zero(Currency currency) {
+    return new Money(currency, 0);
+  }
+
+  /** The currency of an ISO 4217 code that money can be kept in; null if there is none. */
+  public static @Nullable Currency currency(String code) {
+    try {
+      var currency = Currency.getInstance(code);
+      return currency.getDefaultFractionDigits() < 0 ? null : currency;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /**
+   * An amount that is written as whole units and billionths of one, both of the same sign.
+   *
+   * @throws InvalidRequest if there is no such currency, or it has fewer decimals, or the amount
+   *     does not fit in 64 bits
+   */
+  public static Money of(String currencyCode, long units, int nanos) {
+    var currency = currency(currencyCode);
+    if (currency == null) {
+      throw new InvalidRequest("currency_code", "must be a currency of ISO 4217, like EUR");
+    }
+    if (Math.abs((long) nanos) > 999_999_999) {
+      throw new InvalidRequest("nanos", "must be between -999999999 and 999999999");
+    }
+    if ((units > 0 && nanos < 0) || (units < 0 && nanos > 0)) {
+      throw new InvalidRequest("nanos", "must have the sign of units");
+    }
+    try {
+      return of(currency, BigDecimal.valueOf(units).add(BigDecimal.valueOf(nanos, NANO_DIGITS)));
+    } catch (ArithmeticException e) {
+      int digits = currency.getDefaultFractionDigits();
+      throw nanos % power(NANO_DIGITS - digits) == 0
+          ? new InvalidRequest("units", "is more than can be counted")
+          : new InvalidRequest(
+              "nanos", "has more decimals than " + currencyCode + ", which has " + digits);
+    }
+  }
+
+  /** Reads what {@link #toString} writes: {@code 10.50 EUR}; null if it is no amount of money. */
+  public static @Nullable Money parse(String text) {
+    int space = text.lastIndexOf(' ');
+    var currency = space < 0 ? null : currency(text.substring(space + 1));
+    if (currency == null || !text.substring(0, space).matches("-?\\d{1,19}(\\.\\d{1,9})?")) {
+      return null;
+    }
+    try {
+      return of(currency, new BigDecimal(text.substring(0, space)));
+    } catch (ArithmeticException e) {
+      return null;
+    }
+  }
+
+  private static Money of(Currency currency, BigDecimal amount) {
+    return new Money(
+        currency, amount.movePointRight(currency.getDefaultFractionDigits()).longValueExact());
+  }
+
+  public boolean isPositive() {
+    return minor > 0;
+  }
+
+  public boolean isNegative() {
+    return minor < 0;
+  }
+
+  /**
+   * @throws ArithmeticException if the sum does not fit in 64 bits
+   */
+  public Money plus(Money other) {
+    requireSame(other);
+    return new Money(currency, Math.addExact(minor, other.minor));
+  }
+
+  /**
+   * @throws ArithmeticException if the difference does not fit in 64 bits
+   */
+  public Money minus(Money other) {
+    requireSame(other);
+    return new Money(currency, Math.subtractExact(minor, other.minor));
+  }
+
+  /**
+   * @throws ArithmeticException if the product does not fit in 64 bits
+   */
+  public Money times(long factor) {
+    return new Money(currency, Math.multiplyExact(minor, factor));
+  }
+
+  public Money negated() {
+    return new Money(currency, Math.negateExact(minor));
+  }
+
+  /** Whole units, rounded towards zero. */
+  public long units() {
+    return minor / power(currency.getDefaultFractionDigits());
+  }
+
+  /** What is left beyond the whole units, in billionths of one. */
+  public int nanos() {
+    int digits = currency.getDefaultFractionDigits();
+    return (int) (minor % power(digits) * power(NANO_DIGITS - digits));
+  }
+
+  private static long power(int digits) {
+    long power = 1;
+    for (int i = 0; i < digits; i++) {
+      power *= 10;
+    }
+    return power;
+  }
+
+  private void requireSame(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException(this + " and " + other + " do not add up");
+    }
+  }
+
+  /** For people, and for filters: {@code 10.50 EUR}. */
+  @Override
+  public String toString() {
+    return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString()
+        + " "
+        + currency.getCurrencyCode();
+  }
+}
