@@ -4,6 +4,7 @@ import campus.courses.application.Courses;
 import campus.courses.application.CoursesUseCases;
 import campus.courses.application.Enrollments;
 import campus.courses.application.Students;
+import campus.identity.application.UserDependents;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import io.micronaut.context.annotation.Factory;
@@ -22,5 +23,10 @@ final class CoursesBeans {
       IdGenerator ids,
       Clock clock) {
     return CoursesUseCases.create(transactions, students, courses, enrollments, ids, clock);
+  }
+
+  @Singleton
+  UserDependents coursesDependents(CoursesUseCases courses) {
+    return courses.userDependents();
   }
 }

@@ -1,6 +1,5 @@
 package campus.server.composition;
 
-import campus.courses.application.CoursesUseCases;
 import campus.identity.application.AuthUseCases;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCardUseCases;
@@ -10,6 +9,7 @@ import campus.identity.application.PasswordHasher;
 import campus.identity.application.ProfileUseCases;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
+import campus.identity.application.UserDependents;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.Users;
 import campus.identity.domain.Token;
@@ -19,6 +19,7 @@ import campus.shared.application.Transactions;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 
 @Factory
@@ -33,7 +34,7 @@ final class IdentityBeans {
       Sessions sessions,
       SignInAttempts attempts,
       PasswordHasher hasher,
-      CoursesUseCases courses,
+      List<UserDependents> dependents,
       IdGenerator ids,
       Clock clock) {
     return IdentityUseCases.create(
@@ -44,9 +45,18 @@ final class IdentityBeans {
         sessions,
         attempts,
         hasher,
-        List.of(courses.userDependents()),
+        inFixedOrder(dependents),
         ids,
         clock);
+  }
+
+  /**
+   * By their contexts: the same on every server, so that two that delete users lock in one order.
+   */
+  private static List<UserDependents> inFixedOrder(List<UserDependents> dependents) {
+    return dependents.stream()
+        .sorted(Comparator.comparing(dependent -> dependent.getClass().getName()))
+        .toList();
   }
 
   @Singleton

@@ -70,6 +70,11 @@ final class CampusProcess implements AutoCloseable {
     return ready(begin(home, Map.of(), "serve"));
   }
 
+  /** A server that is ready, with settings of its own. */
+  static CampusProcess serve(Path home, Map<String, String> environment) throws Exception {
+    return ready(begin(home, environment, "serve"));
+  }
+
   /** A server that is ready, and was started for work rather than for a soon end. */
   static CampusProcess serveForWork(Path home) throws Exception {
     return ready(begin(home, Map.of(), List.of(), "serve"));

@@ -153,19 +153,19 @@ final class IdentityBudgets {
                       UpdateUserRequest.newBuilder().setUser(someUser(campus).setName(name))));
           return client -> client.users().batchUpdateUsers(request.build());
         });
-    // User under lock; student, sessions, password, card, profile, user.
+    // User under lock; student, accounts under lock; sessions, password, card, profile, user.
     budgets.user(
         USERS + "DeleteUser",
-        7,
+        8,
         campus ->
             client ->
                 client
                     .users()
                     .deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build()));
-    // Users under lock; students, sessions, passwords, cards, profiles, users.
+    // Users under lock; students, accounts under lock; sessions, passwords, cards, profiles, users.
     budgets.admin(
         USERS + "BatchDeleteUsers",
-        7,
+        8,
         campus -> {
           var request =
               BatchDeleteUsersRequest.newBuilder().addAllNames(people(campus, 100)).build();

@@ -23,6 +23,7 @@ class StatementBudgetIT {
 
   static {
     IdentityBudgets.declare(BUDGETS);
+    WalletBudgets.declare(BUDGETS);
     LibraryBudgets.declare(BUDGETS);
     CoursesBudgets.declare(BUDGETS);
     StaffBudgets.declare(BUDGETS);

@@ -1,0 +1,85 @@
+package campus.wallet.grpc;
+
+import static campus.wallet.application.WalletResources.ACCOUNT;
+import static campus.wallet.application.WalletResources.ORDER;
+import static campus.wallet.application.WalletResources.TRANSFER;
+
+import campus.shared.application.ResourceName;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.Money;
+import campus.shared.grpc.Names;
+import campus.shared.grpc.SharedProtos;
+import campus.shared.grpc.Violations;
+import campus.wallet.application.TransferUseCases.TransferFunds;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.OrderId;
+import campus.wallet.domain.OrderItem;
+import campus.wallet.domain.TransferId;
+import campus.wallet.v1.Order;
+import campus.wallet.v1.TransferFundsRequest;
+import java.util.List;
+
+/** Accounts, transfers and orders, mapped from and to the wire. */
+final class WalletProtos {
+
+  private WalletProtos() {}
+
+  static AccountId account(String field, String name) {
+    return new AccountId(Names.parse(ACCOUNT, field, name).id());
+  }
+
+  static OrderId order(String name) {
+    return new OrderId(Names.parse(ORDER, "name", name).id());
+  }
+
+  static TransferId transfer(String name) {
+    return new TransferId(Names.parse(TRANSFER, "name", name).id());
+  }
+
+  static ResourceName nameOf(AccountId account) {
+    return ACCOUNT.named(account.value());
+  }
+
+  static ResourceName nameOf(TransferId transfer) {
+    return TRANSFER.named(transfer.value());
+  }
+
+  static ResourceName nameOf(OrderId order) {
+    return ORDER.named(order.value());
+  }
+
+  /**
+   * @param field where the amount is in the request
+   */
+  static Money money(String field, com.google.type.Money money) {
+    return Violations.within(field, () -> SharedProtos.money(money));
+  }
+
+  /** An amount that is to be moved. */
+  static Money movable(com.google.type.Money money) {
+    var amount = money("amount", money);
+    if (!amount.isPositive()) {
+      throw new InvalidRequest("amount", "must be more than nothing");
+    }
+    return amount;
+  }
+
+  static TransferFunds transferFunds(TransferFundsRequest request) {
+    return new TransferFunds(
+        account("from", request.getFrom()),
+        account("to", request.getTo()),
+        money("amount", request.getAmount()),
+        request.getDescription());
+  }
+
+  static List<OrderItem> items(Order order) {
+    return Violations.eachOf(
+        "order.items",
+        order.getItemsList(),
+        item ->
+            new OrderItem(
+                item.getDescription(),
+                item.getQuantity(),
+                money("unit_price", item.getUnitPrice())));
+  }
+}

@@ -1,0 +1,48 @@
+package campus.wallet.persistence;
+
+import campus.shared.domain.Money;
+import campus.shared.domain.UserId;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.Account.State;
+import campus.wallet.domain.AccountId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@MappedEntity("accounts")
+record AccountRow(
+    @Id UUID id,
+    @Nullable UUID ownerId,
+    String currencyCode,
+    long balance,
+    String state,
+    long entryCount,
+    Instant createTime,
+    Instant updateTime) {
+
+  static AccountRow from(Account account) {
+    return new AccountRow(
+        account.id().value(),
+        account.owner() == null ? null : account.owner().value(),
+        account.currency().getCurrencyCode(),
+        account.balance().minor(),
+        account.state().name(),
+        account.entryCount(),
+        account.createTime(),
+        account.updateTime());
+  }
+
+  Account toDomain() {
+    return new Account(
+        new AccountId(id),
+        ownerId == null ? null : new UserId(ownerId),
+        new Money(Currency.getInstance(currencyCode), balance),
+        State.valueOf(state),
+        entryCount,
+        createTime,
+        updateTime);
+  }
+}

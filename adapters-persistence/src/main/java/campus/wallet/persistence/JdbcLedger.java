@@ -1,0 +1,218 @@
+package campus.wallet.persistence;
+
+import campus.shared.domain.NotFound;
+import campus.shared.persistence.Statements;
+import campus.wallet.application.Ledger;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Entry;
+import campus.wallet.domain.Posting;
+import campus.wallet.domain.Transfer;
+import campus.wallet.domain.TransferId;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class JdbcLedger implements Ledger {
+
+  /** One round trip for all of it; foreign keys are checked when the whole statement is done. */
+  private static final String POST =
+      """
+      WITH changed AS (
+        UPDATE accounts a
+        SET balance = c.balance, entry_count = c.entry_count, update_time = p.time
+        FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS c (id, balance, entry_count),
+          (SELECT ?::timestamptz) AS p (time)
+        WHERE a.id = c.id
+      ), moved AS (
+        INSERT INTO transfers (id, from_id, to_id, from_owner_id, to_owner_id, currency_code,
+          amount, description, reverses_id, create_time)
+        SELECT t.*, p.time
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[],
+            ?::bigint[], ?::text[], ?::uuid[]) AS t,
+          (SELECT ?::timestamptz) AS p (time)
+      )
+      INSERT INTO entries (account_id, id, number, transfer_id, currency_code, amount,
+        balance_after, create_time)
+      SELECT e.*, p.time
+      FROM unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::bigint[],
+          ?::bigint[]) AS e,
+        (SELECT ?::timestamptz) AS p (time)
+      """;
+
+  private static final String DISCREPANCIES =
+      """
+      WITH sums AS (
+        SELECT account_id, sum(amount) AS total, count(*) AS count, max(number) AS last
+        FROM entries GROUP BY account_id
+      )
+      SELECT a.currency_code, 'its entries come to ' || sum(s.total) || ' minor units, not to 0'
+      FROM sums s JOIN accounts a ON a.id = s.account_id
+      GROUP BY a.currency_code HAVING sum(s.total) <> 0
+      UNION ALL
+      SELECT 'accounts/' || a.id,
+        'holds ' || a.balance || ' minor units, its entries come to ' || coalesce(s.total, 0)
+      FROM accounts a LEFT JOIN sums s ON s.account_id = a.id
+      WHERE a.balance <> coalesce(s.total, 0)
+      UNION ALL
+      SELECT 'accounts/' || a.id,
+        'counts ' || a.entry_count || ' entries, has ' || coalesce(s.count, 0)
+          || ', the last one is number ' || coalesce(s.last, 0)
+      FROM accounts a LEFT JOIN sums s ON s.account_id = a.id
+      WHERE a.entry_count <> coalesce(s.count, 0) OR a.entry_count <> coalesce(s.last, 0)
+      UNION ALL
+      SELECT 'accounts/' || account_id || '/entries/' || id,
+        'leaves ' || balance_after || ' minor units of ' || before || ' and ' || amount
+      FROM (
+        SELECT *, lag(balance_after, 1, 0::bigint)
+          OVER (PARTITION BY account_id ORDER BY number) AS before
+        FROM entries
+      ) e
+      WHERE balance_after <> before + amount
+      UNION ALL
+      SELECT 'transfers/' || t.id, 'has not exactly the two entries that it says'
+      FROM transfers t
+      LEFT JOIN entries e ON e.transfer_id = t.id
+      GROUP BY t.id
+      HAVING count(*) <> 2
+        OR count(*) FILTER (WHERE e.account_id = t.from_id AND e.amount = -t.amount
+          AND e.currency_code = t.currency_code) <> 1
+        OR count(*) FILTER (WHERE e.account_id = t.to_id AND e.amount = t.amount
+          AND e.currency_code = t.currency_code) <> 1
+      UNION ALL
+      SELECT 'accounts/' || id, 'holds ' || balance || ' minor units'
+      FROM accounts WHERE balance < 0 AND owner_id IS NOT NULL
+      UNION ALL
+      SELECT 'orders/' || o.id, 'is ' || o.state || ', but its payment or refund does not fit'
+      FROM orders o
+      LEFT JOIN transfers p ON p.id = o.payment_id
+      LEFT JOIN transfers r ON r.id = o.refund_id
+      WHERE o.payment_id IS NOT NULL
+          AND (p.from_id, p.to_id, p.amount) IS DISTINCT FROM (o.buyer_id, o.seller_id, o.total)
+        OR o.refund_id IS NOT NULL
+          AND (r.from_id, r.to_id, r.amount, r.reverses_id)
+            IS DISTINCT FROM (o.seller_id, o.buyer_id, o.total, o.payment_id)
+      LIMIT ?
+      """;
+
+  private final TransferRowRepository transfers;
+  private final Statements statements;
+
+  JdbcLedger(TransferRowRepository transfers, Statements statements) {
+    this.transfers = transfers;
+    this.statements = statements;
+  }
+
+  @Override
+  public void post(Posting posting) {
+    if (posting.transfers().isEmpty()) {
+      return;
+    }
+    statements.prepare(
+        POST,
+        statement -> {
+          var time = posting.time().atOffset(ZoneOffset.UTC);
+          var values = new Values(statement);
+          var accounts = posting.changed();
+          values.uuids(accounts, account -> account.id().value());
+          values.longs(accounts, account -> account.balance().minor());
+          values.longs(accounts, account -> account.entryCount());
+          values.add(time);
+          var moved = posting.transfers();
+          values.uuids(moved, transfer -> transfer.id().value());
+          values.uuids(moved, transfer -> transfer.from().value());
+          values.uuids(moved, transfer -> transfer.to().value());
+          values.uuids(moved, transfer -> owner(posting, transfer.from()));
+          values.uuids(moved, transfer -> owner(posting, transfer.to()));
+          values.texts(moved, transfer -> transfer.amount().currency().getCurrencyCode());
+          values.longs(moved, transfer -> transfer.amount().minor());
+          values.texts(moved, Transfer::description);
+          values.uuids(
+              moved, transfer -> transfer.reverses() == null ? null : transfer.reverses().value());
+          values.add(time);
+          var entries = posting.entries();
+          values.uuids(entries, entry -> entry.account().value());
+          values.uuids(entries, Entry::id);
+          values.longs(entries, Entry::number);
+          values.uuids(entries, entry -> entry.transfer().value());
+          values.texts(entries, entry -> entry.amount().currency().getCurrencyCode());
+          values.longs(entries, entry -> entry.amount().minor());
+          values.longs(entries, entry -> entry.balanceAfter().minor());
+          values.add(time);
+          return statement.executeUpdate();
+        });
+  }
+
+  private static @Nullable UUID owner(Posting posting, AccountId id) {
+    var owner = posting.account(id).owner();
+    return owner == null ? null : owner.value();
+  }
+
+  /** The parameters of a statement, in order. */
+  private static final class Values {
+    private final PreparedStatement statement;
+    private int index;
+
+    Values(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    void add(Object value) throws SQLException {
+      statement.setObject(++index, value);
+    }
+
+    <E> void uuids(Collection<E> rows, Function<E, @Nullable UUID> value) throws SQLException {
+      array("uuid", rows, value);
+    }
+
+    <E> void longs(Collection<E> rows, Function<E, Long> value) throws SQLException {
+      array("bigint", rows, value);
+    }
+
+    <E> void texts(Collection<E> rows, Function<E, String> value) throws SQLException {
+      array("text", rows, value);
+    }
+
+    private <E> void array(String type, Collection<E> rows, Function<E, ?> value)
+        throws SQLException {
+      var values = rows.stream().map(value).toArray();
+      statement.setArray(++index, statement.getConnection().createArrayOf(type, values));
+    }
+  }
+
+  @Override
+  public Transfer get(TransferId id) {
+    return transfers
+        .findById(id.value())
+        .map(TransferRow::toDomain)
+        .orElseThrow(() -> new NotFound(id.toName()));
+  }
+
+  @Override
+  public boolean isReversed(TransferId id) {
+    return transfers.existsByReversesId(id.value());
+  }
+
+  @Override
+  public List<Discrepancy> discrepancies(int limit) {
+    return statements.prepare(
+        DISCREPANCIES,
+        statement -> {
+          statement.setInt(1, limit);
+          var found = new ArrayList<Discrepancy>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.add(new Discrepancy(rows.getString(1), rows.getString(2)));
+            }
+          }
+          return found;
+        });
+  }
+}

@@ -1,0 +1,63 @@
+package campus.wallet.persistence;
+
+import campus.shared.application.IdGenerator;
+import campus.shared.domain.NotFound;
+import campus.wallet.application.Orders;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Order;
+import campus.wallet.domain.OrderId;
+import campus.wallet.domain.TransferId;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+
+@Singleton
+final class JdbcOrders implements Orders {
+
+  private final OrderRowRepository orders;
+  private final OrderItemRowRepository items;
+
+  JdbcOrders(OrderRowRepository orders, OrderItemRowRepository items) {
+    this.orders = orders;
+    this.items = items;
+  }
+
+  @Override
+  public void add(Order order, Account buyer, Account seller, IdGenerator ids) {
+    orders.save(OrderRow.from(order, buyer, seller));
+    var rows = new ArrayList<OrderItemRow>();
+    for (var item : order.items()) {
+      rows.add(OrderItemRow.from(item, ids.next(), order.id(), rows.size() + 1));
+    }
+    items.saveAll(rows);
+  }
+
+  @Override
+  public Order lock(OrderId id) {
+    return orders
+        .findByIdForUpdate(id.value())
+        .map(OrderRow::toDomain)
+        .orElseThrow(() -> new NotFound(id.toName()));
+  }
+
+  @Override
+  public void update(Order order) {
+    orders.update(
+        order.id().value(),
+        order.state().name(),
+        OrderRow.value(order.payment()),
+        OrderRow.value(order.refund()),
+        order.updateTime());
+  }
+
+  @Override
+  public boolean isOfOrder(TransferId transfer) {
+    return orders.existsOfTransfer(transfer.value());
+  }
+
+  @Override
+  public void deleteOf(Collection<AccountId> accounts) {
+    orders.deleteOf(accounts.stream().map(id -> id.value().toString()).toList());
+  }
+}

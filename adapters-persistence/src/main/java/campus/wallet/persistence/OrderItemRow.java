@@ -1,0 +1,29 @@
+package campus.wallet.persistence;
+
+import campus.wallet.domain.OrderId;
+import campus.wallet.domain.OrderItem;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.util.UUID;
+
+@MappedEntity("order_items")
+record OrderItemRow(
+    @Id UUID id,
+    UUID orderId,
+    int position,
+    String description,
+    int quantity,
+    String currencyCode,
+    long unitPrice) {
+
+  static OrderItemRow from(OrderItem item, UUID id, OrderId order, int position) {
+    return new OrderItemRow(
+        id,
+        order.value(),
+        position,
+        item.description(),
+        item.quantity(),
+        item.unitPrice().currency().getCurrencyCode(),
+        item.unitPrice().minor());
+  }
+}

@@ -1,0 +1,71 @@
+package campus.wallet.persistence;
+
+import campus.shared.domain.Money;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Order;
+import campus.wallet.domain.Order.State;
+import campus.wallet.domain.OrderId;
+import campus.wallet.domain.TransferId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@MappedEntity("orders")
+record OrderRow(
+    @Id UUID id,
+    UUID buyerId,
+    UUID sellerId,
+    @Nullable UUID buyerOwnerId,
+    @Nullable UUID sellerOwnerId,
+    String currencyCode,
+    long total,
+    String state,
+    @Nullable UUID paymentId,
+    @Nullable UUID refundId,
+    Instant createTime,
+    Instant updateTime) {
+
+  static OrderRow from(Order order, Account buyer, Account seller) {
+    return new OrderRow(
+        order.id().value(),
+        order.buyer().value(),
+        order.seller().value(),
+        buyer.owner() == null ? null : buyer.owner().value(),
+        seller.owner() == null ? null : seller.owner().value(),
+        order.total().currency().getCurrencyCode(),
+        order.total().minor(),
+        order.state().name(),
+        value(order.payment()),
+        value(order.refund()),
+        order.createTime(),
+        order.updateTime());
+  }
+
+  static @Nullable UUID value(@Nullable TransferId transfer) {
+    return transfer == null ? null : transfer.value();
+  }
+
+  private static @Nullable TransferId transfer(@Nullable UUID value) {
+    return value == null ? null : new TransferId(value);
+  }
+
+  /** Without the items. */
+  Order toDomain() {
+    return new Order(
+        new OrderId(id),
+        new AccountId(buyerId),
+        new AccountId(sellerId),
+        List.of(),
+        new Money(Currency.getInstance(currencyCode), total),
+        State.valueOf(state),
+        transfer(paymentId),
+        transfer(refundId),
+        createTime,
+        updateTime);
+  }
+}

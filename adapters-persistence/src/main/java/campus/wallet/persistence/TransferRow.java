@@ -1,0 +1,35 @@
+package campus.wallet.persistence;
+
+import campus.shared.domain.Money;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Transfer;
+import campus.wallet.domain.TransferId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@MappedEntity("transfers")
+record TransferRow(
+    @Id UUID id,
+    UUID fromId,
+    UUID toId,
+    String currencyCode,
+    long amount,
+    String description,
+    @Nullable UUID reversesId,
+    Instant createTime) {
+
+  Transfer toDomain() {
+    return new Transfer(
+        new TransferId(id),
+        new AccountId(fromId),
+        new AccountId(toId),
+        new Money(Currency.getInstance(currencyCode), amount),
+        description,
+        reversesId == null ? null : new TransferId(reversesId),
+        createTime);
+  }
+}

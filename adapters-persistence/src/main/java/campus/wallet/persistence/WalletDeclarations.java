@@ -1,0 +1,92 @@
+package campus.wallet.persistence;
+
+import campus.identity.persistence.IdentityDeclarations;
+import campus.shared.domain.Role;
+import campus.shared.persistence.Resource;
+import campus.shared.persistence.ResourceDeclarations;
+import campus.wallet.application.WalletResources;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.Order;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+@Singleton
+final class WalletDeclarations implements ResourceDeclarations {
+
+  static final Resource ACCOUNT =
+      Resource.of(WalletResources.ACCOUNT, "accounts", "id")
+          .rows("{row}.owner_id = {caller}", Role.CASHIER)
+          .text("currency_code")
+          .money("balance", "currency_code")
+          .enumeration("state", Account.State.class)
+          .timestamp("create_time")
+          .sortable()
+          .timestamp("update_time")
+          .optional("owner", () -> IdentityDeclarations.USER, "owner_id", "id")
+          .many("entries", () -> WalletDeclarations.ENTRY, "account_id")
+          .build();
+
+  static final Resource ENTRY =
+      Resource.of(WalletResources.ENTRY, "entries", "account_id", "id")
+          .rows(
+              "EXISTS (SELECT 1 FROM accounts a"
+                  + " WHERE a.id = {row}.account_id AND a.owner_id = {caller})",
+              Role.CASHIER)
+          .naturalOrder("{row}.number DESC")
+          .integer("number")
+          .sortable()
+          .money("amount", "currency_code")
+          .money("balance_after", "currency_code")
+          .timestamp("create_time")
+          .sortable()
+          .one("account", () -> WalletDeclarations.ACCOUNT, "account_id", "id")
+          .one("transfer", () -> WalletDeclarations.TRANSFER, "transfer_id", "id")
+          .build();
+
+  static final Resource TRANSFER =
+      Resource.of(WalletResources.TRANSFER, "transfers", "id")
+          .rows("({row}.from_owner_id = {caller} OR {row}.to_owner_id = {caller})", Role.CASHIER)
+          .money("amount", "currency_code")
+          .text("description")
+          .timestamp("create_time")
+          .sortable()
+          .one("from", () -> WalletDeclarations.ACCOUNT, "from_id", "id")
+          .named()
+          .one("to", () -> WalletDeclarations.ACCOUNT, "to_id", "id")
+          .named()
+          .optional("reverses", () -> WalletDeclarations.TRANSFER, "reverses_id", "id")
+          .oneOrNone("reversed_by", () -> WalletDeclarations.TRANSFER, "id", "reverses_id")
+          .build();
+
+  static final Resource ORDER =
+      Resource.of(WalletResources.ORDER, "orders", "id")
+          .rows(
+              "({row}.buyer_owner_id = {caller} OR {row}.seller_owner_id = {caller})", Role.CASHIER)
+          .money("total", "currency_code")
+          .enumeration("state", Order.State.class)
+          .timestamp("create_time")
+          .sortable()
+          .timestamp("update_time")
+          .one("buyer_account", () -> WalletDeclarations.ACCOUNT, "buyer_id", "id")
+          .named()
+          .one("seller_account", () -> WalletDeclarations.ACCOUNT, "seller_id", "id")
+          .named()
+          .many("items", () -> WalletDeclarations.ORDER_ITEM, "order_id")
+          .bounded()
+          .optional("payment", () -> WalletDeclarations.TRANSFER, "payment_id", "id")
+          .optional("refund", () -> WalletDeclarations.TRANSFER, "refund_id", "id")
+          .build();
+
+  static final Resource ORDER_ITEM =
+      Resource.of(WalletResources.ORDER_ITEM, "order_items", "order_id", "id")
+          .naturalOrder("{row}.position")
+          .text("description")
+          .integer("quantity")
+          .money("unit_price", "currency_code")
+          .build();
+
+  @Override
+  public List<Resource> resources() {
+    return List.of(ACCOUNT, ENTRY, TRANSFER, ORDER, ORDER_ITEM);
+  }
+}

@@ -1,0 +1,23 @@
+package campus.wallet.application;
+
+import campus.shared.application.Caller;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.Role;
+import campus.wallet.domain.Account;
+
+/** Whose money it is. */
+final class Access {
+
+  private Access() {}
+
+  /** Checks that an account is the caller's, or that he is CASHIER. */
+  static void require(Caller caller, Account account) {
+    if (!may(caller, account)) {
+      throw new NotAllowed(account.id() + " is for its owner and CASHIER only");
+    }
+  }
+
+  static boolean may(Caller caller, Account account) {
+    return account.isOwnedBy(caller.user()) || caller.has(Role.CASHIER);
+  }
+}

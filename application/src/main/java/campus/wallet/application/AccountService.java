@@ -1,0 +1,95 @@
+package campus.wallet.application;
+
+import campus.shared.application.Caller;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.Money;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.TransferId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+
+/**
+ * An account opened for a user who is being deleted: a foreign key. Closed while money comes in:
+ * its row's lock. Two house accounts of one currency: a unique index. Money in and out: as for
+ * transfers.
+ */
+final class AccountService implements AccountUseCases {
+
+  private final Transactions transactions;
+  private final Accounts accounts;
+  private final Movements movements;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  AccountService(
+      Transactions transactions,
+      Accounts accounts,
+      Movements movements,
+      IdGenerator ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.accounts = accounts;
+    this.movements = movements;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public AccountId open(UserId owner, Currency currency) {
+    var account = Account.open(new AccountId(ids.next()), owner, currency, clock.instant());
+    return transactions.write(() -> {
+      accounts.add(account);
+      return account.id();
+    });
+  }
+
+  @Override
+  public void close(Caller caller, AccountId id) {
+    transactions.write(() -> {
+      var locked = accounts.lockAll(List.of(id));
+      if (locked.isEmpty()) {
+        throw new NotFound(id.toName());
+      }
+      var account = locked.getFirst();
+      Access.require(caller, account);
+      accounts.update(account.close(clock.instant()));
+    });
+  }
+
+  @Override
+  public TransferId deposit(AccountId account, Money amount, String description) {
+    return transactions.write(
+        () -> movements.move(house(amount.currency()), account, amount, description, _ -> {}));
+  }
+
+  @Override
+  public TransferId withdraw(AccountId account, Money amount, String description) {
+    return transactions.write(
+        () -> movements.move(account, house(amount.currency()), amount, description, _ -> {}));
+  }
+
+  private AccountId house(Currency currency) {
+    var made = Account.open(new AccountId(ids.next()), null, currency, clock.instant());
+    return accounts.house(currency, made);
+  }
+
+  @Override
+  public Money balanceAt(Caller caller, AccountId id, Instant time) {
+    return transactions.read(() -> {
+      var account = accounts.get(id);
+      Access.require(caller, account);
+      return accounts.balanceAt(id, time).orElse(Money.zero(account.currency()));
+    });
+  }
+
+  @Override
+  public void requireVisible(Caller caller, AccountId id) {
+    Access.require(caller, accounts.get(id));
+  }
+}

@@ -1,0 +1,60 @@
+package campus.wallet.application;
+
+import campus.shared.application.IdGenerator;
+import campus.shared.domain.Money;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Posting;
+import campus.wallet.domain.TransferId;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Moves money in the transaction in progress. Whoever moves any locks the accounts first, all at
+ * once and in the order of their ids, so that two transfers wait for each other but never in a
+ * circle, and none sees a balance that another is about to change.
+ */
+final class Movements {
+
+  private final Accounts accounts;
+  private final Ledger ledger;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  Movements(Accounts accounts, Ledger ledger, IdGenerator ids, Clock clock) {
+    this.accounts = accounts;
+    this.ledger = ledger;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Moves money once.
+   *
+   * @param check looks at the accounts before anything is moved
+   */
+  TransferId move(
+      AccountId from, AccountId to, Money amount, String description, Consumer<Posting> check) {
+    var posting = begin(List.of(from, to));
+    check.accept(posting);
+    var transfer = posting.move(newId(), from, to, amount, description, null);
+    end(posting);
+    return transfer.id();
+  }
+
+  /** Locks accounts to move money between. The time is read after that. */
+  Posting begin(Collection<AccountId> involved) {
+    var locked = accounts.lockAll(involved);
+    return new Posting(locked, ids::next, clock.instant());
+  }
+
+  TransferId newId() {
+    return new TransferId(ids.next());
+  }
+
+  /** Writes down what was moved. */
+  void end(Posting posting) {
+    ledger.post(posting);
+  }
+}

@@ -1,0 +1,106 @@
+package campus.wallet.application;
+
+import campus.shared.application.Caller;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.NotFound;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Order;
+import campus.wallet.domain.OrderId;
+import campus.wallet.domain.OrderItem;
+import campus.wallet.domain.Posting;
+import campus.wallet.domain.TransferId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order paid twice, or paid and cancelled at once: its row's lock, taken before the accounts'.
+ * Its money: as for transfers.
+ */
+final class OrderService implements OrderUseCases {
+
+  private final Transactions transactions;
+  private final Movements movements;
+  private final Orders orders;
+  private final IdGenerator ids;
+
+  OrderService(Transactions transactions, Movements movements, Orders orders, IdGenerator ids) {
+    this.transactions = transactions;
+    this.movements = movements;
+    this.orders = orders;
+    this.ids = ids;
+  }
+
+  @Override
+  public OrderId create(
+      Caller caller, AccountId buyerId, AccountId sellerId, List<OrderItem> items) {
+    return transactions.write(() -> {
+      // Locked, so that neither is closed before the order is there.
+      var posting = movements.begin(List.of(buyerId, sellerId));
+      var buyer = posting.account(buyerId);
+      var seller = posting.account(sellerId);
+      Access.require(caller, buyer);
+      var id = new OrderId(ids.next());
+      orders.add(Order.place(id, buyer, seller, items, posting.time()), buyer, seller, ids);
+      return id;
+    });
+  }
+
+  @Override
+  public void pay(Caller caller, OrderId id) {
+    transactions.write(() -> {
+      var order = orders.lock(id);
+      var posting = begin(caller, order);
+      Access.require(caller, posting.account(order.buyer()));
+      var payment = movements.newId();
+      var paid = order.pay(payment, posting.time());
+      move(posting, payment, order.buyer(), order.seller(), order, null);
+      orders.update(paid);
+    });
+  }
+
+  @Override
+  public void cancel(Caller caller, OrderId id) {
+    transactions.write(() -> {
+      var order = orders.lock(id);
+      var posting = begin(caller, order);
+      boolean isPaid = order.state() == Order.State.PAID;
+      requireMayCancel(caller, isPaid, posting.account(order.seller()));
+      var refund = isPaid ? movements.newId() : null;
+      var cancelled = order.cancel(refund, posting.time());
+      if (refund != null) {
+        move(posting, refund, order.seller(), order.buyer(), order, order.payment());
+      }
+      orders.update(cancelled);
+    });
+  }
+
+  /** Locks both accounts. Who has neither of them does not learn that there is such an order. */
+  private Posting begin(Caller caller, Order order) {
+    var posting = movements.begin(List.of(order.buyer(), order.seller()));
+    if (!Access.may(caller, posting.account(order.buyer()))
+        && !Access.may(caller, posting.account(order.seller()))) {
+      throw new NotFound(order.id().toName());
+    }
+    return posting;
+  }
+
+  private static void requireMayCancel(Caller caller, boolean isPaid, Account seller) {
+    if (isPaid && !Access.may(caller, seller)) {
+      throw new NotAllowed("an order that is paid is cancelled by its seller or CASHIER only");
+    }
+  }
+
+  private void move(
+      Posting posting,
+      TransferId transfer,
+      AccountId from,
+      AccountId to,
+      Order order,
+      @Nullable TransferId reverses) {
+    posting.move(transfer, from, to, order.total(), order.id().toName(), reverses);
+    movements.end(posting);
+  }
+}

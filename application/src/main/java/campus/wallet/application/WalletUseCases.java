@@ -1,0 +1,31 @@
+package campus.wallet.application;
+
+import campus.identity.application.UserDependents;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import java.time.Clock;
+
+/** The use cases of this context, put together: driven ports in, driving ports out. */
+public record WalletUseCases(
+    AccountUseCases accounts,
+    TransferUseCases transfers,
+    OrderUseCases orders,
+    LedgerUseCases ledger,
+    UserDependents dependents) {
+
+  public static WalletUseCases create(
+      Transactions transactions,
+      Accounts accounts,
+      Ledger ledger,
+      Orders orders,
+      IdGenerator ids,
+      Clock clock) {
+    var movements = new Movements(accounts, ledger, ids, clock);
+    return new WalletUseCases(
+        new AccountService(transactions, accounts, movements, ids, clock),
+        new TransferService(transactions, movements, ledger, orders),
+        new OrderService(transactions, movements, orders, ids),
+        new LedgerService(transactions, ledger),
+        new UserAccounts(accounts, orders));
+  }
+}

@@ -1,0 +1,214 @@
+package campus.wallet.application.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.shared.domain.Money;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Order;
+import campus.wallet.domain.OrderId;
+import campus.wallet.domain.OrderItem;
+import campus.wallet.domain.Posting;
+import campus.wallet.domain.TransferId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of the wallet's driven ports keeps. */
+public abstract class WalletContract {
+
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
+  private static final Currency EUR = Currency.getInstance("EUR");
+
+  private WalletPorts ports = InMemoryWallet.create();
+
+  /** The ports, with nothing in them. */
+  protected abstract WalletPorts emptyPorts();
+
+  @BeforeEach
+  void begin() {
+    ports = emptyPorts();
+  }
+
+  private static Money euros(long minor) {
+    return new Money(EUR, minor);
+  }
+
+  private Account add(UserId owner) {
+    var account = Account.open(new AccountId(UUID.randomUUID()), owner, EUR, NOW);
+    ports.transactions().write(() -> ports.accounts().add(account));
+    return account;
+  }
+
+  private Account house() {
+    var made = Account.open(new AccountId(UUID.randomUUID()), null, EUR, NOW);
+    var id = ports.transactions().write(() -> ports.accounts().house(EUR, made));
+    return ports.accounts().get(id);
+  }
+
+  private Posting post(AccountId from, AccountId to, long amount, Instant time) {
+    return ports
+        .transactions()
+        .write(() -> {
+          var locked = ports.accounts().lockAll(List.of(from, to));
+          var posting = new Posting(locked, UUID::randomUUID, time);
+          posting.move(new TransferId(UUID.randomUUID()), from, to, euros(amount), "", null);
+          ports.ledger().post(posting);
+          return posting;
+        });
+  }
+
+  @Test
+  void keepsAccounts() {
+    var account = add(ports.users().get());
+
+    assertThat(ports.accounts().get(account.id())).isEqualTo(account);
+    var missing = new AccountId(UUID.randomUUID());
+    assertThatThrownBy(() -> ports.accounts().get(missing)).isInstanceOf(NotFound.class);
+    var nobody = new UserId(UUID.randomUUID());
+    assertThatThrownBy(() -> add(nobody))
+        .isInstanceOfSatisfying(
+            NotFound.class, e -> assertThat(e.resource()).isEqualTo(nobody.toName()));
+  }
+
+  @Test
+  void locksInTheOrderOfIds() {
+    var owner = ports.users().get();
+    var ids = Stream.generate(() -> add(owner).id()).limit(9).toList();
+
+    var locked =
+        ports
+            .transactions()
+            .write(() ->
+                ports
+                    .accounts()
+                    .lockAll(
+                        Stream.concat(ids.stream(), Stream.of(new AccountId(UUID.randomUUID())))
+                            .toList()));
+
+    assertThat(locked)
+        .extracting(Account::id)
+        .containsExactlyElementsOf(
+            ids.stream().sorted(Comparator.comparing(id -> id.value().toString())).toList());
+    assertThat(ports.transactions().write(() -> ports.accounts().lockOf(List.of(owner))))
+        .isEqualTo(locked);
+  }
+
+  @Test
+  void hasOneHouseForACurrency() {
+    assertThat(house()).isEqualTo(house());
+    assertThat(house().isHouse()).isTrue();
+  }
+
+  @Test
+  void keepsWhatIsPosted() {
+    var account = add(ports.users().get());
+    var house = house();
+
+    var first = post(house.id(), account.id(), 1000, NOW);
+    var second = post(house.id(), account.id(), 50, NOW.plusSeconds(1));
+
+    var now = ports.accounts().get(account.id());
+    assertThat(now.balance()).isEqualTo(euros(1050));
+    assertThat(now.entryCount()).isEqualTo(2);
+    assertThat(now.updateTime()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(ports.accounts().get(house.id()).balance()).isEqualTo(euros(-1050));
+    for (var transfer : List.of(first, second)) {
+      var made = transfer.transfers().getFirst();
+      assertThat(ports.ledger().get(made.id())).isEqualTo(made);
+    }
+    assertThat(ports.ledger().discrepancies(10)).isEmpty();
+  }
+
+  @Test
+  void tellsWhatWasHeldAtATime() {
+    var account = add(ports.users().get());
+    var house = house().id();
+    post(house, account.id(), 1000, NOW);
+    post(house, account.id(), 1, NOW.plusSeconds(1));
+    post(house, account.id(), 2, NOW.plusSeconds(1));
+
+    assertThat(ports.accounts().balanceAt(account.id(), NOW.minusSeconds(1))).isEmpty();
+    assertThat(ports.accounts().balanceAt(account.id(), NOW)).contains(euros(1000));
+    assertThat(ports.accounts().balanceAt(account.id(), NOW.plusSeconds(1))).contains(euros(1003));
+  }
+
+  @Test
+  void knowsWhatIsReversed() {
+    var account = add(ports.users().get());
+    var house = house().id();
+    var transfer = post(house, account.id(), 10, NOW).transfers().getFirst();
+    assertThat(ports.ledger().isReversed(transfer.id())).isFalse();
+
+    ports
+        .transactions()
+        .write(() -> {
+          var locked = ports.accounts().lockAll(List.of(house, account.id()));
+          var posting = new Posting(locked, UUID::randomUUID, NOW);
+          posting.move(
+              new TransferId(UUID.randomUUID()), account.id(), house, euros(10), "", transfer.id());
+          ports.ledger().post(posting);
+        });
+
+    assertThat(ports.ledger().isReversed(transfer.id())).isTrue();
+  }
+
+  @Test
+  void keepsOrders() {
+    var buyer = add(ports.users().get());
+    var seller = add(ports.users().get());
+    var house = house().id();
+    var payment = post(house, buyer.id(), 10, NOW).transfers().getFirst().id();
+    var order =
+        Order.place(
+            new OrderId(UUID.randomUUID()),
+            buyer,
+            seller,
+            List.of(new OrderItem("A book", 2, euros(5))),
+            NOW);
+    ports.transactions().write(() -> ports.orders().add(order, buyer, seller, UUID::randomUUID));
+
+    var locked = ports.transactions().write(() -> ports.orders().lock(order.id()));
+    assertThat(locked.total()).isEqualTo(euros(10));
+    assertThat(locked.state()).isEqualTo(Order.State.PENDING);
+    ports.transactions().write(() -> ports.orders().update(locked.pay(payment, NOW)));
+
+    assertThat(ports.transactions().write(() -> ports.orders().lock(order.id())).state())
+        .isEqualTo(Order.State.PAID);
+    assertThat(ports.orders().isOfOrder(payment)).isTrue();
+    assertThat(ports.orders().isOfOrder(new TransferId(UUID.randomUUID()))).isFalse();
+  }
+
+  @Test
+  void deletesAccountsWithTheirOrders() {
+    var buyer = add(ports.users().get());
+    var seller = add(ports.users().get());
+    var order =
+        Order.place(
+            new OrderId(UUID.randomUUID()),
+            buyer,
+            seller,
+            List.of(new OrderItem("A book", 1, euros(5))),
+            NOW);
+    ports
+        .transactions()
+        .write(() -> {
+          ports.orders().add(order, buyer, seller, UUID::randomUUID);
+          ports.orders().deleteOf(List.of(seller.id()));
+          ports.accounts().deleteAll(List.of(seller.id()));
+        });
+
+    assertThatThrownBy(() -> ports.accounts().get(seller.id())).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> ports.transactions().write(() -> ports.orders().lock(order.id())))
+        .isInstanceOf(NotFound.class);
+    assertThat(ports.accounts().get(buyer.id())).isEqualTo(buyer);
+  }
+}

@@ -1,0 +1,30 @@
+package campus.wallet.application.testing;
+
+import campus.shared.application.Transactions;
+import campus.shared.domain.UserId;
+import campus.wallet.application.Accounts;
+import campus.wallet.application.Ledger;
+import campus.wallet.application.Orders;
+import campus.wallet.application.WalletUseCases;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The driven ports of the wallet, all over the same store.
+ *
+ * @param users makes a user who can have accounts
+ */
+public record WalletPorts(
+    Transactions transactions,
+    Accounts accounts,
+    Ledger ledger,
+    Orders orders,
+    Supplier<UserId> users) {
+
+  public WalletUseCases useCases() {
+    var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    return WalletUseCases.create(transactions, accounts, ledger, orders, UUID::randomUUID, clock);
+  }
+}

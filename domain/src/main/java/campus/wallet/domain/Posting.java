@@ -1,0 +1,110 @@
+package campus.wallet.domain;
+
+import campus.shared.domain.Money;
+import campus.shared.domain.NotFound;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transfers in the making, between accounts that nobody else changes meanwhile: each moves money at
+ * once, so that the next one sees what it left.
+ */
+public final class Posting {
+
+  private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
+  private final Map<AccountId, Account> changed = new LinkedHashMap<>();
+  private final List<Transfer> transfers = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Supplier<UUID> ids;
+  private final Instant time;
+
+  /**
+   * @param locked all accounts that money is to be moved between
+   * @param ids makes ids of entries
+   * @param now the time of the transfers, or that of the last entry of these accounts if that is
+   *     later: the clocks of two servers differ, the order of entries does not
+   */
+  public Posting(Collection<Account> locked, Supplier<UUID> ids, Instant now) {
+    var latest = now;
+    for (var account : locked) {
+      accounts.put(account.id(), account);
+      latest = account.updateTime().isAfter(latest) ? account.updateTime() : latest;
+    }
+    this.ids = ids;
+    this.time = latest;
+  }
+
+  /**
+   * Moves money.
+   *
+   * @param reverses the transfer that this one undoes, null for none
+   * @throws NotFound if one of the accounts is not there
+   * @throws AccountClosed if one of them is closed
+   * @throws CurrencyMismatch if one of them is in another currency
+   * @throws InsufficientFunds if there is not enough to go out
+   * @throws BalanceOverflow if there would be more than can be counted
+   */
+  public Transfer move(
+      TransferId id,
+      AccountId from,
+      AccountId to,
+      Money amount,
+      String description,
+      @Nullable TransferId reverses) {
+    var transfer = new Transfer(id, from, to, amount, description, reverses, time);
+    // Both are looked at before either is changed.
+    var source = account(from);
+    var target = account(to);
+    post(source, amount.negated(), id);
+    post(target, amount, id);
+    transfers.add(transfer);
+    return transfer;
+  }
+
+  private void post(Account account, Money amount, TransferId transfer) {
+    var after = account.post(amount, time);
+    accounts.put(after.id(), after);
+    changed.put(after.id(), after);
+    entries.add(
+        new Entry(ids.get(), after.id(), after.entryCount(), transfer, amount, after.balance()));
+  }
+
+  /**
+   * An account as the transfers so far leave it.
+   *
+   * @throws NotFound if it is not there
+   */
+  public Account account(AccountId id) {
+    var account = accounts.get(id);
+    if (account == null) {
+      throw new NotFound(id.toName());
+    }
+    return account;
+  }
+
+  /** When all of it happens. */
+  public Instant time() {
+    return time;
+  }
+
+  /** The accounts that money was moved between, as they are now. */
+  public Collection<Account> changed() {
+    return changed.values();
+  }
+
+  public List<Transfer> transfers() {
+    return transfers;
+  }
+
+  /** Two for each transfer. */
+  public List<Entry> entries() {
+    return entries;
+  }
+}

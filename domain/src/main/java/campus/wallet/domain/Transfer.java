@@ -1,0 +1,54 @@
+package campus.wallet.domain;
+
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that went from one account to another: two entries, one of each sign. Never changed and
+ * never deleted; what was wrong is made good by another transfer, the other way round.
+ *
+ * @param reverses the transfer that this one undoes, null for none
+ */
+public record Transfer(
+    TransferId id,
+    AccountId from,
+    AccountId to,
+    Money amount,
+    String description,
+    @Nullable TransferId reverses,
+    Instant createTime) {
+
+  private static final int MAX_DESCRIPTION = 200;
+
+  public Transfer {
+    requireMovable(from, to, amount, description);
+  }
+
+  /**
+   * Checks what can be checked of a transfer before it is made.
+   *
+   * @throws InvalidRequest if the accounts are the same, the amount is nothing or less, or the
+   *     description too long; all of that at once
+   */
+  public static void requireMovable(
+      AccountId from, AccountId to, Money amount, String description) {
+    var violations = new ArrayList<Violation>();
+    if (from.equals(to)) {
+      violations.add(new Violation("to", "must be another account than from"));
+    }
+    if (!amount.isPositive()) {
+      violations.add(new Violation("amount", "must be more than nothing"));
+    }
+    if (description.codePointCount(0, description.length()) > MAX_DESCRIPTION) {
+      violations.add(
+          new Violation("description", "must be at most " + MAX_DESCRIPTION + " characters"));
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequest(violations);
+    }
+  }
+}
