@@ -1,0 +1,13 @@
+DROP TABLE blog_counts;
+DROP TABLE follows;
+DROP TABLE post_likes;
+DROP TABLE comments;
+DROP TABLE post_tags;
+DROP TABLE posts;
+DROP TABLE categories;
+DROP TABLE tags;
+DROP INDEX users_post_count_idx;
+ALTER TABLE users
+  DROP COLUMN post_count,
+  DROP COLUMN follower_count,
+  DROP COLUMN following_count;
