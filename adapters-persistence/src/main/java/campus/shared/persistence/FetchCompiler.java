@@ -110,6 +110,11 @@ final class FetchCompiler {
           .append(" AND " + root.column(owners.owner()) + " IN (")
           .append(candidate.expand(owners.owners()))
           .append(")");
+    } else if (plan.subset() instanceof Resource.FoundSubset found) {
+      where
+          .append(" AND " + root.id() + " IN (")
+          .append(candidate.expand(found.candidates()))
+          .append(")");
     }
     compiler.column("count(*)");
     var sql = compiler.select(resource.table(), root).append(" WHERE ").append(where);

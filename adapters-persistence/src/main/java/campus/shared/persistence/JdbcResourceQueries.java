@@ -2,6 +2,8 @@ package campus.shared.persistence;
 
 import campus.shared.application.Caller;
 import campus.shared.application.Condition;
+import campus.shared.application.FieldPath;
+import campus.shared.application.Filter.Operator;
 import campus.shared.application.FilterChecker;
 import campus.shared.application.ListQuery;
 import campus.shared.application.Page;
@@ -197,7 +199,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       this.selection = selections.get(new MaskKey(query.type(), query.mask(), true));
       this.limit = query.limit(selection);
       var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
-      var condition = condition(query.filter(), resource, caller);
+      var condition = lookUp(condition(query.filter(), resource, caller));
       List<@Nullable String> after =
           query.pageToken().isEmpty() ? List.of() : tokens.decode(arguments, query.pageToken());
       // One more than the page, to know whether there is a next one.
@@ -260,6 +262,53 @@ final class JdbcResourceQueries implements ResourceQueries {
           }
           return new Explanation(sql.toString(), String.join("\n", plan));
         });
+  }
+
+  /**
+   * The same condition, with what it looks for by a unique field, through a relation that has a
+   * link, looked for by its id: how many rows the link has for that is something that the database
+   * knows, and by far not the same for all.
+   */
+  private Condition lookUp(Condition condition) {
+    return switch (condition) {
+      case Condition.All all ->
+          new Condition.All(all.conditions().stream().map(this::lookUp).toList());
+      case Condition.Any any ->
+          new Condition.Any(any.conditions().stream().map(this::lookUp).toList());
+      case Condition.Not not -> new Condition.Not(lookUp(not.condition()));
+      case Condition.Compare compare -> lookUp(compare);
+      case Condition.Matches matches -> matches;
+      case Condition.Present present -> present;
+    };
+  }
+
+  private Condition lookUp(Condition.Compare compare) {
+    var relations = compare.path().relations();
+    if (compare.operator() != Operator.EQUAL || relations.isEmpty()) {
+      return compare;
+    }
+    var schema = relations.getLast().target().get();
+    var target = resource(schema.type());
+    boolean known =
+        relations.getLast().isToMany()
+            && target.key().size() == 1
+            && target.column(compare.path().field()).unique();
+    if (!known) {
+      return compare;
+    }
+    var ids =
+        statements.query(
+            "SELECT %s FROM %s WHERE %s = ?"
+                .formatted(
+                    target.id(), target.table(), target.column(compare.path().field()).compared()),
+            rows -> rows.getObject(1, UUID.class),
+            compare.value());
+    return ids.isEmpty()
+        ? new Condition.Any(List.of())
+        : new Condition.Compare(
+            new FieldPath(relations, schema.name()),
+            Operator.EQUAL,
+            schema.type().named(ids.getFirst()));
   }
 
   private static Condition condition(String filter, Resource resource, Caller caller) {

@@ -39,13 +39,24 @@ record ListPlan(
     Candidate(Scope scope) {
       this.scope = scope;
       this.joined = scope.from().aliases().next();
-      if (subset instanceof Resource.JoinedSubset joining && !joining.join().isEmpty()) {
-        scope.from().joins().append(" ").append(expand(joining.join()));
+      var join =
+          switch (subset) {
+            case Resource.JoinedSubset joining -> joining.join();
+            case Resource.FoundSubset found -> found.join();
+            case Resource.OwnersSubset _ -> "";
+            case null -> "";
+          };
+      if (!join.isEmpty()) {
+        scope.from().joins().append(" ").append(expand(join));
       }
     }
 
     SortOrder order() {
-      var first = subset == null ? List.<Resource.Ordered>of() : subset.order();
+      return order(subset == null ? List.of() : subset.order());
+    }
+
+    /** As {@link #order()}, with something else before the keys. */
+    SortOrder order(List<Resource.Ordered> first) {
       return SortOrder.of(
           first.stream()
               .map(part ->
@@ -77,7 +88,7 @@ record ListPlan(
       return Scope.expand(aliased(template), arguments.toArray());
     }
 
-    private String aliased(String template) {
+    String aliased(String template) {
       return template.replace("{row}", scope.alias()).replace("{subset}", joined);
     }
   }

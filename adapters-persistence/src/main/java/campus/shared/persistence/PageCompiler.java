@@ -2,6 +2,7 @@ package campus.shared.persistence;
 
 import campus.shared.application.Caller;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ final class PageCompiler {
   Sql page() {
     if (plan.subset() instanceof Resource.OwnersSubset owners) {
       return newestOf(owners);
+    }
+    if (plan.subset() instanceof Resource.FoundSubset found) {
+      return found(found);
     }
     return !after.isEmpty() && order.endsWithAbsent(after) ? presentThenAbsent() : straight();
   }
@@ -112,21 +116,118 @@ final class PageCompiler {
 
   /** The rows to walk, whoever owns them. */
   private Sql newest(Resource.OwnersSubset subset) {
+    return walk(
+        subset,
+        subset.order(),
+        after,
+        rows -> Sql.of("(").append(rows.candidate.expand(subset.ownerCount())).append(")"));
+  }
+
+  /**
+   * The first rows of all, so many for each row of the page.
+   *
+   * @param factor how many; at most {@link #MAX_WALKED}
+   */
+  private Sql walk(
+      Resource.Subset subset,
+      List<Resource.Ordered> by,
+      List<@Nullable Object> from,
+      Function<Rows, Sql> factor) {
+    // What the subset joins has no part in it.
     var rows = new Rows();
+    var inOrder = rows.candidate.order(by);
     var sql =
         Sql.of("(SELECT " + rows.scope.alias() + ".* FROM ")
             .append(rows.table())
             .append(" WHERE (")
             .append(rows.candidate.expand(subset.condition()))
             .append(")");
-    if (!after.isEmpty()) {
-      sql.append(" AND ").append(rows.order.after(after));
+    if (!from.isEmpty()) {
+      sql.append(" AND ").append(inOrder.after(from));
     }
-    return sql.append(" ORDER BY " + rows.order.orderBy(rows.order.expressions()))
+    return sql.append(" ORDER BY " + inOrder.orderBy(inOrder.expressions()))
         .append(limit())
-        .append(" * LEAST(" + MAX_WALKED + ", (")
-        .append(rows.candidate.expand(subset.ownerCount()))
-        .append(")))");
+        .append(" * LEAST(" + MAX_WALKED + ", ")
+        .append(factor.apply(rows))
+        .append("))");
+  }
+
+  /**
+   * What is found. Where few are, all of them are put in order. Where many are, those that come
+   * first are looked up, or walked where they are many as well; if they do not fill the page,
+   * others are walked. A walk that does not get far enough was not worth it: then all that are
+   * found are put in order after all.
+   */
+  private Sql found(Resource.FoundSubset subset) {
+    var any = plan.candidate(newScope());
+    var few = aliases.next();
+    var fewFirst = aliases.next();
+    var first = aliases.next();
+    var others = aliases.next();
+    var isFew = count(few) + " <= " + subset.few();
+    var isMany = count(few) + " > " + subset.few();
+    var isFewFirst = count(fewFirst) + " <= " + subset.few();
+    var isFull = count(first) + " + " + count(others) + " >= " + limitValue();
+    var notFull = count(first) + " + " + count(others) + " < " + limitValue();
+    return Sql.of("WITH " + few + " (id) AS MATERIALIZED (SELECT * FROM (")
+        .append(any.expand(subset.candidates()))
+        .append(") q LIMIT " + (subset.few() + 1) + "), ")
+        .append(fewFirst + " (id) AS MATERIALIZED (SELECT * FROM (")
+        .append(any.expand(subset.firstCandidates()))
+        .append(") q WHERE " + isMany + " LIMIT " + (subset.few() + 1) + "), ")
+        .append(first + " AS MATERIALIZED (SELECT * FROM (")
+        .append(among(Sql.of("SELECT id FROM " + fewFirst), true))
+        .append(") q WHERE " + isMany + " AND " + isFewFirst + " UNION ALL SELECT * FROM (")
+        .append(walked(subset, true))
+        .append(") q WHERE " + isMany + " AND NOT (" + isFewFirst + ")), ")
+        .append(others + " AS MATERIALIZED (SELECT * FROM (")
+        .append(walked(subset, false))
+        .append(") q WHERE " + isMany + " AND " + isFewFirst)
+        .append(" AND " + count(first) + " < " + limitValue() + ")")
+        .append(" SELECT * FROM (SELECT * FROM (")
+        .append(among(Sql.of("SELECT id FROM " + few), false))
+        .append(") q WHERE " + isFew)
+        .append(" UNION ALL SELECT * FROM " + first + " WHERE " + isMany + " AND " + isFull)
+        .append(" UNION ALL SELECT * FROM " + others + " WHERE " + isMany + " AND " + isFull)
+        .append(" UNION ALL SELECT * FROM (")
+        .append(among(any.expand(subset.candidates()), false))
+        .append(") q WHERE " + isMany + " AND " + notFull + ") " + aliases.next())
+        .append(" ORDER BY " + order.orderBy(sortColumns()))
+        .append(plan.window());
+  }
+
+  /** The rows of the page among those of some ids. */
+  private Sql among(Sql ids, boolean first) {
+    var rows = new Rows();
+    var where =
+        rows.whereAfter(rows.order)
+            .append(" AND " + rows.scope.id() + " IN (")
+            .append(ids)
+            .append(")");
+    // Of what is a title, say, the index tells candidates only.
+    return rows.select(rows.table(), first ? where.append(" AND " + rows.flag("first")) : where)
+        .append(limit());
+  }
+
+  /** The rows of one part that a walk comes by. */
+  private Sql walked(Resource.FoundSubset subset, boolean first) {
+    var rows = new Rows();
+    boolean within = !after.isEmpty() && after.getFirst() instanceof Boolean at && at == first;
+    // After one of the others nothing comes that comes first.
+    boolean none = !after.isEmpty() && !within && first;
+    var from = within ? after.subList(1, after.size()) : List.<@Nullable Object>of();
+    var inOrder = rows.candidate.order(subset.inOrder());
+    var part = first ? rows.flag("first") : rows.flag("found") + " AND NOT " + rows.flag("first");
+    return rows.select(
+            walk(subset, subset.inOrder(), from, _ -> Sql.of(String.valueOf(MAX_WALKED)))
+                .append(" " + rows.scope.alias()),
+            rows.where().append(" AND " + part + (none ? " AND FALSE" : "")),
+            inOrder)
+        .append(limit());
+  }
+
+  private static String count(String rows) {
+    return "(SELECT count(*) FROM " + rows + ")";
   }
 
   /**
@@ -137,7 +238,7 @@ final class PageCompiler {
    */
   private Sql either(Sql first, String kept, Sql others) {
     var found = aliases.next();
-    var count = "(SELECT count(*) FROM " + found + ")";
+    var count = count(found);
     return Sql.of("WITH " + found + " AS MATERIALIZED (")
         .append(first)
         .append(limit())
@@ -175,6 +276,11 @@ final class PageCompiler {
     private final ListPlan.Candidate candidate = plan.candidate(scope);
     private final SortOrder order = candidate.order();
 
+    /** One of the columns that the subset joins. */
+    String flag(String column) {
+      return candidate.aliased("{subset}." + column);
+    }
+
     Sql table() {
       return Sql.of(resource.table() + " " + scope.alias());
     }
@@ -191,6 +297,11 @@ final class PageCompiler {
 
     /** In their order, without a limit. */
     Sql select(Sql table, Sql where) {
+      return select(table, where, order);
+    }
+
+    /** In an order of some of what they are ordered by, without a limit. */
+    Sql select(Sql table, Sql where, SortOrder by) {
       var sql = Sql.of("SELECT " + scope.alias() + ".*");
       for (int i = 0; i < order.expressions().size(); i++) {
         sql.append(", " + order.expressions().get(i) + " AS " + sortColumn(i));
@@ -200,7 +311,7 @@ final class PageCompiler {
           .append(scope.from().joins())
           .append(" WHERE ")
           .append(where)
-          .append(" ORDER BY " + order.orderBy(order.expressions()));
+          .append(" ORDER BY " + by.orderBy(by.expressions()));
     }
   }
 }

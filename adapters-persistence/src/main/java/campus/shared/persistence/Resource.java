@@ -49,8 +49,9 @@ public final class Resource {
    *     column with its currency
    * @param computed whether it is an expression, with <code>{row}</code> for the row and <code>
    *     {caller}</code> for the id of the caller
+   * @param unique whether no two rows have the same in {@code compared}
    */
-  record Column(Field field, String name, String compared, boolean computed) {}
+  record Column(Field field, String name, String compared, boolean computed, boolean unique) {}
 
   /**
    * The table between the two sides of a many-to-many relation.
@@ -123,7 +124,7 @@ public final class Resource {
    *
    * @param nullsLast whether the index that serves it has nulls last, though it is descending
    */
-  record Ordered(String expression, FieldType type, boolean descending, boolean nullsLast) {}
+  public record Ordered(String expression, FieldType type, boolean descending, boolean nullsLast) {}
 
   /**
    * A part of the resources that has a name, see {@link campus.shared.application.Subset}. In its
@@ -131,7 +132,7 @@ public final class Resource {
    * <code>
    * {0}</code>, <code>{1}</code> for its arguments.
    */
-  sealed interface Subset {
+  public sealed interface Subset {
 
     /** Which rows are in it, as a condition. */
     String condition();
@@ -146,7 +147,39 @@ public final class Resource {
    * @param join what is joined, at most one row to each, under the alias <code>{subset}</code>;
    *     empty for nothing
    */
-  record JoinedSubset(String join, String condition, List<Ordered> order) implements Subset {}
+  public record JoinedSubset(String join, String condition, List<Ordered> order)
+      implements Subset {}
+
+  /**
+   * What is found, in two parts: first the resources that it matters most to; each part in the same
+   * order. Where few are found, they are looked up and put in order; where many are, the order is
+   * walked until the page is full.
+   *
+   * @param few up to how many are few
+   * @param join what tells of a row whether it is <code>found</code> and whether it comes <code>
+   *     first</code>, two columns under the alias <code>{subset}</code>; computed for each row by
+   *     itself
+   * @param candidates selects the ids of all that are found, by an index
+   * @param firstCandidates selects the ids of those that come first, by an index
+   * @param inOrder the order of each part
+   */
+  public record FoundSubset(
+      int few,
+      String join,
+      String candidates,
+      String firstCandidates,
+      String condition,
+      List<Ordered> inOrder)
+      implements Subset {
+
+    @Override
+    public List<Ordered> order() {
+      var order = new ArrayList<Ordered>();
+      order.add(new Ordered("{subset}.first", FieldType.BOOLEAN, true, false));
+      order.addAll(inOrder);
+      return order;
+    }
+  }
 
   /**
    * The newest resources of many owners. Read by walking the newest resources of all, as far as it
@@ -156,7 +189,7 @@ public final class Resource {
    * @param ownerCount selects how many they are
    * @param owner the column with the id of the owner
    */
-  record OwnersSubset(
+  public record OwnersSubset(
       String owners, String ownerCount, String owner, String condition, List<Ordered> order)
       implements Subset {}
 
@@ -380,7 +413,8 @@ public final class Resource {
      *     the id of the caller, which is nobody's for one who is not signed in; never null
      */
     public Builder computed(String name, String expression) {
-      columns.add(new Column(Field.of(name, FieldType.BOOLEAN), expression, expression, true));
+      columns.add(
+          new Column(Field.of(name, FieldType.BOOLEAN), expression, expression, true, false));
       return this;
     }
 
@@ -408,6 +442,17 @@ public final class Resource {
     public Builder sortable() {
       return change(f ->
           new Field(f.name(), f.type(), f.visibility(), f.nullable(), true, f.large(), f.values()));
+    }
+
+    /**
+     * No two resources have the same in the field before. Where a filter asks for one of many by it
+     * ({@code tags.label:"java"}), that one is looked up first, so that the database knows how many
+     * relate to it before it plans the rest.
+     */
+    public Builder unique() {
+      var last = columns.removeLast();
+      columns.add(new Column(last.field(), last.name(), last.compared(), last.computed(), true));
+      return this;
     }
 
     /**
@@ -521,7 +566,7 @@ public final class Resource {
     }
 
     /** Names a part of the resources that can be listed. */
-    Builder subset(String name, Subset subset) {
+    public Builder subset(String name, Subset subset) {
       subsets.put(name, subset);
       return this;
     }
@@ -559,14 +604,19 @@ public final class Resource {
     }
 
     private Builder add(Field field, String column, String compared) {
-      columns.add(new Column(field, column, compared, false));
+      columns.add(new Column(field, column, compared, false, false));
       return this;
     }
 
     private Builder change(UnaryOperator<Field> change) {
       var last = columns.removeLast();
       columns.add(
-          new Column(change.apply(last.field()), last.name(), last.compared(), last.computed()));
+          new Column(
+              change.apply(last.field()),
+              last.name(),
+              last.compared(),
+              last.computed(),
+              last.unique()));
       return this;
     }
 

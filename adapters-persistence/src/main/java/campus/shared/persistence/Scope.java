@@ -18,7 +18,7 @@ final class Scope {
       (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
 
   /** What stands for a value in the SQL of a declaration. */
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:caller|(\\d+))}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:caller|(contains )?(\\d+))}");
 
   /** The {@code FROM} clause that scopes add their joins to. */
   static final class From {
@@ -164,7 +164,11 @@ final class Scope {
       if (placeholder.group().equals("{caller}")) {
         sql.append(CALLER);
       } else {
-        sql.value(arguments[Integer.parseInt(placeholder.group(1))]);
+        var value = arguments[Integer.parseInt(placeholder.group(2))];
+        sql.value(
+            placeholder.group(1) == null
+                ? value
+                : "%" + Sql.likeLiteral(String.valueOf(value)) + "%");
       }
     }
     return sql.append(template.substring(end));

@@ -3,6 +3,16 @@ package campus.shared.persistence;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /**
@@ -30,6 +40,89 @@ public final class Statements {
           sql.bind(statement, arguments);
           return work.call(statement);
         });
+  }
+
+  /** An array as a parameter: one statement for any number of values. */
+  public record Values(String type, List<?> values) {
+
+    public static Values uuids(Collection<UUID> ids) {
+      return new Values("uuid", List.copyOf(ids));
+    }
+
+    public static Values texts(Collection<String> texts) {
+      return new Values("text", List.copyOf(texts));
+    }
+
+    public static Values numbers(Collection<Long> numbers) {
+      return new Values("int8", List.copyOf(numbers));
+    }
+
+    /** Any values of a type of PostgreSQL, null among them. */
+    public static Values of(String type, List<?> values) {
+      return new Values(type, values);
+    }
+  }
+
+  /** Makes something of the row that a result is at. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    T read(ResultSet rows) throws SQLException;
+  }
+
+  /**
+   * Runs a statement that changes something.
+   *
+   * @param values of its parameters: UUIDs, texts, numbers, times, {@link Values}
+   * @return how many rows it changed
+   */
+  public int update(String sql, @Nullable Object... values) {
+    return prepare(
+        sql,
+        statement -> {
+          bind(statement, values);
+          return statement.executeUpdate();
+        });
+  }
+
+  /**
+   * Runs a statement that answers rows.
+   *
+   * @param values as for {@link #update}
+   */
+  public <T> List<T> query(String sql, Reader<T> reader, @Nullable Object... values) {
+    return prepare(
+        sql,
+        statement -> {
+          bind(statement, values);
+          var found = new ArrayList<T>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.add(reader.read(rows));
+            }
+          }
+          return found;
+        });
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      switch (values[i]) {
+        case Values array ->
+            statement.setArray(
+                i + 1,
+                statement
+                    .getConnection()
+                    .createArrayOf(
+                        array.type(), array.values().stream().map(Statements::sql).toArray()));
+        case null -> statement.setObject(i + 1, null);
+        default -> statement.setObject(i + 1, sql(values[i]));
+      }
+    }
+  }
+
+  private static @Nullable Object sql(@Nullable Object value) {
+    return value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
   }
 
   /** Prepares a statement, hands it over, and closes it. */

@@ -24,6 +24,7 @@ import campus.shared.persistence.testing.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,19 @@ class QueryEngineProperties {
     var random = new Random(seed);
     var tables = SchoolTables.of(randomModel(random), engine(random));
     var model = tables.model;
+    var text = pick(random, List.of("", "a", "b", "A", "%", "é", "zz"));
+    assertSubset(
+        random,
+        tables,
+        SchoolTables.PUPIL,
+        Subset.of("found", text),
+        "nick desc",
+        row -> {
+          var pupil = Objects.requireNonNull(model.pupils.get(row.id()));
+          var teacher = Objects.requireNonNull(model.teachers.get(pupil.teacher()));
+          return pupil.nick().contains(text) || teacher.fullName().contains(text);
+        },
+        row -> Objects.requireNonNull(model.pupils.get(row.id())).nick().contains(text));
     for (var school : model.schools.keySet()) {
       assertSubset(
           random,
@@ -250,6 +264,20 @@ class QueryEngineProperties {
       Subset subset,
       String order,
       Predicate<Row> member) {
+    assertSubset(random, tables, resource, subset, order, member, _ -> true);
+  }
+
+  /**
+   * @param first what comes before the rest
+   */
+  private static void assertSubset(
+      Random random,
+      SchoolTables tables,
+      Resource resource,
+      Subset subset,
+      String order,
+      Predicate<Row> member,
+      Predicate<Row> first) {
     var filter = random.nextBoolean() ? "" : randomFilter(random, resource.type().name(), 1);
     var condition = FilterChecker.check(filter, resource.schema(), Caller.ANONYMOUS);
     var expected =
@@ -261,6 +289,7 @@ class QueryEngineProperties {
                     .toList(),
                 SortKey.parse(order, resource.schema(), Caller.ANONYMOUS))
             .stream()
+            .sorted(Comparator.comparing(row -> !first.test(row)))
             .map(row -> row.name().toString())
             .toList();
     var query =

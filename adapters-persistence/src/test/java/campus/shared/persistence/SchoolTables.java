@@ -80,6 +80,19 @@ final class SchoolTables {
           .manyThrough("clubs", () -> SchoolTables.CLUB, "pupil_clubs", "pupil_id", "club_id", "")
           .bounded()
           .subset(
+              "found",
+              new Resource.FoundSubset(
+                  1,
+                  "JOIN LATERAL (SELECT s.nick LIKE {contains 0} AS first,"
+                      + " s.nick LIKE {contains 0} OR t.full_name LIKE {contains 0} AS found"
+                      + " FROM pupils s JOIN teachers t ON t.id = s.teacher_id"
+                      + " WHERE s.id = {row}.id OFFSET 0) {subset} ON TRUE",
+                  "SELECT s.id FROM pupils s JOIN teachers t ON t.id = s.teacher_id"
+                      + " WHERE s.nick LIKE {contains 0} OR t.full_name LIKE {contains 0}",
+                  "SELECT s.id FROM pupils s WHERE s.nick LIKE {contains 0}",
+                  "TRUE",
+                  List.of(new Resource.Ordered("{row}.nick", FieldType.TEXT, true, false))))
+          .subset(
               "attending",
               new Resource.OwnersSubset(
                   "SELECT id FROM teachers WHERE school_id = {0}",
