@@ -17,11 +17,12 @@ final class ListRequests {
 
   /** What a request asks for; fields that it has not are as if they were empty. */
   static ListQuery query(ResourceType type, Message request) {
+    var asked = mask(value(request, "read_mask", FieldMask.getDefaultInstance()));
     return new ListQuery(
         type,
         null,
         parent(type, value(request, "parent", "")),
-        mask(value(request, "read_mask", FieldMask.getDefaultInstance())),
+        asked,
         value(request, "page_size", 0),
         value(request, "page_token", ""),
         value(request, "skip", 0),

@@ -6,6 +6,7 @@ import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
 import campus.shared.application.ResourceType;
+import campus.shared.application.Subset;
 import campus.shared.application.Writes;
 import campus.shared.domain.Reason;
 import campus.shared.domain.RuleBroken;
@@ -64,8 +65,30 @@ public final class StandardMethods {
    * @param response of the type to answer
    */
   public <R extends Message> R list(ResourceType type, Message request, R response) {
-    var page = queries.list(Callers.current(), ListRequests.query(type, request));
-    return ListRequests.answer(page, response);
+    return ListRequests.answer(
+        queries.list(Callers.current(), ListRequests.query(type, request)), response);
+  }
+
+  /**
+   * Answers a method that lists a part of a collection, as {@link #list(ResourceType, Message,
+   * Message)} does.
+   *
+   * @param otherwise what to answer of each where the request has no mask
+   */
+  public <R extends Message> R list(
+      ResourceType type, Subset subset, ReadMask otherwise, Message request, R response) {
+    var asked = ListRequests.query(type, request).withSubset(subset);
+    var query = asked.mask().paths().isEmpty() ? asked.withMask(otherwise) : asked;
+    return ListRequests.answer(queries.list(Callers.current(), query), response);
+  }
+
+  /**
+   * Makes sure that a resource is there for the caller, whose collections he asks for.
+   *
+   * @throws campus.shared.domain.NotFound if it is not
+   */
+  public void require(ResourceName name) {
+    queries.get(Callers.current(), name, ReadMask.of("name"));
   }
 
   /**
@@ -100,9 +123,22 @@ public final class StandardMethods {
    */
   public <M extends Message> M change(
       Message request, M prototype, ResourceName name, Runnable useCase) {
+    return change(request, prototype, ReadMask.DEFAULT, name, useCase);
+  }
+
+  /**
+   * Answers a method that changes a resource, with the resource as it is then.
+   *
+   * @param mask what to answer of it
+   * @param name of the resource to answer
+   * @param useCase may run more than once
+   */
+  public <M extends Message> M change(
+      Message request, M prototype, ReadMask mask, ResourceName name, Runnable useCase) {
     return create(
         request,
         prototype,
+        mask,
         () -> {
           useCase.run();
           return name;

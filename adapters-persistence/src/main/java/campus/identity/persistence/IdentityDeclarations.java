@@ -31,7 +31,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .oneOrNone("identity_card", () -> IdentityDeclarations.IDENTITY_CARD, "id", "user_id")
           .build();
 
-  static final Resource PROFILE =
+  public static final Resource PROFILE =
       Resource.of(IdentityResources.PROFILE, "profiles", "user_id")
           .owner("user_id")
           .text("full_name")

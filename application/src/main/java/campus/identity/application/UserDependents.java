@@ -10,6 +10,14 @@ import java.util.List;
 public interface UserDependents {
 
   /**
+   * Counts users who were just made, in the same transaction, after everything else. One SQL
+   * statement at most.
+   *
+   * @param count at least 1
+   */
+  default void added(int count) {}
+
+  /**
    * Deletes what hangs on users, and adjusts what was counted of it, in a number of SQL statements
    * that does not grow with theirs. The users' rows are locked; the transaction goes on to delete
    * them.

@@ -70,6 +70,7 @@ final class UserService implements UserUseCases {
       if (password != null) {
         credentials.put(account.user().id(), password);
       }
+      countAdded(1);
       return account.user().id();
     });
   }
@@ -88,6 +89,7 @@ final class UserService implements UserUseCases {
     return transactions.write(() -> {
       transactions.allOrTellWhich(accounts, this::add);
       credentials.putAll(hashes);
+      countAdded(accounts.size());
       return accounts.stream().map(account -> account.user().id()).toList();
     });
   }
@@ -107,6 +109,7 @@ final class UserService implements UserUseCases {
           }
         }
       }
+      countAdded(accounts.size() - refusals.size());
       return new Imported(accounts.size() - refusals.size(), refusals);
     });
   }
@@ -128,12 +131,20 @@ final class UserService implements UserUseCases {
 
   @Override
   public void update(UpdateUser update) {
-    transactions.write(() -> apply(outcomes(List.of(update))));
+    transactions.write(() -> {
+      var outcomes = outcomes(List.of(update));
+      apply(outcomes);
+      countAdded(outcomes);
+    });
   }
 
   @Override
   public void updateAll(List<UpdateUser> updates) {
-    transactions.write(() -> transactions.allOrTellWhich(outcomes(updates), this::apply));
+    transactions.write(() -> {
+      var outcomes = outcomes(updates);
+      transactions.allOrTellWhich(outcomes, this::apply);
+      countAdded(outcomes);
+    });
   }
 
   /** What a user becomes by an update; a user who is new has a profile. */
@@ -177,6 +188,16 @@ final class UserService implements UserUseCases {
     }
     users.updateAll(changed);
     add(added);
+  }
+
+  private void countAdded(List<Outcome> outcomes) {
+    countAdded((int) outcomes.stream().filter(outcome -> outcome.newProfile() != null).count());
+  }
+
+  private void countAdded(int count) {
+    if (count > 0) {
+      dependents.forEach(dependent -> dependent.added(count));
+    }
   }
 
   @Override

@@ -21,12 +21,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "db",
-    description = "The schema of the database: what it is, forward, back.",
+    description = "The database: its schema, forward and back; whether its counts are right.",
     subcommands = {
       DbCommand.Info.class,
       DbCommand.Migrate.class,
       DbCommand.Validate.class,
       DbCommand.Undo.class,
+      DbCheckCommand.class,
       DbNewCommand.class
     })
 final class DbCommand implements Runnable {

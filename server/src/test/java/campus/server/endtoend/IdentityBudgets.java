@@ -40,10 +40,11 @@ final class IdentityBudgets {
   private IdentityBudgets() {}
 
   static void declare(StatementBudgets budgets) {
-    // User, profile, password, session, its two tokens as one batch; then the answer.
+    // User, profile, password, session, its two tokens as one batch; the count of users; then
+    // the answer.
     budgets.user(
         AUTH + "Register",
-        6,
+        7,
         campus -> {
           var request =
               RegisterRequest.newBuilder()
@@ -105,18 +106,18 @@ final class IdentityBudgets {
           var _ = people(campus, 100);
           return client -> client.users().listUsers(list(100, EVERYTHING));
         });
-    // User and profile; the answer.
+    // User and profile; the count of users; the answer.
     budgets.admin(
         USERS + "CreateUser",
-        3,
+        4,
         campus -> {
           var request = CreateUserRequest.newBuilder().setUser(someUser(campus)).build();
           return client -> client.users().createUser(request);
         });
-    // Users, profiles; the answer.
+    // Users, profiles; their count; the answer.
     budgets.admin(
         USERS + "BatchCreateUsers",
-        3,
+        4,
         campus -> {
           var request = BatchCreateUsersRequest.newBuilder();
           for (int i = 0; i < 100; i++) {
@@ -124,10 +125,10 @@ final class IdentityBudgets {
           }
           return client -> client.users().batchCreateUsers(request.build());
         });
-    // Users, profiles: once for each hundred rows.
+    // Users, profiles, their count: once for each hundred rows.
     budgets.admin(
         USERS + "ImportUsers",
-        2,
+        3,
         campus -> {
           var rows = Stream.generate(() -> someUser(campus).build()).limit(100).toList();
           return client -> client.importUsers(rows);
@@ -153,19 +154,21 @@ final class IdentityBudgets {
                       UpdateUserRequest.newBuilder().setUser(someUser(campus).setName(name))));
           return client -> client.users().batchUpdateUsers(request.build());
         });
-    // User under lock; student, accounts under lock; sessions, password, card, profile, user.
+    // User under lock; student, twelve for what he has published, and the totals, accounts under lock;
+    // sessions, password, card, profile, user.
     budgets.user(
         USERS + "DeleteUser",
-        8,
+        21,
         campus ->
             client ->
                 client
                     .users()
                     .deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build()));
-    // Users under lock; students, accounts under lock; sessions, passwords, cards, profiles, users.
+    // Users under lock; students, twelve for what they have published, and the totals, accounts under
+    // lock; sessions, passwords, cards, profiles, users.
     budgets.admin(
         USERS + "BatchDeleteUsers",
-        8,
+        21,
         campus -> {
           var request =
               BatchDeleteUsersRequest.newBuilder().addAllNames(people(campus, 100)).build();

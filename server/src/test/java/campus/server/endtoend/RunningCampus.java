@@ -135,8 +135,14 @@ final class RunningCampus implements AutoCloseable {
     operate("user", "revoke", username, role);
   }
 
-  private void operate(String... command) {
-    assertThat(CampusCommand.run(settings, command)).isZero();
+  /** Runs a command as the operator does it; it has to succeed. */
+  void operate(String... command) {
+    assertThat(command(command)).isZero();
+  }
+
+  /** Runs a command as the operator does it, and tells what it ends with. */
+  int command(String... command) {
+    return CampusCommand.run(settings, command);
   }
 
   int httpPort() {

@@ -27,6 +27,7 @@ class StatementBudgetIT {
     LibraryBudgets.declare(BUDGETS);
     CoursesBudgets.declare(BUDGETS);
     StaffBudgets.declare(BUDGETS);
+    PublishingBudgets.declare(BUDGETS);
     BUDGETS.admin(
         "campus.shared.v1.QueryService/ExplainList",
         1,

@@ -1,0 +1,129 @@
+package campus.publishing.persistence;
+
+import campus.shared.persistence.Statements;
+import campus.shared.persistence.Statements.Values;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Changes the columns and rows that counts are kept in. Each change locks its rows in the order of
+ * their keys; whoever makes several makes them in the order of the methods here, and last in his
+ * transaction, since whoever counts the same waits for its end.
+ */
+@Singleton
+final class Counters {
+
+  /** How many rows a total is spread over, so that those who change it seldom meet. */
+  static final int SLOTS = 16;
+
+  /** The totals. */
+  enum Total {
+    COMMENTS,
+    POSTS,
+    TAGS,
+    USERS
+  }
+
+  private final Statements statements;
+
+  Counters(Statements statements) {
+    this.statements = statements;
+  }
+
+  void addLikes(Map<UUID, Long> byPost) {
+    add("posts", "like_count", byPost);
+  }
+
+  void addComments(Map<UUID, Long> byPost) {
+    add("posts", "comment_count", byPost);
+  }
+
+  void addTaggedPosts(Map<UUID, Long> byTag) {
+    add("tags", "post_count", byTag);
+  }
+
+  void addCategorizedPosts(Map<UUID, Long> byCategory) {
+    add("categories", "post_count", byCategory);
+  }
+
+  void addPosts(Map<UUID, Long> byAuthor) {
+    add("users", "post_count", byAuthor);
+  }
+
+  /** How often each user follows and is followed, by one statement, so in one order. */
+  void addFollows(Map<UUID, Long> byFollower, Map<UUID, Long> byFollowee) {
+    var users = new TreeMap<UUID, long[]>();
+    byFollower.forEach((user, n) -> users.computeIfAbsent(user, _ -> new long[2])[0] += n);
+    byFollowee.forEach((user, n) -> users.computeIfAbsent(user, _ -> new long[2])[1] += n);
+    if (!users.isEmpty()) {
+      var ids = Values.uuids(users.keySet());
+      statements.update(
+          """
+          WITH locked AS MATERIALIZED (
+            SELECT id FROM users WHERE id = ANY(?) ORDER BY id FOR NO KEY UPDATE)
+          UPDATE users t
+          SET following_count = following_count + d.following,
+            follower_count = follower_count + d.followers
+          FROM unnest(?, ?, ?) AS d (id, following, followers) JOIN locked USING (id)
+          WHERE t.id = d.id
+          """,
+          ids,
+          ids,
+          Values.numbers(users.values().stream().map(n -> n[0]).toList()),
+          Values.numbers(users.values().stream().map(n -> n[1]).toList()));
+    }
+  }
+
+  private void add(String table, String column, Map<UUID, Long> byId) {
+    var changes = new TreeMap<>(byId);
+    changes.values().removeIf(n -> n == 0);
+    if (!changes.isEmpty()) {
+      var ids = Values.uuids(changes.keySet());
+      statements.update(
+          """
+          WITH locked AS MATERIALIZED (
+            SELECT id FROM %1$s WHERE id = ANY(?) ORDER BY id FOR NO KEY UPDATE)
+          UPDATE %1$s t SET %2$s = %2$s + d.n
+          FROM unnest(?, ?) AS d (id, n) JOIN locked USING (id)
+          WHERE t.id = d.id
+          """
+              .formatted(table, column),
+          ids,
+          ids,
+          Values.numbers(changes.values()));
+    }
+  }
+
+  /** Changes totals, in the order of their names. */
+  void addTotals(Map<Total, Long> changes) {
+    SortedMap<Total, Long> sorted = new TreeMap<>(changes);
+    sorted.values().removeIf(n -> n == 0);
+    if (!sorted.isEmpty()) {
+      var names = new ArrayList<String>();
+      sorted.keySet().forEach(total -> names.add(nameOf(total)));
+      statements.update(
+          """
+          INSERT INTO blog_counts AS c (name, slot, value)
+          SELECT name, ?, n FROM unnest(?, ?) AS d (name, n) ORDER BY name
+          ON CONFLICT (name, slot) DO UPDATE SET value = c.value + excluded.value
+          """,
+          ThreadLocalRandom.current().nextInt(SLOTS),
+          Values.texts(names),
+          Values.numbers(sorted.values()));
+    }
+  }
+
+  static String nameOf(Total total) {
+    return total.name().toLowerCase(Locale.ROOT);
+  }
+
+  static void add(Map<UUID, Long> counts, UUID id, long n) {
+    counts.merge(id, n, Long::sum);
+  }
+}

@@ -1,0 +1,66 @@
+package campus.publishing.persistence;
+
+import campus.publishing.application.Comments;
+import campus.publishing.domain.Comment;
+import campus.publishing.domain.CommentId;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.PostNotPublished;
+import campus.publishing.persistence.Counters.Total;
+import campus.shared.persistence.Statements;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+@Singleton
+final class JdbcComments implements Comments {
+
+  /** Tells the state that the post is in under the lock that this takes. */
+  private static final String COUNT =
+      "UPDATE posts SET comment_count = comment_count + ? WHERE id = ? RETURNING state";
+
+  private final CommentRowRepository comments;
+  private final Statements statements;
+  private final Counters counters;
+
+  JdbcComments(CommentRowRepository comments, Statements statements, Counters counters) {
+    this.comments = comments;
+    this.statements = statements;
+    this.counters = counters;
+  }
+
+  @Override
+  public void add(Comment comment) {
+    comments.save(CommentRow.from(comment));
+    if (!count(comment.id().post(), 1)) {
+      throw new PostNotPublished(comment.id().post());
+    }
+  }
+
+  @Override
+  public Optional<Comment> lock(CommentId id) {
+    return comments
+        .findByIdAndPostIdForUpdate(id.value(), id.post().value())
+        .map(CommentRow::toDomain);
+  }
+
+  @Override
+  public void update(Comment comment) {
+    comments.update(CommentRow.from(comment));
+  }
+
+  @Override
+  public void delete(CommentId id) {
+    comments.deleteById(id.value());
+    count(id.post(), -1);
+  }
+
+  /** Whether the post is published, so that the comment counts in all, too. */
+  private boolean count(PostId post, long n) {
+    boolean published =
+        statements.query(COUNT, rows -> rows.getString(1), n, post.value()).contains("PUBLISHED");
+    if (published) {
+      counters.addTotals(Map.of(Total.COMMENTS, n));
+    }
+    return published;
+  }
+}

@@ -1,0 +1,57 @@
+package campus.publishing.persistence;
+
+import campus.publishing.application.Follows;
+import campus.shared.domain.UserId;
+import campus.shared.persistence.Statements;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+
+@Singleton
+final class JdbcFollows implements Follows {
+
+  private final Statements statements;
+  private final Counters counters;
+
+  JdbcFollows(Statements statements, Counters counters) {
+    this.statements = statements;
+    this.counters = counters;
+  }
+
+  @Override
+  public boolean isMember(UserId user) {
+    return !statements
+        .query("SELECT id FROM users WHERE id = ?", rows -> rows.getString(1), user.value())
+        .isEmpty();
+  }
+
+  @Override
+  public void add(UserId follower, UserId followee, Instant now) {
+    count(
+        follower,
+        followee,
+        statements.update(
+            "INSERT INTO follows (follower_id, followee_id, create_time) VALUES (?, ?, ?)"
+                + " ON CONFLICT (follower_id, followee_id) DO NOTHING",
+            follower.value(),
+            followee.value(),
+            now));
+  }
+
+  @Override
+  public void remove(UserId follower, UserId followee) {
+    count(
+        follower,
+        followee,
+        -statements.update(
+            "DELETE FROM follows WHERE follower_id = ? AND followee_id = ?",
+            follower.value(),
+            followee.value()));
+  }
+
+  private void count(UserId follower, UserId followee, long n) {
+    if (n != 0) {
+      counters.addFollows(Map.of(follower.value(), n), Map.of(followee.value(), n));
+    }
+  }
+}

@@ -1,0 +1,310 @@
+package campus.publishing.persistence;
+
+import campus.publishing.application.Posts;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.SearchText;
+import campus.publishing.domain.Slug;
+import campus.publishing.domain.TagId;
+import campus.publishing.persistence.Counters.Total;
+import campus.shared.domain.UserId;
+import campus.shared.persistence.Statements;
+import campus.shared.persistence.Statements.Values;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class JdbcPosts implements Posts {
+
+  /** Waits for whoever takes the same slug, then leaves out the post. */
+  private static final String ADD =
+      """
+      INSERT INTO posts (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,
+        publish_time, create_time, update_time, version)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        AS d (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,
+          publish_time, create_time, update_time, version)
+      ORDER BY slug
+      ON CONFLICT DO NOTHING
+      RETURNING id
+      """;
+
+  private static final String LAST_NUMBERS =
+      """
+      SELECT base, (
+        SELECT slug_number FROM posts WHERE slug_base = base ORDER BY slug_number DESC LIMIT 1)
+      FROM unnest(?) AS d (base)
+      """;
+
+  private final PostRowRepository posts;
+  private final Statements statements;
+  private final Counters counters;
+
+  JdbcPosts(PostRowRepository posts, Statements statements, Counters counters) {
+    this.posts = posts;
+    this.statements = statements;
+    this.counters = counters;
+  }
+
+  @Override
+  public void addAll(List<Post> added) {
+    if (added.isEmpty()) {
+      return;
+    }
+    addRows(added);
+    addTexts(added);
+    addLinks(added, Post::tags);
+    count(added.stream().map(post -> new Change(null, post)).toList());
+  }
+
+  private void addRows(List<Post> added) {
+    var left = new ArrayList<>(added);
+    // A title like "Part 2" may be in the way of the second "Part": then the number after it.
+    var refused = new HashMap<String, Long>();
+    while (!left.isEmpty()) {
+      var numbered = numbered(left, refused);
+      var done = insert(numbered);
+      for (var post : numbered) {
+        if (!done.contains(post.id().value())) {
+          refused.merge(post.slug().base(), post.slug().number(), Math::max);
+        }
+      }
+      left.removeIf(post -> done.contains(post.id().value()));
+    }
+  }
+
+  /** The posts with the next numbers for their slugs. */
+  private List<Post> numbered(List<Post> left, Map<String, Long> refused) {
+    var next = new HashMap<String, Long>();
+    statements.query(
+        LAST_NUMBERS,
+        rows ->
+            next.put(
+                rows.getString(1),
+                Math.max(rows.getLong(2), refused.getOrDefault(rows.getString(1), 0L))),
+        Values.texts(left.stream().map(post -> post.slug().base()).distinct().toList()));
+    var numbered = new ArrayList<Post>();
+    for (var post : left) {
+      Slug slug = post.slug();
+      numbered.add(post.at(slug.numbered(next.merge(slug.base(), 1L, Long::sum))));
+    }
+    return numbered;
+  }
+
+  private Set<UUID> insert(List<Post> numbered) {
+    var rows = numbered.stream().map(PostRow::from).toList();
+    return new HashSet<>(
+        statements.query(
+            ADD,
+            result -> result.getObject(1, UUID.class),
+            column("uuid", rows, PostRow::id),
+            column("uuid", rows, PostRow::authorId),
+            column("uuid", rows, PostRow::categoryId),
+            column("text", rows, PostRow::slug),
+            column("text", rows, PostRow::slugBase),
+            column("int8", rows, PostRow::slugNumber),
+            column("text", rows, PostRow::title),
+            column("text", rows, PostRow::body),
+            column("text", rows, PostRow::state),
+            column("timestamptz", rows, PostRow::publishTime),
+            column("timestamptz", rows, PostRow::createTime),
+            column("timestamptz", rows, PostRow::updateTime),
+            column("int8", rows, PostRow::version)));
+  }
+
+  private static <T> Values column(String type, List<T> rows, Function<T, @Nullable Object> value) {
+    var values = new ArrayList<@Nullable Object>();
+    rows.forEach(row -> values.add(value.apply(row)));
+    return Values.of(type, values);
+  }
+
+  private void addTexts(List<Post> added) {
+    statements.update(
+        "INSERT INTO post_texts (post_id, title_key, body_key) SELECT * FROM unnest(?, ?, ?)",
+        Values.uuids(added.stream().map(post -> post.id().value()).toList()),
+        Values.texts(added.stream().map(post -> SearchText.fold(post.title())).toList()),
+        Values.texts(added.stream().map(post -> SearchText.fold(post.body())).toList()));
+  }
+
+  private void addLinks(List<Post> added, Function<Post, Set<TagId>> tagsOf) {
+    var postIds = new ArrayList<UUID>();
+    var tagIds = new ArrayList<UUID>();
+    var times = new ArrayList<@Nullable Object>();
+    for (var post : added) {
+      for (var tag : tagsOf.apply(post)) {
+        postIds.add(post.id().value());
+        tagIds.add(tag.value());
+        times.add(post.publishTime());
+      }
+    }
+    if (!postIds.isEmpty()) {
+      // In the order of the tags, whose rows this shares with others.
+      statements.update(
+          """
+          INSERT INTO post_tags (post_id, tag_id, publish_time)
+          SELECT * FROM unnest(?, ?, ?) AS d (post_id, tag_id, publish_time) ORDER BY tag_id, post_id
+          """,
+          Values.uuids(postIds),
+          Values.uuids(tagIds),
+          Values.of("timestamptz", times));
+    }
+  }
+
+  @Override
+  public Optional<Standing> find(PostId id) {
+    return statements
+        .query(
+            "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?",
+            rows -> new Standing(id, new UserId(rows.getObject(1, UUID.class)), rows.getBoolean(2)),
+            id.value())
+        .stream()
+        .findAny();
+  }
+
+  @Override
+  public Optional<Post> lock(PostId id) {
+    // The tags are read under the lock: whoever held it before may have changed them.
+    return posts.findByIdForUpdate(id.value()).map(row -> row.toDomain(tagsOf(id)));
+  }
+
+  private Set<TagId> tagsOf(PostId id) {
+    return new HashSet<>(
+        statements.query(
+            "SELECT tag_id FROM post_tags WHERE post_id = ?",
+            rows -> new TagId(rows.getObject(1, UUID.class)),
+            id.value()));
+  }
+
+  @Override
+  public void update(Post before, Post after) {
+    posts.update(PostRow.from(after));
+    if (!before.title().equals(after.title()) || !before.body().equals(after.body())) {
+      statements.update(
+          "UPDATE post_texts SET title_key = ?, body_key = ? WHERE post_id = ?",
+          SearchText.fold(after.title()),
+          SearchText.fold(after.body()),
+          after.id().value());
+    }
+    var gone = new HashSet<>(before.tags());
+    gone.removeAll(after.tags());
+    if (!gone.isEmpty()) {
+      statements.update(
+          "DELETE FROM post_tags WHERE post_id = ? AND tag_id = ANY(?)",
+          after.id().value(),
+          Values.uuids(gone.stream().map(TagId::value).toList()));
+    }
+    if (before.isPublished() != after.isPublished()) {
+      statements.update(
+          "UPDATE post_tags SET publish_time = ? WHERE post_id = ?",
+          after.publishTime() == null ? null : after.publishTime(),
+          after.id().value());
+    }
+    addLinks(
+        List.of(after),
+        post -> {
+          var added = new HashSet<>(post.tags());
+          added.removeAll(before.tags());
+          return added;
+        });
+    count(List.of(new Change(before, after)));
+  }
+
+  @Override
+  public void deleteAll(Collection<Post> deleted) {
+    var byId = new HashMap<UUID, Post>();
+    deleted.forEach(post -> byId.put(post.id().value(), post));
+    var comments = comments(byId.keySet());
+    var ids = Values.uuids(byId.keySet());
+    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts")) {
+      statements.update("DELETE FROM " + table + " WHERE post_id = ANY(?)", ids);
+    }
+    statements.update("DELETE FROM posts WHERE id = ANY(?)", ids);
+    count(
+        deleted.stream()
+            .sorted(Comparator.comparing(post -> post.id().toName()))
+            .map(post -> new Change(post, null))
+            .toList(),
+        comments);
+  }
+
+  /** How many comments posts have; exact for those that are locked. */
+  private Map<UUID, Long> comments(Collection<UUID> ids) {
+    var counts = new HashMap<UUID, Long>();
+    statements.query(
+        "SELECT id, comment_count FROM posts WHERE id = ANY(?)",
+        rows -> counts.put(rows.getObject(1, UUID.class), rows.getLong(2)),
+        Values.uuids(ids));
+    return counts;
+  }
+
+  /**
+   * What becomes of a post.
+   *
+   * @param before null for one that is new
+   * @param after null for one that is deleted
+   */
+  private record Change(@Nullable Post before, @Nullable Post after) {
+
+    boolean isAboutComments() {
+      return before != null && before.isPublished() != (after != null && after.isPublished());
+    }
+
+    UUID id() {
+      return Objects.requireNonNull(before == null ? after : before).id().value();
+    }
+  }
+
+  private void count(List<Change> changes) {
+    var toggled = changes.stream().filter(Change::isAboutComments).map(Change::id).toList();
+    count(changes, toggled.isEmpty() ? Map.of() : comments(toggled));
+  }
+
+  private void count(List<Change> changes, Map<UUID, Long> comments) {
+    var tags = new HashMap<UUID, Long>();
+    var categories = new HashMap<UUID, Long>();
+    var authors = new HashMap<UUID, Long>();
+    long inAll = 0;
+    long commentsInAll = 0;
+    for (var change : changes) {
+      inAll += count(change.before(), -1, tags, categories, authors);
+      inAll += count(change.after(), 1, tags, categories, authors);
+      if (change.isAboutComments()) {
+        long n = comments.getOrDefault(change.id(), 0L);
+        commentsInAll += change.after() != null && change.after().isPublished() ? n : -n;
+      }
+    }
+    counters.addTaggedPosts(tags);
+    counters.addCategorizedPosts(categories);
+    counters.addPosts(authors);
+    counters.addTotals(Map.of(Total.COMMENTS, commentsInAll, Total.POSTS, inAll));
+  }
+
+  private static long count(
+      @Nullable Post post,
+      long sign,
+      Map<UUID, Long> tags,
+      Map<UUID, Long> categories,
+      Map<UUID, Long> authors) {
+    if (post == null || !post.isPublished()) {
+      return 0;
+    }
+    post.tags().forEach(tag -> Counters.add(tags, tag.value(), sign));
+    if (post.category() != null) {
+      Counters.add(categories, post.category().value(), sign);
+    }
+    Counters.add(authors, post.author().value(), sign);
+    return sign;
+  }
+}

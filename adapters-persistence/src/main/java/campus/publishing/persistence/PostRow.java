@@ -1,0 +1,65 @@
+package campus.publishing.persistence;
+
+import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.Slug;
+import campus.publishing.domain.TagId;
+import campus.shared.domain.UserId;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A post, without its tags and what is counted of it. */
+@MappedEntity("posts")
+record PostRow(
+    @Id UUID id,
+    UUID authorId,
+    @Nullable UUID categoryId,
+    String slug,
+    String slugBase,
+    long slugNumber,
+    String title,
+    String body,
+    String state,
+    @Nullable Instant publishTime,
+    Instant createTime,
+    Instant updateTime,
+    long version) {
+
+  static PostRow from(Post post) {
+    var category = post.category();
+    return new PostRow(
+        post.id().value(),
+        post.author().value(),
+        category == null ? null : category.value(),
+        post.slug().value(),
+        post.slug().base(),
+        post.slug().number(),
+        post.title(),
+        post.body(),
+        post.state().name(),
+        post.publishTime(),
+        post.createTime(),
+        post.updateTime(),
+        post.version());
+  }
+
+  Post toDomain(Set<TagId> tags) {
+    return new Post(
+        new PostId(id),
+        new UserId(authorId),
+        categoryId == null ? null : new CategoryId(categoryId),
+        new Slug(slugBase, slugNumber),
+        title,
+        body,
+        publishTime,
+        tags,
+        createTime,
+        updateTime,
+        version);
+  }
+}

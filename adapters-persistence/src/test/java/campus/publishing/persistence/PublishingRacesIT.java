@@ -1,0 +1,254 @@
+package campus.publishing.persistence;
+
+import static campus.publishing.application.testing.TestPosts.caller;
+import static campus.publishing.application.testing.TestPosts.draft;
+import static campus.publishing.application.testing.TestPosts.published;
+import static campus.publishing.application.testing.TestPosts.tags;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.publishing.application.PublishingUseCases;
+import campus.publishing.application.testing.PublishingPorts;
+import campus.publishing.domain.Label;
+import campus.publishing.domain.PostId;
+import campus.shared.application.KeptCounts;
+import campus.shared.domain.Conflict;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.RuleBroken;
+import campus.shared.domain.UserId;
+import campus.shared.persistence.Statements;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestPersistence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What guards each rule of publishing when many come at once, on real PostgreSQL. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class PublishingRacesIT {
+
+  @Parameter Engine engine = Engine.POSTGRES_18;
+
+  private PublishingPorts ports = JdbcPublishingPorts.empty(Engine.POSTGRES_18);
+  private PublishingUseCases useCases = ports.useCases();
+
+  @BeforeEach
+  void empty() {
+    ports = JdbcPublishingPorts.empty(engine);
+    useCases = ports.useCases();
+  }
+
+  @AfterEach
+  void nothingDrifts() {
+    assertThat(counts().drift()).isEmpty();
+  }
+
+  private KeptCounts counts() {
+    return TestPersistence.shared(engine).get(JdbcKeptCounts.class);
+  }
+
+  private List<UserId> users(int count) {
+    return IntStream.range(0, count).mapToObj(i -> ports.beside().addUser("user" + i)).toList();
+  }
+
+  private PostId add(UserId author, String title, String... labels) {
+    return useCases.posts().create(caller(author), List.of(published(title, labels))).getFirst();
+  }
+
+  @Test
+  void postsOfOneTitleGetSlugsOfTheirOwnAndShareTheirTags() {
+    var authors = users(16);
+
+    var outcomes = race(16, i -> add(authors.get(i), "Same title", "Java", "tag" + i, "sql"));
+
+    assertThat(outcomes.errors()).isEmpty();
+    assertThat(outcomes.results().stream().map(ports.beside()::slugOf)).doesNotHaveDuplicates();
+    assertThat(ports.totals().totals().tags()).isEqualTo(18);
+    assertThat(ports.tags().find(List.of(new Label("java")))).hasSize(1);
+  }
+
+  @Test
+  void sixtyFourLikersLeaveSixtyFourLikes() {
+    var users = users(64);
+    var post = add(users.getFirst(), "Liked");
+    long start = System.nanoTime();
+
+    var outcomes =
+        race(
+            64,
+            i -> {
+              useCases.posts().like(caller(users.get(i)), post);
+              return i;
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+    assertThat(ports.beside().likesOf(post)).isEqualTo(64);
+    System.getLogger("campus.test")
+        .log(
+            System.Logger.Level.INFO,
+            "64 likers of one post took {0} ms on {1}",
+            (System.nanoTime() - start) / 1_000_000,
+            engine);
+  }
+
+  @Test
+  void likersUnlikersAndDeletersLeaveNoDrift() {
+    var users = users(64);
+    var posts = new ArrayList<PostId>();
+    for (int i = 0; i < 8; i++) {
+      posts.add(add(users.get(i), "Post " + i, "java", "tag" + i % 3));
+    }
+
+    var outcomes =
+        race(
+            64,
+            i -> {
+              var random = new Random(i);
+              var me = caller(users.get(i));
+              for (int round = 0; round < 6; round++) {
+                var post = posts.get(random.nextInt(posts.size()));
+                try {
+                  switch (random.nextInt(9)) {
+                    case 0, 1, 2 -> useCases.posts().like(me, post);
+                    case 3, 4 -> useCases.posts().unlike(me, post);
+                    case 5 -> {
+                      var comment = useCases.comments().create(me, post, "Nice");
+                      if (random.nextBoolean()) {
+                        useCases.comments().delete(me, comment);
+                      }
+                    }
+                    case 6 ->
+                        useCases.members().follow(me, users.get((i + 1 + random.nextInt(60)) % 64));
+                    case 7 -> {
+                      var draft =
+                          useCases.posts().create(me, List.of(draft("Mine", "java"))).getFirst();
+                      useCases.posts().publish(me, draft);
+                      useCases.posts().addTags(me, draft, tags("tag" + random.nextInt(3)));
+                      if (random.nextBoolean()) {
+                        useCases.posts().delete(me, draft, null);
+                      }
+                    }
+                    default -> {
+                      if (i % 4 == 0) {
+                        ports.beside().deleteUser(users.get(i));
+                      } else if (i < 8) {
+                        useCases.posts().unpublish(me, posts.get(i));
+                        useCases.posts().publish(me, posts.get(i));
+                      }
+                    }
+                  }
+                } catch (NotFound | RuleBroken | Conflict e) {
+                  // Somebody else was faster: the post or the user is gone.
+                }
+              }
+              return i;
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+  }
+
+  @Test
+  void membersWhoFollowEachOtherDoNotDeadlock() {
+    var users = users(8);
+
+    var outcomes =
+        race(
+            32,
+            i -> {
+              for (int round = 0; round < 10; round++) {
+                int from = (i + round) % 8;
+                int to = (from + 1 + i % 7) % 8;
+                if (i % 3 == 0) {
+                  useCases.members().unfollow(caller(users.get(from)), users.get(to));
+                } else {
+                  useCases.members().follow(caller(users.get(from)), users.get(to));
+                }
+              }
+              return i;
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+  }
+
+  @Test
+  void aTagDeletedWhilePostsGetItIsGoneFromAll() {
+    var users = users(8);
+    var tag = useCases.tags().create(new Label("doomed"));
+
+    var outcomes =
+        race(
+            8,
+            i -> {
+              if (i == 0) {
+                useCases.tags().delete(tag);
+                return i;
+              }
+              add(users.get(i), "Post " + i, "doomed");
+              return i;
+            });
+
+    assertThat(outcomes.errors()).allMatch(Conflict.class::isInstance);
+  }
+
+  @Test
+  void findsDriftAndMendsIt() {
+    var users = users(2);
+    var post = add(users.getFirst(), "Counted", "java");
+    useCases.posts().like(caller(users.getLast()), post);
+    var statements = TestPersistence.shared(engine).get(Statements.class);
+    statements.update("UPDATE posts SET like_count = 7, comment_count = 2");
+    statements.update("UPDATE users SET post_count = post_count + 1");
+    statements.update("UPDATE tags SET post_count = 0");
+    statements.update("DELETE FROM blog_counts WHERE name = 'posts'");
+
+    assertThat(counts().drift())
+        .extracting(KeptCounts.Drift::toString)
+        .contains(
+            post + ": like_count is 7, should be 1", "blog_counts/posts: value is 0, should be 1")
+        .hasSize(6);
+    assertThat(counts().repair()).hasSize(6);
+    assertThat(counts().drift()).isEmpty();
+    assertThat(ports.beside().likesOf(post)).isEqualTo(1);
+  }
+
+  private record Outcomes<T>(List<T> results, List<Throwable> errors) {}
+
+  private interface Racer<T> {
+    T run(int number) throws Exception;
+  }
+
+  private static <T> Outcomes<T> race(int racers, Racer<T> racer) {
+    var start = new CyclicBarrier(racers);
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tasks = new ArrayList<Callable<T>>();
+      for (int i = 0; i < racers; i++) {
+        int number = i;
+        tasks.add(() -> {
+          start.await();
+          return racer.run(number);
+        });
+      }
+      var results = new ArrayList<T>();
+      var errors = new ArrayList<Throwable>();
+      for (var future : executor.invokeAll(tasks)) {
+        switch (future.state()) {
+          case SUCCESS -> results.add(future.resultNow());
+          default -> errors.add(future.exceptionNow());
+        }
+      }
+      return new Outcomes<>(results, errors);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

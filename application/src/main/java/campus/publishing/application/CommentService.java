@@ -1,0 +1,74 @@
+package campus.publishing.application;
+
+import campus.publishing.domain.Comment;
+import campus.publishing.domain.CommentId;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.PostNotPublished;
+import campus.shared.application.Caller;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.NotFound;
+import java.time.Clock;
+
+/**
+ * A comment on a post that becomes a draft meanwhile: the lock on the post's row, under which the
+ * comment is counted. Two editors of one comment: its row's lock; the last one wins.
+ */
+final class CommentService implements CommentUseCases {
+
+  private final Transactions transactions;
+  private final Posts posts;
+  private final Comments comments;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  CommentService(
+      Transactions transactions, Posts posts, Comments comments, IdGenerator ids, Clock clock) {
+    this.transactions = transactions;
+    this.posts = posts;
+    this.comments = comments;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public CommentId create(Caller caller, PostId post, String body) {
+    var id = new CommentId(post, ids.next());
+    var comment = Comment.create(id, caller.requireUser(), body, clock.instant());
+    transactions.write(() -> {
+      if (!PostAccess.visible(posts, caller, post).isPublished()) {
+        throw new PostNotPublished(post);
+      }
+      comments.add(comment);
+    });
+    return id;
+  }
+
+  @Override
+  public void rewrite(Caller caller, CommentId id, String body) {
+    transactions.write(() -> {
+      PostAccess.visible(posts, caller, id.post());
+      var comment = lock(id);
+      PostAccess.requireOwn(caller, comment.author(), id.toName());
+      comments.update(comment.rewrite(body, clock.instant()));
+    });
+  }
+
+  @Override
+  public void delete(Caller caller, CommentId id) {
+    transactions.write(() -> {
+      var post = PostAccess.visible(posts, caller, id.post());
+      var comment = lock(id);
+      if (!caller.is(post.author()) && !PostAccess.isOwn(caller, comment.author())) {
+        throw new NotAllowed(
+            id.toName() + " is for its author, the author of the post and ADMIN to delete");
+      }
+      comments.delete(id);
+    });
+  }
+
+  private Comment lock(CommentId id) {
+    return comments.lock(id).orElseThrow(() -> new NotFound(id.toName()));
+  }
+}

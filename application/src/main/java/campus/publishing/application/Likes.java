@@ -1,0 +1,15 @@
+package campus.publishing.application;
+
+import campus.publishing.domain.PostId;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+
+/** Who likes which post, each at most once. Keeps the counts of likes. */
+public interface Likes {
+
+  /** Adds a like, unless it is there. */
+  void add(PostId post, UserId user, Instant now);
+
+  /** Removes a like, if it is there. */
+  void remove(PostId post, UserId user);
+}

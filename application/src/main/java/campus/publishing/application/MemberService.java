@@ -1,0 +1,52 @@
+package campus.publishing.application;
+
+import campus.publishing.domain.CannotFollowOneself;
+import campus.shared.application.Caller;
+import campus.shared.application.Transactions;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
+import java.time.Clock;
+
+/**
+ * Following twice at once: the primary key. A member deleted while he is followed: foreign keys.
+ * What is counted: the locks on both users' rows, taken last, in the order of their ids.
+ */
+final class MemberService implements MemberUseCases {
+
+  private final Transactions transactions;
+  private final Follows follows;
+  private final Clock clock;
+
+  MemberService(Transactions transactions, Follows follows, Clock clock) {
+    this.transactions = transactions;
+    this.follows = follows;
+    this.clock = clock;
+  }
+
+  @Override
+  public void follow(Caller caller, UserId member) {
+    var user = caller.requireUser();
+    transactions.write(() -> {
+      requireMember(member);
+      if (user.equals(member)) {
+        throw new CannotFollowOneself(user);
+      }
+      follows.add(user, member, clock.instant());
+    });
+  }
+
+  @Override
+  public void unfollow(Caller caller, UserId member) {
+    var user = caller.requireUser();
+    transactions.write(() -> {
+      requireMember(member);
+      follows.remove(user, member);
+    });
+  }
+
+  private void requireMember(UserId member) {
+    if (!follows.isMember(member)) {
+      throw new NotFound(PublishingResources.memberOf(member).toString());
+    }
+  }
+}

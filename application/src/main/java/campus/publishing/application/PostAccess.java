@@ -1,0 +1,37 @@
+package campus.publishing.application;
+
+import campus.publishing.application.Posts.Standing;
+import campus.publishing.domain.PostId;
+import campus.shared.application.Caller;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Role;
+import campus.shared.domain.UserId;
+
+/** Who may do what on posts. */
+final class PostAccess {
+
+  private PostAccess() {}
+
+  /**
+   * How a post stands that the caller can see.
+   *
+   * @throws NotFound if there is none, or it is a draft of somebody else
+   */
+  static Standing visible(Posts posts, Caller caller, PostId id) {
+    return posts
+        .find(id)
+        .filter(post -> post.isPublished() || isOwn(caller, post.author()))
+        .orElseThrow(() -> new NotFound(id.toName()));
+  }
+
+  static boolean isOwn(Caller caller, UserId author) {
+    return caller.is(author) || caller.has(Role.ADMIN);
+  }
+
+  static void requireOwn(Caller caller, UserId author, String name) {
+    if (!isOwn(caller, author)) {
+      throw new NotAllowed(name + " is for its author and ADMIN to change");
+    }
+  }
+}

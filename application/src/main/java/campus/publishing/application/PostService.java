@@ -1,0 +1,243 @@
+package campus.publishing.application;
+
+import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Label;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.PostNotPublished;
+import campus.publishing.domain.Tag;
+import campus.publishing.domain.TagId;
+import campus.shared.application.Caller;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.Transactions;
+import campus.shared.domain.Etag;
+import campus.shared.domain.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two posts of one slug: a unique constraint; the second gets the next number. Two tags of one
+ * label: a unique constraint; both posts get the one that was first. Two editors of one post: its
+ * row's lock, and the etag. A tag or a category deleted while a post gets it: the lock on its row.
+ * Two likes by one user: the primary key. What is counted: by the locks on the rows that hold the
+ * counters, taken last, in key order.
+ */
+final class PostService implements PostUseCases {
+
+  private final Transactions transactions;
+  private final Posts posts;
+  private final Tags tags;
+  private final Categories categories;
+  private final Likes likes;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  PostService(
+      Transactions transactions,
+      Posts posts,
+      Tags tags,
+      Categories categories,
+      Likes likes,
+      IdGenerator ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.posts = posts;
+    this.tags = tags;
+    this.categories = categories;
+    this.likes = likes;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<PostId> create(Caller caller, List<NewPost> wanted) {
+    var author = caller.requireUser();
+    return transactions.write(() -> {
+      var now = clock.instant();
+      var chosen = choose(wanted.stream().flatMap(post -> post.tags().stream()).toList(), now);
+      requireCategories(wanted.stream().map(NewPost::category).filter(Objects::nonNull).toList());
+      var made = new ArrayList<Post>();
+      for (var post : wanted) {
+        var draft =
+            Post.draft(
+                new PostId(ids.next()),
+                author,
+                post.category(),
+                post.title(),
+                post.body(),
+                chosen.of(post.tags()),
+                now);
+        made.add(post.published() ? draft.publishedAtOnce() : draft);
+      }
+      posts.addAll(made);
+      return made.stream().map(Post::id).toList();
+    });
+  }
+
+  @Override
+  public void update(Caller caller, UpdatePost update) {
+    change(
+        caller,
+        update.post(),
+        post -> {
+          var now = clock.instant();
+          var category = update.category() == null ? post.category() : update.category().category();
+          if (category != null && !category.equals(post.category())) {
+            requireCategories(List.of(category));
+          }
+          return post.at(update.etag())
+              .rewrite(
+                  category,
+                  Objects.requireNonNullElse(update.title(), post.title()),
+                  Objects.requireNonNullElse(update.body(), post.body()),
+                  update.tags() == null
+                      ? post.tags()
+                      : choose(update.tags(), now).of(update.tags()),
+                  now);
+        });
+  }
+
+  @Override
+  public void delete(Caller caller, PostId id, @Nullable Etag etag) {
+    transactions.write(() -> posts.deleteAll(List.of(owned(caller, id).at(etag))));
+  }
+
+  @Override
+  public void publish(Caller caller, PostId id) {
+    change(caller, id, post -> post.publish(clock.instant()));
+  }
+
+  @Override
+  public void unpublish(Caller caller, PostId id) {
+    change(caller, id, post -> post.unpublish(clock.instant()));
+  }
+
+  @Override
+  public void addTags(Caller caller, PostId id, List<TagChoice> more) {
+    change(
+        caller,
+        id,
+        post -> {
+          var now = clock.instant();
+          return post.withTags(choose(more, now).of(more), now);
+        });
+  }
+
+  @Override
+  public void removeTags(Caller caller, PostId id, List<TagChoice> less) {
+    change(
+        caller,
+        id,
+        post -> {
+          var gone = new HashSet<TagId>();
+          less.stream().map(TagChoice::id).filter(Objects::nonNull).forEach(gone::add);
+          tags.find(labels(less)).forEach(tag -> gone.add(tag.id()));
+          return post.withoutTags(gone, clock.instant());
+        });
+  }
+
+  @Override
+  public void clearTags(Caller caller, PostId id) {
+    change(caller, id, post -> post.withoutTags(post.tags(), clock.instant()));
+  }
+
+  @Override
+  public void like(Caller caller, PostId id) {
+    var user = caller.requireUser();
+    transactions.write(() -> {
+      if (!PostAccess.visible(posts, caller, id).isPublished()) {
+        throw new PostNotPublished(id);
+      }
+      likes.add(id, user, clock.instant());
+    });
+  }
+
+  @Override
+  public void unlike(Caller caller, PostId id) {
+    var user = caller.requireUser();
+    transactions.write(() -> {
+      PostAccess.visible(posts, caller, id);
+      likes.remove(id, user);
+    });
+  }
+
+  /** Changes a post of the caller's; a change to the same changes nothing. */
+  private void change(Caller caller, PostId id, UnaryOperator<Post> change) {
+    transactions.write(() -> {
+      var before = owned(caller, id);
+      var after = change.apply(before);
+      if (!after.equals(before)) {
+        posts.update(before, after);
+      }
+    });
+  }
+
+  private Post owned(Caller caller, PostId id) {
+    var post =
+        posts
+            .lock(id)
+            .filter(found -> found.isPublished() || PostAccess.isOwn(caller, found.author()))
+            .orElseThrow(() -> new NotFound(id.toName()));
+    PostAccess.requireOwn(caller, post.author(), id.toName());
+    return post;
+  }
+
+  private void requireCategories(List<CategoryId> wanted) {
+    if (!wanted.isEmpty()) {
+      var missing = new LinkedHashSet<>(wanted);
+      missing.removeAll(categories.existing(Set.copyOf(wanted)));
+      if (!missing.isEmpty()) {
+        throw new NotFound(missing.getFirst().toName());
+      }
+    }
+  }
+
+  /** The tags that were chosen, by the keys of their labels where they were chosen so. */
+  private record Chosen(Map<String, TagId> byKey) {
+
+    Set<TagId> of(List<TagChoice> choices) {
+      var found = new LinkedHashSet<TagId>();
+      for (var choice : choices) {
+        var label = choice.label();
+        var id = label == null ? choice.id() : byKey.get(label.key());
+        found.add(Objects.requireNonNull(id, "each tag is chosen one way or the other"));
+      }
+      return found;
+    }
+  }
+
+  private Chosen choose(List<TagChoice> choices, Instant now) {
+    var named = choices.stream().map(TagChoice::id).filter(Objects::nonNull).distinct().toList();
+    if (!named.isEmpty()) {
+      var missing = new LinkedHashSet<>(named);
+      missing.removeAll(tags.existing(named));
+      if (!missing.isEmpty()) {
+        throw new NotFound(missing.getFirst().toName());
+      }
+    }
+    var wanted = new LinkedHashMap<String, Tag>();
+    for (var label : labels(choices)) {
+      wanted.computeIfAbsent(label.key(), _ -> Tag.create(new TagId(ids.next()), label, now));
+    }
+    var byKey = new LinkedHashMap<String, TagId>();
+    if (!wanted.isEmpty()) {
+      tags.addMissing(wanted.values()).forEach(tag -> byKey.put(tag.label().key(), tag.id()));
+    }
+    return new Chosen(byKey);
+  }
+
+  private static Collection<Label> labels(List<TagChoice> choices) {
+    return choices.stream().map(TagChoice::label).filter(Objects::nonNull).toList();
+  }
+}

@@ -1,0 +1,44 @@
+package campus.publishing.application;
+
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PostId;
+import campus.shared.domain.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The posts. Keeps what is counted of them (of tags, categories, authors, and in all) in the
+ * transaction that changes it, after everything else, in the order: tags, categories, users,
+ * totals.
+ */
+public interface Posts {
+
+  /** What of a post decides who may do what on it. */
+  record Standing(PostId id, UserId author, boolean isPublished) {}
+
+  /**
+   * Adds posts. Each keeps its slug, or, where that is taken, gets the next number that is free,
+   * also when others add posts of the same title meanwhile. A number of SQL statements that does
+   * not grow with theirs, unless slugs collide.
+   *
+   * @param posts their tags and categories exist
+   */
+  void addAll(List<Post> posts);
+
+  /** How a post stands; does not lock it. */
+  Optional<Standing> find(PostId id);
+
+  /** Gets a post, and keeps others from changing it until the transaction ends. */
+  Optional<Post> lock(PostId id);
+
+  /**
+   * Changes a post that was locked before.
+   *
+   * @param before as it was locked
+   */
+  void update(Post before, Post after);
+
+  /** Deletes posts that were locked before, with their comments and likes. */
+  void deleteAll(Collection<Post> posts);
+}

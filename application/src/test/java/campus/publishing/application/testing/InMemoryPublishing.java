@@ -1,0 +1,365 @@
+package campus.publishing.application.testing;
+
+import campus.publishing.application.BlogTotals;
+import campus.publishing.application.Categories;
+import campus.publishing.application.Comments;
+import campus.publishing.application.Follows;
+import campus.publishing.application.Likes;
+import campus.publishing.application.Posts;
+import campus.publishing.application.Tags;
+import campus.publishing.domain.Category;
+import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Comment;
+import campus.publishing.domain.CommentId;
+import campus.publishing.domain.Label;
+import campus.publishing.domain.LabelTaken;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.PostNotPublished;
+import campus.publishing.domain.Slug;
+import campus.publishing.domain.Tag;
+import campus.publishing.domain.TagId;
+import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Publishing in memory. Keeps no counts: it counts when it is asked. */
+public final class InMemoryPublishing {
+
+  private record Like(PostId post, UserId user) {}
+
+  private record Follow(UserId follower, UserId followee) {}
+
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final Map<UserId, String> users = transactions.table();
+  private final Map<PostId, Post> posts = transactions.table();
+  private final Map<TagId, Tag> tags = transactions.table();
+  private final Map<CategoryId, Category> categories = transactions.table();
+  private final Map<CommentId, Comment> comments = transactions.table();
+  private final Map<Like, Instant> likes = transactions.table();
+  private final Map<Follow, Instant> follows = transactions.table();
+
+  private InMemoryPublishing() {}
+
+  /** The ports, with nothing in them. */
+  public static PublishingPorts create() {
+    var store = new InMemoryPublishing();
+    return new PublishingPorts(
+        store.transactions,
+        store.new InMemoryPosts(),
+        store.new InMemoryTags(),
+        store.new InMemoryCategories(),
+        store.new InMemoryComments(),
+        store.new InMemoryLikes(),
+        store.new InMemoryFollows(),
+        store.new InMemoryTotals(),
+        store.new InMemoryBeside());
+  }
+
+  private Post post(PostId id) {
+    return Objects.requireNonNull(posts.get(id));
+  }
+
+  private void removePosts(Predicate<Post> which) {
+    posts.values().removeIf(which);
+    comments.keySet().removeIf(comment -> !posts.containsKey(comment.post()));
+    likes.keySet().removeIf(like -> !posts.containsKey(like.post()));
+  }
+
+  private final class InMemoryPosts implements Posts {
+
+    @Override
+    public void addAll(List<Post> added) {
+      for (var post : added) {
+        var slug = free(post.slug());
+        posts.put(post.id(), post.at(slug));
+      }
+    }
+
+    private Slug free(Slug wanted) {
+      var taken = posts.values().stream().map(p -> p.slug().value()).collect(Collectors.toSet());
+      long number = 1;
+      while (taken.contains(wanted.numbered(number).value())) {
+        number++;
+      }
+      return wanted.numbered(number);
+    }
+
+    @Override
+    public Optional<Standing> find(PostId id) {
+      return lock(id).map(post -> new Standing(id, post.author(), post.isPublished()));
+    }
+
+    @Override
+    public Optional<Post> lock(PostId id) {
+      return Optional.ofNullable(posts.get(id));
+    }
+
+    @Override
+    public void update(Post before, Post after) {
+      posts.put(after.id(), after);
+    }
+
+    @Override
+    public void deleteAll(Collection<Post> deleted) {
+      removePosts(deleted::contains);
+    }
+  }
+
+  private final class InMemoryTags implements Tags {
+
+    @Override
+    public void add(Tag tag) {
+      requireFree(tag);
+      tags.put(tag.id(), tag);
+    }
+
+    private void requireFree(Tag tag) {
+      if (find(List.of(tag.label())).stream().anyMatch(other -> !other.id().equals(tag.id()))) {
+        throw new LabelTaken();
+      }
+    }
+
+    @Override
+    public List<Tag> addMissing(Collection<Tag> wanted) {
+      for (var tag : wanted) {
+        if (find(List.of(tag.label())).isEmpty()) {
+          tags.put(tag.id(), tag);
+        }
+      }
+      return find(wanted.stream().map(Tag::label).toList());
+    }
+
+    @Override
+    public List<Tag> find(Collection<Label> labels) {
+      var keys = labels.stream().map(Label::key).collect(Collectors.toSet());
+      return tags.values().stream().filter(tag -> keys.contains(tag.label().key())).toList();
+    }
+
+    @Override
+    public Set<TagId> existing(Collection<TagId> ids) {
+      var existing = new HashSet<>(ids);
+      existing.retainAll(tags.keySet());
+      return existing;
+    }
+
+    @Override
+    public Optional<Tag> lock(TagId id) {
+      return Optional.ofNullable(tags.get(id));
+    }
+
+    @Override
+    public void update(Tag tag) {
+      requireFree(tag);
+      tags.put(tag.id(), tag);
+    }
+
+    @Override
+    public void delete(TagId id) {
+      tags.remove(id);
+      posts.replaceAll((key, post) -> {
+        var left = new HashSet<>(post.tags());
+        return left.remove(id) ? with(post, post.category(), left) : post;
+      });
+    }
+  }
+
+  private static Post with(Post post, @Nullable CategoryId category, Set<TagId> tags) {
+    return new Post(
+        post.id(),
+        post.author(),
+        category,
+        post.slug(),
+        post.title(),
+        post.body(),
+        post.publishTime(),
+        tags,
+        post.createTime(),
+        post.updateTime(),
+        post.version());
+  }
+
+  private final class InMemoryCategories implements Categories {
+
+    @Override
+    public void add(Category category) {
+      requireFree(category);
+      long number = 1;
+      while (isTaken(category.slug().numbered(number))) {
+        number++;
+      }
+      categories.put(category.id(), category.at(category.slug().numbered(number)));
+    }
+
+    private boolean isTaken(Slug slug) {
+      return categories.values().stream().anyMatch(c -> c.slug().value().equals(slug.value()));
+    }
+
+    private void requireFree(Category category) {
+      for (var other : categories.values()) {
+        if (!other.id().equals(category.id())
+            && other.label().key().equals(category.label().key())) {
+          throw new LabelTaken();
+        }
+      }
+    }
+
+    @Override
+    public Set<CategoryId> existing(Collection<CategoryId> ids) {
+      var existing = new HashSet<>(ids);
+      existing.retainAll(categories.keySet());
+      return existing;
+    }
+
+    @Override
+    public Optional<Category> lock(CategoryId id) {
+      return Optional.ofNullable(categories.get(id));
+    }
+
+    @Override
+    public void update(Category category) {
+      requireFree(category);
+      categories.put(category.id(), category);
+    }
+
+    @Override
+    public void delete(CategoryId id) {
+      categories.remove(id);
+      posts.replaceAll(
+          (key, post) -> id.equals(post.category()) ? with(post, null, post.tags()) : post);
+    }
+  }
+
+  private final class InMemoryComments implements Comments {
+
+    @Override
+    public void add(Comment comment) {
+      if (!post(comment.id().post()).isPublished()) {
+        throw new PostNotPublished(comment.id().post());
+      }
+      comments.put(comment.id(), comment);
+    }
+
+    @Override
+    public Optional<Comment> lock(CommentId id) {
+      return Optional.ofNullable(comments.get(id));
+    }
+
+    @Override
+    public void update(Comment comment) {
+      comments.put(comment.id(), comment);
+    }
+
+    @Override
+    public void delete(CommentId id) {
+      comments.remove(id);
+    }
+  }
+
+  private final class InMemoryLikes implements Likes {
+
+    @Override
+    public void add(PostId post, UserId user, Instant now) {
+      likes.putIfAbsent(new Like(post, user), now);
+    }
+
+    @Override
+    public void remove(PostId post, UserId user) {
+      likes.remove(new Like(post, user));
+    }
+  }
+
+  private final class InMemoryFollows implements Follows {
+
+    @Override
+    public boolean isMember(UserId user) {
+      return users.containsKey(user);
+    }
+
+    @Override
+    public void add(UserId follower, UserId followee, Instant now) {
+      follows.putIfAbsent(new Follow(follower, followee), now);
+    }
+
+    @Override
+    public void remove(UserId follower, UserId followee) {
+      follows.remove(new Follow(follower, followee));
+    }
+  }
+
+  private final class InMemoryTotals implements BlogTotals {
+
+    @Override
+    public Totals totals() {
+      return new Totals(
+          users.size(),
+          posts.values().stream().filter(Post::isPublished).count(),
+          tags.size(),
+          comments.keySet().stream().filter(comment -> post(comment.post()).isPublished()).count());
+    }
+  }
+
+  private final class InMemoryBeside implements PublishingPorts.Beside {
+
+    @Override
+    public UserId addUser(String username) {
+      var user = new UserId(UUID.randomUUID());
+      users.put(user, username);
+      return user;
+    }
+
+    @Override
+    public void deleteUser(UserId user) {
+      users.remove(user);
+      removePosts(post -> post.author().equals(user));
+      comments.values().removeIf(comment -> comment.author().equals(user));
+      likes.keySet().removeIf(like -> like.user().equals(user));
+      follows
+          .keySet()
+          .removeIf(follow -> follow.follower().equals(user) || follow.followee().equals(user));
+    }
+
+    @Override
+    public String slugOf(PostId post) {
+      return post(post).slug().value();
+    }
+
+    @Override
+    public long likesOf(PostId post) {
+      return likes.keySet().stream().filter(like -> like.post().equals(post)).count();
+    }
+
+    @Override
+    public long commentsOf(PostId post) {
+      return comments.keySet().stream().filter(comment -> comment.post().equals(post)).count();
+    }
+
+    @Override
+    public long postsOf(TagId tag) {
+      return posts.values().stream()
+          .filter(post -> post.isPublished() && post.tags().contains(tag))
+          .count();
+    }
+
+    @Override
+    public List<Long> countsOf(UserId member) {
+      return List.of(
+          posts.values().stream()
+              .filter(post -> post.isPublished() && post.author().equals(member))
+              .count(),
+          follows.keySet().stream().filter(follow -> follow.followee().equals(member)).count(),
+          follows.keySet().stream().filter(follow -> follow.follower().equals(member)).count());
+    }
+  }
+}

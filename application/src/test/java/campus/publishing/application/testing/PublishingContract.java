@@ -1,0 +1,480 @@
+package campus.publishing.application.testing;
+
+import static campus.publishing.application.testing.TestPosts.NOW;
+import static campus.publishing.application.testing.TestPosts.caller;
+import static campus.publishing.application.testing.TestPosts.draft;
+import static campus.publishing.application.testing.TestPosts.published;
+import static campus.publishing.application.testing.TestPosts.tags;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.publishing.application.BlogTotals.Totals;
+import campus.publishing.application.PostUseCases.CategoryChoice;
+import campus.publishing.application.PostUseCases.NewPost;
+import campus.publishing.application.PostUseCases.TagChoice;
+import campus.publishing.application.PostUseCases.UpdatePost;
+import campus.publishing.application.PublishingUseCases;
+import campus.publishing.domain.CannotFollowOneself;
+import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.CommentId;
+import campus.publishing.domain.Label;
+import campus.publishing.domain.LabelTaken;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.PostNotPublished;
+import campus.publishing.domain.TagId;
+import campus.publishing.domain.TooManyTags;
+import campus.shared.application.Caller;
+import campus.shared.domain.NotAllowed;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Role;
+import campus.shared.domain.StaleEtag;
+import campus.shared.domain.Unauthenticated;
+import campus.shared.domain.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What publishing does, whatever it is kept in: rules, and counts that are right after each of
+ * them.
+ */
+public abstract class PublishingContract {
+
+  private PublishingPorts ports = InMemoryPublishing.create();
+  private PublishingUseCases useCases = ports.useCases();
+  private UserId ada = ports.beside().addUser("ada");
+  private UserId bob = ports.beside().addUser("bob");
+
+  /** The ports, with nothing in them. */
+  protected abstract PublishingPorts emptyPorts();
+
+  @BeforeEach
+  void begin() {
+    ports = emptyPorts();
+    useCases = ports.useCases();
+    ada = ports.beside().addUser("ada");
+    bob = ports.beside().addUser("bob");
+  }
+
+  private PostId add(UserId author, NewPost post) {
+    return useCases.posts().create(caller(author), List.of(post)).getFirst();
+  }
+
+  private Post stored(PostId id) {
+    return ports.transactions().write(() -> ports.posts().lock(id)).orElseThrow();
+  }
+
+  private TagId tag(String label) {
+    return ports.tags().find(List.of(new Label(label))).getFirst().id();
+  }
+
+  private Totals totals() {
+    return ports.totals().totals();
+  }
+
+  @Nested
+  class PostsContract {
+
+    @Test
+    void keepsWhatWasWritten() {
+      var id =
+          add(ada, new NewPost("O'Brien % _ \\ 🦉", "ﬁ\u200bé\n", true, null, tags("Java", "sql")));
+
+      var post = stored(id);
+      assertThat(post.title()).isEqualTo("O'Brien % _ \\ 🦉");
+      assertThat(post.body()).isEqualTo("ﬁ\u200bé\n");
+      assertThat(post.author()).isEqualTo(ada);
+      assertThat(post.publishTime()).isEqualTo(NOW);
+      assertThat(post.tags()).containsExactlyInAnyOrder(tag("java"), tag("SQL"));
+    }
+
+    @Test
+    void numbersSlugsThatAreTaken() {
+      var slugs = new ArrayList<String>();
+      for (var title :
+          List.of("Hello, World!", "Hello World", "hello-world 2", "HELLO WORLD", "¿?")) {
+        slugs.add(ports.beside().slugOf(add(ada, published(title))));
+      }
+
+      assertThat(slugs)
+          .containsExactly(
+              "hello-world", "hello-world-2", "hello-world-2-2", "hello-world-3", "untitled");
+    }
+
+    @Test
+    void numbersSlugsWithinABatch() {
+      var made =
+          useCases
+              .posts()
+              .create(
+                  caller(ada),
+                  List.of(draft("Part"), published("Part 2"), published("Part"), draft("Part")));
+
+      assertThat(made.stream().map(ports.beside()::slugOf))
+          .doesNotHaveDuplicates()
+          .allMatch(slug -> slug.startsWith("part"));
+    }
+
+    @Test
+    void countsWhatIsPublishedOnly() {
+      var post = add(ada, draft("Draft", "java"));
+      assertThat(ports.beside().countsOf(ada)).containsExactly(0L, 0L, 0L);
+      assertThat(totals()).isEqualTo(new Totals(2, 0, 1, 0));
+
+      useCases.posts().publish(caller(ada), post);
+      useCases.posts().publish(caller(ada), post);
+      assertThat(ports.beside().countsOf(ada)).containsExactly(1L, 0L, 0L);
+      assertThat(ports.beside().postsOf(tag("java"))).isEqualTo(1);
+      assertThat(totals()).isEqualTo(new Totals(2, 1, 1, 0));
+
+      useCases.posts().unpublish(caller(ada), post);
+      assertThat(ports.beside().countsOf(ada)).containsExactly(0L, 0L, 0L);
+      assertThat(ports.beside().postsOf(tag("java"))).isZero();
+      assertThat(stored(post).publishTime()).isNull();
+      assertThat(totals()).isEqualTo(new Totals(2, 0, 1, 0));
+    }
+
+    @Test
+    void updatesWhatItIsTold() {
+      var post = add(ada, published("First", "a", "b"));
+      var etag = stored(post).etag();
+
+      useCases
+          .posts()
+          .update(caller(ada), new UpdatePost(post, "Second", null, null, tags("B", "c"), etag));
+
+      var changed = stored(post);
+      assertThat(changed.title()).isEqualTo("Second");
+      assertThat(changed.body()).isEqualTo("Body of First");
+      assertThat(changed.tags()).containsExactlyInAnyOrder(tag("b"), tag("c"));
+      assertThat(ports.beside().slugOf(post)).isEqualTo("first");
+      assertThat(ports.beside().postsOf(tag("a"))).isZero();
+      assertThat(ports.beside().postsOf(tag("b"))).isEqualTo(1);
+      assertThat(ports.beside().postsOf(tag("c"))).isEqualTo(1);
+      assertThatThrownBy(() ->
+              useCases
+                  .posts()
+                  .update(caller(ada), new UpdatePost(post, "Third", null, null, null, etag)))
+          .isInstanceOf(StaleEtag.class);
+    }
+
+    @Test
+    void addsRemovesAndClearsTags() {
+      var post = add(ada, published("Tagged", "a"));
+
+      useCases.posts().addTags(caller(ada), post, tags("A", "b", "B"));
+      assertThat(stored(post).tags()).containsExactlyInAnyOrder(tag("a"), tag("b"));
+      useCases
+          .posts()
+          .removeTags(
+              caller(ada), post, List.of(TagChoice.of(tag("a")), tags("unknown").getFirst()));
+      assertThat(stored(post).tags()).containsExactly(tag("b"));
+      assertThat(ports.beside().postsOf(tag("a"))).isZero();
+      useCases.posts().clearTags(caller(ada), post);
+      assertThat(stored(post).tags()).isEmpty();
+      assertThat(ports.beside().postsOf(tag("b"))).isZero();
+      assertThat(totals().tags()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesTooManyTags() {
+      var post = add(ada, draft("Tagged", "one more"));
+      var fifty = IntStream.range(0, 50).mapToObj(i -> "tag" + i).toArray(String[]::new);
+
+      assertThatThrownBy(() -> useCases.posts().addTags(caller(ada), post, tags(fifty)))
+          .isInstanceOf(TooManyTags.class);
+      assertThat(totals().tags()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTagsAndCategoriesThatAreNotThere() {
+      var tag = new TagId(UUID.randomUUID());
+      var category = new CategoryId(UUID.randomUUID());
+
+      assertThatThrownBy(
+              () -> add(ada, new NewPost("T", "", true, null, List.of(TagChoice.of(tag)))))
+          .isInstanceOf(NotFound.class)
+          .hasMessage(tag + " does not exist");
+      assertThatThrownBy(() -> add(ada, new NewPost("T", "", true, category, List.of())))
+          .isInstanceOf(NotFound.class)
+          .hasMessage(category + " does not exist");
+      assertThat(totals().posts()).isZero();
+    }
+
+    @Test
+    void isForItsAuthorAndAdminToChange() {
+      var post = add(ada, published("Ada's"));
+      var secret = add(ada, draft("Secret"));
+      var missing = new PostId(UUID.randomUUID());
+
+      assertThatThrownBy(() -> useCases.posts().unpublish(caller(bob), post))
+          .isInstanceOf(NotAllowed.class);
+      assertThatThrownBy(() -> useCases.posts().delete(caller(bob), secret, null))
+          .isInstanceOf(NotFound.class)
+          .hasMessage(secret + " does not exist");
+      assertThatThrownBy(() -> useCases.posts().publish(caller(ada), missing))
+          .isInstanceOf(NotFound.class);
+      assertThatThrownBy(() -> useCases.posts().create(Caller.ANONYMOUS, List.of(draft("T"))))
+          .isInstanceOf(Unauthenticated.class);
+      useCases.posts().publish(caller(bob, Role.ADMIN), secret);
+      assertThat(stored(secret).isPublished()).isTrue();
+    }
+
+    @Test
+    void deletesCommentsAndLikesNeverTags() {
+      var post = add(ada, published("Short-lived", "java"));
+      useCases.posts().like(caller(bob), post);
+      useCases.comments().create(caller(bob), post, "Nice");
+
+      useCases.posts().delete(caller(ada), post, null);
+
+      assertThat(ports.posts().find(post)).isEmpty();
+      assertThat(ports.beside().postsOf(tag("java"))).isZero();
+      assertThat(ports.beside().countsOf(ada)).containsExactly(0L, 0L, 0L);
+      assertThat(totals()).isEqualTo(new Totals(2, 0, 1, 0));
+    }
+
+    @Test
+    void likesOnce() {
+      var post = add(ada, published("Liked"));
+
+      useCases.posts().like(caller(bob), post);
+      useCases.posts().like(caller(bob), post);
+      useCases.posts().like(caller(ada), post);
+      assertThat(ports.beside().likesOf(post)).isEqualTo(2);
+      useCases.posts().unlike(caller(bob), post);
+      useCases.posts().unlike(caller(bob), post);
+      assertThat(ports.beside().likesOf(post)).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyLikesDrafts() {
+      var secret = add(ada, draft("Secret"));
+
+      assertThatThrownBy(() -> useCases.posts().like(caller(ada), secret))
+          .isInstanceOf(PostNotPublished.class);
+      assertThatThrownBy(() -> useCases.posts().like(caller(bob), secret))
+          .isInstanceOf(NotFound.class);
+    }
+  }
+
+  @Nested
+  class TagsAndCategoriesContract {
+
+    @Test
+    void refusesLabelsThatDifferInCaseOnly() {
+      useCases.tags().create(new Label("Größe"));
+      useCases.categories().create(new Label("News"));
+
+      assertThatThrownBy(() -> useCases.tags().create(new Label("GRÖßE")))
+          .isInstanceOf(LabelTaken.class);
+      assertThatThrownBy(() -> useCases.categories().create(new Label("NEWS")))
+          .isInstanceOf(LabelTaken.class);
+      var other = useCases.tags().create(new Label("other"));
+      assertThatThrownBy(() -> useCases.tags().rename(other, new Label("größe")))
+          .isInstanceOf(LabelTaken.class);
+      assertThat(totals().tags()).isEqualTo(2);
+    }
+
+    @Test
+    void renamesToAnotherCase() {
+      var tag = useCases.tags().create(new Label("java"));
+
+      useCases.tags().rename(tag, new Label("Java"));
+
+      assertThat(ports.tags().find(List.of(new Label("JAVA"))).getFirst().label().value())
+          .isEqualTo("Java");
+    }
+
+    @Test
+    void deletingATagTakesItFromPosts() {
+      var post = add(ada, published("Tagged", "a", "b"));
+
+      useCases.tags().delete(tag("a"));
+
+      assertThat(stored(post).tags()).containsExactly(tag("b"));
+      assertThat(totals()).isEqualTo(new Totals(2, 1, 1, 0));
+      assertThatThrownBy(() -> useCases.tags().delete(new TagId(UUID.randomUUID())))
+          .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void deletingACategoryLeavesItsPosts() {
+      var category = useCases.categories().create(new Label("News"));
+      var post = add(ada, new NewPost("T", "", true, category, List.of()));
+      assertThat(stored(post).category()).isEqualTo(category);
+
+      useCases.categories().delete(category);
+
+      assertThat(stored(post).category()).isNull();
+    }
+
+    @Test
+    void categoriesOfOneSlug() {
+      useCases.categories().create(new Label("C"));
+      var second = useCases.categories().create(new Label("C++"));
+
+      assertThat(
+              ports
+                  .transactions()
+                  .write(() -> ports.categories().lock(second))
+                  .orElseThrow()
+                  .slug()
+                  .value())
+          .isEqualTo("c-2");
+    }
+
+    @Test
+    void aPostChangesItsCategory() {
+      var news = useCases.categories().create(new Label("News"));
+      var post = add(ada, published("T"));
+
+      useCases
+          .posts()
+          .update(
+              caller(ada), new UpdatePost(post, null, null, new CategoryChoice(news), null, null));
+      assertThat(stored(post).category()).isEqualTo(news);
+      useCases
+          .posts()
+          .update(
+              caller(ada), new UpdatePost(post, null, null, new CategoryChoice(null), null, null));
+      assertThat(stored(post).category()).isNull();
+    }
+  }
+
+  @Nested
+  class CommentsContract {
+
+    @Test
+    void countsComments() {
+      var post = add(ada, published("Discussed"));
+      var comment = useCases.comments().create(caller(bob), post, "Nice");
+      useCases.comments().create(caller(ada), post, "Thanks");
+      assertThat(ports.beside().commentsOf(post)).isEqualTo(2);
+      assertThat(totals().comments()).isEqualTo(2);
+
+      useCases.comments().delete(caller(bob), comment);
+
+      assertThat(ports.beside().commentsOf(post)).isEqualTo(1);
+      assertThat(totals().comments()).isEqualTo(1);
+    }
+
+    @Test
+    void commentsOnDraftsCountNowhere() {
+      var post = add(ada, published("Discussed"));
+      useCases.comments().create(caller(bob), post, "Nice");
+
+      useCases.posts().unpublish(caller(ada), post);
+      assertThat(totals().comments()).isZero();
+      assertThat(ports.beside().commentsOf(post)).isEqualTo(1);
+      useCases.posts().publish(caller(ada), post);
+      assertThat(totals().comments()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyCommentsOnDrafts() {
+      var secret = add(ada, draft("Secret"));
+
+      assertThatThrownBy(() -> useCases.comments().create(caller(ada), secret, "Mine"))
+          .isInstanceOf(PostNotPublished.class);
+      assertThatThrownBy(() -> useCases.comments().create(caller(bob), secret, "Whose?"))
+          .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void isForItsAuthorToChangeAndForBothToDelete() {
+      var eve = ports.beside().addUser("eve");
+      var post = add(ada, published("Discussed"));
+      var first = useCases.comments().create(caller(bob), post, "First");
+      var second = useCases.comments().create(caller(bob), post, "Second");
+
+      useCases.comments().rewrite(caller(bob), first, "First, edited");
+      for (var other : List.of(ada, eve)) {
+        assertThatThrownBy(() -> useCases.comments().rewrite(caller(other), first, "x"))
+            .isInstanceOf(NotAllowed.class);
+      }
+      assertThatThrownBy(() -> useCases.comments().delete(caller(eve), first))
+          .isInstanceOf(NotAllowed.class);
+      useCases.comments().delete(caller(ada), first);
+      useCases.comments().delete(caller(eve, Role.ADMIN), second);
+      assertThat(ports.beside().commentsOf(post)).isZero();
+    }
+
+    @Test
+    void isFoundUnderItsPostOnly() {
+      var post = add(ada, published("Discussed"));
+      var other = add(ada, published("Other"));
+      var comment = useCases.comments().create(caller(bob), post, "Nice");
+
+      assertThatThrownBy(
+              () -> useCases.comments().delete(caller(bob), new CommentId(other, comment.value())))
+          .isInstanceOf(NotFound.class);
+    }
+  }
+
+  @Nested
+  class MembersContract {
+
+    @Test
+    void followsOnce() {
+      useCases.members().follow(caller(ada), bob);
+      useCases.members().follow(caller(ada), bob);
+      useCases.members().follow(caller(bob), ada);
+      assertThat(ports.beside().countsOf(ada)).containsExactly(0L, 1L, 1L);
+      assertThat(ports.beside().countsOf(bob)).containsExactly(0L, 1L, 1L);
+
+      useCases.members().unfollow(caller(ada), bob);
+      useCases.members().unfollow(caller(ada), bob);
+      assertThat(ports.beside().countsOf(ada)).containsExactly(0L, 1L, 0L);
+      assertThat(ports.beside().countsOf(bob)).containsExactly(0L, 0L, 1L);
+    }
+
+    @Test
+    void nobodyFollowsHimselfOrNobody() {
+      assertThatThrownBy(() -> useCases.members().follow(caller(ada), ada))
+          .isInstanceOf(CannotFollowOneself.class);
+      assertThatThrownBy(
+              () -> useCases.members().follow(caller(ada), new UserId(UUID.randomUUID())))
+          .isInstanceOf(NotFound.class)
+          .hasMessageStartingWith("members/");
+    }
+
+    @Test
+    void deletingAUserKeepsAllCountsRight() {
+      var eve = ports.beside().addUser("eve");
+      var kept = add(bob, published("Kept", "java"));
+      var keptDraft = add(bob, published("Kept draft"));
+      var gone = add(ada, published("Gone", "java", "sql"));
+      add(ada, draft("Gone, too", "sql"));
+      useCases.posts().like(caller(ada), kept);
+      useCases.posts().like(caller(eve), kept);
+      useCases.posts().like(caller(eve), gone);
+      useCases.comments().create(caller(ada), kept, "Gone");
+      useCases.comments().create(caller(eve), kept, "Kept");
+      useCases.comments().create(caller(eve), gone, "Gone");
+      useCases.comments().create(caller(ada), gone, "Gone");
+      useCases.comments().create(caller(ada), keptDraft, "Gone");
+      useCases.posts().unpublish(caller(bob), keptDraft);
+      useCases.members().follow(caller(ada), bob);
+      useCases.members().follow(caller(bob), ada);
+      useCases.members().follow(caller(eve), bob);
+
+      ports.beside().deleteUser(ada);
+
+      assertThat(ports.beside().likesOf(kept)).isEqualTo(1);
+      assertThat(ports.beside().commentsOf(kept)).isEqualTo(1);
+      assertThat(ports.beside().commentsOf(keptDraft)).isZero();
+      assertThat(ports.beside().postsOf(tag("java"))).isEqualTo(1);
+      assertThat(ports.beside().postsOf(tag("sql"))).isZero();
+      assertThat(ports.beside().countsOf(bob)).containsExactly(1L, 1L, 0L);
+      assertThat(ports.beside().countsOf(eve)).containsExactly(0L, 0L, 1L);
+      assertThat(totals()).isEqualTo(new Totals(2, 1, 2, 1));
+      assertThat(ports.posts().find(gone)).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package campus.publishing.application.testing;
+
+import campus.publishing.application.BlogTotals;
+import campus.publishing.application.Categories;
+import campus.publishing.application.Comments;
+import campus.publishing.application.Follows;
+import campus.publishing.application.Likes;
+import campus.publishing.application.Posts;
+import campus.publishing.application.PublishingUseCases;
+import campus.publishing.application.Tags;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.TagId;
+import campus.shared.application.Transactions;
+import campus.shared.domain.UserId;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The driven ports of publishing, all over the same store, and what a test needs beside them.
+ *
+ * @param beside makes and deletes users, and reads what is kept
+ */
+public record PublishingPorts(
+    Transactions transactions,
+    Posts posts,
+    Tags tags,
+    Categories categories,
+    Comments comments,
+    Likes likes,
+    Follows follows,
+    BlogTotals totals,
+    Beside beside) {
+
+  /** What is not publishing's to do, and what is kept for readers only. */
+  public interface Beside {
+
+    /** Makes a user. */
+    UserId addUser(String username);
+
+    /** Deletes a user, as identity does. */
+    void deleteUser(UserId user);
+
+    /** The slug that a post has. */
+    String slugOf(PostId post);
+
+    /** How many like a post. */
+    long likesOf(PostId post);
+
+    /** How many comments a post has. */
+    long commentsOf(PostId post);
+
+    /** How many published posts have a tag. */
+    long postsOf(TagId tag);
+
+    /** How many posts a member has published, how many follow him, how many he follows. */
+    List<Long> countsOf(UserId member);
+  }
+
+  /** The use cases, over these ports. */
+  public PublishingUseCases useCases(Clock clock) {
+    return PublishingUseCases.create(
+        transactions, posts, tags, categories, comments, likes, follows, UUID::randomUUID, clock);
+  }
+
+  /** The use cases, over these ports, always at the same moment. */
+  public PublishingUseCases useCases() {
+    return useCases(Clock.fixed(TestPosts.NOW, ZoneOffset.UTC));
+  }
+}

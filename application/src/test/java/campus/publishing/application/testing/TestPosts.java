@@ -1,0 +1,39 @@
+package campus.publishing.application.testing;
+
+import campus.publishing.application.PostUseCases.NewPost;
+import campus.publishing.application.PostUseCases.TagChoice;
+import campus.publishing.domain.Label;
+import campus.shared.application.Caller;
+import campus.shared.domain.Role;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Posts and callers for tests. */
+public final class TestPosts {
+
+  /** When they are made. */
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
+
+  private TestPosts() {}
+
+  /** Somebody who is signed in. */
+  public static Caller caller(UserId user, Role... roles) {
+    return new Caller(user, Set.of(roles), null);
+  }
+
+  /** A post that is published at once. */
+  public static NewPost published(String title, String... labels) {
+    return new NewPost(title, "Body of " + title, true, null, tags(labels));
+  }
+
+  public static NewPost draft(String title, String... labels) {
+    return new NewPost(title, "Body of " + title, false, null, tags(labels));
+  }
+
+  public static List<TagChoice> tags(String... labels) {
+    return Arrays.stream(labels).map(label -> TagChoice.of(new Label(label))).toList();
+  }
+}

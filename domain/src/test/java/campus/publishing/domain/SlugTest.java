@@ -1,0 +1,83 @@
+package campus.publishing.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.shared.domain.InvalidRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlugTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Relations|relations",
+        "  Hello,   World!  |hello-world",
+        "C++ & Java 25|c-java-25",
+        "Größe über alles|größe-über-alles",
+        "数学の本|数学の本",
+        "नमस्ते दुनिया|नमस्ते-दुनिया",
+        "Ünïcode|ünïcode",
+        "a/b%c_d\\e|a-b-c-d-e",
+        "🦉|untitled",
+        "---|untitled",
+      })
+  void isMadeOfTheTitleInItsScript(String title, String slug) {
+    assertThat(Slug.of(title).value()).isEqualTo(slug);
+  }
+
+  @Test
+  void isOfModestLength() {
+    assertThat(Slug.of("word ".repeat(40)).value()).hasSizeLessThanOrEqualTo(80).endsWith("word");
+    assertThat(Slug.of("x".repeat(200)).value()).hasSize(80);
+  }
+
+  @Test
+  void tellsItsNumberFromTheSecondOneOn() {
+    assertThat(Slug.of("A").numbered(1).value()).isEqualTo("a");
+    assertThat(Slug.of("A").numbered(2).value()).isEqualTo("a-2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java",
+        "C++",
+        "Größe",
+        "🦉",
+        "two words",
+        "12345678901234567890123456789012345678901234567890"
+      })
+  void takesLabels(String text) {
+    assertThat(new Label(text).value()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        " java",
+        "java ",
+        "a\nb",
+        "123456789012345678901234567890123456789012345678901"
+      })
+  void refusesOtherLabels(String text) {
+    assertThatThrownBy(() -> new Label(text))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageStartingWith("label: must be 1 to 50 characters");
+  }
+
+  @Test
+  void foldsWhatIsSearched() {
+    assertThat(SearchText.fold("ΟΔΟΣ")).isEqualTo(SearchText.fold("οδος")).isEqualTo("οδοσ");
+    assertThat(SearchText.fold("e\u0301")).isEqualTo("é");
+    assertThat(new SearchText("  Relational DAT ").key()).isEqualTo("relational dat");
+    assertThatThrownBy(() -> new SearchText(" \t")).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> new SearchText("x".repeat(201))).isInstanceOf(InvalidRequest.class);
+  }
+}

@@ -1,0 +1,838 @@
+package campus.server.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.identity.v1.DeleteUserRequest;
+import campus.publishing.v1.AddTagsRequest;
+import campus.publishing.v1.BatchCreatePostsRequest;
+import campus.publishing.v1.Category;
+import campus.publishing.v1.ClearTagsRequest;
+import campus.publishing.v1.Comment;
+import campus.publishing.v1.CreateCategoryRequest;
+import campus.publishing.v1.CreateCommentRequest;
+import campus.publishing.v1.CreatePostRequest;
+import campus.publishing.v1.CreateTagRequest;
+import campus.publishing.v1.DeleteCategoryRequest;
+import campus.publishing.v1.DeleteCommentRequest;
+import campus.publishing.v1.DeletePostRequest;
+import campus.publishing.v1.DeleteTagRequest;
+import campus.publishing.v1.FollowMemberRequest;
+import campus.publishing.v1.GetBlogStatsRequest;
+import campus.publishing.v1.GetMemberRequest;
+import campus.publishing.v1.GetPostRequest;
+import campus.publishing.v1.LikePostRequest;
+import campus.publishing.v1.ListCategoriesRequest;
+import campus.publishing.v1.ListCommentsRequest;
+import campus.publishing.v1.ListFeedRequest;
+import campus.publishing.v1.ListFollowersRequest;
+import campus.publishing.v1.ListLikersRequest;
+import campus.publishing.v1.ListMembersRequest;
+import campus.publishing.v1.ListPostsRequest;
+import campus.publishing.v1.ListTagsRequest;
+import campus.publishing.v1.Member;
+import campus.publishing.v1.Post;
+import campus.publishing.v1.PublishPostRequest;
+import campus.publishing.v1.RemoveTagsRequest;
+import campus.publishing.v1.SearchPostsRequest;
+import campus.publishing.v1.Tag;
+import campus.publishing.v1.UnfollowMemberRequest;
+import campus.publishing.v1.UnlikePostRequest;
+import campus.publishing.v1.UnpublishPostRequest;
+import campus.publishing.v1.UpdateCommentRequest;
+import campus.publishing.v1.UpdatePostRequest;
+import campus.publishing.v1.UpdateTagRequest;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestDatabase;
+import com.google.protobuf.FieldMask;
+import io.grpc.Status.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Publishing as its users know it. */
+class PublishingIT {
+
+  private static final String NO_POST = "posts/01890a5d-ac96-774b-bcce-b302099a8057";
+  private static final String NO_MEMBER = "members/01890a5d-ac96-774b-bcce-b302099a8057";
+  private static final String NO_TAG = "tags/01890a5d-ac96-774b-bcce-b302099a8057";
+
+  private final RunningCampus campus = RunningCampus.shared(Engine.POSTGRES_18);
+
+  private static Publishing of(Client client) {
+    return Publishing.of(client);
+  }
+
+  private static String member(Client client) {
+    return "members/" + client.id();
+  }
+
+  private static Tag label(String label) {
+    return Tag.newBuilder().setLabel(label).build();
+  }
+
+  private static FieldMask mask(String... paths) {
+    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
+  }
+
+  private static Post create(Client author, Post.Builder post) {
+    return of(author).posts().createPost(CreatePostRequest.newBuilder().setPost(post).build());
+  }
+
+  private static Post publish(Client author, String title, String... labels) {
+    var post = Post.newBuilder().setTitle(title).setState(Post.State.PUBLISHED);
+    for (var label : labels) {
+      post.addTags(label(label));
+    }
+    return create(author, post);
+  }
+
+  private static Post draft(Client author, String title, String... labels) {
+    var post = Post.newBuilder().setTitle(title);
+    for (var label : labels) {
+      post.addTags(label(label));
+    }
+    return create(author, post);
+  }
+
+  private static Post get(Client client, String name, String... paths) {
+    return of(client)
+        .posts()
+        .getPost(GetPostRequest.newBuilder().setName(name).setReadMask(mask(paths)).build());
+  }
+
+  private static List<String> titles(List<Post> posts) {
+    return posts.stream().map(Post::getTitle).toList();
+  }
+
+  private static List<Post> list(Client client, String filter) {
+    return of(client)
+        .posts()
+        .listPosts(
+            ListPostsRequest.newBuilder()
+                .setFilter(filter)
+                .setOrderBy("publish_time desc")
+                .setReadMask(PublishingBudgets.SHOWN)
+                .build())
+        .getPostsList();
+  }
+
+  private static List<Post> search(Client client, String query) {
+    return of(client)
+        .posts()
+        .searchPosts(SearchPostsRequest.newBuilder().setQuery(query).build())
+        .getPostsList();
+  }
+
+  private static Comment comment(Client author, String post, String body) {
+    return of(author)
+        .comments()
+        .createComment(
+            CreateCommentRequest.newBuilder()
+                .setParent(post)
+                .setComment(Comment.newBuilder().setBody(body))
+                .build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aStory(Engine engine) {
+    var campus = RunningCampus.shared(engine);
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var word = "word" + ada.user().getUsername().replace("-", "");
+    var statsBefore = of(bob).stats().getBlogStats(GetBlogStatsRequest.getDefaultInstance());
+
+    // Ada writes two posts, and keeps a third one to herself.
+    var first = publish(ada, "Relations of " + word, word + "-java", word + "-sql");
+    var second =
+        create(
+            ada,
+            Post.newBuilder()
+                .setTitle("More relations")
+                .setBody("All about relational databases and " + word)
+                .setState(Post.State.PUBLISHED)
+                .addTags(label((word + "-java").toUpperCase(Locale.ROOT))));
+    var secret = draft(ada, "Secrets of " + word, word + "-java");
+    assertThat(first.getState()).isEqualTo(Post.State.PUBLISHED);
+    assertThat(first.getSlug()).isEqualTo("relations-of-" + word);
+    assertThat(first.getAuthor().getName()).isEqualTo(member(ada));
+    assertThat(first.getTagsList()).extracting(Tag::getPostCount).containsExactly(1, 1);
+    assertThat(second.getTags(0).getName()).isEqualTo(first.getTags(0).getName());
+    assertThat(secret.hasPublishTime()).isFalse();
+
+    // Bob follows her, reads his feed, likes and comments.
+    var followed =
+        of(bob)
+            .members()
+            .followMember(FollowMemberRequest.newBuilder().setName(member(ada)).build());
+    assertThat(followed.getFollowed()).isTrue();
+    assertThat(followed.getFollowerCount()).isEqualTo(1);
+    assertThat(followed.getPostCount()).isEqualTo(2);
+    var liked =
+        of(bob).posts().likePost(LikePostRequest.newBuilder().setName(first.getName()).build());
+    assertThat(liked.getLiked()).isTrue();
+    assertThat(liked.getLikeCount()).isEqualTo(1);
+    assertThat(liked.getEtag()).isEqualTo(first.getEtag());
+    var nice = comment(bob, first.getName(), "Nice");
+    assertThat(nice.getPost().getName()).isEqualTo(first.getName());
+
+    var feed = of(bob).feed().listFeed(ListFeedRequest.newBuilder().setPageSize(1).build());
+    assertThat(titles(feed.getPostsList())).containsExactly("More relations");
+    var rest =
+        of(bob)
+            .feed()
+            .listFeed(
+                ListFeedRequest.newBuilder()
+                    .setPageSize(1)
+                    .setPageToken(feed.getNextPageToken())
+                    .build());
+    assertThat(rest.getNextPageToken()).isEmpty();
+    var shown = rest.getPosts(0);
+    assertThat(shown.getTitle()).isEqualTo(first.getTitle());
+    assertThat(shown.getAuthor().getUsername()).isEqualTo(ada.user().getUsername());
+    assertThat(shown.getAuthor().getProfile().getFullName()).isEqualTo(ada.user().getUsername());
+    assertThat(shown.getTagsList()).hasSize(2);
+    assertThat(shown.getCommentCount()).isEqualTo(1);
+    assertThat(shown.getLikeCount()).isEqualTo(1);
+    assertThat(shown.getLiked()).isTrue();
+
+    // He looks for what he remembers.
+    assertThat(titles(search(bob, "relations of " + word.substring(0, word.length() - 1))))
+        .containsExactly(first.getTitle());
+    assertThat(titles(search(bob, word))).containsExactly(first.getTitle(), second.getTitle());
+    assertThat(titles(search(bob, word + " databases"))).containsExactly(second.getTitle());
+    assertThat(titles(search(ada, "Secrets of " + word))).isEmpty();
+    var found = list(bob, "tags.label:\"%s-JAVA\"".formatted(word));
+    assertThat(titles(found)).containsExactly(second.getTitle(), first.getTitle());
+    assertThat(found.getFirst().getAuthor().getFollowed()).isTrue();
+    assertThat(found.getLast().getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(word + "-java", word + "-sql");
+
+    // Ada's page, as a passer-by sees it.
+    var page =
+        of(campus.anonymous())
+            .members()
+            .listMembers(
+                ListMembersRequest.newBuilder()
+                    .setFilter("username = \"%s\"".formatted(ada.user().getUsername()))
+                    .setReadMask(mask("username", "profile", "posts.title", "posts.tags.label"))
+                    .build())
+            .getMembers(0);
+    assertThat(titles(page.getPostsList())).containsExactly(second.getTitle(), first.getTitle());
+    assertThat(page.getPosts(1).getTagsList()).hasSize(2);
+    var stats = of(bob).stats().getBlogStats(GetBlogStatsRequest.getDefaultInstance());
+    assertThat(stats.getPostCount()).isEqualTo(statsBefore.getPostCount() + 2);
+    assertThat(stats.getCommentCount()).isEqualTo(statsBefore.getCommentCount() + 1);
+    assertThat(stats.getTagCount()).isEqualTo(statsBefore.getTagCount() + 2);
+    assertThat(stats.getUserCount()).isEqualTo(statsBefore.getUserCount());
+
+    // Ada leaves, and all that she wrote; the tags stay.
+    ada.users().deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build());
+
+    Failure.of(() -> get(bob, first.getName())).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    assertThat(of(bob).feed().listFeed(ListFeedRequest.getDefaultInstance()).getPostsList())
+        .isEmpty();
+    assertThat(search(bob, word)).isEmpty();
+    assertThat(getMember(bob, member(bob)).getFollowingCount()).isZero();
+    var tag =
+        of(bob)
+            .tags()
+            .listTags(
+                ListTagsRequest.newBuilder()
+                    .setFilter("label = \"%s-java\"".formatted(word))
+                    .setReadMask(mask("*", "posts"))
+                    .build())
+            .getTags(0);
+    assertThat(tag.getPostCount()).isZero();
+    assertThat(tag.getPostsList()).isEmpty();
+    stats = of(bob).stats().getBlogStats(GetBlogStatsRequest.getDefaultInstance());
+    assertThat(stats.getPostCount()).isEqualTo(statsBefore.getPostCount());
+    assertThat(stats.getCommentCount()).isEqualTo(statsBefore.getCommentCount());
+    assertThat(stats.getUserCount()).isEqualTo(statsBefore.getUserCount() - 1);
+  }
+
+  private static Member getMember(Client client, String name) {
+    return of(client).members().getMember(GetMemberRequest.newBuilder().setName(name).build());
+  }
+
+  @Test
+  void draftsShowNowhereButToTheirAuthor() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var label = "drafted-" + ada.user().getUsername();
+    var secret = draft(ada, "Secret", label);
+    var open = publish(ada, "Open", label);
+    var byAda = "author.username = \"%s\"".formatted(ada.user().getUsername());
+
+    assertThat(titles(list(ada, byAda))).containsExactly("Open", "Secret");
+    for (var other : List.of(bob, campus.anonymous())) {
+      assertThat(titles(list(other, byAda))).containsExactly("Open");
+      Failure.of(() -> get(other, secret.getName()))
+          .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+          .isAbout(secret.getName());
+      var members =
+          of(other)
+              .members()
+              .listMembers(
+                  ListMembersRequest.newBuilder()
+                      .setFilter(
+                          "username = \"%s\" AND posts.title:\"Sec*\""
+                              .formatted(ada.user().getUsername()))
+                      .build());
+      assertThat(members.getMembersList()).isEmpty();
+      Failure.of(() ->
+              of(other)
+                  .comments()
+                  .listComments(
+                      ListCommentsRequest.newBuilder().setParent(secret.getName()).build()))
+          .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+      Failure.of(() ->
+              of(other)
+                  .posts()
+                  .listLikers(ListLikersRequest.newBuilder().setName(secret.getName()).build()))
+          .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    }
+    for (var viewer : List.of(ada, bob)) {
+      var shown =
+          of(viewer)
+              .members()
+              .getMember(
+                  GetMemberRequest.newBuilder()
+                      .setName(member(ada))
+                      .setReadMask(mask("post_count", "posts.tags.posts.title"))
+                      .build());
+      assertThat(shown.getPostCount()).isEqualTo(1);
+      assertThat(shown.getPostsList()).hasSize(1);
+      assertThat(titles(shown.getPosts(0).getTags(0).getPostsList())).containsExactly("Open");
+    }
+
+    // What was published and is a draft again takes its comments along.
+    var comment = comment(bob, open.getName(), "Seen?");
+    var unpublished =
+        of(ada)
+            .posts()
+            .unpublishPost(UnpublishPostRequest.newBuilder().setName(open.getName()).build());
+    assertThat(unpublished.getCommentCount()).isEqualTo(1);
+    Failure.of(() ->
+            of(bob)
+                .comments()
+                .updateComment(UpdateCommentRequest.newBuilder().setComment(comment).build()))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    assertThat(
+            of(bob)
+                .comments()
+                .listComments(
+                    ListCommentsRequest.newBuilder()
+                        .setParent("posts/-")
+                        .setFilter("author = \"%s\"".formatted(member(bob)))
+                        .build())
+                .getCommentsList())
+        .isEmpty();
+  }
+
+  @Test
+  void othersPostsAndComments() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var eve = campus.newUser();
+    var post = publish(ada, "Ada's");
+    var secret = draft(ada, "Secret");
+    var comment = comment(bob, post.getName(), "Nice");
+    var update = UpdatePostRequest.newBuilder().setPost(post.toBuilder().setTitle("Mine"));
+
+    Failure.of(() -> of(bob).posts().updatePost(update.build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    Failure.of(() ->
+            of(bob)
+                .posts()
+                .deletePost(DeletePostRequest.newBuilder().setName(post.getName()).build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    Failure.of(() ->
+            of(bob)
+                .posts()
+                .publishPost(PublishPostRequest.newBuilder().setName(secret.getName()).build()))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(secret.getName());
+    Failure.of(() -> comment(bob, secret.getName(), "Whose?"))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    Failure.of(() -> comment(ada, secret.getName(), "Mine"))
+        .is(Code.FAILED_PRECONDITION, "POST_NOT_PUBLISHED");
+    Failure.of(() ->
+            of(ada)
+                .posts()
+                .likePost(LikePostRequest.newBuilder().setName(secret.getName()).build()))
+        .is(Code.FAILED_PRECONDITION, "POST_NOT_PUBLISHED");
+    Failure.of(() ->
+            of(eve)
+                .comments()
+                .updateComment(
+                    UpdateCommentRequest.newBuilder()
+                        .setComment(comment.toBuilder().setBody("Bad"))
+                        .build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    Failure.of(() ->
+            of(eve)
+                .comments()
+                .deleteComment(
+                    DeleteCommentRequest.newBuilder().setName(comment.getName()).build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var edited =
+        of(bob)
+            .comments()
+            .updateComment(
+                UpdateCommentRequest.newBuilder()
+                    .setComment(comment.toBuilder().setBody("Very nice"))
+                    .build());
+    assertThat(edited.getBody()).isEqualTo("Very nice");
+    var _ =
+        of(ada)
+            .comments()
+            .deleteComment(DeleteCommentRequest.newBuilder().setName(comment.getName()).build());
+    assertThat(get(ada, post.getName()).getCommentCount()).isZero();
+  }
+
+  @Test
+  void whatIsWrongWithPosts() {
+    var ada = campus.newUser();
+
+    Failure.of(() -> create(ada, Post.newBuilder().setBody("No title")))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.title");
+    Failure.of(() -> create(ada, Post.newBuilder().setTitle(" \t ")))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.title");
+    Failure.of(() -> create(ada, Post.newBuilder().setTitle("t".repeat(201))))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.title");
+    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").setBody("🦉".repeat(100_001))))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.body");
+    Failure.of(() -> create(ada, Post.newBuilder().setTitle("a\0b")))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.title");
+    Failure.of(() ->
+            create(
+                ada,
+                Post.newBuilder()
+                    .setTitle("T")
+                    .addTags(label("fine"))
+                    .addTags(Tag.newBuilder().setName("java"))))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.tags[1].name");
+    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(Tag.newBuilder())))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.tags[0].label");
+    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(label(" padded "))))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.tags[0].label");
+    Failure.of(() ->
+            create(ada, Post.newBuilder().setTitle("T").addTags(Tag.newBuilder().setName(NO_TAG))))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(NO_TAG);
+    var category = "categories/" + UUID.randomUUID();
+    Failure.of(() ->
+            create(
+                ada,
+                Post.newBuilder()
+                    .setTitle("T")
+                    .setCategory(Category.newBuilder().setName(category))))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(category);
+    Failure.of(() ->
+            of(ada)
+                .posts()
+                .batchCreatePosts(
+                    BatchCreatePostsRequest.newBuilder()
+                        .addRequests(
+                            CreatePostRequest.newBuilder().setPost(Post.newBuilder().setTitle("T")))
+                        .addRequests(
+                            CreatePostRequest.newBuilder().setPost(Post.newBuilder().setTitle(" ")))
+                        .build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].post.title");
+    Failure.of(() -> comment(ada, NO_POST, "Nice"))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(NO_POST);
+    Failure.of(() -> comment(ada, "posts/1", "Nice"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("parent");
+    Failure.of(() -> comment(ada, publish(ada, "Open").getName(), " "))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("comment.body");
+    Failure.of(() -> search(ada, "  ")).is(Code.INVALID_ARGUMENT, "INVALID_REQUEST").names("query");
+    Failure.of(() -> search(ada, "x".repeat(201)))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("query");
+  }
+
+  @Test
+  void theLargestPostThereIs() {
+    var ada = campus.newUser();
+    // Words that all differ, of characters that take four bytes each.
+    var body = new StringBuilder();
+    for (int i = 0; body.codePointCount(0, body.length()) < 99_980; i++) {
+      body.append(i % 7 == 0 ? " " : "-");
+      for (int n = 200 + i; n > 0; n /= 200) {
+        body.appendCodePoint(0x20000 + n % 200);
+      }
+    }
+
+    var post =
+        create(
+            ada,
+            Post.newBuilder()
+                .setTitle("𠀀".repeat(200))
+                .setBody(body.toString())
+                .setState(Post.State.PUBLISHED));
+
+    assertThat(get(campus.anonymous(), post.getName()).getBody()).isEqualTo(body.toString());
+    assertThat(list(ada, "name = \"%s\"".formatted(post.getName())).getFirst().getBody()).isEmpty();
+    var tail = body.substring(body.length() - 40);
+    assertThat(search(ada, tail)).extracting(Post::getName).containsExactly(post.getName());
+  }
+
+  @Test
+  void searchTakesCharactersAsTheyAre() {
+    var ada = campus.newUser();
+    var mark = ada.user().getUsername();
+    var percent = publish(ada, "100%_sure* \\ " + mark);
+    var other = publish(ada, "100 times surely " + mark);
+    var greek = publish(ada, "ΟΔΟΣ Größe 数学 " + mark);
+
+    assertThat(titles(search(ada, "100%_SURE*"))).containsExactly(percent.getTitle());
+    assertThat(titles(search(ada, "SURE* \\ " + mark))).containsExactly(percent.getTitle());
+    assertThat(titles(search(ada, "100 " + mark)))
+        .containsExactlyInAnyOrder(percent.getTitle(), other.getTitle());
+    assertThat(titles(search(ada, "οδος GRÖ"))).as("half a word").containsExactly(greek.getTitle());
+    assertThat(titles(search(ada, "数学 " + mark))).containsExactly(greek.getTitle());
+    assertThat(search(ada, "'; DROP TABLE posts; -- " + mark)).isEmpty();
+    var filtered =
+        of(ada)
+            .posts()
+            .searchPosts(
+                SearchPostsRequest.newBuilder()
+                    .setQuery(mark)
+                    .setFilter("title = \"100 *\"")
+                    .setTotalSize(true)
+                    .build());
+    assertThat(titles(filtered.getPostsList())).containsExactly(other.getTitle());
+    assertThat(filtered.getTotalSize()).isEqualTo(1);
+    var paged = new ArrayList<String>();
+    var token = "";
+    do {
+      var page =
+          of(ada)
+              .posts()
+              .searchPosts(
+                  SearchPostsRequest.newBuilder()
+                      .setQuery(mark)
+                      .setPageSize(1)
+                      .setPageToken(token)
+                      .build());
+      paged.addAll(titles(page.getPostsList()));
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    assertThat(paged).containsExactly(greek.getTitle(), other.getTitle(), percent.getTitle());
+  }
+
+  @Test
+  void tagsOfAPost() {
+    var ada = campus.newUser();
+    var mark = ada.user().getUsername();
+    var post = publish(ada, "Tagged", mark + "-a", mark + "-b");
+    var tags = post.getTagsList();
+
+    var added =
+        of(ada)
+            .posts()
+            .addTags(
+                AddTagsRequest.newBuilder()
+                    .setName(post.getName())
+                    .addTags(label((mark + "-A").toUpperCase(Locale.ROOT)))
+                    .addTags(label(mark + "-c"))
+                    .build());
+    assertThat(added.getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(mark + "-a", mark + "-b", mark + "-c");
+    var removed =
+        of(ada)
+            .posts()
+            .removeTags(
+                RemoveTagsRequest.newBuilder()
+                    .setName(post.getName())
+                    .addTags(Tag.newBuilder().setName(tags.get(0).getName()))
+                    .addTags(label(mark + "-C"))
+                    .build());
+    assertThat(removed.getTagsList()).extracting(Tag::getLabel).containsExactly(mark + "-b");
+    var kept =
+        of(ada)
+            .posts()
+            .updatePost(
+                UpdatePostRequest.newBuilder()
+                    .setPost(Post.newBuilder().setName(post.getName()).setTitle("Still tagged"))
+                    .setUpdateMask(mask("title"))
+                    .build());
+    assertThat(kept.getTagsList()).hasSize(1);
+    assertThat(kept.getSlug()).isEqualTo(post.getSlug());
+    var replaced =
+        of(ada)
+            .posts()
+            .updatePost(
+                UpdatePostRequest.newBuilder()
+                    .setPost(kept.toBuilder().clearTags().addTags(label(mark + "-d")))
+                    .setUpdateMask(mask("tags"))
+                    .build());
+    assertThat(replaced.getTagsList()).extracting(Tag::getLabel).containsExactly(mark + "-d");
+    Failure.of(
+            () -> of(ada).posts().updatePost(UpdatePostRequest.newBuilder().setPost(kept).build()))
+        .is(Code.ABORTED, "STALE_ETAG");
+    var cleared =
+        of(ada).posts().clearTags(ClearTagsRequest.newBuilder().setName(post.getName()).build());
+    assertThat(cleared.getTagsList()).isEmpty();
+
+    var many = AddTagsRequest.newBuilder().setName(post.getName());
+    for (int i = 0; i < 50; i++) {
+      many.addTags(label(mark + "-" + i));
+    }
+    assertThat(of(ada).posts().addTags(many.build()).getTagsCount()).isEqualTo(50);
+    Failure.of(() ->
+            of(ada)
+                .posts()
+                .addTags(
+                    AddTagsRequest.newBuilder()
+                        .setName(post.getName())
+                        .addTags(label(mark + "-one-too-many"))
+                        .build()))
+        .is(Code.FAILED_PRECONDITION, "TOO_MANY_TAGS");
+  }
+
+  @Test
+  void tagsAndCategoriesAreKeptByLibrarians() {
+    var ada = campus.newUser();
+    var keeper = campus.newUser();
+    campus.grant(keeper.user().getUsername(), "LIBRARIAN");
+    var mark = ada.user().getUsername();
+    var tag = of(ada).tags().createTag(CreateTagRequest.newBuilder().setTag(label(mark)).build());
+
+    Failure.of(() ->
+            of(ada)
+                .tags()
+                .createTag(
+                    CreateTagRequest.newBuilder()
+                        .setTag(label(mark.toUpperCase(Locale.ROOT)))
+                        .build()))
+        .is(Code.ALREADY_EXISTS, "LABEL_TAKEN")
+        .names("tag.label");
+    Failure.of(() ->
+            of(ada)
+                .tags()
+                .updateTag(
+                    UpdateTagRequest.newBuilder().setTag(tag.toBuilder().setLabel("x")).build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var renamed =
+        of(keeper)
+            .tags()
+            .updateTag(
+                UpdateTagRequest.newBuilder()
+                    .setTag(tag.toBuilder().setLabel(mark + " renamed"))
+                    .build());
+    assertThat(renamed.getLabel()).isEqualTo(mark + " renamed");
+    Failure.of(() ->
+            of(ada)
+                .categories()
+                .createCategory(
+                    CreateCategoryRequest.newBuilder()
+                        .setCategory(Category.newBuilder().setLabel("News"))
+                        .build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var category =
+        of(keeper)
+            .categories()
+            .createCategory(
+                CreateCategoryRequest.newBuilder()
+                    .setCategory(Category.newBuilder().setLabel("News & Größe " + mark))
+                    .build());
+    assertThat(category.getSlug()).isEqualTo("news-größe-" + mark);
+    var post =
+        create(
+            ada,
+            Post.newBuilder()
+                .setTitle("Filed")
+                .setState(Post.State.PUBLISHED)
+                .setCategory(Category.newBuilder().setName(category.getName()))
+                .addTags(Tag.newBuilder().setName(tag.getName())));
+    var listed =
+        of(campus.anonymous())
+            .categories()
+            .listCategories(
+                ListCategoriesRequest.newBuilder()
+                    .setFilter(
+                        "posts.title:\"Filed\" AND slug = \"%s\"".formatted(category.getSlug()))
+                    .setReadMask(mask("*", "posts.title"))
+                    .build());
+    assertThat(listed.getCategories(0).getPostCount()).isEqualTo(1);
+    assertThat(titles(listed.getCategories(0).getPostsList())).containsExactly("Filed");
+
+    var _ =
+        of(keeper)
+            .categories()
+            .deleteCategory(DeleteCategoryRequest.newBuilder().setName(category.getName()).build());
+    var _ =
+        of(keeper).tags().deleteTag(DeleteTagRequest.newBuilder().setName(tag.getName()).build());
+    var left = get(ada, post.getName(), "*", "category", "tags");
+    assertThat(left.hasCategory()).isFalse();
+    assertThat(left.getTagsList()).isEmpty();
+  }
+
+  @Test
+  void followingAndLikingCountOnce() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var follow =
+        FollowMemberRequest.newBuilder()
+            .setName(member(ada))
+            .setRequestId(UUID.randomUUID().toString())
+            .build();
+
+    Failure.of(() ->
+            of(ada)
+                .members()
+                .followMember(FollowMemberRequest.newBuilder().setName("members/me").build()))
+        .is(Code.FAILED_PRECONDITION, "CANNOT_FOLLOW_ONESELF");
+    Failure.of(() ->
+            of(ada)
+                .members()
+                .followMember(FollowMemberRequest.newBuilder().setName(NO_MEMBER).build()))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(NO_MEMBER);
+    var first = of(bob).members().followMember(follow);
+    assertThat(of(bob).members().followMember(follow)).isEqualTo(first);
+    assertThat(
+            of(bob)
+                .members()
+                .followMember(follow.toBuilder().clearRequestId().build())
+                .getFollowerCount())
+        .isEqualTo(1);
+    var followers =
+        of(campus.anonymous())
+            .members()
+            .listFollowers(
+                ListFollowersRequest.newBuilder().setName(member(ada)).setTotalSize(true).build());
+    assertThat(followers.getTotalSize()).isEqualTo(1);
+    assertThat(followers.getMembers(0).getName()).isEqualTo(member(bob));
+    assertThat(followers.getMembers(0).getFollowed()).isFalse();
+    Failure.of(() ->
+            of(ada)
+                .members()
+                .listFollowers(ListFollowersRequest.newBuilder().setName(NO_MEMBER).build()))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    for (int i = 0; i < 2; i++) {
+      var unfollowed =
+          of(bob)
+              .members()
+              .unfollowMember(UnfollowMemberRequest.newBuilder().setName(member(ada)).build());
+      assertThat(unfollowed.getFollowerCount()).isZero();
+      assertThat(unfollowed.getFollowed()).isFalse();
+    }
+
+    var post = publish(ada, "Liked");
+    var like = LikePostRequest.newBuilder().setName(post.getName()).build();
+    for (int i = 0; i < 2; i++) {
+      assertThat(of(bob).posts().likePost(like).getLikeCount()).isEqualTo(1);
+    }
+    var tried = like.toBuilder().setValidateOnly(true).build();
+    assertThat(of(ada).posts().likePost(tried).getLikeCount()).isEqualTo(2);
+    assertThat(get(ada, post.getName()).getLikeCount()).isEqualTo(1);
+    assertThat(list(bob, "liked = true")).extracting(Post::getName).contains(post.getName());
+    assertThat(list(campus.anonymous(), "liked = true")).isEmpty();
+    for (int i = 0; i < 2; i++) {
+      var unlike = UnlikePostRequest.newBuilder().setName(post.getName()).build();
+      assertThat(of(bob).posts().unlikePost(unlike).getLikeCount()).isZero();
+    }
+  }
+
+  @Test
+  void theOperatorFindsAndMendsCountsThatAreWrong() throws Exception {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18);
+        var own = RunningCampus.on(database.jdbcUrl(), Map.of())) {
+      var ada = own.newUser();
+      var post = publish(ada, "Counted", "java");
+      own.operate("db", "check");
+
+      var _ = own.query("UPDATE posts SET like_count = 5");
+      var _ = own.query("UPDATE tags SET post_count = 9");
+
+      assertThat(own.command("db", "check")).isEqualTo(1);
+      own.operate("db", "check", "--repair");
+      own.operate("db", "check");
+      assertThat(get(ada, post.getName()).getLikeCount()).isZero();
+      assertThat(get(ada, post.getName(), "tags").getTags(0).getPostCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoeverIsNotSignedInReadsOnly() {
+    var nobody = of(campus.anonymous());
+    var post = publish(campus.newUser(), "Open").getName();
+
+    assertThat(get(campus.anonymous(), post).getLiked()).isFalse();
+    List.<Runnable>of(
+            () -> create(campus.anonymous(), Post.newBuilder().setTitle("T")),
+            () -> comment(campus.anonymous(), post, "Nice"),
+            () -> nobody.posts().likePost(LikePostRequest.newBuilder().setName(post).build()),
+            () ->
+                nobody
+                    .members()
+                    .followMember(FollowMemberRequest.newBuilder().setName(NO_MEMBER).build()),
+            () -> nobody.feed().listFeed(ListFeedRequest.getDefaultInstance()))
+        .forEach(call -> Failure.of(call::run).is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 100})
+  void listsTakeAsManyStatementsForOneAsForAHundred(int size) {
+    var admin = campus.admin();
+    for (int i = 0; i < 5; i++) {
+      var _ = PublishingBudgets.post(campus.newUser(), 3);
+    }
+    try (var log = new CallLog()) {
+      log.open();
+      assertThat(
+              log.measure(
+                  "campus.publishing.v1.MemberService/ListMembers",
+                  admin,
+                  client ->
+                      of(client)
+                          .members()
+                          .listMembers(
+                              ListMembersRequest.newBuilder()
+                                  .setPageSize(size)
+                                  .setOrderBy("post_count desc")
+                                  .setReadMask(
+                                      mask(
+                                          "username", "profile", "posts.title", "posts.tags.label"))
+                                  .build())))
+          .isEqualTo(2);
+      assertThat(
+              log.measure(
+                  "campus.publishing.v1.PostService/ListPosts",
+                  admin,
+                  client ->
+                      of(client)
+                          .posts()
+                          .listPosts(
+                              ListPostsRequest.newBuilder()
+                                  .setPageSize(size)
+                                  .setReadMask(PublishingBudgets.SHOWN)
+                                  .build())))
+          .isEqualTo(1);
+    }
+  }
+}
