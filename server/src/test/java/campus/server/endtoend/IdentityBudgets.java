@@ -154,7 +154,8 @@ final class IdentityBudgets {
                       UpdateUserRequest.newBuilder().setUser(someUser(campus).setName(name))));
           return client -> client.users().batchUpdateUsers(request.build());
         });
-    // User under lock; student, twelve for what he has published, and the totals, accounts under lock;
+    // User under lock; student, twelve for what he has published, and the totals, accounts under
+    // lock;
     // sessions, password, card, profile, user.
     budgets.user(
         USERS + "DeleteUser",
@@ -164,7 +165,8 @@ final class IdentityBudgets {
                 client
                     .users()
                     .deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build()));
-    // Users under lock; students, twelve for what they have published, and the totals, accounts under
+    // Users under lock; students, twelve for what they have published, and the totals, accounts
+    // under
     // lock; sessions, passwords, cards, profiles, users.
     budgets.admin(
         USERS + "BatchDeleteUsers",
