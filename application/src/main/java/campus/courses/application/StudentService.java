@@ -4,25 +4,23 @@ import campus.courses.domain.Enrollment;
 import campus.courses.domain.HasEnrollments;
 import campus.courses.domain.Student;
 import campus.courses.domain.StudentId;
-import campus.shared.application.EntityUseCases;
+import campus.shared.application.EntityService;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Etag;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A student deleted while he enrolls: his row's lock, which enrolling takes too. One user as two
  * students: a unique constraint. The rest is as for all entities.
  */
-final class StudentService implements StudentUseCases {
+final class StudentService extends EntityService<StudentId, Student> implements StudentUseCases {
 
   private final Transactions transactions;
   private final Students students;
   private final Courses courses;
   private final Enrollments enrollments;
-  private final EntityUseCases<StudentId, Student> entities;
 
   StudentService(
       Transactions transactions,
@@ -31,31 +29,11 @@ final class StudentService implements StudentUseCases {
       Enrollments enrollments,
       IdGenerator ids,
       Clock clock) {
+    super(transactions, students, ids, clock);
     this.transactions = transactions;
     this.students = students;
     this.courses = courses;
     this.enrollments = enrollments;
-    this.entities = EntityUseCases.of(transactions, students, ids, clock);
-  }
-
-  @Override
-  public Student prepare(Creation<Student> creation) {
-    return entities.prepare(creation);
-  }
-
-  @Override
-  public void add(Student prepared) {
-    entities.add(prepared);
-  }
-
-  @Override
-  public void addAll(List<Student> prepared) {
-    entities.addAll(prepared);
-  }
-
-  @Override
-  public void update(Update<StudentId, Student> update) {
-    entities.update(update);
   }
 
   @Override

@@ -4,7 +4,7 @@ import campus.library.domain.Author;
 import campus.library.domain.AuthorHasBooks;
 import campus.library.domain.AuthorId;
 import campus.library.domain.Book;
-import campus.shared.application.EntityUseCases;
+import campus.shared.application.EntityService;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Etag;
@@ -16,29 +16,18 @@ import org.jspecify.annotations.Nullable;
  * An author deleted while he gets a book: his row's lock, which a book that refers to him waits
  * for. The rest is as for all entities.
  */
-final class AuthorService implements AuthorUseCases {
+final class AuthorService extends EntityService<AuthorId, Author> implements AuthorUseCases {
 
   private final Transactions transactions;
   private final Authors authors;
   private final Books books;
-  private final EntityUseCases<AuthorId, Author> entities;
 
   AuthorService(
       Transactions transactions, Authors authors, Books books, IdGenerator ids, Clock clock) {
+    super(transactions, authors, ids, clock);
     this.transactions = transactions;
     this.authors = authors;
     this.books = books;
-    this.entities = EntityUseCases.of(transactions, authors, ids, clock);
-  }
-
-  @Override
-  public Author prepare(Creation<Author> creation) {
-    return entities.prepare(creation);
-  }
-
-  @Override
-  public void add(Author prepared) {
-    entities.add(prepared);
   }
 
   @Override
@@ -47,16 +36,6 @@ final class AuthorService implements AuthorUseCases {
       authors.add(prepared);
       transactions.allOrTellWhich(withBooks, books::addAll);
     });
-  }
-
-  @Override
-  public void addAll(List<Author> prepared) {
-    entities.addAll(prepared);
-  }
-
-  @Override
-  public void update(Update<AuthorId, Author> update) {
-    entities.update(update);
   }
 
   @Override

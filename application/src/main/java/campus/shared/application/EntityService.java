@@ -8,10 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two editors of one resource: its row's lock, and the etag. What is unique, or refers to what may
- * go: constraints.
+ * What services have in common whose resources are made, changed and deleted one like the other;
+ * those with rules of their own extend it.
+ *
+ * <p>Two editors of one resource: its row's lock, and the etag. What is unique, or refers to what
+ * may go: constraints.
  */
-final class EntityService<I extends ResourceId, E extends Entity<I>>
+public abstract class EntityService<I extends ResourceId, E extends Entity<I>>
     implements EntityUseCases<I, E> {
 
   private final Transactions transactions;
@@ -19,7 +22,8 @@ final class EntityService<I extends ResourceId, E extends Entity<I>>
   private final IdGenerator ids;
   private final Clock clock;
 
-  EntityService(Transactions transactions, Entities<I, E> entities, IdGenerator ids, Clock clock) {
+  protected EntityService(
+      Transactions transactions, Entities<I, E> entities, IdGenerator ids, Clock clock) {
     this.transactions = transactions;
     this.entities = entities;
     this.ids = ids;

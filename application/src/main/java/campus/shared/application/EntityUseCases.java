@@ -40,7 +40,7 @@ public interface EntityUseCases<I extends ResourceId, E extends Entity<I>> {
   /** The use cases of the resources in a store. */
   static <I extends ResourceId, E extends Entity<I>> EntityUseCases<I, E> of(
       Transactions transactions, Entities<I, E> entities, IdGenerator ids, Clock clock) {
-    return new EntityService<>(transactions, entities, ids, clock);
+    return new EntityService<>(transactions, entities, ids, clock) {};
   }
 
   /**

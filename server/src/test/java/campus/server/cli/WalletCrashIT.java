@@ -45,12 +45,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Clients move money while the server is killed twenty times and the database five times: what was
  * answered is there once, what was not is there once or not at all, and all of it at one moment
  * between call and answer.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WalletCrashIT {
 
   private static final int CLIENTS = 8;
