@@ -18,6 +18,7 @@ import campus.identity.v1.User;
 import campus.shared.application.Caller;
 import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceQueries;
+import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import campus.shared.grpc.Answers;
 import campus.shared.grpc.Callers;
@@ -98,7 +99,7 @@ final class AuthServiceEndpoint extends AuthServiceImplBase {
 
   /** The user as he sees himself, who has just shown who he is. */
   private User read(UserId user) {
-    var himself = new Caller(user, Set.of(), null);
+    var himself = new Caller(user, Set.of(Role.MEMBER), null);
     var record = queries.get(himself, USER.named(user.value()), WITH_PROFILE);
     return RecordMapper.toMessage(record, User.getDefaultInstance());
   }

@@ -16,6 +16,8 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   public static final Resource USER =
       Resource.of(IdentityResources.USER, "users", "id")
           .owner("id")
+          // Others see the member that he is.
+          .signedInOnly()
           .label("username", "username_key")
           .sortable()
           .label("email", "email_key")

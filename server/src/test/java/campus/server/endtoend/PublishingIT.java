@@ -499,6 +499,31 @@ class PublishingIT {
   }
 
   @Test
+  void usersAreForThoseWhoAreSignedIn() {
+    var ada = campus.newUser();
+    var post = publish(ada, "Who wrote this " + ada.user().getUsername());
+    var request =
+        GetPostRequest.newBuilder()
+            .setName(post.getName())
+            .setReadMask(mask("author.username", "author.profile.user.username"))
+            .build();
+
+    var author = of(campus.anonymous()).posts().getPost(request).getAuthor();
+
+    assertThat(author.getUsername()).isEqualTo(ada.user().getUsername());
+    assertThat(author.getProfile().hasUser()).isFalse();
+    assertThat(
+            of(campus.newUser())
+                .posts()
+                .getPost(request)
+                .getAuthor()
+                .getProfile()
+                .getUser()
+                .getUsername())
+        .isEqualTo(ada.user().getUsername());
+  }
+
+  @Test
   void searchTakesCharactersAsTheyAre() {
     var ada = campus.newUser();
     var mark = ada.user().getUsername();
