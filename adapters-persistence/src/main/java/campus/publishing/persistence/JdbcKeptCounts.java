@@ -1,49 +1,17 @@
 package campus.publishing.persistence;
 
 import campus.publishing.persistence.Counters.Total;
-import campus.shared.application.KeptCounts;
 import campus.shared.application.Transactions;
+import campus.shared.persistence.KeptColumns;
 import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
+/** Those of columns, and the totals, which are kept in slots. */
 @Singleton
-final class JdbcKeptCounts implements KeptCounts {
-
-  /**
-   * A column that keeps a count.
-   *
-   * @param actual selects what it should be, as {@code id} and {@code n}, with <code>{id}</code>
-   *     for a condition on the id
-   */
-  private record Column(String table, String name, String actual) {
-
-    String drift() {
-      return """
-      SELECT t.id, t.%2$s, coalesce(a.n, 0)
-      FROM %1$s t LEFT JOIN (%3$s) a ON a.id = t.id
-      WHERE t.%2$s <> coalesce(a.n, 0) ORDER BY t.id
-      """
-          .formatted(table, name, actual.replace("{id}", "TRUE"));
-    }
-
-    String lock() {
-      return "SELECT " + name + " FROM " + table + " WHERE id = ? FOR NO KEY UPDATE";
-    }
-
-    String repair(String id) {
-      return "UPDATE %1$s SET %2$s = coalesce((SELECT a.n FROM (%3$s) a), 0) WHERE id = ?"
-          .formatted(table, name, actual.replace("{id}", id + " = ?"));
-    }
-
-    /** The expression of the id in what counts. */
-    String counted() {
-      return actual.substring("SELECT ".length(), actual.indexOf(" AS id"));
-    }
-  }
+final class JdbcKeptCounts extends KeptColumns {
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -94,6 +62,7 @@ final class JdbcKeptCounts implements KeptCounts {
   private final Transactions transactions;
 
   JdbcKeptCounts(Statements statements, Transactions transactions) {
+    super(statements, transactions, COLUMNS);
     this.statements = statements;
     this.transactions = transactions;
   }
@@ -101,10 +70,7 @@ final class JdbcKeptCounts implements KeptCounts {
   @Override
   public List<Drift> drift() {
     return transactions.read(() -> {
-      var found = new ArrayList<Drift>();
-      for (var column : COLUMNS) {
-        drifted(column).forEach(row -> found.add(row.drift()));
-      }
+      var found = new ArrayList<>(super.drift());
       for (var total : Total.values()) {
         var drift = drift(total);
         if (drift.kept() != drift.actual()) {
@@ -113,20 +79,6 @@ final class JdbcKeptCounts implements KeptCounts {
       }
       return found;
     });
-  }
-
-  private record Drifted(UUID id, Drift drift) {}
-
-  private List<Drifted> drifted(Column column) {
-    return statements.query(
-        column.drift(),
-        rows -> {
-          var id = rows.getObject(1, UUID.class);
-          return new Drifted(
-              id,
-              new Drift(
-                  column.table() + "/" + id, column.name(), rows.getLong(2), rows.getLong(3)));
-        });
   }
 
   private Drift drift(Total total) {
@@ -143,17 +95,7 @@ final class JdbcKeptCounts implements KeptCounts {
 
   @Override
   public List<Drift> repair() {
-    var wrong = drift();
-    for (var column : COLUMNS) {
-      for (var row : drifted(column)) {
-        // Counted anew under the lock: who has added something and not yet counted it waits for
-        // this, and adds it afterwards.
-        transactions.write(() -> {
-          statements.query(column.lock(), rows -> rows.getLong(1), row.id());
-          statements.update(column.repair(column.counted()), row.id(), row.id());
-        });
-      }
-    }
+    var wrong = super.repair();
     for (var total : Total.values()) {
       if (wrong.stream().anyMatch(d -> d.of().equals("blog_counts/" + Counters.nameOf(total)))) {
         transactions.write(() -> repair(total));

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Compares the counts that are kept (posts, likes, followers, …) with what they count;"
-            + " works with the server running or stopped.")
+        "Compares the counts that are kept (posts, likes, followers, seats, …) with what they"
+            + " count; works with the server running or stopped.")
 final class DbCheckCommand extends SettingsOptions.Configured implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -51,6 +51,35 @@ class ExternalDatabaseIT {
   }
 
   @Test
+  void countsAreCheckedAndSetRight() throws SQLException {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      assertThat(on(database, "db", "check").out()).isEqualTo("All counts are right.\n");
+      execute(
+          database,
+          """
+          INSERT INTO courses VALUES
+            ('01890a5d-ac96-774b-bcce-b302099a8057', 'Math', 9, 3, now(), now(), 1);
+          INSERT INTO employees VALUES
+            ('01890a5d-ac96-774b-bcce-b302099a8058', 'Grace', '', NULL, 2, now(), now(), 1);
+          INSERT INTO tags (id, label, label_key, post_count, create_time, update_time) VALUES
+            ('01890a5d-ac96-774b-bcce-b302099a8059', 'java', 'java', 5, now(), now());
+          """);
+
+      var wrong = on(database, "db", "check");
+
+      assertThat(wrong.exitCode()).isEqualTo(1);
+      assertThat(wrong.out())
+          .contains(
+              "courses/01890a5d-ac96-774b-bcce-b302099a8057: enrolled_count is 3, should be 0",
+              "employees/01890a5d-ac96-774b-bcce-b302099a8058: subordinate_count is 2, should be 0",
+              "tags/01890a5d-ac96-774b-bcce-b302099a8059: post_count is 5, should be 0")
+          .endsWith("To set them right, say --repair.\n");
+      assertThat(on(database, "db", "check", "--repair").exitCode()).isZero();
+      assertThat(on(database, "db", "check").out()).isEqualTo("All counts are right.\n");
+    }
+  }
+
+  @Test
   void aNewerSchemaIsRefused() throws SQLException {
     try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
       execute(

@@ -1,0 +1,23 @@
+package campus.courses.persistence;
+
+import campus.shared.application.Transactions;
+import campus.shared.persistence.KeptColumns;
+import campus.shared.persistence.Statements;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+@Singleton
+final class CoursesCounts extends KeptColumns {
+
+  CoursesCounts(Statements statements, Transactions transactions) {
+    super(
+        statements,
+        transactions,
+        List.of(
+            new Column(
+                "courses",
+                "enrolled_count",
+                "SELECT course_id AS id, count(*) AS n FROM enrollments"
+                    + " WHERE {id} AND state = 'ENROLLED' GROUP BY course_id")));
+  }
+}

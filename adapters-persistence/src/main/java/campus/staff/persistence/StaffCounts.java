@@ -1,0 +1,23 @@
+package campus.staff.persistence;
+
+import campus.shared.application.Transactions;
+import campus.shared.persistence.KeptColumns;
+import campus.shared.persistence.Statements;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+@Singleton
+final class StaffCounts extends KeptColumns {
+
+  StaffCounts(Statements statements, Transactions transactions) {
+    super(
+        statements,
+        transactions,
+        List.of(
+            new Column(
+                "employees",
+                "subordinate_count",
+                "SELECT manager_id AS id, count(*) AS n FROM employees"
+                    + " WHERE {id} AND manager_id IS NOT NULL GROUP BY manager_id")));
+  }
+}
