@@ -44,6 +44,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class JdbcResourceQueriesIT {
 
+  /** Somebody who is signed in, and owns nothing here. */
+  private static final Caller SOMEBODY = new Caller(null, Set.of(Role.MEMBER), null);
+
   @Parameter Engine engine = Engine.POSTGRES_18;
 
   private TestPersistence persistence = TestPersistence.shared(Engine.POSTGRES_18);
@@ -147,7 +150,7 @@ class JdbcResourceQueriesIT {
     issue(ada, "C-1");
     var mask = ReadMask.of("*", "identity_card", "profile.user.email");
 
-    for (var caller : List.of(callerOf(add("bob")), Caller.ANONYMOUS)) {
+    for (var caller : List.of(callerOf(add("bob")), SOMEBODY)) {
       var seen = queries.get(caller, name(ada), mask);
       assertThat(value(seen, "username")).isEqualTo("ada");
       assertThat(value(seen, "email")).isNull();
@@ -175,12 +178,11 @@ class JdbcResourceQueriesIT {
   void saysWhatIsMissing() {
     var missing = IdentityResources.USER.named(UUID.randomUUID());
 
-    assertThatThrownBy(() -> queries.get(Caller.ANONYMOUS, missing, ReadMask.DEFAULT))
+    assertThatThrownBy(() -> queries.get(SOMEBODY, missing, ReadMask.DEFAULT))
         .isInstanceOf(NotFound.class)
         .hasMessage(missing + " does not exist");
-    assertThatThrownBy(() ->
-            queries.batchGet(
-                Caller.ANONYMOUS, List.of(name(add("ada")), missing), ReadMask.DEFAULT))
+    assertThatThrownBy(
+            () -> queries.batchGet(SOMEBODY, List.of(name(add("ada")), missing), ReadMask.DEFAULT))
         .isInstanceOf(NotFound.class)
         .hasMessage(missing + " does not exist");
   }
@@ -193,9 +195,8 @@ class JdbcResourceQueriesIT {
 
     var call = new Call("c");
     var found =
-        call.during(() ->
-            queries.batchGet(
-                Caller.ANONYMOUS, List.of(eve, ada, eve, bob), ReadMask.of("username")));
+        call.during(
+            () -> queries.batchGet(SOMEBODY, List.of(eve, ada, eve, bob), ReadMask.of("username")));
 
     assertThat(found)
         .map(user -> value(user, "username"))
@@ -214,7 +215,7 @@ class JdbcResourceQueriesIT {
     do {
       var page =
           queries.list(
-              Caller.ANONYMOUS,
+              SOMEBODY,
               ListQuery.of(IdentityResources.USER)
                   .withMask(ReadMask.of("username"))
                   .withPage(2, token));
@@ -234,7 +235,7 @@ class JdbcResourceQueriesIT {
       add("user" + i);
     }
 
-    var page = queries.list(Caller.ANONYMOUS, ListQuery.of(IdentityResources.USER));
+    var page = queries.list(SOMEBODY, ListQuery.of(IdentityResources.USER));
 
     assertThat(page.records().stream().map(ResourceRecord::name))
         .hasSize(5)
@@ -252,7 +253,7 @@ class JdbcResourceQueriesIT {
       var page =
           call.during(() ->
               queries.list(
-                  Caller.ANONYMOUS,
+                  SOMEBODY,
                   ListQuery.of(IdentityResources.USER)
                       .withMask(
                           ReadMask.of("username", "profile.full_name", "identity_card.number"))
@@ -268,7 +269,7 @@ class JdbcResourceQueriesIT {
     add("bob");
     var query =
         ListQuery.of(IdentityResources.USER).withMask(ReadMask.of("username")).withPage(1, "");
-    var token = queries.list(Caller.ANONYMOUS, query).nextToken();
+    var token = queries.list(SOMEBODY, query).nextToken();
     assertThat(token).isNotEmpty();
 
     for (var other :
@@ -281,19 +282,19 @@ class JdbcResourceQueriesIT {
             query.withPage(1, token + "AAAA"),
             query.withPage(1, "%%%"),
             query.withPage(1, "AAAA"))) {
-      assertThatThrownBy(() -> queries.list(Caller.ANONYMOUS, other))
+      assertThatThrownBy(() -> queries.list(SOMEBODY, other))
           .isInstanceOfSatisfying(
               InvalidRequest.class,
               e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_PAGE_TOKEN))
           .hasMessageStartingWith("page_token: ");
     }
     // The size of the page may change.
-    assertThat(queries.list(Caller.ANONYMOUS, query.withPage(9, token)).records()).hasSize(1);
+    assertThat(queries.list(SOMEBODY, query.withPage(9, token)).records()).hasSize(1);
   }
 
   private long userCount() {
     return queries
-        .list(Caller.ANONYMOUS, ListQuery.of(IdentityResources.USER).withPage(1000, ""))
+        .list(SOMEBODY, ListQuery.of(IdentityResources.USER).withPage(1000, ""))
         .records()
         .size();
   }
