@@ -56,7 +56,7 @@ class CrashIT {
         for (int i = 0; i < REGISTRATIONS; i++) {
           register(channel, "user-" + i, enough, all);
         }
-        assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(enough.await(90, TimeUnit.SECONDS)).isTrue();
 
         server.kill();
 
@@ -127,7 +127,7 @@ class CrashIT {
               },
               MoreExecutors.directExecutor());
         }
-        assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(enough.await(90, TimeUnit.SECONDS)).isTrue();
 
         server.kill();
 
