@@ -110,6 +110,8 @@ class WalletCrashIT {
               server.kill();
               server.close();
               server = CampusProcess.serve(home, environment);
+              // Otherwise it is tried again after a pause that grows with each failure.
+              channel.resetConnectBackoff();
             }
           }
           awaitTransfers();
