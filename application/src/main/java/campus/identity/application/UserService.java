@@ -17,8 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -212,11 +210,7 @@ final class UserService implements UserUseCases {
   public void deleteAll(List<UserId> all) {
     transactions.write(() -> {
       var locked = users.lockAll(all).stream().map(User::id).toList();
-      var missing = new LinkedHashSet<>(all);
-      missing.removeAll(new HashSet<>(locked));
-      if (!missing.isEmpty()) {
-        throw new NotFound(missing.getFirst().toName());
-      }
+      NotFound.requireAll(all, locked);
       deleteLocked(locked);
     });
   }

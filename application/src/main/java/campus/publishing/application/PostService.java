@@ -195,11 +195,7 @@ final class PostService implements PostUseCases {
 
   private void requireCategories(List<CategoryId> wanted) {
     if (!wanted.isEmpty()) {
-      var missing = new LinkedHashSet<>(wanted);
-      missing.removeAll(categories.existing(Set.copyOf(wanted)));
-      if (!missing.isEmpty()) {
-        throw new NotFound(missing.getFirst().toName());
-      }
+      NotFound.requireAll(wanted, categories.existing(Set.copyOf(wanted)));
     }
   }
 
@@ -220,11 +216,7 @@ final class PostService implements PostUseCases {
   private Chosen choose(List<TagChoice> choices, Instant now) {
     var named = choices.stream().map(TagChoice::id).filter(Objects::nonNull).distinct().toList();
     if (!named.isEmpty()) {
-      var missing = new LinkedHashSet<>(named);
-      missing.removeAll(tags.existing(named));
-      if (!missing.isEmpty()) {
-        throw new NotFound(missing.getFirst().toName());
-      }
+      NotFound.requireAll(named, tags.existing(named));
     }
     var wanted = new LinkedHashMap<String, Tag>();
     for (var label : labels(choices)) {

@@ -1,5 +1,8 @@
 package campus.shared.domain;
 
+import java.util.Collection;
+import java.util.Set;
+
 /** A resource that the caller named is not there, or not for him to know of. */
 public final class NotFound extends DomainError {
 
@@ -13,6 +16,20 @@ public final class NotFound extends DomainError {
   public NotFound(String resource) {
     super(Reason.RESOURCE_NOT_FOUND, resource + " does not exist");
     this.resource = resource;
+  }
+
+  /**
+   * Makes sure that all are there.
+   *
+   * @throws NotFound of the first of the wanted that was not found
+   */
+  public static <I extends ResourceId> void requireAll(Collection<I> wanted, Collection<I> found) {
+    var there = Set.copyOf(found);
+    for (var id : wanted) {
+      if (!there.contains(id)) {
+        throw new NotFound(id.toName());
+      }
+    }
   }
 
   /** The name of what is missing. */
