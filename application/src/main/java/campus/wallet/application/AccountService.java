@@ -65,13 +65,13 @@ final class AccountService implements AccountUseCases {
   @Override
   public TransferId deposit(AccountId account, Money amount, String description) {
     return transactions.write(
-        () -> movements.move(house(amount.currency()), account, amount, description, _ -> {}));
+        () -> movements.move(house(amount.currency()), account, amount, description));
   }
 
   @Override
   public TransferId withdraw(AccountId account, Money amount, String description) {
     return transactions.write(
-        () -> movements.move(account, house(amount.currency()), amount, description, _ -> {}));
+        () -> movements.move(account, house(amount.currency()), amount, description));
   }
 
   private AccountId house(Currency currency) {

@@ -8,7 +8,6 @@ import campus.wallet.domain.TransferId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Moves money in the transaction in progress. Whoever moves any locks the accounts first, all at
@@ -29,15 +28,9 @@ final class Movements {
     this.clock = clock;
   }
 
-  /**
-   * Moves money once.
-   *
-   * @param check looks at the accounts before anything is moved
-   */
-  TransferId move(
-      AccountId from, AccountId to, Money amount, String description, Consumer<Posting> check) {
+  /** Moves money once. */
+  TransferId move(AccountId from, AccountId to, Money amount, String description) {
     var posting = begin(List.of(from, to));
-    check.accept(posting);
     var transfer = posting.move(newId(), from, to, amount, description, null);
     end(posting);
     return transfer.id();
