@@ -1,5 +1,6 @@
 package campus.wallet.domain;
 
+import campus.shared.domain.Checks;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
 
@@ -14,9 +15,7 @@ public record OrderItem(String description, int quantity, Money unitPrice) {
     if (length < 1 || length > MAX_DESCRIPTION) {
       throw new InvalidRequest("description", "must be 1 to 200 characters");
     }
-    if (quantity < 1 || quantity > MAX_QUANTITY) {
-      throw new InvalidRequest("quantity", "must be 1 to 1000000");
-    }
+    Checks.range("quantity", quantity, 1, MAX_QUANTITY);
     if (unitPrice.isNegative()) {
       throw new InvalidRequest("unit_price", "must not be below zero");
     }
