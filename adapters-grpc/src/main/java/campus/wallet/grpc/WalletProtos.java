@@ -5,7 +5,6 @@ import static campus.wallet.application.WalletResources.ORDER;
 import static campus.wallet.application.WalletResources.TRANSFER;
 
 import campus.shared.application.ResourceName;
-import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.SharedProtos;
@@ -14,6 +13,7 @@ import campus.wallet.application.TransferUseCases.TransferFunds;
 import campus.wallet.domain.AccountId;
 import campus.wallet.domain.OrderId;
 import campus.wallet.domain.OrderItem;
+import campus.wallet.domain.Transfer;
 import campus.wallet.domain.TransferId;
 import campus.wallet.v1.Order;
 import campus.wallet.v1.TransferFundsRequest;
@@ -57,11 +57,7 @@ final class WalletProtos {
 
   /** An amount that is to be moved. */
   static Money movable(com.google.type.Money money) {
-    var amount = money("amount", money);
-    if (!amount.isPositive()) {
-      throw new InvalidRequest("amount", "must be more than nothing");
-    }
-    return amount;
+    return Transfer.requireMovable(money("amount", money));
   }
 
   static TransferFunds transferFunds(TransferFundsRequest request) {

@@ -5,6 +5,7 @@ import campus.shared.domain.InvalidRequest.Violation;
 import campus.shared.domain.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public record Transfer(
 
   private static final int MAX_DESCRIPTION = 200;
 
+  private static final Violation NOTHING = new Violation("amount", "must be more than nothing");
+
   public Transfer {
     requireMovable(from, to, amount, description);
   }
@@ -41,7 +44,7 @@ public record Transfer(
       violations.add(new Violation("to", "must be another account than from"));
     }
     if (!amount.isPositive()) {
-      violations.add(new Violation("amount", "must be more than nothing"));
+      violations.add(NOTHING);
     }
     if (description.codePointCount(0, description.length()) > MAX_DESCRIPTION) {
       violations.add(
@@ -50,5 +53,18 @@ public record Transfer(
     if (!violations.isEmpty()) {
       throw new InvalidRequest(violations);
     }
+  }
+
+  /**
+   * Checks an amount where only one of the accounts is known as yet.
+   *
+   * @return the amount
+   * @throws InvalidRequest if it is nothing or less
+   */
+  public static Money requireMovable(Money amount) {
+    if (!amount.isPositive()) {
+      throw new InvalidRequest(List.of(NOTHING));
+    }
+    return amount;
   }
 }

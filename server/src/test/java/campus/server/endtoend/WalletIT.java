@@ -128,6 +128,29 @@ class WalletIT {
   }
 
   @Test
+  void nothingComesInAndNothingGoesOut() {
+    var account = funded(ada, "10.00 EUR");
+
+    for (var amount : List.of("0.00 EUR", "-1.00 EUR")) {
+      Failure.of(() -> CASHIER.deposit(account, amount))
+          .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+          .names("amount");
+      Failure.of(() ->
+              CASHIER
+                  .accounts()
+                  .withdrawFunds(
+                      WithdrawFundsRequest.newBuilder()
+                          .setName(account.getName())
+                          .setAmount(money(amount))
+                          .setRequestId(newId())
+                          .build()))
+          .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+          .names("amount");
+    }
+    assertThat(ada.balance(account)).isEqualTo("10.00 EUR");
+  }
+
+  @Test
   void whatIsWrongWithATransfer() {
     var from = funded(ada, "10.00 EUR");
     var to = bob.open("EUR");
