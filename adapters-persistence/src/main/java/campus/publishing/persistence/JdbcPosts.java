@@ -109,25 +109,19 @@ final class JdbcPosts implements Posts {
         statements.query(
             ADD,
             result -> result.getObject(1, UUID.class),
-            column("uuid", rows, PostRow::id),
-            column("uuid", rows, PostRow::authorId),
-            column("uuid", rows, PostRow::categoryId),
-            column("text", rows, PostRow::slug),
-            column("text", rows, PostRow::slugBase),
-            column("int8", rows, PostRow::slugNumber),
-            column("text", rows, PostRow::title),
-            column("text", rows, PostRow::body),
-            column("text", rows, PostRow::state),
-            column("timestamptz", rows, PostRow::publishTime),
-            column("timestamptz", rows, PostRow::createTime),
-            column("timestamptz", rows, PostRow::updateTime),
-            column("int8", rows, PostRow::version)));
-  }
-
-  private static <T> Values column(String type, List<T> rows, Function<T, @Nullable Object> value) {
-    var values = new ArrayList<@Nullable Object>();
-    rows.forEach(row -> values.add(value.apply(row)));
-    return Values.of(type, values);
+            Values.column("uuid", rows, PostRow::id),
+            Values.column("uuid", rows, PostRow::authorId),
+            Values.column("uuid", rows, PostRow::categoryId),
+            Values.column("text", rows, PostRow::slug),
+            Values.column("text", rows, PostRow::slugBase),
+            Values.column("int8", rows, PostRow::slugNumber),
+            Values.column("text", rows, PostRow::title),
+            Values.column("text", rows, PostRow::body),
+            Values.column("text", rows, PostRow::state),
+            Values.column("timestamptz", rows, PostRow::publishTime),
+            Values.column("timestamptz", rows, PostRow::createTime),
+            Values.column("timestamptz", rows, PostRow::updateTime),
+            Values.column("int8", rows, PostRow::version)));
   }
 
   private void addTexts(List<Post> added) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -60,6 +61,14 @@ public final class Statements {
     /** Any values of a type of PostgreSQL, null among them. */
     public static Values of(String type, List<?> values) {
       return new Values(type, values);
+    }
+
+    /** What rows have in one column, null among it. */
+    public static <T> Values column(
+        String type, Collection<T> rows, Function<T, @Nullable Object> value) {
+      var values = new ArrayList<@Nullable Object>();
+      rows.forEach(row -> values.add(value.apply(row)));
+      return of(type, values);
     }
   }
 

@@ -9,7 +9,6 @@ import campus.wallet.domain.Account;
 import campus.wallet.domain.AccountId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -84,18 +83,15 @@ final class JdbcAccounts implements Accounts {
 
   @Override
   public Optional<Money> balanceAt(AccountId account, Instant time) {
-    return statements.prepare(
-        BALANCE_AT,
-        statement -> {
-          statement.setObject(1, account.value());
-          statement.setObject(2, account.value());
-          statement.setObject(3, time.atOffset(ZoneOffset.UTC));
-          try (var rows = statement.executeQuery()) {
-            return rows.next()
-                ? Optional.of(new Money(Currency.getInstance(rows.getString(1)), rows.getLong(2)))
-                : Optional.empty();
-          }
-        });
+    return statements
+        .query(
+            BALANCE_AT,
+            rows -> new Money(Currency.getInstance(rows.getString(1)), rows.getLong(2)),
+            account.value(),
+            account.value(),
+            time)
+        .stream()
+        .findFirst();
   }
 
   private static List<String> values(Collection<AccountId> ids) {

@@ -1,22 +1,19 @@
 package campus.wallet.persistence;
 
+import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.persistence.Statements;
+import campus.shared.persistence.Statements.Values;
 import campus.wallet.application.Ledger;
+import campus.wallet.domain.Account;
 import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Entry;
 import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;
 import campus.wallet.domain.TransferId;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -115,76 +112,45 @@ final class JdbcLedger implements Ledger {
     if (posting.transfers().isEmpty()) {
       return;
     }
-    statements.prepare(
+    var accounts = posting.changed();
+    var moved = posting.transfers();
+    var entries = posting.entries();
+    statements.update(
         POST,
-        statement -> {
-          var time = posting.time().atOffset(ZoneOffset.UTC);
-          var values = new Values(statement);
-          var accounts = posting.changed();
-          values.uuids(accounts, account -> account.id().value());
-          values.longs(accounts, account -> account.balance().minor());
-          values.longs(accounts, account -> account.entryCount());
-          values.add(time);
-          var moved = posting.transfers();
-          values.uuids(moved, transfer -> transfer.id().value());
-          values.uuids(moved, transfer -> transfer.from().value());
-          values.uuids(moved, transfer -> transfer.to().value());
-          values.uuids(moved, transfer -> owner(posting, transfer.from()));
-          values.uuids(moved, transfer -> owner(posting, transfer.to()));
-          values.texts(moved, transfer -> transfer.amount().currency().getCurrencyCode());
-          values.longs(moved, transfer -> transfer.amount().minor());
-          values.texts(moved, Transfer::description);
-          values.uuids(
-              moved, transfer -> transfer.reverses() == null ? null : transfer.reverses().value());
-          values.add(time);
-          var entries = posting.entries();
-          values.uuids(entries, entry -> entry.account().value());
-          values.uuids(entries, Entry::id);
-          values.longs(entries, Entry::number);
-          values.uuids(entries, entry -> entry.transfer().value());
-          values.texts(entries, entry -> entry.amount().currency().getCurrencyCode());
-          values.longs(entries, entry -> entry.amount().minor());
-          values.longs(entries, entry -> entry.balanceAfter().minor());
-          values.add(time);
-          return statement.executeUpdate();
-        });
+        Values.column("uuid", accounts, account -> account.id().value()),
+        Values.column("int8", accounts, account -> account.balance().minor()),
+        Values.column("int8", accounts, Account::entryCount),
+        posting.time(),
+        Values.column("uuid", moved, transfer -> transfer.id().value()),
+        Values.column("uuid", moved, transfer -> transfer.from().value()),
+        Values.column("uuid", moved, transfer -> transfer.to().value()),
+        Values.column("uuid", moved, transfer -> owner(posting, transfer.from())),
+        Values.column("uuid", moved, transfer -> owner(posting, transfer.to())),
+        Values.column("text", moved, transfer -> currency(transfer.amount())),
+        Values.column("int8", moved, transfer -> transfer.amount().minor()),
+        Values.column("text", moved, Transfer::description),
+        Values.column(
+            "uuid",
+            moved,
+            transfer -> transfer.reverses() == null ? null : transfer.reverses().value()),
+        posting.time(),
+        Values.column("uuid", entries, entry -> entry.account().value()),
+        Values.column("uuid", entries, Entry::id),
+        Values.column("int8", entries, Entry::number),
+        Values.column("uuid", entries, entry -> entry.transfer().value()),
+        Values.column("text", entries, entry -> currency(entry.amount())),
+        Values.column("int8", entries, entry -> entry.amount().minor()),
+        Values.column("int8", entries, entry -> entry.balanceAfter().minor()),
+        posting.time());
+  }
+
+  private static String currency(Money amount) {
+    return amount.currency().getCurrencyCode();
   }
 
   private static @Nullable UUID owner(Posting posting, AccountId id) {
     var owner = posting.account(id).owner();
     return owner == null ? null : owner.value();
-  }
-
-  /** The parameters of a statement, in order. */
-  private static final class Values {
-    private final PreparedStatement statement;
-    private int index;
-
-    Values(PreparedStatement statement) {
-      this.statement = statement;
-    }
-
-    void add(Object value) throws SQLException {
-      statement.setObject(++index, value);
-    }
-
-    <E> void uuids(Collection<E> rows, Function<E, @Nullable UUID> value) throws SQLException {
-      array("uuid", rows, value);
-    }
-
-    <E> void longs(Collection<E> rows, Function<E, Long> value) throws SQLException {
-      array("bigint", rows, value);
-    }
-
-    <E> void texts(Collection<E> rows, Function<E, String> value) throws SQLException {
-      array("text", rows, value);
-    }
-
-    private <E> void array(String type, Collection<E> rows, Function<E, ?> value)
-        throws SQLException {
-      var values = rows.stream().map(value).toArray();
-      statement.setArray(++index, statement.getConnection().createArrayOf(type, values));
-    }
   }
 
   @Override
@@ -202,17 +168,7 @@ final class JdbcLedger implements Ledger {
 
   @Override
   public List<Discrepancy> discrepancies(int limit) {
-    return statements.prepare(
-        DISCREPANCIES,
-        statement -> {
-          statement.setInt(1, limit);
-          var found = new ArrayList<Discrepancy>();
-          try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              found.add(new Discrepancy(rows.getString(1), rows.getString(2)));
-            }
-          }
-          return found;
-        });
+    return statements.query(
+        DISCREPANCIES, rows -> new Discrepancy(rows.getString(1), rows.getString(2)), limit);
   }
 }
