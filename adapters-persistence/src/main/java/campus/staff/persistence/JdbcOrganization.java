@@ -4,14 +4,12 @@ import campus.shared.application.Call;
 import campus.shared.domain.NotFound;
 import campus.shared.persistence.PageTokens;
 import campus.shared.persistence.Statements;
+import campus.shared.persistence.Statements.Values;
 import campus.staff.application.Organization;
 import campus.staff.domain.ChartTooLarge;
 import campus.staff.domain.Employee;
 import campus.staff.domain.EmployeeId;
-import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
 import jakarta.inject.Singleton;
-import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -85,7 +83,7 @@ final class JdbcOrganization implements Organization {
 
   @Override
   public List<Employee> chainOf(EmployeeId employee) {
-    var chain = run(CHAIN, select -> select.setObject(1, employee.value()));
+    var chain = run(CHAIN, employee.value());
     if (chain.isEmpty()) {
       throw new NotFound(employee.toName());
     }
@@ -101,22 +99,8 @@ final class JdbcOrganization implements Organization {
     int limit = pageSize + 1;
     var found =
         maxDepth == 0
-            ? run(
-                SUBTREE,
-                select -> {
-                  select.setArray(1, arrayOf(select, after));
-                  select.setInt(2, limit);
-                  select.setObject(3, parent.value());
-                })
-            : run(
-                LEVELS,
-                select -> {
-                  select.setInt(1, depth(maxDepth));
-                  select.setArray(2, arrayOf(select, after));
-                  select.setInt(3, limit);
-                  select.setInt(4, limit);
-                  select.setObject(5, parent.value());
-                });
+            ? run(SUBTREE, after, limit, parent.value())
+            : run(LEVELS, depth(maxDepth), after, limit, limit, parent.value());
     if (found.isEmpty()) {
       throw new NotFound(parent.toName());
     }
@@ -127,37 +111,18 @@ final class JdbcOrganization implements Organization {
     return new SubordinatePage(page.stream().map(Row::required).toList(), token);
   }
 
-  private static Array arrayOf(PreparedStatement select, UUID[] ids) throws SQLException {
-    return select.getConnection().createArrayOf("uuid", ids);
-  }
-
   /** Where a page begins: the path of the last one before it, from below the parent on. */
-  private UUID[] after(String arguments, String token) {
-    if (token.isEmpty()) {
-      return new UUID[0];
-    }
-    return tokens.decode(arguments, token).stream()
-        .map(id -> UUID.fromString(String.valueOf(id)))
-        .toArray(UUID[]::new);
+  private Values after(String arguments, String token) {
+    var path = token.isEmpty() ? List.of() : tokens.decode(arguments, token);
+    return Values.uuids(path.stream().map(id -> UUID.fromString(String.valueOf(id))).toList());
   }
 
   @Override
   public List<Placed> chart(@Nullable EmployeeId root, int maxDepth) {
     var found =
         root == null
-            ? run(
-                CHART,
-                select -> {
-                  select.setInt(1, depth(maxDepth) + 1);
-                  select.setInt(2, MAX_CHART + 1);
-                })
-            : run(
-                CHART_OF,
-                select -> {
-                  select.setInt(1, depth(maxDepth));
-                  select.setInt(2, MAX_CHART + 1);
-                  select.setObject(3, root.value());
-                });
+            ? run(CHART, depth(maxDepth) + 1, MAX_CHART + 1)
+            : run(CHART_OF, depth(maxDepth), MAX_CHART + 1, root.value());
     if (root != null && found.isEmpty()) {
       throw new NotFound(root.toName());
     }
@@ -182,27 +147,16 @@ final class JdbcOrganization implements Organization {
     }
   }
 
-  /** Sets the parameters of a statement. */
-  private interface Binding {
-    void bind(PreparedStatement select) throws SQLException;
-  }
-
-  private List<Row> run(String sql, Binding binding) {
-    PreparedStatementCallback<List<Row>> read =
-        select -> {
-          binding.bind(select);
-          var call = Call.current();
-          var found = new ArrayList<Row>();
-          try (var rows = select.executeQuery()) {
-            boolean paged = sql.contains(" AS below");
-            while (rows.next()) {
-              call.countRow();
-              found.add(row(rows, paged));
-            }
-          }
-          return found;
-        };
-    return statements.prepare(sql, read);
+  private List<Row> run(String sql, Object... values) {
+    var call = Call.current();
+    boolean paged = sql.contains(" AS below");
+    return statements.query(
+        sql,
+        rows -> {
+          call.countRow();
+          return row(rows, paged);
+        },
+        values);
   }
 
   private static Row row(ResultSet rows, boolean paged) throws SQLException {
