@@ -2,6 +2,7 @@ package campus.courses.persistence;
 
 import campus.courses.domain.Student;
 import campus.courses.domain.StudentId;
+import campus.shared.domain.ResourceId;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -19,11 +20,10 @@ record StudentRow(
     long version) {
 
   static StudentRow from(Student student) {
-    var user = student.user();
     return new StudentRow(
         student.id().value(),
         student.displayName(),
-        user == null ? null : user.value(),
+        ResourceId.valueOf(student.user()),
         student.createTime(),
         student.updateTime(),
         student.version());

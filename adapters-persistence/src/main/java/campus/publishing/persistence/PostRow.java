@@ -5,6 +5,7 @@ import campus.publishing.domain.Post;
 import campus.publishing.domain.PostId;
 import campus.publishing.domain.Slug;
 import campus.publishing.domain.TagId;
+import campus.shared.domain.ResourceId;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -31,11 +32,10 @@ record PostRow(
     long version) {
 
   static PostRow from(Post post) {
-    var category = post.category();
     return new PostRow(
         post.id().value(),
         post.author().value(),
-        category == null ? null : category.value(),
+        ResourceId.valueOf(post.category()),
         post.slug().value(),
         post.slug().base(),
         post.slug().number(),

@@ -1,5 +1,6 @@
 package campus.staff.persistence;
 
+import campus.shared.domain.ResourceId;
 import campus.shared.persistence.Statements;
 import campus.staff.domain.EmployeeId;
 import jakarta.inject.Singleton;
@@ -92,7 +93,7 @@ class EmployeePaths {
     statements.prepare(
         MOVE,
         update -> {
-          update.setObject(1, valueOf(manager), Types.OTHER);
+          update.setObject(1, ResourceId.valueOf(manager), Types.OTHER);
           update.setObject(2, employee.value());
           return update.executeUpdate();
         });
@@ -103,7 +104,7 @@ class EmployeePaths {
     statements.prepare(
         REASSIGN,
         update -> {
-          update.setObject(1, valueOf(to), Types.OTHER);
+          update.setObject(1, ResourceId.valueOf(to), Types.OTHER);
           update.setObject(2, now.atOffset(ZoneOffset.UTC));
           update.setObject(3, from.value());
           return update.executeUpdate();
@@ -114,9 +115,5 @@ class EmployeePaths {
           update.setObject(1, from.value());
           return update.executeUpdate();
         });
-  }
-
-  private static @Nullable UUID valueOf(@Nullable EmployeeId employee) {
-    return employee == null ? null : employee.value();
   }
 }

@@ -1,5 +1,6 @@
 package campus.staff.persistence;
 
+import campus.shared.domain.ResourceId;
 import campus.staff.domain.Employee;
 import campus.staff.domain.EmployeeId;
 import io.micronaut.data.annotation.Id;
@@ -23,12 +24,11 @@ record EmployeeRow(
     long version) {
 
   static EmployeeRow from(Employee employee) {
-    var manager = employee.manager();
     return new EmployeeRow(
         employee.id().value(),
         employee.displayName(),
         employee.title(),
-        manager == null ? null : manager.value(),
+        ResourceId.valueOf(employee.manager()),
         employee.subordinateCount(),
         employee.createTime(),
         employee.updateTime(),

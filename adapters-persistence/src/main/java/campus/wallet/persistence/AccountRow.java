@@ -1,6 +1,7 @@
 package campus.wallet.persistence;
 
 import campus.shared.domain.Money;
+import campus.shared.domain.ResourceId;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Account.State;
@@ -26,7 +27,7 @@ record AccountRow(
   static AccountRow from(Account account) {
     return new AccountRow(
         account.id().value(),
-        account.owner() == null ? null : account.owner().value(),
+        ResourceId.valueOf(account.owner()),
         account.currency().getCurrencyCode(),
         account.balance().minor(),
         account.state().name(),

@@ -2,6 +2,7 @@ package campus.wallet.persistence;
 
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.ResourceId;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
 import campus.wallet.application.Ledger;
@@ -129,10 +130,7 @@ final class JdbcLedger implements Ledger {
         Values.column("text", moved, transfer -> currency(transfer.amount())),
         Values.column("int8", moved, transfer -> transfer.amount().minor()),
         Values.column("text", moved, Transfer::description),
-        Values.column(
-            "uuid",
-            moved,
-            transfer -> transfer.reverses() == null ? null : transfer.reverses().value()),
+        Values.column("uuid", moved, transfer -> ResourceId.valueOf(transfer.reverses())),
         posting.time(),
         Values.column("uuid", entries, entry -> entry.account().value()),
         Values.column("uuid", entries, Entry::id),
@@ -149,8 +147,7 @@ final class JdbcLedger implements Ledger {
   }
 
   private static @Nullable UUID owner(Posting posting, AccountId id) {
-    var owner = posting.account(id).owner();
-    return owner == null ? null : owner.value();
+    return ResourceId.valueOf(posting.account(id).owner());
   }
 
   @Override

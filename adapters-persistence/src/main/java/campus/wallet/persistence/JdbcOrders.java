@@ -2,6 +2,7 @@ package campus.wallet.persistence;
 
 import campus.shared.application.IdGenerator;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.ResourceId;
 import campus.wallet.application.Orders;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.AccountId;
@@ -46,8 +47,8 @@ final class JdbcOrders implements Orders {
     orders.update(
         order.id().value(),
         order.state().name(),
-        OrderRow.value(order.payment()),
-        OrderRow.value(order.refund()),
+        ResourceId.valueOf(order.payment()),
+        ResourceId.valueOf(order.refund()),
         order.updateTime());
   }
 

@@ -1,6 +1,7 @@
 package campus.wallet.persistence;
 
 import campus.shared.domain.Money;
+import campus.shared.domain.ResourceId;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Order;
@@ -35,19 +36,15 @@ record OrderRow(
         order.id().value(),
         order.buyer().value(),
         order.seller().value(),
-        buyer.owner() == null ? null : buyer.owner().value(),
-        seller.owner() == null ? null : seller.owner().value(),
+        ResourceId.valueOf(buyer.owner()),
+        ResourceId.valueOf(seller.owner()),
         order.total().currency().getCurrencyCode(),
         order.total().minor(),
         order.state().name(),
-        value(order.payment()),
-        value(order.refund()),
+        ResourceId.valueOf(order.payment()),
+        ResourceId.valueOf(order.refund()),
         order.createTime(),
         order.updateTime());
-  }
-
-  static @Nullable UUID value(@Nullable TransferId transfer) {
-    return transfer == null ? null : transfer.value();
   }
 
   private static @Nullable TransferId transfer(@Nullable UUID value) {
