@@ -1,5 +1,7 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
+
 import campus.courses.v1.Course;
 import campus.courses.v1.CourseServiceGrpc;
 import campus.courses.v1.CourseServiceGrpc.CourseServiceBlockingStub;
@@ -27,7 +29,6 @@ import campus.courses.v1.UpdateCourseRequest;
 import campus.courses.v1.UpdateStudentRequest;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int32Value;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** What the methods of courses may take. */
@@ -308,9 +309,5 @@ final class CoursesBudgets {
     var course = course(campus, students);
     IntStream.range(0, students).forEach(_ -> enroll(campus, student(campus), course));
     return course;
-  }
-
-  private static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
   }
 }

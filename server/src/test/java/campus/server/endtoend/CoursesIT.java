@@ -7,6 +7,7 @@ import static campus.server.endtoend.CoursesBudgets.enrollments;
 import static campus.server.endtoend.CoursesBudgets.named;
 import static campus.server.endtoend.CoursesBudgets.student;
 import static campus.server.endtoend.CoursesBudgets.students;
+import static campus.server.endtoend.FieldMasks.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -33,7 +34,6 @@ import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.User;
 import campus.shared.persistence.testing.Engine;
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int32Value;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -78,10 +78,6 @@ class CoursesIT {
         .setName(enrollment.getName())
         .setGrade(Int32Value.of(grade))
         .build();
-  }
-
-  private static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
   }
 
   private Course read(Client client, Course course, String... mask) {

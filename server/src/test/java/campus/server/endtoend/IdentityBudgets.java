@@ -1,5 +1,7 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
+
 import campus.identity.v1.BatchCreateUsersRequest;
 import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchGetUsersRequest;
@@ -295,9 +297,5 @@ final class IdentityBudgets {
 
   static ListUsersRequest list(int size, FieldMask mask) {
     return ListUsersRequest.newBuilder().setPageSize(size).setReadMask(mask).build();
-  }
-
-  static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
   }
 }

@@ -1,5 +1,6 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.BatchGetUsersRequest;
@@ -22,7 +23,6 @@ import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.shared.persistence.testing.Engine;
-import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
@@ -33,10 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every call of identity, as a client generated from the contracts makes it. */
 class IdentityIT {
-
-  private static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
-  }
 
   private static User get(Client client, String name, String... mask) {
     return client

@@ -1,11 +1,11 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
 import static campus.server.endtoend.IdentityBudgets.EVERYTHING;
 import static campus.server.endtoend.IdentityBudgets.USERS;
 import static campus.server.endtoend.IdentityBudgets.batchGet;
 import static campus.server.endtoend.IdentityBudgets.get;
 import static campus.server.endtoend.IdentityBudgets.list;
-import static campus.server.endtoend.IdentityBudgets.mask;
 import static campus.server.endtoend.IdentityBudgets.people;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
+
 import campus.library.v1.Author;
 import campus.library.v1.AuthorServiceGrpc;
 import campus.library.v1.AuthorServiceGrpc.AuthorServiceBlockingStub;
@@ -19,7 +21,6 @@ import campus.library.v1.ListBooksRequest;
 import campus.library.v1.UpdateAuthorRequest;
 import campus.library.v1.UpdateBookRequest;
 import com.google.protobuf.FieldMask;
-import java.util.List;
 
 /** What the methods of the library may take. */
 final class LibraryBudgets {
@@ -192,9 +193,5 @@ final class LibraryBudgets {
     return CreateBookRequest.newBuilder()
         .setBook(Book.newBuilder().setTitle("The Casual Vacancy").setAuthor(author))
         .build();
-  }
-
-  private static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
   }
 }

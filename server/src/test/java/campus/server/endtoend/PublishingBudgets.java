@@ -1,5 +1,7 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
+
 import campus.publishing.v1.AddTagsRequest;
 import campus.publishing.v1.BatchCreatePostsRequest;
 import campus.publishing.v1.BatchGetPostsRequest;
@@ -45,7 +47,6 @@ import campus.publishing.v1.UpdateCommentRequest;
 import campus.publishing.v1.UpdatePostRequest;
 import campus.publishing.v1.UpdateTagRequest;
 import com.google.protobuf.FieldMask;
-import java.util.List;
 import java.util.Locale;
 
 /** What the methods of publishing may take. */
@@ -650,9 +651,5 @@ final class PublishingBudgets {
             CreateCategoryRequest.newBuilder()
                 .setCategory(Category.newBuilder().setLabel("category-" + campus.newUsername()))
                 .build());
-  }
-
-  private static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
   }
 }

@@ -1,5 +1,6 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.DeleteUserRequest;
@@ -43,7 +44,6 @@ import campus.publishing.v1.UpdatePostRequest;
 import campus.publishing.v1.UpdateTagRequest;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
-import com.google.protobuf.FieldMask;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +74,6 @@ class PublishingIT {
 
   private static Tag label(String label) {
     return Tag.newBuilder().setLabel(label).build();
-  }
-
-  private static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
   }
 
   private static Post create(Client author, Post.Builder post) {

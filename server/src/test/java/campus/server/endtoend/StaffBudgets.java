@@ -1,5 +1,7 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
+
 import campus.staff.v1.CreateEmployeeRequest;
 import campus.staff.v1.DeleteEmployeeRequest;
 import campus.staff.v1.Employee;
@@ -13,7 +15,6 @@ import campus.staff.v1.ListSubordinatesRequest;
 import campus.staff.v1.MoveEmployeeRequest;
 import campus.staff.v1.UpdateEmployeeRequest;
 import com.google.protobuf.FieldMask;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the methods of the staff may take. */
@@ -21,9 +22,7 @@ final class StaffBudgets {
 
   private static final String EMPLOYEES = "campus.staff.v1.EmployeeService/";
   private static final FieldMask MASK =
-      FieldMask.newBuilder()
-          .addAllPaths(List.of("*", "manager.manager.display_name", "subordinates.title"))
-          .build();
+      mask("*", "manager.manager.display_name", "subordinates.title");
 
   private StaffBudgets() {}
 

@@ -1,5 +1,7 @@
 package campus.server.endtoend;
 
+import static campus.server.endtoend.FieldMasks.mask;
+
 import campus.wallet.v1.Account;
 import campus.wallet.v1.BatchTransferFundsRequest;
 import campus.wallet.v1.CloseAccountRequest;
@@ -13,8 +15,6 @@ import campus.wallet.v1.ListOrdersRequest;
 import campus.wallet.v1.ListTransfersRequest;
 import campus.wallet.v1.ReverseTransferRequest;
 import campus.wallet.v1.WithdrawFundsRequest;
-import com.google.protobuf.FieldMask;
-import java.util.List;
 
 /** What the methods of the wallet may take. Movements have a request id, which costs two. */
 final class WalletBudgets {
@@ -220,9 +220,5 @@ final class WalletBudgets {
     var account = wallet.open("EUR");
     var _ = wallet.deposit(account, "100.00 EUR");
     return account;
-  }
-
-  private static FieldMask mask(String... paths) {
-    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
   }
 }
