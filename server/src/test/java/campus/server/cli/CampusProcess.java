@@ -2,6 +2,7 @@ package campus.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.server.testing.Condition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,13 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Campus in a process of its own, as the script starts it. */
 final class CampusProcess implements AutoCloseable {
 
-  private static final long TIMEOUT_SECONDS = 60;
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path out;
@@ -85,12 +85,18 @@ final class CampusProcess implements AutoCloseable {
     return server;
   }
 
-  private void awaitReady() throws Exception {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-    while (!out().contains("Campus is ready")) {
-      assertThat(process.isAlive()).as("alive; its errors: %s", err()).isTrue();
-      assertThat(System.nanoTime()).as("time; its errors: %s", err()).isLessThan(end);
-      Thread.sleep(20);
+  private void awaitReady() throws IOException {
+    try {
+      Condition.await(
+          TIMEOUT,
+          () -> {
+            boolean alive = process.isAlive();
+            boolean ready = out().contains("Campus is ready");
+            assertThat(ready || alive).as("alive").isTrue();
+            return ready;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError("It is not ready. Its errors: " + err(), e);
     }
   }
 
@@ -131,7 +137,7 @@ final class CampusProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    assertThat(process.waitFor(Duration.ofSeconds(TIMEOUT_SECONDS))).isTrue();
+    assertThat(process.waitFor(TIMEOUT)).isTrue();
     return process.exitValue();
   }
 

@@ -2,6 +2,7 @@ package campus.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.server.testing.Condition;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -12,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One home goes through everything that can happen to it; no test may leave anything running. */
 class EmbeddedDatabaseIT {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir private static Path home = Path.of("");
 
@@ -172,10 +175,10 @@ class EmbeddedDatabaseIT {
       try {
         killPostmaster();
 
-        await(() -> server.health() == 503);
-        await(() -> serving(channel) == ServingStatus.NOT_SERVING);
-        await(() -> server.health() == 200);
-        await(() -> serving(channel) == ServingStatus.SERVING);
+        Condition.await(SOON, () -> server.health() == 503);
+        Condition.await(SOON, () -> serving(channel) == ServingStatus.NOT_SERVING);
+        Condition.await(SOON, () -> server.health() == 200);
+        Condition.await(SOON, () -> serving(channel) == ServingStatus.SERVING);
         assertThat(server.err()).contains("The database is away", "The database is back");
       } finally {
         channel.shutdownNow();
@@ -294,13 +297,5 @@ class EmbeddedDatabaseIT {
         .withDeadlineAfter(5, TimeUnit.SECONDS)
         .check(HealthCheckRequest.getDefaultInstance())
         .getStatus();
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(10);
-    }
   }
 }

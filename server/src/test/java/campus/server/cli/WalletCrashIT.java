@@ -8,6 +8,7 @@ import campus.identity.v1.User;
 import campus.server.cli.TransferHistory.Entry;
 import campus.server.cli.TransferHistory.Operation;
 import campus.server.cli.TransferHistory.Outcome;
+import campus.server.testing.Condition;
 import campus.wallet.v1.Account;
 import campus.wallet.v1.AccountServiceGrpc;
 import campus.wallet.v1.CreateAccountRequest;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,13 +142,9 @@ class WalletCrashIT {
     }
   }
 
-  private void awaitTransfers() throws InterruptedException {
+  private void awaitTransfers() {
     int enough = answered.get() + TRANSFERS;
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (answered.get() < enough) {
-      assertThat(System.nanoTime()).as("transfers go on").isLessThan(end);
-      Thread.sleep(5);
-    }
+    Condition.await(Duration.ofSeconds(PATIENCE_SECONDS), () -> answered.get() >= enough);
   }
 
   /** Moves money until told to stop, each transfer again and again until there is an answer. */

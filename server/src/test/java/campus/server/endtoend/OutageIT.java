@@ -6,6 +6,7 @@ import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
+import campus.server.testing.Condition;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import com.google.rpc.RetryInfo;

@@ -1,22 +1,27 @@
-package campus.server.endtoend;
+package campus.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Waits for what is about to happen. */
-final class Condition {
+public final class Condition {
 
   private static final long INTERVAL_NANOS = Duration.ofMillis(5).toNanos();
 
   private Condition() {}
 
+  /** What is looked at again and again. */
+  @FunctionalInterface
+  public interface Check<E extends Exception> {
+    boolean holds() throws E;
+  }
+
   /** Waits until it holds; fails if that takes too long. */
-  static void await(Duration patience, BooleanSupplier condition) {
+  public static <E extends Exception> void await(Duration patience, Check<E> condition) throws E {
     long end = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
+    while (!condition.holds()) {
       assertThat(System.nanoTime()).as("within %s", patience).isLessThan(end);
       LockSupport.parkNanos(INTERVAL_NANOS);
     }
