@@ -9,6 +9,7 @@ import campus.server.cli.TransferHistory.Entry;
 import campus.server.cli.TransferHistory.Operation;
 import campus.server.cli.TransferHistory.Outcome;
 import campus.server.testing.Condition;
+import campus.server.testing.RestartablePostgres;
 import campus.wallet.v1.Account;
 import campus.wallet.v1.AccountServiceGrpc;
 import campus.wallet.v1.CreateAccountRequest;
@@ -26,10 +27,6 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -79,12 +76,11 @@ class WalletCrashIT {
 
   @Test
   void killedTimeAndAgain() throws Exception {
-    int databasePort = freePort();
-    int port = freePort();
-    var postgres = postgres(databasePort);
+    var postgres = RestartablePostgres.in(home);
+    int port = RestartablePostgres.freePort();
     var environment =
         Map.of(
-            "CAMPUS_DATABASE_URL", url(databasePort),
+            "CAMPUS_DATABASE_URL", postgres.jdbcUrl(),
             "CAMPUS_DATABASE_USER", "postgres",
             "CAMPUS_GRPC_PORT", String.valueOf(port));
     var server = CampusProcess.serve(home, environment);
@@ -104,10 +100,8 @@ class WalletCrashIT {
             // Now and then the database, otherwise the server, at any moment of what they do.
             Thread.sleep(random.nextInt(30));
             if (kill % 5 == 4) {
-              killDatabase();
-              // Lets go of the data.
-              postgres.close();
-              postgres = restarted(databasePort);
+              postgres.kill();
+              postgres.restart();
             } else {
               server.kill();
               server.close();
@@ -133,7 +127,7 @@ class WalletCrashIT {
       assertThat(verified.getConsistent()).isTrue();
       var operations = List.copyOf(history);
       assertThat(operations).extracting(Operation::outcome).doesNotContain(Outcome.UNKNOWN);
-      assertThat(TransferHistory.violations(operations, entries(databasePort), house)).isEmpty();
+      assertThat(TransferHistory.violations(operations, entries(postgres), house)).isEmpty();
     } finally {
       goOn = false;
       channel.shutdownNow();
@@ -259,9 +253,9 @@ class WalletCrashIT {
     return Money.newBuilder().setCurrencyCode("EUR").setUnits(units).build();
   }
 
-  private static List<Entry> entries(int port) throws SQLException {
+  private static List<Entry> entries(RestartablePostgres postgres) throws SQLException {
     var entries = new ArrayList<Entry>();
-    try (var connection = DriverManager.getConnection(url(port), "postgres", "");
+    try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), "postgres", "");
         var rows =
             connection
                 .createStatement()
@@ -285,46 +279,5 @@ class WalletCrashIT {
       }
     }
     return entries;
-  }
-
-  private static EmbeddedPostgres postgres(int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setPort(port)
-        .setDataDirectory(home.resolve("data"))
-        .setCleanDataDirectory(false)
-        // What is acknowledged has to be on its way to the disk, as in earnest.
-        .setServerConfig("synchronous_commit", "on")
-        .start();
-  }
-
-  private static void killDatabase() throws Exception {
-    var pid = Files.readAllLines(home.resolve("data").resolve("postmaster.pid")).getFirst();
-    var process = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-    assertThat(process.destroyForcibly()).isTrue();
-    process.onExit().get(10, TimeUnit.SECONDS);
-  }
-
-  /** Starts the database again, as soon as nothing is left of the one before. */
-  private static EmbeddedPostgres restarted(int port) throws Exception {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return postgres(port);
-      } catch (IOException | IllegalStateException e) {
-        if (attempt == 20) {
-          throw e;
-        }
-        Thread.sleep(250);
-      }
-    }
-  }
-
-  private static String url(int port) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -7,6 +7,7 @@ import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
 import campus.server.testing.Condition;
+import campus.server.testing.RestartablePostgres;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import com.google.rpc.RetryInfo;
@@ -15,10 +16,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,15 +43,13 @@ class OutageIT {
 
   @Test
   void aDatabaseThatIsAwayIsToldAndComesBack() throws Exception {
-    int port = freePort();
-    var postgres = postgres(port);
-    try (var campus =
-        RunningCampus.on("jdbc:postgresql://127.0.0.1:" + port + "/postgres", Map.of())) {
+    try (var postgres = RestartablePostgres.in(directory);
+        var campus = RunningCampus.on(postgres.jdbcUrl(), Map.of())) {
       var ada = campus.newUser();
       var before = ada.users().getUser(ME);
       assertHealth(campus, ServingStatus.SERVING, 200);
 
-      postgres.close();
+      postgres.stop();
       // The first finds its connection broken, the second none at all.
       for (int i = 0; i < 2; i++) {
         var failure =
@@ -62,7 +58,7 @@ class OutageIT {
       }
       assertHealth(campus, ServingStatus.NOT_SERVING, 503);
 
-      postgres = postgres(port);
+      postgres.restart();
       assertHealth(campus, ServingStatus.SERVING, 200);
       Condition.await(
           Duration.ofSeconds(10),
@@ -75,22 +71,6 @@ class OutageIT {
               return false;
             }
           });
-    } finally {
-      postgres.close();
-    }
-  }
-
-  private EmbeddedPostgres postgres(int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setPort(port)
-        .setDataDirectory(directory.resolve("data"))
-        .setCleanDataDirectory(false)
-        .start();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
