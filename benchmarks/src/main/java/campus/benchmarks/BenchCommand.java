@@ -1,0 +1,235 @@
+package campus.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "bench",
+    description =
+        "Measures a server on this machine, beside what PostgreSQL itself could do; always on a"
+            + " throw-away home.")
+final class BenchCommand implements Callable<Integer> {
+
+  private static final long SEED = 20_260_101;
+  private static final double OPEN_SHARE = 0.7;
+  private static final int[] CLIENTS = {8, 32};
+
+  @Option(names = "--scale", description = "How large the community is: 1 has 200,000 posts.")
+  private double scale = 1;
+
+  @Option(names = "--seed", description = "What the community follows from.")
+  private long seed = SEED;
+
+  @Option(names = "--warm-up", description = "Seconds of each scenario before it counts.")
+  private double warmUp = 40;
+
+  @Option(names = "--rounds", description = "How often each scenario is measured.")
+  private int rounds = 5;
+
+  @Option(names = "--seconds", description = "How long each time.")
+  private double seconds = 5;
+
+  @Option(names = "--connections", description = "Of the load generator.")
+  private int connections = 4;
+
+  @Option(names = "--calls", description = "At a time, on each connection.")
+  private int calls = 8;
+
+  @Option(names = "--only", split = ",", description = "Which scenarios, such as a,b.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--quick",
+      description = "Scale 0.1, warm-up 5 s, 2 rounds of 3 s: done in five minutes.")
+  private boolean quick;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the numbers here.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--scripts",
+      paramLabel = "DIR",
+      description = "Writes what pgbench runs here, a script for each scenario.")
+  private @Nullable Path scriptsTo;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Writes a picture here.")
+  private @Nullable Path svg;
+
+  private final Path source = Path.of(System.getProperty("campus.source", "."));
+  private final PrintStream err = System.err;
+
+  /**
+   * The load follows from it, so each run needs another one: names and request ids are used once.
+   */
+  private long runs;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    if (quick) {
+      scale = 0.1;
+      warmUp = 5;
+      rounds = 2;
+      seconds = 3;
+    }
+    var home = Home.temporary();
+    try (var server = CampusProcess.start(source, home, Map.of())) {
+      var community = new Community(Sizes.scaled(scale), seed);
+      var sessions = new Sessions(community.sizes().users(), seed);
+      double loading = load(home, community, sessions);
+      var report = measure(home, server, community, sessions, loading);
+      System.out.print(report.table());
+      if (json != null) {
+        Files.writeString(json, report.json());
+      }
+      if (svg != null) {
+        Files.writeString(svg, report.svg());
+      }
+    } finally {
+      home.delete();
+    }
+    return 0;
+  }
+
+  private double load(Home home, Community community, Sessions sessions)
+      throws IOException, SQLException {
+    long begun = System.nanoTime();
+    var progress = new Progress(err, Loader.work(community.sizes(), true));
+    try (var connection = home.connect("campus")) {
+      new Loader(connection, community, progress).load(null, true, true);
+      sessions.load(connection);
+    }
+    progress.end("loaded");
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private Report measure(
+      Home home, CampusProcess server, Community community, Sessions sessions, double loading)
+      throws IOException, InterruptedException, SQLException {
+    var outcomes =
+        new Scenarios(community, sessions)
+            .all().stream()
+                .filter(scenario -> only.isEmpty() || only.contains(scenario.key()))
+                .map(Outcome::new)
+                .toList();
+    for (var outcome : outcomes) {
+      err.println("Warming up " + outcome.scenario().key());
+      load(server, outcome).closed(outcome.scenario().calls(), warmUp, runs++);
+    }
+    var scripts = scripts(home, server, community, outcomes);
+    var pgbench = Pgbench.find(home);
+    for (int round = 0; round < rounds; round++) {
+      for (var outcome : outcomes) {
+        err.println("Round " + (round + 1) + " of " + rounds + ": " + outcome.scenario().key());
+        measureClosed(home, server, outcome);
+        var script = scripts.get(outcome.scenario().key());
+        if (script != null && pgbench.isPresent()) {
+          measureCeiling(pgbench.get(), script, outcome, round);
+        }
+      }
+    }
+    for (var outcome : outcomes) {
+      if (outcome.scenario().light()) {
+        err.println("At fixed times: " + outcome.scenario().key());
+        double rate = OPEN_SHARE * outcome.rate();
+        outcome.open(
+            load(server, outcome).open(outcome.scenario().calls(), seconds, rate, runs++), rate);
+      }
+      if (outcome.scenario().key().equals("empty") || outcome.scenario().key().equals("h")) {
+        var call = outcome.scenario().calls().apply(new java.util.SplittableRandom(1));
+        outcome.h2load(H2load.closed(server.grpcPort(), call, connections, calls, seconds));
+      }
+    }
+    return new Report(conditions(home, server, loading, pgbench), outcomes);
+  }
+
+  private Map<String, Script> scripts(
+      Home home, CampusProcess server, Community community, List<Outcome> outcomes)
+      throws IOException, SQLException {
+    var sql = new ServerSql(home, server.grpcPort(), () -> runs++);
+    var scripts = new LinkedHashMap<String, Script>();
+    for (var outcome : outcomes) {
+      if (outcome.scenario().ceiling()) {
+        var key = outcome.scenario().key();
+        var script = Script.of(sql.of(outcome.scenario()), community.sizes());
+        scripts.put(key, script);
+        if (scriptsTo != null) {
+          Files.createDirectories(scriptsTo);
+          Files.writeString(scriptsTo.resolve(key + ".sql"), script.text());
+        }
+      }
+    }
+    return scripts;
+  }
+
+  private Load load(CampusProcess server, Outcome outcome) {
+    return outcome.scenario().light()
+        ? new Load(server.grpcPort(), connections, calls)
+        : new Load(server.grpcPort(), 1, 2);
+  }
+
+  private void measureClosed(Home home, CampusProcess server, Outcome outcome) throws IOException {
+    long postmaster = home.postmaster();
+    double serverBefore = Usage.cpu(server.pid());
+    double databaseBefore = Usage.cpuWithChildren(postmaster);
+    var result = load(server, outcome).closed(outcome.scenario().calls(), seconds, runs++);
+    outcome.closed(
+        result,
+        Usage.cpu(server.pid()) - serverBefore,
+        Usage.cpuWithChildren(postmaster) - databaseBefore);
+  }
+
+  /** With each number of connections the first time, then with the better one. */
+  private void measureCeiling(Pgbench pgbench, Script script, Outcome outcome, int round)
+      throws IOException, InterruptedException {
+    var clients = new ArrayList<Integer>();
+    if (round == 0) {
+      for (int each : CLIENTS) {
+        clients.add(each);
+      }
+    } else if (outcome.bestClients() > 0) {
+      clients.add(outcome.bestClients());
+    }
+    for (int each : clients) {
+      outcome.ceiling(pgbench.run(script, each, seconds));
+    }
+  }
+
+  private Map<String, Object> conditions(
+      Home home, CampusProcess server, double loading, Optional<Pgbench> pgbench)
+      throws IOException, SQLException {
+    var conditions = new LinkedHashMap<String, Object>();
+    conditions.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    conditions.put("processors", Runtime.getRuntime().availableProcessors());
+    conditions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    conditions.put("java", Runtime.version().toString());
+    try (var connection = home.connect("campus")) {
+      conditions.put("postgresql", connection.getMetaData().getDatabaseProductVersion());
+    }
+    conditions.put("pgbench installed", pgbench.isPresent());
+    conditions.put("scale", scale);
+    conditions.put("seed", seed);
+    conditions.put(
+        "rounds", rounds + " of " + seconds + " s after " + warmUp + " s of warm-up each");
+    conditions.put("calls at a time", connections + " connections with " + calls + " each");
+    conditions.put("loading took, s", String.format(Locale.ROOT, "%.1f", loading));
+    conditions.put(
+        "first start to ready, s", String.format(Locale.ROOT, "%.1f", server.secondsToReady()));
+    conditions.put("server's memory, MiB", Usage.residentMiB(server.pid()));
+    return conditions;
+  }
+}

@@ -1,0 +1,23 @@
+package campus.benchmarks;
+
+import com.google.protobuf.MessageLite;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request.
+ *
+ * @param path {@code /package.Service/Method}
+ * @param token whose call it is; null for nobody's
+ * @param body the message, in gRPC's frame
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Call(String path, @Nullable String token, byte[] body) {
+
+  static Call of(String path, @Nullable String token, MessageLite message) {
+    int size = message.getSerializedSize();
+    var body = ByteBuffer.allocate(5 + size);
+    body.put((byte) 0).putInt(size).put(message.toByteArray());
+    return new Call(path, token, body.array());
+  }
+}

@@ -1,0 +1,107 @@
+package campus.benchmarks;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    description =
+        "Fills the home's empty database with a small community to look at; works with the server"
+            + " running or stopped.")
+final class DemoCommand implements Callable<Integer> {
+
+  /** Everybody's. It is no secret: the community is for looking at. */
+  private static final String PASSWORD = "correct horse battery";
+
+  private static final long SEED = 1;
+
+  private enum Size {
+    SMALL,
+    LARGE
+  }
+
+  @Option(
+      names = "--size",
+      description = "${COMPLETION-CANDIDATES}: 24 users with 120 posts, or 20,000 with 200,000.")
+  private Size size = Size.SMALL;
+
+  @Option(names = "--seed", description = "What the community follows from.")
+  private long seed = SEED;
+
+  @Option(names = "--home", paramLabel = "DIR", description = "[CAMPUS_HOME, default ~/.campus]")
+  private @Nullable Path directory;
+
+  private final Path source = Path.of(System.getProperty("campus.source", "."));
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    if (!System.getenv().getOrDefault("CAMPUS_DATABASE_URL", "").isEmpty()) {
+      throw new Failure(
+          "The demo is for the embedded database: CAMPUS_DATABASE_URL must not be set.");
+    }
+    var home = new Home(home());
+    var community = new Community(size == Size.SMALL ? Sizes.small() : Sizes.scaled(1), seed);
+    if (isRunning(home)) {
+      fill(home, community);
+    } else {
+      try (var _ = CampusProcess.start(source, home, Map.of())) {
+        fill(home, community);
+      }
+    }
+    var first = community.user(1).username();
+    System.out.printf(
+        """
+        There are %,d users with %,d posts now. Everybody's password is "%s". After ./campus serve:
+          buf curl --protocol grpc --http2-prior-knowledge \\
+            -d '{"username":"%s","password":"%s"}' \\
+            http://localhost:50051/campus.identity.v1.AuthService/SignIn
+        """,
+        community.sizes().users(), community.sizes().posts(), PASSWORD, first, PASSWORD);
+    return 0;
+  }
+
+  private Path home() {
+    if (directory != null) {
+      return directory;
+    }
+    var set = System.getenv().getOrDefault("CAMPUS_HOME", "");
+    return set.isEmpty() ? Path.of(System.getProperty("user.home"), ".campus") : Path.of(set);
+  }
+
+  private static boolean isRunning(Home home) {
+    try (var connection = home.connect("campus")) {
+      return connection.isValid(1);
+    } catch (IOException | SQLException e) {
+      return false;
+    }
+  }
+
+  private void fill(Home home, Community community) throws IOException, SQLException {
+    try (var connection = home.connect("campus")) {
+      if (!Loader.isEmpty(connection)) {
+        throw new Failure(
+            "Somebody lives in " + home.directory() + " already: choose another CAMPUS_HOME.");
+      }
+      var progress = new Progress(System.err, Loader.work(community.sizes(), size == Size.LARGE));
+      new Loader(connection, community, progress).load(hash(), false, size == Size.LARGE);
+      progress.end("done");
+    }
+  }
+
+  /** One for all, as the server makes them; it reads what it needs to know from the hash itself. */
+  private static String hash() {
+    return Password.hash(PASSWORD)
+        .addRandomSalt(16)
+        .with(Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID))
+        .getResult();
+  }
+}

@@ -1,0 +1,60 @@
+package campus.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** A home of Campus, and the embedded PostgreSQL in it. */
+record Home(Path directory) {
+
+  static final String DATABASE = "campus";
+
+  static Home temporary() throws IOException {
+    return new Home(Files.createTempDirectory("campus-bench"));
+  }
+
+  Path log() {
+    return directory.resolve("postgres/postgres.log");
+  }
+
+  String port() throws IOException {
+    return Files.readString(directory.resolve("postgres/port")).strip();
+  }
+
+  String password() throws IOException {
+    return Files.readString(directory.resolve("postgres/password")).strip();
+  }
+
+  /** The process that all others of PostgreSQL descend from. */
+  long postmaster() throws IOException {
+    try (Stream<Path> found = Files.list(directory.resolve("postgres"))) {
+      var data = found.filter(path -> path.getFileName().toString().startsWith("data-")).toList();
+      var file = data.getFirst().resolve("postmaster.pid");
+      return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    }
+  }
+
+  /** As the server's own user, {@code campus}, or as {@code postgres}, who may do anything. */
+  Connection connect(String user) throws SQLException, IOException {
+    var properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password());
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port() + "/" + DATABASE, properties);
+  }
+
+  /** Deletes everything in it. */
+  void delete() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package campus.benchmarks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One HTTP/2 connection for gRPC calls, as cheap as it gets, since whatever the load generator
+ * takes of a machine that it shares with the server, it takes from what it measures. Answers are
+ * counted and thrown away, only their status is looked at. One thread may read while another one
+ * sends.
+ */
+final class LoadConnection implements AutoCloseable {
+
+  /** Is told of the end of each call. */
+  interface Listener {
+
+    /**
+     * A call ended.
+     *
+     * @param stream as {@link LoadConnection#send} gave it
+     * @param status gRPC's; -1 where there was none
+     * @param message what the server said to it
+     */
+    void ended(int stream, int status, String message);
+  }
+
+  private static final byte[] PREFACE =
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int RST_STREAM = 3;
+  private static final int SETTINGS = 4;
+  private static final int PING = 6;
+  private static final int GOAWAY = 7;
+  private static final int WINDOW_UPDATE = 8;
+
+  private static final int END_STREAM = 1;
+  private static final int ACK = 1;
+  private static final int END_HEADERS = 4;
+
+  private static final int FRAME_HEADER = 9;
+  private static final int MAX_WINDOW = Integer.MAX_VALUE;
+  private static final int INITIAL_WINDOW = 65_535;
+
+  /** The first index of HPACK that is the connection's own. */
+  private static final int FIRST_DYNAMIC = 62;
+
+  private static final byte[] GRPC_STATUS = "grpc-status".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] GRPC_MESSAGE = "grpc-message".getBytes(StandardCharsets.US_ASCII);
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final String authority;
+  private final byte[] input = new byte[1 << 17];
+  private int position;
+  private int limit;
+  private long unacknowledged;
+
+  private final ByteArrayOutputStream pending = new ByteArrayOutputStream(1 << 16);
+  private final ByteArrayOutputStream block = new ByteArrayOutputStream(512);
+  private final Map<String, Integer> indexed = new HashMap<>();
+  private int nextStream = 1;
+
+  LoadConnection(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+    authority = "localhost:" + port;
+    pending.writeBytes(PREFACE);
+    // No table for the server's headers, so that they need no state here; no server push; any
+    // window.
+    frame(18, SETTINGS, 0, 0);
+    setting(1, 0);
+    setting(2, 0);
+    setting(4, MAX_WINDOW);
+    windowUpdate(MAX_WINDOW - INITIAL_WINDOW);
+    flush();
+  }
+
+  /** Queues a call; {@link #flush} sends it. */
+  synchronized int send(Call call) {
+    int stream = nextStream;
+    nextStream += 2;
+    block.reset();
+    block.write(0x83); // :method POST
+    block.write(0x86); // :scheme http
+    indexed(":path", 4, call.path());
+    indexed(":authority", 1, authority);
+    indexed("content-type", 31, "application/grpc");
+    indexed("te", 0, "trailers");
+    if (call.token() != null) {
+      // Each caller has another one: not for the table.
+      block.write(0x0f);
+      block.write(23 - 15);
+      text("Bearer " + call.token());
+    }
+    frame(block.size(), HEADERS, END_HEADERS, stream);
+    pending.writeBytes(block.toByteArray());
+    frame(call.body().length, DATA, END_STREAM, stream);
+    pending.writeBytes(call.body());
+    return stream;
+  }
+
+  synchronized void flush() throws IOException {
+    if (pending.size() > 0) {
+      pending.writeTo(out);
+      pending.reset();
+    }
+  }
+
+  /** How long to wait for an answer. */
+  void timeout(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
+  /** Waits for something to come, and tells what ended by it. */
+  void read(Listener listener) throws IOException {
+    if (position > 0) {
+      System.arraycopy(input, position, input, 0, limit - position);
+      limit -= position;
+      position = 0;
+    }
+    int count = in.read(input, limit, input.length - limit);
+    if (count < 0) {
+      throw new EOFException("The server closed the connection");
+    }
+    limit += count;
+    while (limit - position >= FRAME_HEADER) {
+      int length =
+          ((input[position] & 0xff) << 16)
+              | ((input[position + 1] & 0xff) << 8)
+              | (input[position + 2] & 0xff);
+      if (limit - position < FRAME_HEADER + length) {
+        return;
+      }
+      int stream = int32(position + 5) & 0x7fffffff;
+      handle(input[position + 3], input[position + 4], stream, length, listener);
+      position += FRAME_HEADER + length;
+    }
+  }
+
+  private void handle(int type, int flags, int stream, int length, Listener listener)
+      throws IOException {
+    int from = position + FRAME_HEADER;
+    switch (type) {
+      case DATA -> consumed(length);
+      case HEADERS -> {
+        if ((flags & END_STREAM) != 0) {
+          ended(stream, from, length, listener);
+        }
+      }
+      case RST_STREAM -> listener.ended(stream, -1, "reset, code " + int32(from));
+      case SETTINGS -> {
+        if ((flags & ACK) == 0) {
+          answer(SETTINGS, from, 0);
+        }
+      }
+      case PING -> {
+        if ((flags & ACK) == 0) {
+          answer(PING, from, length);
+        }
+      }
+      case GOAWAY -> throw new EOFException("The server goes away, code " + int32(from + 4));
+      default -> {
+        // Windows are never so small that they matter here.
+      }
+    }
+  }
+
+  private void ended(int stream, int from, int length, Listener listener) {
+    var status = header(GRPC_STATUS, from, length);
+    listener.ended(
+        stream,
+        status.isEmpty() ? -1 : Integer.parseInt(status),
+        "0".equals(status) ? "" : header(GRPC_MESSAGE, from, length));
+  }
+
+  /** The value of a literal header; short ones are never compressed by Netty. */
+  private String header(byte[] name, int from, int length) {
+    for (int start = from + 1; start + name.length + 1 < from + length; start++) {
+      if (input[start - 1] == name.length
+          && Arrays.equals(input, start, start + name.length, name, 0, name.length)) {
+        int at = start + name.length;
+        int size = input[at] & 0x7f;
+        boolean plain = input[at] >= 0 && size < 0x7f;
+        return plain ? new String(input, at + 1, size, StandardCharsets.UTF_8) : "";
+      }
+    }
+    return "";
+  }
+
+  private void consumed(int length) throws IOException {
+    unacknowledged += length;
+    if (unacknowledged > MAX_WINDOW / 4) {
+      synchronized (this) {
+        windowUpdate((int) unacknowledged);
+        flush();
+      }
+      unacknowledged = 0;
+    }
+  }
+
+  private synchronized void answer(int type, int from, int length) throws IOException {
+    frame(length, type, ACK, 0);
+    pending.write(input, from, length);
+    flush();
+  }
+
+  private void windowUpdate(int increment) {
+    frame(4, WINDOW_UPDATE, 0, 0);
+    int32(pending, increment);
+  }
+
+  private void setting(int id, int value) {
+    pending.write(0);
+    pending.write(id);
+    int32(pending, value);
+  }
+
+  private void frame(int length, int type, int flags, int stream) {
+    pending.write(length >>> 16);
+    pending.write(length >>> 8);
+    pending.write(length);
+    pending.write(type);
+    pending.write(flags);
+    int32(pending, stream);
+  }
+
+  /**
+   * Enters a header into the connection's table the first time, and names its place from then on.
+   */
+  private void indexed(String name, int nameIndex, String value) {
+    var entry = indexed.get(name + value);
+    if (entry != null) {
+      block.write(0x80 | (FIRST_DYNAMIC + indexed.size() - 1 - entry));
+      return;
+    }
+    block.write(0x40 | nameIndex);
+    if (nameIndex == 0) {
+      text(name);
+    }
+    text(value);
+    indexed.put(name + value, indexed.size());
+  }
+
+  private void text(String value) {
+    var bytes = value.getBytes(StandardCharsets.US_ASCII);
+    if (bytes.length < 0x7f) {
+      block.write(bytes.length);
+    } else {
+      block.write(0x7f);
+      int rest = bytes.length - 0x7f;
+      while (rest >= 0x80) {
+        block.write((rest & 0x7f) | 0x80);
+        rest >>>= 7;
+      }
+      block.write(rest);
+    }
+    block.writeBytes(bytes);
+  }
+
+  private int int32(int at) {
+    return ((input[at] & 0xff) << 24)
+        | ((input[at + 1] & 0xff) << 16)
+        | ((input[at + 2] & 0xff) << 8)
+        | (input[at + 3] & 0xff);
+  }
+
+  private static void int32(ByteArrayOutputStream out, int value) {
+    out.write(value >>> 24);
+    out.write(value >>> 16);
+    out.write(value >>> 8);
+    out.write(value);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,133 @@
+package campus.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** What was measured of one scenario, round after round. */
+final class Outcome {
+
+  private final Scenario scenario;
+  private final List<Double> rates = new ArrayList<>();
+  private final List<Double> serverCpu = new ArrayList<>();
+  private final List<Double> databaseCpu = new ArrayList<>();
+  private final List<Pgbench.Result> ceilings = new ArrayList<>();
+  private final Histogram latencies = new Histogram(3);
+  private long errors;
+  private @Nullable String failure;
+  private Load.@Nullable Result open;
+  private double openRate;
+  private double h2load;
+
+  Outcome(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  void closed(Load.Result result, double serverSeconds, double databaseSeconds) {
+    rates.add(result.rate());
+    latencies.add(result.latencies());
+    count(result);
+    double thousands = Math.max(1, result.calls()) / 1000.0;
+    serverCpu.add(serverSeconds / thousands);
+    databaseCpu.add(databaseSeconds / thousands);
+  }
+
+  void open(Load.Result result, double rate) {
+    open = result;
+    openRate = rate;
+    count(result);
+  }
+
+  void ceiling(Pgbench.Result result) {
+    ceilings.add(result);
+  }
+
+  void h2load(double rate) {
+    h2load = rate;
+  }
+
+  private void count(Load.Result result) {
+    errors += result.errors();
+    failure = failure == null ? result.failure() : failure;
+  }
+
+  double rate() {
+    return median(rates);
+  }
+
+  double h2load() {
+    return h2load;
+  }
+
+  double millis(double percentile) {
+    return latencies.getValueAtPercentile(percentile) / 1e6;
+  }
+
+  double serverCpu() {
+    return median(serverCpu);
+  }
+
+  double databaseCpu() {
+    return median(databaseCpu);
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  @Nullable String failure() {
+    return failure;
+  }
+
+  Load.@Nullable Result open() {
+    return open;
+  }
+
+  double openRate() {
+    return openRate;
+  }
+
+  /** The number of clients that pgbench was fastest with; 0 where it could not. */
+  int bestClients() {
+    return ceilings.stream()
+        .filter(result -> result.rate() > 0)
+        .max(Comparator.comparingDouble(Pgbench.Result::rate))
+        .map(Pgbench.Result::clients)
+        .orElse(0);
+  }
+
+  /** What pgbench reaches with that many; 0 where it could not. */
+  double ceiling() {
+    int best = bestClients();
+    return median(
+        ceilings.stream().filter(r -> r.clients() == best).map(Pgbench.Result::rate).toList());
+  }
+
+  /** Why there is no ceiling; empty where there is one, or none was asked for. */
+  String ceilingProblem() {
+    return ceiling() > 0
+        ? ""
+        : ceilings.stream().map(Pgbench.Result::problem).findFirst().orElse("");
+  }
+
+  double ratio() {
+    return ceiling() > 0 ? rate() / ceiling() : 0;
+  }
+
+  private static double median(List<Double> values) {
+    if (values.isEmpty()) {
+      return 0;
+    }
+    var sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}

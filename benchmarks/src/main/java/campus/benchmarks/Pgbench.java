@@ -1,0 +1,88 @@
+package campus.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * PostgreSQL's own benchmark: how fast the database answers, with next to nothing in front of it.
+ */
+final class Pgbench {
+
+  /**
+   * What it reached.
+   *
+   * @param problem why it could not; empty where it could
+   */
+  record Result(int clients, double rate, String problem) {}
+
+  private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
+  private static final Pattern FAILURE = Pattern.compile("(?m)^.*(?:error|ERROR|aborted).*$");
+
+  private final Path program;
+  private final Home home;
+
+  private Pgbench(Path program, Home home) {
+    this.program = program;
+    this.home = home;
+  }
+
+  /** The one that is installed, the newest of several; none where there is none. */
+  static Optional<Pgbench> find(Home home) throws IOException {
+    var places = new ArrayList<Path>();
+    var debian = Path.of("/usr/lib/postgresql");
+    if (Files.isDirectory(debian)) {
+      try (Stream<Path> versions = Files.list(debian)) {
+        versions.sorted((a, b) -> b.compareTo(a)).map(v -> v.resolve("bin")).forEach(places::add);
+      }
+    }
+    var path = System.getenv().getOrDefault("PATH", "");
+    Stream.of(path.split(":", -1)).filter(p -> !p.isEmpty()).map(Path::of).forEach(places::add);
+    return places.stream()
+        .map(place -> place.resolve("pgbench"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(program -> new Pgbench(program, home));
+  }
+
+  Result run(Script script, int clients, double seconds) throws IOException, InterruptedException {
+    var file = Files.createTempFile("campus-bench", ".sql");
+    try {
+      Files.writeString(file, script.text());
+      var command =
+          new ArrayList<>(
+              List.of(
+                  program.toString(),
+                  "--no-vacuum",
+                  "--protocol=prepared",
+                  "--client=" + clients,
+                  "--jobs=1",
+                  "--time=" + Math.max(1, Math.round(seconds)),
+                  "--file=" + file,
+                  "--host=127.0.0.1",
+                  "--port=" + home.port(),
+                  "--username=campus"));
+      command.addAll(script.options());
+      command.add(Home.DATABASE);
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("PGPASSWORD", home.password());
+      var process = builder.start();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      var failure = FAILURE.matcher(output);
+      var rate = RATE.matcher(output);
+      if (process.exitValue() != 0 || !rate.find()) {
+        return new Result(clients, 0, failure.find() ? failure.group() : output.strip());
+      }
+      return new Result(clients, Double.parseDouble(rate.group(1)), "");
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

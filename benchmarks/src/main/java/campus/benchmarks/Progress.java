@@ -1,0 +1,64 @@
+package campus.benchmarks;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Tells how far something is: by a bar on a terminal, by a line for each step elsewhere. */
+final class Progress {
+
+  private static final int WIDTH = 40;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long total;
+  private long done;
+  private long shown = -1;
+
+  Progress(PrintStream out, long total) {
+    this.out = out;
+    this.terminal = isTerminal();
+    this.total = Math.max(1, total);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it does again, where there is no terminal
+  private static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  void step(String what) {
+    if (terminal) {
+      draw(what);
+    } else {
+      out.printf(Locale.ROOT, "%3d %%  %s%n", 100 * done / total, what);
+    }
+  }
+
+  void advance(String what, long by) {
+    done += by;
+    if (terminal && 200 * done / total != shown) {
+      shown = 200 * done / total;
+      draw(what);
+    }
+  }
+
+  void end(String what) {
+    done = total;
+    step(what);
+    if (terminal) {
+      out.println();
+    }
+  }
+
+  private void draw(String what) {
+    int filled = (int) Math.min(WIDTH, WIDTH * done / total);
+    out.printf(
+        Locale.ROOT,
+        "\r[%s%s] %3d %%  %-32s",
+        "#".repeat(filled),
+        " ".repeat(WIDTH - filled),
+        Math.min(100, 100 * done / total),
+        what);
+    out.flush();
+  }
+}

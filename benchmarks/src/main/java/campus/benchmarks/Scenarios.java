@@ -1,0 +1,203 @@
+package campus.benchmarks;
+
+import campus.identity.v1.CreateUserRequest;
+import campus.identity.v1.Profile;
+import campus.identity.v1.User;
+import campus.publishing.v1.GetBlogStatsRequest;
+import campus.publishing.v1.GetMemberRequest;
+import campus.publishing.v1.GetPostRequest;
+import campus.publishing.v1.ListFeedRequest;
+import campus.publishing.v1.ListMembersRequest;
+import campus.publishing.v1.SearchPostsRequest;
+import campus.wallet.v1.TransferFundsRequest;
+import com.google.protobuf.FieldMask;
+import com.google.type.Money;
+import io.grpc.health.v1.HealthCheckRequest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** What is measured: the calls that a community's server answers most. */
+final class Scenarios {
+
+  private static final String MEMBERS = "/campus.publishing.v1.MemberService/";
+  private static final String POSTS = "/campus.publishing.v1.PostService/";
+  private static final int CENT = 10_000_000;
+
+  private final Community community;
+  private final Sessions sessions;
+
+  Scenarios(Community community, Sessions sessions) {
+    this.community = community;
+    this.sessions = sessions;
+  }
+
+  List<Scenario> all() {
+    return List.of(
+        new Scenario("empty", "health check: no database", 0, false, true, this::empty),
+        new Scenario("a", "post with author and tags", 0.5, true, true, this::post),
+        new Scenario("b", "member with profile and newest posts", 0.5, true, true, this::member),
+        new Scenario("c", "20 members with profile and posts", 0, true, true, this::members),
+        new Scenario(
+            "d", "feed page, 20 posts with authors and tags", 0.85, true, true, this::feed),
+        new Scenario("e", "search by a word", 0.85, true, true, this::search),
+        new Scenario("f", "register user and profile", 0.7, true, true, this::register),
+        new Scenario("g", "transfer between two random accounts", 0.7, true, true, this::transfer),
+        new Scenario("h", "statistics", 0, true, true, this::statistics),
+        new Scenario(
+            "mixed", "40 a, 25 b, 5 c, 15 d, 5 e, 2 f, 5 g, 3 h", 0, false, true, this::mixed),
+        new Scenario(
+            "f+hash", "register with a password", 0, false, false, this::registerWithPassword));
+  }
+
+  private Call empty(SplittableRandom random) {
+    return Call.of("/grpc.health.v1.Health/Check", null, HealthCheckRequest.getDefaultInstance());
+  }
+
+  private Call post(SplittableRandom random) {
+    // The one in twenty that is a draft is seen by its author only.
+    int post = 1 + random.nextInt(community.sizes().posts());
+    return Call.of(
+        POSTS + "GetPost",
+        null,
+        GetPostRequest.newBuilder()
+            .setName("posts/" + Kind.POST.id(community.isPublished(post) ? post : post - 1))
+            .setReadMask(mask("title", "body", "publish_time", "author.username", "tags.label"))
+            .build());
+  }
+
+  private Call member(SplittableRandom random) {
+    return Call.of(
+        MEMBERS + "GetMember",
+        null,
+        GetMemberRequest.newBuilder()
+            .setName("members/" + Kind.USER.id(user(random)))
+            .setReadMask(shape())
+            .build());
+  }
+
+  private Call members(SplittableRandom random) {
+    var from = community.joined(1 + random.nextInt(community.sizes().users() - 20));
+    return Call.of(
+        MEMBERS + "ListMembers",
+        null,
+        ListMembersRequest.newBuilder()
+            .setPageSize(20)
+            .setFilter("create_time >= \"" + from + "\"")
+            .setOrderBy("create_time")
+            .setReadMask(shape())
+            .build());
+  }
+
+  private static FieldMask shape() {
+    return mask(
+        "username",
+        "profile.full_name",
+        "profile.bio",
+        "posts.title",
+        "posts.slug",
+        "posts.publish_time");
+  }
+
+  private Call feed(SplittableRandom random) {
+    return Call.of(
+        "/campus.publishing.v1.FeedService/ListFeed",
+        sessions.token(user(random)),
+        ListFeedRequest.newBuilder()
+            .setPageSize(20)
+            .setReadMask(mask("title", "slug", "publish_time", "author.username", "tags.label"))
+            .build());
+  }
+
+  private Call search(SplittableRandom random) {
+    return Call.of(
+        POSTS + "SearchPosts",
+        null,
+        SearchPostsRequest.newBuilder()
+            .setQuery(community.word(random))
+            .setPageSize(20)
+            .setReadMask(mask("title", "slug", "publish_time"))
+            .build());
+  }
+
+  private Call register(SplittableRandom random) {
+    return register(random, "");
+  }
+
+  private Call registerWithPassword(SplittableRandom random) {
+    return register(random, "correct horse battery");
+  }
+
+  private Call register(SplittableRandom random, String password) {
+    var name = "bench" + HexFormat.of().toHexDigits(random.nextLong());
+    return Call.of(
+        "/campus.identity.v1.UserService/CreateUser",
+        sessions.token(1),
+        CreateUserRequest.newBuilder()
+            .setUser(
+                User.newBuilder()
+                    .setUsername(name)
+                    .setEmail(name + "@example.org")
+                    .setProfile(Profile.newBuilder().setFullName("Ada Lovelace").setBio("Counts.")))
+            .setPassword(password)
+            .build());
+  }
+
+  private Call transfer(SplittableRandom random) {
+    int count = community.sizes().accounts();
+    int from = 1 + random.nextInt(count);
+    int to = 1 + (from + random.nextInt(count - 1)) % count;
+    return Call.of(
+        "/campus.wallet.v1.TransferService/TransferFunds",
+        sessions.token(community.accountOwner(from)),
+        TransferFundsRequest.newBuilder()
+            .setFrom("accounts/" + Kind.ACCOUNT.id(from))
+            .setTo("accounts/" + Kind.ACCOUNT.id(to))
+            .setAmount(Money.newBuilder().setCurrencyCode("EUR").setNanos(CENT))
+            .setRequestId(uuid(random))
+            .build());
+  }
+
+  private Call statistics(SplittableRandom random) {
+    return Call.of(
+        "/campus.publishing.v1.StatsService/GetBlogStats",
+        null,
+        GetBlogStatsRequest.getDefaultInstance());
+  }
+
+  private Call mixed(SplittableRandom random) {
+    int percent = random.nextInt(100);
+    if (percent < 40) {
+      return post(random);
+    } else if (percent < 65) {
+      return member(random);
+    } else if (percent < 70) {
+      return members(random);
+    } else if (percent < 85) {
+      return feed(random);
+    } else if (percent < 90) {
+      return search(random);
+    } else if (percent < 92) {
+      return register(random);
+    } else if (percent < 97) {
+      return transfer(random);
+    }
+    return statistics(random);
+  }
+
+  private int user(SplittableRandom random) {
+    return 1 + random.nextInt(community.sizes().users());
+  }
+
+  private static String uuid(SplittableRandom random) {
+    return new UUID(
+            (random.nextLong() & ~0xf000L) | 0x4000L,
+            (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L)
+        .toString();
+  }
+
+  private static FieldMask mask(String... paths) {
+    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
+  }
+}

@@ -1,0 +1,196 @@
+package campus.benchmarks;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script of pgbench that says what the server said, for other data each time: ids of the
+ * community become any others of their kind, what has to be new each time becomes random, all else
+ * stays.
+ *
+ * @param constants values that pgbench is given on its command line, for it would take colons in
+ *     them for variables
+ */
+record Script(String text, Map<String, String> constants) {
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern UUIDS =
+      Pattern.compile("\\{\"?" + UUID + "\"?(,\"?" + UUID + "\"?)*\\}");
+  private static final Pattern NEW_NAME = Pattern.compile("bench[0-9a-f]{16}");
+  private static final Pattern NUMBERS = Pattern.compile("\\{\"?\\d+\"?(,\"?\\d+\"?)*\\}");
+
+  /** Which list of numbers in the statement that posts to the ledger has those of the entries. */
+  private static final int ENTRY_NUMBERS = 4;
+
+  private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
+
+  static Script of(List<ServerSql.Statement> statements, Sizes sizes) {
+    return new Writer(sizes).write(statements);
+  }
+
+  private static final class Writer {
+
+    private final Sizes sizes;
+    private final StringBuilder sets = new StringBuilder();
+    private final Map<String, String> expressions = new HashMap<>();
+    private final Map<String, String> constants = new LinkedHashMap<>();
+    private int variables;
+    private int lists;
+
+    /** Ids of each kind, so that each can be drawn from a part of its own: they have to differ. */
+    private final Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
+
+    private final Map<Kind, Integer> drawn = new EnumMap<>(Kind.class);
+
+    Writer(Sizes sizes) {
+      this.sizes = sizes;
+    }
+
+    Script write(List<ServerSql.Statement> statements) {
+      countIds(statements);
+      var body = new StringBuilder();
+      if (statements.size() > 1 && statements.getLast().sql().equals("COMMIT")) {
+        // The driver sends it along with the first statement, and PostgreSQL does not log it.
+        body.append("BEGIN;\n");
+      }
+      for (var statement : statements) {
+        boolean entries = statement.sql().contains("INSERT INTO entries");
+        var sql =
+            PARAMETER
+                .matcher(statement.sql())
+                .replaceAll(found -> {
+                  int n = Integer.parseInt(found.group(1));
+                  var value = statement.values().get(n - 1);
+                  return java.util.regex.Matcher.quoteReplacement(expression(value, entries));
+                });
+        body.append(sql).append(";\n");
+      }
+      return new Script(sets.toString() + body, constants);
+    }
+
+    private String expression(@Nullable String value, boolean entries) {
+      if (value == null) {
+        return "NULL";
+      }
+      if (NUMBERS.matcher(value).matches()) {
+        // The numbers of entries: each account has each of them once.
+        return entries && ++lists == ENTRY_NUMBERS
+            ? Stream.of(value.split(",", -1))
+                .map(_ -> random(2_000_000, Integer.MAX_VALUE))
+                .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"))
+            : "'" + value + "'::bigint[]";
+      }
+      if (UUID.matcher(value).matches()) {
+        return id(value);
+      }
+      if (UUIDS.matcher(value).matches()) {
+        return Stream.of(value.replaceAll("[{}\"]", "").split(",", -1))
+            .map(this::id)
+            .collect(Collectors.joining(", ", "ARRAY[", "]::uuid[]"));
+      }
+      var name = NEW_NAME.matcher(value);
+      if (name.find()) {
+        var fresh = expressions.computeIfAbsent(name.group(), _ -> unique());
+        return "('%s' || %s || '%s')"
+            .formatted(
+                quoted(value.substring(0, name.start()) + "bench"),
+                fresh,
+                quoted(value.substring(name.end())));
+      }
+      if (value.contains(":")) {
+        var constant = "c" + constants.size();
+        constants.put(constant, value);
+        return ":" + constant;
+      }
+      // A function of several types of arrays could not tell which one this is.
+      var type = value.startsWith("{") ? "::text[]" : "";
+      return "'" + quoted(value) + "'" + type;
+    }
+
+    private String id(String id) {
+      return expressions.computeIfAbsent(
+          id,
+          _ -> {
+            for (var kind : Kind.values()) {
+              if (id.startsWith(kind.prefix())) {
+                return "('" + kind.prefix() + "' || " + draw(kind) + ")::uuid";
+              }
+            }
+            return "('0199' || "
+                + random(1_000, 9_999)
+                + " || '-0000-7000-8000-' || "
+                + unique()
+                + ")::uuid";
+          });
+    }
+
+    private void countIds(List<ServerSql.Statement> statements) {
+      for (var statement : statements) {
+        for (var value : statement.values()) {
+          var matcher = UUID.matcher(value == null ? "" : value);
+          while (matcher.find()) {
+            for (var kind : Kind.values()) {
+              if (matcher.group().startsWith(kind.prefix())) {
+                ids.computeIfAbsent(kind, _ -> new HashSet<>()).add(matcher.group());
+              }
+            }
+          }
+        }
+      }
+    }
+
+    private String draw(Kind kind) {
+      long parts = Objects.requireNonNull(ids.get(kind)).size();
+      long part = drawn.merge(kind, 1, Integer::sum);
+      long count = count(kind);
+      return random(Kind.FIRST + 1 + (part - 1) * count / parts, Kind.FIRST + part * count / parts);
+    }
+
+    private long count(Kind kind) {
+      return switch (kind) {
+        case USER, SESSION -> sizes.users();
+        case TAG -> sizes.tags();
+        case CATEGORY -> sizes.categories();
+        case POST -> sizes.posts();
+        case COMMENT -> sizes.comments();
+        case ACCOUNT, TRANSFER -> sizes.accounts();
+        case ENTRY -> 2L * sizes.accounts();
+      };
+    }
+
+    private String unique() {
+      return random(100_000_000_000L, 999_999_999_999L);
+    }
+
+    private String random(long from, long to) {
+      var variable = "v" + variables++;
+      sets.append("\\set %s random(%d, %d)\n".formatted(variable, from, to));
+      return ":" + variable;
+    }
+
+    private static String quoted(String text) {
+      return text.replace("'", "''");
+    }
+  }
+
+  List<String> options() {
+    var options = new ArrayList<String>();
+    constants.forEach((name, value) -> {
+      options.add("-D");
+      options.add(name + "=" + value);
+    });
+    return options;
+  }
+}

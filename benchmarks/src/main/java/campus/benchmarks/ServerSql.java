@@ -1,0 +1,135 @@
+package campus.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a server says to PostgreSQL when it answers a call, read from PostgreSQL's own log. */
+final class ServerSql {
+
+  /**
+   * One statement, with its parameters as {@code $1}, {@code $2}.
+   *
+   * @param values of the parameters as text; null for NULL
+   */
+  record Statement(String sql, List<@Nullable String> values) {}
+
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "^\\S+ \\S+ \\S+ \\[(\\d+)\\] (LOG|DETAIL|STATEMENT|ERROR|FATAL|HINT|CONTEXT):  (.*)$");
+  private static final Pattern EXECUTE = Pattern.compile("^execute [^:]*: (.*)$", Pattern.DOTALL);
+  private static final Pattern VALUE =
+      Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']|'')*)')", Pattern.DOTALL);
+
+  /** Who calls is looked up for every call that is not anonymous; it is no part of what is done. */
+  private static final String SESSION = "FROM session_tokens t";
+
+  private final Home home;
+  private final int port;
+  private final LongSupplier seeds;
+
+  /**
+   * @param seeds another one each time, so that no call is made twice
+   */
+  ServerSql(Home home, int port, LongSupplier seeds) {
+    this.home = home;
+    this.port = port;
+    this.seeds = seeds;
+  }
+
+  /** The statements of one call, without the look-up of its session. */
+  List<Statement> of(Scenario scenario) throws IOException, SQLException {
+    try (var admin = home.connect("postgres")) {
+      var load = new Load(port, 1, 1);
+      load.closed(scenario.calls(), 0.3, seeds.getAsLong()); // whatever is done once only
+      log(admin, "all");
+      pause();
+      long from = Files.size(home.log());
+      try (var connection = new LoadConnection(port)) {
+        var call = scenario.calls().apply(new SplittableRandom(seeds.getAsLong()));
+        connection.send(call);
+        connection.flush();
+        var ended = new boolean[1];
+        while (!ended[0]) {
+          connection.read((_, _, _) -> ended[0] = true);
+        }
+      }
+      pause();
+      log(admin, "none");
+      return parse(from);
+    }
+  }
+
+  private static void log(Connection admin, String what) throws SQLException {
+    try (var statement = admin.createStatement()) {
+      statement.execute("ALTER ROLE campus SET log_statement = '" + what + "'");
+      statement.execute("ALTER SYSTEM SET log_statement = '" + what + "'");
+      statement.execute("SELECT pg_reload_conf()");
+    }
+  }
+
+  /** Until the processes of PostgreSQL have read their settings, or written their log. */
+  private static void pause() {
+    try {
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Entry(String process, String kind, StringBuilder text) {}
+
+  private List<Statement> parse(long from) throws IOException {
+    var entries = new ArrayList<Entry>();
+    var bytes = Files.readAllBytes(home.log());
+    var text = new String(bytes, (int) from, bytes.length - (int) from, StandardCharsets.UTF_8);
+    for (var line : text.split("\n", -1)) {
+      var matcher = ENTRY.matcher(line);
+      if (matcher.matches()) {
+        entries.add(
+            new Entry(matcher.group(1), matcher.group(2), new StringBuilder(matcher.group(3))));
+      } else if (!entries.isEmpty()) {
+        entries
+            .getLast()
+            .text()
+            .append('\n')
+            .append(line.startsWith("\t") ? line.substring(1) : line);
+      }
+    }
+    var statements = new ArrayList<Statement>();
+    for (int n = 0; n < entries.size(); n++) {
+      var execute = EXECUTE.matcher(entries.get(n).text());
+      if (!entries.get(n).kind().equals("LOG") || !execute.matches()) {
+        continue;
+      }
+      var sql = execute.group(1).strip();
+      if (sql.contains(SESSION)
+          || sql.contains("pg_reload_conf")
+          || sql.contains("log_statement")) {
+        continue;
+      }
+      boolean detailed = n + 1 < entries.size() && entries.get(n + 1).kind().equals("DETAIL");
+      statements.add(
+          new Statement(sql, detailed ? values(entries.get(n + 1).text().toString()) : List.of()));
+    }
+    return statements;
+  }
+
+  private static List<@Nullable String> values(String detail) {
+    var values = new ArrayList<@Nullable String>();
+    var matcher = VALUE.matcher(detail);
+    while (matcher.find()) {
+      var value = matcher.group(1);
+      values.add(value == null ? null : value.replace("''", "'"));
+    }
+    return values;
+  }
+}

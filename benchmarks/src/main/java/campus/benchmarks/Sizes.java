@@ -1,0 +1,37 @@
+package campus.benchmarks;
+
+/** How much there is of everything. */
+record Sizes(
+    int users,
+    int posts,
+    int tags,
+    int categories,
+    int comments,
+    int likes,
+    int followsPerUser,
+    int accounts) {
+
+  static final int TAGS_PER_POST = 3;
+
+  /** The community that is measured; 1 is the usual scale. */
+  static Sizes scaled(double scale) {
+    return new Sizes(
+        atLeast(60, 20_000 * scale),
+        atLeast(100, 200_000 * scale),
+        atLeast(20, 2_000 * scale),
+        20,
+        atLeast(100, 600_000 * scale),
+        atLeast(100, 600_000 * scale),
+        Math.min(50, atLeast(60, 20_000 * scale) / 4),
+        atLeast(20, 10_000 * scale));
+  }
+
+  /** A community that one can look at. */
+  static Sizes small() {
+    return new Sizes(24, 120, 30, 6, 300, 600, 6, 24);
+  }
+
+  private static int atLeast(int least, double wanted) {
+    return Math.max(least, (int) Math.round(wanted));
+  }
+}

@@ -1,0 +1,63 @@
+package campus.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words that a community uses: some real ones, and as many more as it takes. */
+final class Words {
+
+  private static final List<String> REAL =
+      words(
+          """
+          algebra anatomy archive argument astronomy atlas balance ballad biology botany bridge calculus
+          canvas census ceramics chapter chemistry choir circuit clay climate coast code comet compass
+          compiler concert cooking culture current data debate design desert dialect diary drama drawing
+          dream ecology economy energy engine essay ethics evidence evolution experiment fable fiction
+          film forest fossil fraction galaxy garden geography geology geometry glacier grammar gravity
+          harbour harmony history horizon idea index insect invention island journal justice kernel
+          kitchen laboratory language legend lens letter library light logic machine magnet manuscript
+          map market measure melody memory metal method microscope migration mineral mirror model moon
+          motion museum music myth nature needle network notebook number ocean optics orbit orchard
+          origin painting paper parable pattern physics planet poem poetry politics portrait pottery
+          prime printing probability programming proof puzzle question rain reading recipe relation
+          river robot rocket sculpture season seed shadow signal silence sketch society soil sound space
+          speech spiral star statistics story study syntax telescope theatre theorem theory thread tide
+          translation travel tree triangle universe vaccine valley verse village vocabulary volcano voyage
+          water weather wind winter wood workshop writing zoology
+          """);
+
+  private static final String[] ONSETS = {
+    "b", "br", "d", "f", "g", "gl", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v"
+  };
+  private static final String[] VOWELS = {"a", "e", "i", "o", "u", "ai", "ou"};
+
+  private final List<String> all;
+
+  Words(int count) {
+    all = new ArrayList<>(REAL.subList(0, Math.min(count, REAL.size())));
+    for (int n = 0; all.size() < count; n++) {
+      all.add(syllable(n) + syllable(n / 112) + syllable(n / 7 + 31) + "n");
+    }
+  }
+
+  int count() {
+    return all.size();
+  }
+
+  String get(int index) {
+    return all.get(index);
+  }
+
+  /** How many of the words everybody knows. */
+  static int real() {
+    return REAL.size();
+  }
+
+  private static String syllable(int n) {
+    return ONSETS[n % ONSETS.length] + VOWELS[n / ONSETS.length % VOWELS.length];
+  }
+
+  static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+", -1));
+  }
+}
