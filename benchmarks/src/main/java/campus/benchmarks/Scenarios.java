@@ -145,7 +145,7 @@ final class Scenarios {
   }
 
   private Call transfer(SplittableRandom random) {
-    int count = community.sizes().accounts();
+    int count = community.sizes().serversAccounts();
     int from = 1 + random.nextInt(count);
     int to = 1 + (from + random.nextInt(count - 1)) % count;
     return Call.of(

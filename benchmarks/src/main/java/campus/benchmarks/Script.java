@@ -155,7 +155,8 @@ record Script(String text, Map<String, String> constants) {
       long parts = Objects.requireNonNull(ids.get(kind)).size();
       long part = drawn.merge(kind, 1, Integer::sum);
       long count = count(kind);
-      return random(Kind.FIRST + 1 + (part - 1) * count / parts, Kind.FIRST + part * count / parts);
+      long first = Kind.FIRST + (kind == Kind.ACCOUNT ? sizes.serversAccounts() : 0);
+      return random(first + 1 + (part - 1) * count / parts, first + part * count / parts);
     }
 
     private long count(Kind kind) {
@@ -165,7 +166,8 @@ record Script(String text, Map<String, String> constants) {
         case CATEGORY -> sizes.categories();
         case POST -> sizes.posts();
         case COMMENT -> sizes.comments();
-        case ACCOUNT, TRANSFER -> sizes.accounts();
+        case ACCOUNT -> sizes.accounts() - sizes.serversAccounts();
+        case TRANSFER -> sizes.accounts();
         case ENTRY -> 2L * sizes.accounts();
       };
     }

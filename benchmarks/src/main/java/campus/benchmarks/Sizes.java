@@ -31,6 +31,14 @@ record Sizes(
     return new Sizes(24, 120, 30, 6, 300, 600, 6, 24);
   }
 
+  /**
+   * How many of the accounts, the first, are the server's own: pgbench leaves books behind that are
+   * wrong, on the others.
+   */
+  int serversAccounts() {
+    return accounts / 2;
+  }
+
   private static int atLeast(int least, double wanted) {
     return Math.max(least, (int) Math.round(wanted));
   }
