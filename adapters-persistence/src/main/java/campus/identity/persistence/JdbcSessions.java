@@ -6,14 +6,21 @@ import campus.identity.domain.Session;
 import campus.identity.domain.Token;
 import campus.identity.persistence.SessionTokenRow.Kind;
 import campus.shared.application.Caller;
+import campus.shared.application.Coalescer;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,19 +29,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class JdbcSessions implements Sessions {
 
-  /** Runs with every call that is not anonymous: one look-up by primary keys. */
-  private static final String FIND_CALLER =
+  /** Runs for every call that is not anonymous: look-ups by primary keys. */
+  private static final String FIND_CALLERS =
       """
-      SELECT s.id, u.id, u.roles
+      SELECT t.hash, t.expire_time, s.id, u.id, u.roles
       FROM session_tokens t
       JOIN sessions s ON s.id = t.session_id
       JOIN users u ON u.id = s.user_id
-      WHERE t.hash = ? AND t.kind = 'ACCESS' AND t.expire_time > ?
+      WHERE t.hash = ANY(?) AND t.kind = 'ACCESS'
       """;
+
+  /** Whom an access token stands for, and until when. */
+  private record Grant(Caller caller, Instant expireTime) {}
 
   private final SessionRowRepository sessions;
   private final SessionTokenRowRepository tokens;
   private final Statements statements;
+  private final Coalescer<Class<Grant>, ByteBuffer, Grant> grants =
+      new Coalescer<>((_, hashes) -> findGrants(hashes));
 
   JdbcSessions(
       SessionRowRepository sessions, SessionTokenRowRepository tokens, Statements statements) {
@@ -94,26 +106,28 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public Optional<Caller> findCaller(Token accessToken, Instant now) {
-    return statements.prepare(
-        FIND_CALLER,
-        statement -> {
-          statement.setBytes(1, accessToken.hash());
-          statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-          try (var rows = statement.executeQuery()) {
-            if (!rows.next()) {
-              return Optional.empty();
-            }
-            var roles =
-                Arrays.stream((String[]) rows.getArray(3).getArray())
-                    .map(Role::valueOf)
-                    .collect(Collectors.toSet());
-            return Optional.of(
-                new Caller(
-                    new UserId(rows.getObject(2, UUID.class)),
-                    roles,
-                    rows.getObject(1, UUID.class)));
-          }
-        });
+    return Optional.ofNullable(grants.find(Grant.class, ByteBuffer.wrap(accessToken.hash())))
+        .filter(grant -> grant.expireTime().isAfter(now))
+        .map(Grant::caller);
+  }
+
+  private Map<ByteBuffer, Grant> findGrants(Collection<ByteBuffer> hashes) {
+    var found = new HashMap<ByteBuffer, Grant>();
+    statements.query(
+        FIND_CALLERS,
+        rows -> found.put(ByteBuffer.wrap(rows.getBytes(1)), grant(rows)),
+        Statements.Values.of("bytea", hashes.stream().map(ByteBuffer::array).toList()));
+    return found;
+  }
+
+  private static Grant grant(ResultSet row) throws SQLException {
+    var roles =
+        Arrays.stream((String[]) row.getArray(5).getArray())
+            .map(Role::valueOf)
+            .collect(Collectors.toSet());
+    return new Grant(
+        new Caller(new UserId(row.getObject(4, UUID.class)), roles, row.getObject(3, UUID.class)),
+        row.getObject(2, OffsetDateTime.class).toInstant());
   }
 
   @Override

@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
 record Fetch(
     Sql sql, RecordReader reader, List<ValueReader> sortKey, List<CollectionFetch> collections) {
 
-  /** A resource, and where it stands in the order. */
-  record Found(ResourceRecord resource, List<@Nullable Object> sortKey) {}
+  /** A resource, the last id of its name, and where it stands in the order. */
+  record Found(UUID id, ResourceRecord resource, List<@Nullable Object> sortKey) {}
+
+  /** Whether its answer is another one for other callers with the same roles. */
+  boolean dependsOnCaller() {
+    return sql.dependsOnCaller()
+        || collections.stream().anyMatch(collection -> collection.sql().dependsOnCaller());
+  }
 
   /**
    * Runs all queries. Where there is more than one, in a transaction, so that they see one state.
@@ -58,7 +64,7 @@ record Fetch(
           if (!Objects.equals(id, owner[0])) {
             owner[0] = id;
             open.beginOwner();
-            found.add(new Found(require(reader.read(rows, open)), sortKeyOf(rows)));
+            found.add(new Found(id, require(reader.read(rows, open)), sortKeyOf(rows)));
           }
           open.readJoined(rows);
         });

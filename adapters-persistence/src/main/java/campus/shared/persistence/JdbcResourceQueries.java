@@ -1,6 +1,7 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Caller;
+import campus.shared.application.Coalescer;
 import campus.shared.application.Condition;
 import campus.shared.application.FieldPath;
 import campus.shared.application.Filter.Operator;
@@ -28,9 +29,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All reads, from the declarations of all contexts. What depends on the mask alone is kept. */
@@ -44,7 +47,22 @@ final class JdbcResourceQueries implements ResourceQueries {
    */
   private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
 
-  private record FetchKey(Selection selection, Set<Role> roles, boolean batch) {}
+  private record FetchKey(MaskKey mask, Set<Role> roles) {}
+
+  /**
+   * How to read resources by name.
+   *
+   * @param one for a single one
+   * @param many for many at once; null where names have more than one id
+   */
+  private record Fetches(Fetch one, @Nullable Fetch many) {}
+
+  /**
+   * Look-ups that a single statement may answer.
+   *
+   * @param caller nobody where the answer is the same for all who have the same roles
+   */
+  private record LookUps(Fetches fetches, Caller caller) {}
 
   private final Statements statements;
   private final Transactions transactions;
@@ -52,8 +70,9 @@ final class JdbcResourceQueries implements ResourceQueries {
   private final Map<ResourceType, Resource> resources = new HashMap<>();
   private final LoadingCache<MaskKey, Selection> selections =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
-  private final LoadingCache<FetchKey, Fetch> fetches =
+  private final LoadingCache<FetchKey, Fetches> fetches =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
+  private final Coalescer<LookUps, UUID, ResourceRecord> lookUps = new Coalescer<>(this::lookUp);
 
   JdbcResourceQueries(
       Statements statements,
@@ -70,30 +89,53 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
-    var fetch = fetch(caller, name.type(), mask, false);
-    var found = run(fetch, new Arguments(caller, name.ids()));
-    if (found.isEmpty()) {
+    var fetches = fetches(caller, name.type(), mask, false);
+    var found =
+        fetches.many() == null || statements.inTransaction()
+            ? first(run(fetches.one(), new Arguments(caller, name.ids())))
+            : lookUps.find(lookUps(fetches, caller), name.id());
+    if (found == null) {
       throw new NotFound(name.toString());
     }
-    return found.getFirst().resource();
+    return found;
+  }
+
+  private static @Nullable ResourceRecord first(List<Found> found) {
+    return found.isEmpty() ? null : found.getFirst().resource();
+  }
+
+  private static LookUps lookUps(Fetches fetches, Caller caller) {
+    return new LookUps(
+        fetches, fetches.one().dependsOnCaller() ? caller : new Caller(null, Set.of(), null));
+  }
+
+  private Map<UUID, ResourceRecord> lookUp(LookUps lookUps, Collection<UUID> ids) {
+    var fetches = lookUps.fetches();
+    var fetch = ids.size() == 1 ? fetches.one() : manyOf(fetches);
+    return byId(run(fetch, new Arguments(lookUps.caller(), List.copyOf(ids))));
+  }
+
+  private static Fetch manyOf(Fetches fetches) {
+    return Objects.requireNonNull(fetches.many(), "names have one id");
+  }
+
+  private static Map<UUID, ResourceRecord> byId(List<Found> found) {
+    return found.stream().collect(Collectors.toMap(Found::id, Found::resource));
   }
 
   @Override
   public List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask) {
-    var fetch = fetch(caller, names.getFirst().type(), mask, true);
+    var fetch = manyOf(fetches(caller, names.getFirst().type(), mask, true));
     var ids = new LinkedHashSet<UUID>();
     names.forEach(name -> ids.add(name.id()));
-    var byName = new HashMap<String, ResourceRecord>();
-    for (var found : run(fetch, new Arguments(caller, List.copyOf(ids)))) {
-      byName.put(found.resource().name(), found.resource());
-    }
+    var found = byId(run(fetch, new Arguments(caller, List.copyOf(ids))));
     var ordered = new ArrayList<ResourceRecord>(names.size());
     for (var name : names) {
-      var found = byName.get(name.toString());
-      if (found == null) {
+      var resource = found.get(name.id());
+      if (resource == null) {
         throw new NotFound(name.toString());
       }
-      ordered.add(found);
+      ordered.add(resource);
     }
     return ordered;
   }
@@ -320,9 +362,8 @@ final class JdbcResourceQueries implements ResourceQueries {
     return fetch.collections().isEmpty() ? work.get() : transactions.read(work);
   }
 
-  private Fetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean batch) {
-    var selection = selections.get(new MaskKey(type, mask, batch));
-    return fetches.get(new FetchKey(selection, caller.roles(), batch));
+  private Fetches fetches(Caller caller, ResourceType type, ReadMask mask, boolean many) {
+    return fetches.get(new FetchKey(new MaskKey(type, mask, many), caller.roles()));
   }
 
   private Selection select(MaskKey key) {
@@ -330,12 +371,13 @@ final class JdbcResourceQueries implements ResourceQueries {
     return key.many() ? key.mask().selectOfMany(schema) : key.mask().select(schema);
   }
 
-  private Fetch compile(FetchKey key) {
-    var resource = resource(key.selection().resource().type());
+  private Fetches compile(FetchKey key) {
+    var resource = resource(key.mask().type());
+    var selection = selections.get(key.mask());
     var caller = new Caller(null, key.roles(), null);
-    return key.batch()
-        ? FetchCompiler.batchGet(resource, key.selection(), caller)
-        : FetchCompiler.get(resource, key.selection(), caller);
+    return new Fetches(
+        FetchCompiler.get(resource, selection, caller),
+        resource.key().size() == 1 ? FetchCompiler.batchGet(resource, selection, caller) : null);
   }
 
   private Resource resource(ResourceType type) {

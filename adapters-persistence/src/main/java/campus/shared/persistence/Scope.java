@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  */
 final class Scope {
 
-  private static final Sql.Param CALLER =
-      (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
-
   /** What stands for a value in the SQL of a declaration. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:caller|(contains )?(\\d+))}");
 
@@ -162,7 +159,7 @@ final class Scope {
       sql.append(template.substring(end, placeholder.start()));
       end = placeholder.end();
       if (placeholder.group().equals("{caller}")) {
-        sql.append(CALLER);
+        sql.caller();
       } else {
         var value = arguments[Integer.parseInt(placeholder.group(2))];
         sql.value(

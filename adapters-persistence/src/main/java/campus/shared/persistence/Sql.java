@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of SQL, with what its parameters stand for. All values are parameters. */
 final class Sql {
@@ -19,6 +20,8 @@ final class Sql {
   private final StringBuilder text = new StringBuilder();
   private final List<Param> params = new ArrayList<>();
   private boolean plannedAnew;
+  private boolean dependsOnCaller;
+  private @Nullable String built;
 
   static Sql of(String sql) {
     return new Sql().append(sql);
@@ -26,19 +29,26 @@ final class Sql {
 
   Sql append(String sql) {
     text.append(sql);
+    built = null;
     return this;
   }
 
   Sql append(Param param) {
-    text.append('?');
     params.add(param);
-    return this;
+    return append("?");
+  }
+
+  /** Appends a parameter with the id of the caller. */
+  Sql caller() {
+    dependsOnCaller = true;
+    return append(
+        (statement, index, arguments) -> statement.setObject(index, arguments.callerId()));
   }
 
   Sql append(Sql other) {
-    text.append(other.text);
     params.addAll(other.params);
-    return this;
+    dependsOnCaller |= other.dependsOnCaller;
+    return append(other.toString());
   }
 
   /** Appends a parameter with a value of its own. */
@@ -65,6 +75,11 @@ final class Sql {
     return plannedAnew;
   }
 
+  /** Whether its answer is another one for other callers with the same roles. */
+  boolean dependsOnCaller() {
+    return dependsOnCaller;
+  }
+
   boolean isEmpty() {
     return text.isEmpty();
   }
@@ -77,6 +92,11 @@ final class Sql {
 
   @Override
   public String toString() {
-    return text.toString();
+    var text = built;
+    if (text == null) {
+      text = this.text.toString();
+      built = text;
+    }
+    return text;
   }
 }

@@ -2,7 +2,9 @@ package campus.shared.persistence;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +26,16 @@ import org.postgresql.PGStatement;
 public final class Statements {
 
   private final JdbcOperations jdbc;
+  private final TransactionOperations<Connection> transactions;
 
-  Statements(JdbcOperations jdbc) {
+  Statements(JdbcOperations jdbc, TransactionOperations<Connection> transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  /** Whether what runs now is part of a transaction that goes on after it. */
+  public boolean inTransaction() {
+    return transactions.findTransactionStatus().isPresent();
   }
 
   /** Prepares a statement with its values, hands it over, and closes it. */

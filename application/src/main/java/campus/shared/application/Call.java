@@ -190,6 +190,20 @@ public final class Call {
   }
 
   /**
+   * Counts what ran for this call and others together: its statements and their time for each of
+   * them, its rows in equal parts.
+   *
+   * @param among how many calls there are
+   */
+  public void countShare(Call shared, int among) {
+    if (counting) {
+      statements.addAndGet(shared.statements.get());
+      databaseNanos.addAndGet(shared.databaseNanos.get());
+      rows.addAndGet(Math.ceilDiv(shared.rows.get(), among));
+    }
+  }
+
+  /**
    * How many SQL statements ran for the call so far; what begins and ends transactions, and what
    * finds out who calls, is not counted.
    */
