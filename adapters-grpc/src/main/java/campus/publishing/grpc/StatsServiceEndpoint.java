@@ -9,6 +9,8 @@ import campus.publishing.v1.GetBlogStatsRequest;
 import campus.publishing.v1.Member;
 import campus.publishing.v1.StatsServiceGrpc.StatsServiceImplBase;
 import campus.publishing.v1.Tag;
+import campus.shared.application.Caller;
+import campus.shared.application.Coalescer;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
@@ -19,7 +21,11 @@ import campus.shared.grpc.Callers;
 import campus.shared.grpc.RecordMapper;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 @Singleton
 final class StatsServiceEndpoint extends StatsServiceImplBase {
@@ -29,6 +35,7 @@ final class StatsServiceEndpoint extends StatsServiceImplBase {
   private final BlogTotals totals;
   private final ResourceQueries queries;
   private final Transactions transactions;
+  private final Coalescer<Caller, Integer, BlogStats> lookUps = new Coalescer<>(this::stats);
 
   StatsServiceEndpoint(BlogTotals totals, ResourceQueries queries, Transactions transactions) {
     this.totals = totals;
@@ -39,26 +46,33 @@ final class StatsServiceEndpoint extends StatsServiceImplBase {
   @Override
   public void getBlogStats(GetBlogStatsRequest request, StreamObserver<BlogStats> answer) {
     int top = request.getTop() == 0 ? DEFAULT_TOP : request.getTop();
-    // In one state of the database, so that no author has more posts than there are.
-    Answers.one(answer, transactions.read(() -> stats(top)));
+    Answers.one(answer, Objects.requireNonNull(lookUps.find(Callers.current(), top)));
   }
 
-  private BlogStats stats(int top) {
+  private Map<Integer, BlogStats> stats(Caller caller, Collection<Integer> tops) {
+    var found = new HashMap<Integer, BlogStats>();
+    // In one state of the database, so that no author has more posts than there are.
+    tops.forEach(top -> found.put(top, transactions.read(() -> stats(caller, top))));
+    return found;
+  }
+
+  private BlogStats stats(Caller caller, int top) {
     var found = totals.totals();
     return BlogStats.newBuilder()
         .setUserCount(found.users())
         .setPostCount(found.posts())
         .setTagCount(found.tags())
         .setCommentCount(found.comments())
-        .addAllTopTags(RecordMapper.toMessages(top(TAG, top), Tag.getDefaultInstance()))
-        .addAllTopAuthors(RecordMapper.toMessages(top(MEMBER, top), Member.getDefaultInstance()))
+        .addAllTopTags(RecordMapper.toMessages(top(caller, TAG, top), Tag.getDefaultInstance()))
+        .addAllTopAuthors(
+            RecordMapper.toMessages(top(caller, MEMBER, top), Member.getDefaultInstance()))
         .build();
   }
 
-  private List<ResourceRecord> top(ResourceType type, int count) {
+  private List<ResourceRecord> top(Caller caller, ResourceType type, int count) {
     return queries
         .list(
-            Callers.current(),
+            caller,
             ListQuery.of(type)
                 .withFilter("post_count > 0")
                 .withOrder("post_count desc")

@@ -6,6 +6,8 @@ import io.grpc.Status;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,35 +26,60 @@ final class CallMeters {
 
   private static final String METHOD = "method";
 
-  private final MeterRegistry meters;
+  private final MeterRegistry registry;
 
-  CallMeters(MeterRegistry meters) {
-    this.meters = meters;
+  // Looked up for each call here rather than in the registry, which builds its keys anew each time.
+  private final Map<String, MethodMeters> methods = new ConcurrentHashMap<>();
+
+  CallMeters(MeterRegistry registry) {
+    this.registry = registry;
   }
 
   /** Records a call that is over. */
   void record(String method, Status.Code code, long nanos, Call call) {
-    Timer.builder("campus.calls")
-        .description("Calls, and how long they took")
-        .tag(METHOD, method)
-        .tag("status", code.name())
-        .register(meters)
-        .record(nanos, TimeUnit.NANOSECONDS);
-    Timer.builder("campus.calls.database")
-        .description("How long calls waited for the database")
-        .tag(METHOD, method)
-        .register(meters)
-        .record(call.databaseTime());
-    DistributionSummary.builder("campus.calls.statements")
-        .description("SQL statements of a call; not the look-up of its caller")
-        .tag(METHOD, method)
-        .register(meters)
-        .record(call.statements());
-    DistributionSummary.builder("campus.calls.rows")
-        .description("Rows that queries of a call read")
-        .tag(METHOD, method)
-        .register(meters)
-        .record((double) call.rows());
+    methods.computeIfAbsent(method, MethodMeters::new).record(code, nanos, call);
+  }
+
+  private final class MethodMeters {
+    private final String method;
+    private final Map<Status.Code, Timer> calls = new ConcurrentHashMap<>();
+    private final Timer database;
+    private final DistributionSummary statements;
+    private final DistributionSummary rows;
+
+    MethodMeters(String method) {
+      this.method = method;
+      this.database =
+          Timer.builder("campus.calls.database")
+              .description("How long calls waited for the database")
+              .tag(METHOD, method)
+              .register(registry);
+      this.statements =
+          DistributionSummary.builder("campus.calls.statements")
+              .description("SQL statements of a call; not the look-up of its caller")
+              .tag(METHOD, method)
+              .register(registry);
+      this.rows =
+          DistributionSummary.builder("campus.calls.rows")
+              .description("Rows that queries of a call read")
+              .tag(METHOD, method)
+              .register(registry);
+    }
+
+    void record(Status.Code code, long nanos, Call call) {
+      calls.computeIfAbsent(code, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+      database.record(call.databaseTime());
+      statements.record(call.statements());
+      rows.record((double) call.rows());
+    }
+
+    private Timer timer(Status.Code code) {
+      return Timer.builder("campus.calls")
+          .description("Calls, and how long they took")
+          .tag(METHOD, method)
+          .tag("status", code.name())
+          .register(registry);
+    }
   }
 
   /** Puts what a call has cost so far into its trailers. */

@@ -116,7 +116,7 @@ final class JdbcSessions implements Sessions {
     statements.query(
         FIND_CALLERS,
         rows -> found.put(ByteBuffer.wrap(rows.getBytes(1)), grant(rows)),
-        Statements.Values.of("bytea", hashes.stream().map(ByteBuffer::array).toList()));
+        Statements.Values.bytes(hashes.stream().map(ByteBuffer::array).toList()));
     return found;
   }
 

@@ -1,9 +1,12 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Condition;
+import campus.shared.application.Filter.Operator;
 import campus.shared.application.ResourceName;
 import campus.shared.application.SortKey;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,10 @@ record ListPlan(
     List<@Nullable String> after,
     int skip,
     int limit) {
+
+  private static final Set<Operator> RANGES =
+      EnumSet.of(
+          Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL);
 
   /** Of all resources, those that a condition holds for. */
   static ListPlan all(Condition condition, int limit) {
@@ -99,15 +106,33 @@ record ListPlan(
 
   /**
    * Whether a plan that the database made for other values may be a bad one: what a filter holds
-   * for may be next to nothing, or next to everything.
+   * for may be next to nothing, or next to everything. Not so where it is a range of the very order
+   * of the list, where a page is one piece of the index whatever the values are; nor for {@link
+   * Resource.OwnersSubset}, which chooses its way while it runs.
    */
   boolean dependsOnValues() {
-    return subset != null || !condition.equals(Condition.ALWAYS);
+    boolean dependsOnSubset = subset != null && !(subset instanceof Resource.OwnersSubset);
+    return dependsOnSubset || !isRangeOfOrder(condition);
   }
 
-  /** What comes after the order. */
+  private boolean isRangeOfOrder(Condition part) {
+    return switch (part) {
+      case Condition.All all -> all.conditions().stream().allMatch(this::isRangeOfOrder);
+      case Condition.Compare compare ->
+          !keys.isEmpty()
+              && compare.path().equals(keys.getFirst().path())
+              && compare.path().relations().isEmpty()
+              && RANGES.contains(compare.operator());
+      case Condition.Any _, Condition.Not _, Condition.Matches _, Condition.Present _ -> false;
+    };
+  }
+
+  /**
+   * What comes after the order. The limit is no parameter: a plan for any limit would be one for
+   * very many rows.
+   */
   Sql window() {
-    var window = Sql.of(" LIMIT ").value(limit);
+    var window = Sql.of(" LIMIT " + limit);
     return skip == 0 ? window : window.append(" OFFSET ").value(skip);
   }
 }

@@ -72,6 +72,17 @@ public final class Statements {
       return new Values(type, values);
     }
 
+    public static Values bytes(Collection<byte[]> values) {
+      return new Values("bytea", List.copyOf(values));
+    }
+
+    /** As the driver takes them, which wants bytes in an array of their own kind. */
+    private @Nullable Object[] elements() {
+      return type.equals("bytea")
+          ? values.toArray(byte[][]::new)
+          : values.stream().map(Statements::sql).toArray();
+    }
+
     /** What rows have in one column, null among it. */
     public static <T> Values column(
         String type, Collection<T> rows, Function<T, @Nullable Object> value) {
@@ -128,11 +139,7 @@ public final class Statements {
       switch (values[i]) {
         case Values array ->
             statement.setArray(
-                i + 1,
-                statement
-                    .getConnection()
-                    .createArrayOf(
-                        array.type(), array.values().stream().map(Statements::sql).toArray()));
+                i + 1, statement.getConnection().createArrayOf(array.type(), array.elements()));
         case null -> statement.setObject(i + 1, null);
         default -> statement.setObject(i + 1, sql(values[i]));
       }
