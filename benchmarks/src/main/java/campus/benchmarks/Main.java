@@ -7,7 +7,7 @@ import picocli.CommandLine.HelpCommand;
 /** {@code ./campus bench} and {@code ./campus demo}. */
 @Command(
     name = "campus",
-    subcommands = {BenchCommand.class, DemoCommand.class, HelpCommand.class})
+    subcommands = {BenchCommand.class, DemoCommand.class, TrainCommand.class, HelpCommand.class})
 public final class Main {
 
   private Main() {}

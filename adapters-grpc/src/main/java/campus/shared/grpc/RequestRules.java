@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +33,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestRules {
 
-  private final Validator validator;
+  // Compiled while the rest of the server starts; the first request waits for it if it has to.
+  private final CompletableFuture<Validator> validator;
+
   private final Map<Descriptor, Plan> plans;
 
   /**
    * @param messages all that the contracts know
    */
   RequestRules(Collection<Descriptor> messages, ResourceTypes types) {
-    try {
-      validator = ValidatorFactory.newBuilder().buildWithDescriptors(List.copyOf(messages), true);
-    } catch (CompilationException e) {
-      throw new IllegalStateException("a rule of a contract cannot be compiled", e);
-    }
+    validator = CompletableFuture.supplyAsync(() -> compile(messages));
     plans =
         messages.stream()
             .collect(Collectors.toMap(Function.identity(), message -> Plan.of(message, types)));
+  }
+
+  private static Validator compile(Collection<Descriptor> messages) {
+    try {
+      return ValidatorFactory.newBuilder().buildWithDescriptors(List.copyOf(messages), true);
+    } catch (CompilationException e) {
+      throw new IllegalStateException("a rule of a contract cannot be compiled", e);
+    }
   }
 
   /**
@@ -60,7 +67,7 @@ final class RequestRules {
     var walk = new Walk(caller);
     walk.visit(request, "", false, false);
     try {
-      for (var violation : validator.validate(request).getViolations()) {
+      for (var violation : validator.join().validate(request).getViolations()) {
         walk.violations.add(toViolation(violation.toProto()));
       }
     } catch (ValidationException e) {

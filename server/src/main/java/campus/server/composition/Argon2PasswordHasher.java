@@ -7,7 +7,9 @@ import campus.shared.domain.Overloaded;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,8 +34,18 @@ final class Argon2PasswordHasher implements PasswordHasher {
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
   private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-  /** Compared with where there is no hash, so that it takes as long. */
-  private final PasswordHash nobodys = hash("nobody's password");
+  /**
+   * Compared with where there is no hash, so that it takes as long. No password is known for it.
+   */
+  private final String nobodys =
+      "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+          .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES));
+
+  private static String random(int bytes) {
+    var random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return Base64.getEncoder().withoutPadding().encodeToString(random);
+  }
 
   @Override
   public PasswordHash hash(String password) {
@@ -47,7 +59,7 @@ final class Argon2PasswordHasher implements PasswordHasher {
 
   @Override
   public boolean matches(String password, @Nullable PasswordHash hash) {
-    var expected = hash == null ? nobodys.value() : hash.value();
+    var expected = hash == null ? nobodys : hash.value();
     boolean matches =
         inTurn(() ->
             com.password4j.Password.check(password, expected)

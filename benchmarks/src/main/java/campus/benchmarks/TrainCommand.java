@@ -1,0 +1,65 @@
+package campus.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "train",
+    description =
+        "Lets a server on a throw-away home answer some calls, and keeps what Java has learned of"
+            + " it as an AOT cache.")
+final class TrainCommand implements Callable<Integer> {
+
+  private static final long SEED = 1;
+  private static final double SECONDS = 1;
+
+  @Parameters(paramLabel = "FILE", description = "The cache.")
+  private Path cache = Path.of("");
+
+  private final Path source = Path.of(System.getProperty("campus.source", "."));
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    var home = Home.temporary();
+    var unfinished = cache.resolveSibling(cache.getFileName() + ".new");
+    var settings =
+        Map.of("CAMPUS_AOT", "off", "CAMPUS_JAVA_OPTS", "-XX:AOTCacheOutput=" + unfinished);
+    try {
+      try (var server = CampusProcess.start(source, home, settings)) {
+        answer(home, server);
+      }
+      Files.move(unfinished, cache, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      home.delete();
+    }
+    return 0;
+  }
+
+  private static void answer(Home home, CampusProcess server) throws IOException, SQLException {
+    var community = new Community(Sizes.small(), SEED);
+    var sessions = new Sessions(community.sizes().users(), SEED);
+    try (var connection = home.connect("campus")) {
+      new Loader(
+              connection,
+              community,
+              new Progress(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), 1))
+          .load(null, true, false);
+      sessions.load(connection);
+    }
+    long run = 0;
+    for (var scenario : new Scenarios(community, sessions).all()) {
+      new Load(server.grpcPort(), 2, 4).closed(scenario.calls(), SECONDS, run++);
+    }
+  }
+}
