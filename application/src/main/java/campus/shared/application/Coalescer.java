@@ -1,11 +1,10 @@
 package campus.shared.application;
 
 import campus.shared.domain.CallEnded;
+import campus.shared.domain.Overloaded;
 import campus.shared.domain.Unavailable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * when all of them have. Its statements and the time that it waits for the database count for each
  * of them in full, its rows in equal parts.
  *
- * @param <G> the kind: what look-ups that can share a run have in common
+ * <p>A shared run that fails may have failed because of one of its keys. So each look-up of it is
+ * then done alone, unless the database is away or has too much to do, which is no key's fault.
+ *
+ * @param <G> the kind: what look-ups that can share a run have in common. Hashed for each look-up
  * @param <K> what is looked up
  * @param <V> what is found
  */
@@ -36,14 +38,24 @@ public final class Coalescer<G, K, V> {
   @FunctionalInterface
   public interface Loader<G, K, V> {
 
-    /** What was found, by key; nothing for keys that have nothing. */
+    /**
+     * What was found, by key; nothing for keys that have nothing. The keys differ. A shared run
+     * works for no call, and in a thread of its own: all that it depends on is in its arguments.
+     */
     Map<K, V> load(G kind, Collection<K> keys);
   }
 
   /** Two of a kind at a time: while one reads its answer, the database works for the other. */
   private static final int PLACES = 2;
 
-  private static final int MAX_KEYS = 100;
+  /** So many look-ups share a run at most. */
+  private static final int MAX_TOGETHER = 100;
+
+  /**
+   * Bound while a loader works. What it looks up itself runs at once: whoever waits for a place
+   * must not have one, or all could wait for each other.
+   */
+  private static final ScopedValue<Boolean> LOADING = ScopedValue.newInstance();
 
   private final Loader<G, K, V> loader;
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,20 +67,32 @@ public final class Coalescer<G, K, V> {
 
   /**
    * Finds what there is for a key, null for nothing. Not for use inside of a transaction: a shared
-   * run would not see what that has changed.
+   * run would not see what that has changed, and whoever waits for one would keep a connection from
+   * it.
    *
    * @throws CallEnded as soon as the call in progress ends
    */
   public @Nullable V find(G kind, K key) {
+    if (LOADING.isBound()) {
+      return alone(kind, key);
+    }
     var lookUp = enter(kind, key);
     if (!lookUp.atOnce) {
       return lookUp.await();
     }
     try {
-      return lookUp.alone();
+      return alone(kind, key);
     } finally {
       leave(lookUp.queue);
     }
+  }
+
+  private @Nullable V alone(G kind, K key) {
+    return load(kind, List.of(key)).get(key);
+  }
+
+  private Map<K, V> load(G kind, Collection<K> keys) {
+    return ScopedValue.where(LOADING, true).call(() -> loader.load(kind, keys));
   }
 
   /** Takes a place, or a position in the queue for one. */
@@ -94,7 +118,8 @@ public final class Coalescer<G, K, V> {
     var first = next(queue);
     if (first != null) {
       Thread.ofVirtual()
-          .name("look-up")
+          .name("look-ups")
+          .inheritInheritableThreadLocals(false)
           .start(() -> {
             for (var run = first; run != null; run = next(queue)) {
               run.run();
@@ -115,10 +140,31 @@ public final class Coalescer<G, K, V> {
         return null;
       }
       var lookUps = new ArrayList<LookUp>();
-      while (lookUps.size() < MAX_KEYS && !queue.waiting.isEmpty()) {
-        lookUps.add(queue.waiting.remove());
+      while (lookUps.size() < MAX_TOGETHER && !queue.waiting.isEmpty()) {
+        lookUps.add(queue.waiting.removeFirst());
       }
       return new SharedRun(queue.kind, lookUps);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many look-ups of a kind wait for a place. */
+  int waiting(G kind) {
+    lock.lock();
+    try {
+      var queue = queues.get(kind);
+      return queue == null ? 0 : queue.waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing is under way, and so nothing is kept. */
+  boolean isIdle() {
+    lock.lock();
+    try {
+      return queues.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -127,7 +173,10 @@ public final class Coalescer<G, K, V> {
   /** What is under way of one kind. Guarded by the lock. */
   private final class Queue {
     private final G kind;
-    private final Deque<LookUp> waiting = new ArrayDeque<>();
+
+    /** In the order in which they came. */
+    private final LinkedHashSet<LookUp> waiting = new LinkedHashSet<>();
+
     private int running;
 
     Queue(G kind) {
@@ -140,7 +189,8 @@ public final class Coalescer<G, K, V> {
 
     record Found<V>(@Nullable V value, Call run, int among) implements Outcome<V> {}
 
-    record Failed<V>(RuntimeException error, boolean perhapsOfAnother) implements Outcome<V> {}
+    record Failed<V>(RuntimeException error, boolean perhapsOfAnother, Call run, int among)
+        implements Outcome<V> {}
 
     record GivenUp<V>() implements Outcome<V> {}
   }
@@ -161,10 +211,6 @@ public final class Coalescer<G, K, V> {
       this.atOnce = atOnce;
     }
 
-    @Nullable V alone() {
-      return loader.load(queue.kind, List.of(key)).get(key);
-    }
-
     @Nullable V await() {
       var call = Call.current();
       Outcome<V> ended;
@@ -181,8 +227,9 @@ public final class Coalescer<G, K, V> {
           yield found.value();
         }
         case Outcome.Failed<V> failed -> {
+          call.countShare(failed.run(), failed.among());
           if (failed.perhapsOfAnother()) {
-            yield alone();
+            yield alone(queue.kind, key);
           }
           throw failed.error();
         }
@@ -195,22 +242,34 @@ public final class Coalescer<G, K, V> {
 
     /** Waits no longer, if it still does. */
     private void giveUp() {
-      if (!outcome.complete(new Outcome.GivenUp<>())) {
+      if (outcome.isDone()) {
         return;
       }
-      SharedRun abandoned = null;
+      var abandoned = quit();
+      if (abandoned != null) {
+        // Interrupting it may take a while, and nobody waits for that.
+        Thread.ofVirtual()
+            .name("look-ups given up")
+            .inheritInheritableThreadLocals(false)
+            .start(() -> abandoned.call.end(CallEnded.cancelled()));
+      }
+    }
+
+    /** Leaves the queue or the run; answers the run if nobody waits for it any more. */
+    private @Nullable SharedRun quit() {
       lock.lock();
       try {
+        if (!outcome.complete(new Outcome.GivenUp<>())) {
+          return null;
+        }
         if (run == null) {
           queue.waiting.remove(this);
-        } else if (--run.awaited == 0) {
-          abandoned = run;
+          return null;
         }
+        run.awaited--;
+        return run.awaited == 0 ? run : null;
       } finally {
         lock.unlock();
-      }
-      if (abandoned != null) {
-        abandoned.call.end(CallEnded.cancelled());
       }
     }
   }
@@ -232,23 +291,28 @@ public final class Coalescer<G, K, V> {
     }
 
     void run() {
-      var keys = new LinkedHashSet<K>();
-      lookUps.forEach(lookUp -> keys.add(lookUp.key));
+      boolean several = lookUps.size() > 1;
       try {
-        var found = call.during(() -> loader.load(kind, keys));
+        var keys = new LinkedHashSet<K>();
+        lookUps.forEach(lookUp -> keys.add(lookUp.key));
+        several = keys.size() > 1;
+        var found = call.during(() -> load(kind, keys));
         for (var lookUp : lookUps) {
           lookUp.outcome.complete(new Outcome.Found<>(found.get(lookUp.key), call, lookUps.size()));
         }
+      } catch (Unavailable | Overloaded e) {
+        fail(e, false);
       } catch (RuntimeException e) {
-        fail(e, keys.size() > 1 && !(e instanceof Unavailable));
-      } catch (Error e) {
+        fail(e, several);
+      } catch (Throwable e) { // whatever it is, nobody may be left waiting
         fail(new IllegalStateException("a shared look-up failed", e), true);
       }
     }
 
     private void fail(RuntimeException error, boolean perhapsOfAnother) {
-      lookUps.forEach(
-          lookUp -> lookUp.outcome.complete(new Outcome.Failed<>(error, perhapsOfAnother)));
+      lookUps.forEach(lookUp ->
+          lookUp.outcome.complete(
+              new Outcome.Failed<>(error, perhapsOfAnother, call, lookUps.size())));
     }
   }
 }
