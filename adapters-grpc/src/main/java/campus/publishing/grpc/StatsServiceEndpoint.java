@@ -21,8 +21,6 @@ import campus.shared.grpc.Callers;
 import campus.shared.grpc.RecordMapper;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +30,14 @@ final class StatsServiceEndpoint extends StatsServiceImplBase {
 
   private static final int DEFAULT_TOP = 10;
 
+  /** What those ask who may share an answer, which says what the caller follows. */
+  private record Question(Caller caller, int top) {}
+
   private final BlogTotals totals;
   private final ResourceQueries queries;
   private final Transactions transactions;
-  private final Coalescer<Caller, Integer, BlogStats> lookUps = new Coalescer<>(this::stats);
+  private final Coalescer<Question, Question, BlogStats> lookUps =
+      new Coalescer<>((question, _) -> Map.of(question, stats(question)));
 
   StatsServiceEndpoint(BlogTotals totals, ResourceQueries queries, Transactions transactions) {
     this.totals = totals;
@@ -46,14 +48,13 @@ final class StatsServiceEndpoint extends StatsServiceImplBase {
   @Override
   public void getBlogStats(GetBlogStatsRequest request, StreamObserver<BlogStats> answer) {
     int top = request.getTop() == 0 ? DEFAULT_TOP : request.getTop();
-    Answers.one(answer, Objects.requireNonNull(lookUps.find(Callers.current(), top)));
+    var question = new Question(Callers.current(), top);
+    Answers.one(answer, Objects.requireNonNull(lookUps.find(question, question)));
   }
 
-  private Map<Integer, BlogStats> stats(Caller caller, Collection<Integer> tops) {
-    var found = new HashMap<Integer, BlogStats>();
+  private BlogStats stats(Question question) {
     // In one state of the database, so that no author has more posts than there are.
-    tops.forEach(top -> found.put(top, transactions.read(() -> stats(caller, top))));
-    return found;
+    return transactions.read(() -> stats(question.caller(), question.top()));
   }
 
   private BlogStats stats(Caller caller, int top) {

@@ -106,7 +106,12 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public Optional<Caller> findCaller(Token accessToken, Instant now) {
-    return Optional.ofNullable(grants.find(Grant.class, ByteBuffer.wrap(accessToken.hash())))
+    var hash = ByteBuffer.wrap(accessToken.hash());
+    var found =
+        statements.inTransaction()
+            ? findGrants(List.of(hash)).get(hash)
+            : grants.find(Grant.class, hash);
+    return Optional.ofNullable(found)
         .filter(grant -> grant.expireTime().isAfter(now))
         .map(Grant::caller);
   }

@@ -50,12 +50,34 @@ final class JdbcResourceQueries implements ResourceQueries {
   private record FetchKey(MaskKey mask, Set<Role> roles) {}
 
   /**
-   * How to read resources by name.
-   *
-   * @param one for a single one
-   * @param many for many at once; null where names have more than one id
+   * How to read resources by name. No record: it is quickly compared, since equal to itself only.
    */
-  private record Fetches(Fetch one, @Nullable Fetch many) {}
+  private static final class Fetches {
+
+    /** For a single one. */
+    private final Fetch one;
+
+    /** For many at once; null where names have more than one id. */
+    private final @Nullable Fetch many;
+
+    Fetches(Fetch one, @Nullable Fetch many) {
+      this.one = one;
+      this.many = many;
+    }
+
+    Fetch one() {
+      return one;
+    }
+
+    @Nullable Fetch many() {
+      return many;
+    }
+
+    /** Whether they answer something else to other callers with the same roles. */
+    boolean dependOnCaller() {
+      return one.dependsOnCaller() || (many != null && many.dependsOnCaller());
+    }
+  }
 
   /**
    * Look-ups that a single statement may answer.
@@ -105,8 +127,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   }
 
   private static LookUps lookUps(Fetches fetches, Caller caller) {
-    return new LookUps(
-        fetches, fetches.one().dependsOnCaller() ? caller : new Caller(null, Set.of(), null));
+    return new LookUps(fetches, fetches.dependOnCaller() ? caller : Caller.ANONYMOUS);
   }
 
   private Map<UUID, ResourceRecord> lookUp(LookUps lookUps, Collection<UUID> ids) {

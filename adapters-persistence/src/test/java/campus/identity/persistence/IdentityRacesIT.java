@@ -5,6 +5,7 @@ import static campus.identity.application.testing.TestUsers.aProfileOf;
 import static campus.identity.application.testing.TestUsers.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
@@ -15,16 +16,28 @@ import campus.identity.domain.CardNumber;
 import campus.identity.domain.CardNumberTaken;
 import campus.identity.domain.Email;
 import campus.identity.domain.Password;
+import campus.identity.domain.Session;
+import campus.identity.domain.Token;
 import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Call;
+import campus.shared.application.Caller;
 import campus.shared.domain.Reason;
+import campus.shared.domain.Role;
 import campus.shared.domain.StaleEtag;
 import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
+import campus.shared.persistence.testing.TestPersistence;
+import campus.shared.persistence.testing.Together;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -122,6 +135,42 @@ class IdentityRacesIT {
         .containsOnlyOnce(Reason.REFRESH_TOKEN_REUSED)
         .contains(Reason.INVALID_REFRESH_TOKEN);
     assertThat(ports.sessions().findCaller(signedIn.tokens().access(), NOW)).isEmpty();
+  }
+
+  @Test
+  void eachOfManyTokensAtOnceStandsForItsOwnCaller() {
+    var asked = new ArrayList<Token>();
+    var expected = new ArrayList<Optional<Caller>>();
+    for (int i = 0; i < 30; i++) {
+      var user = aUser("user" + i);
+      var session = Session.open(UUID.randomUUID(), user.id(), NOW);
+      // The access of every third has expired.
+      var expires = i % 3 == 0 ? NOW : NOW.plusSeconds(60);
+      var tokens = new Tokens(Token.random(), Token.random(), expires, NOW.plusSeconds(600));
+      ports
+          .transactions()
+          .write(() -> {
+            ports.users().add(user, aProfileOf(user));
+            ports.sessions().open(session, tokens);
+          });
+      asked.addAll(List.of(tokens.access(), tokens.refresh(), Token.random(), tokens.access()));
+      var caller = new Caller(user.id(), Set.of(Role.MEMBER), session.id());
+      var known = i % 3 == 0 ? Optional.<Caller>empty() : Optional.of(caller);
+      expected.addAll(List.of(known, Optional.empty(), Optional.empty(), known));
+    }
+    var calls = asked.stream().map(_ -> new Call("c")).toList();
+    var asks = new ArrayList<Supplier<Optional<Caller>>>();
+    for (int i = 0; i < asked.size(); i++) {
+      var token = asked.get(i);
+      var call = calls.get(i);
+      asks.add(() -> call.during(() -> ports.sessions().findCaller(token, NOW)));
+    }
+
+    var found = Together.ask(TestPersistence.shared(engine), "session_tokens", asks);
+
+    assertThat(found).isEqualTo(expected);
+    // Two ran at once and alone, the others in statements of a hundred at most.
+    assertThat(calls.stream().map(Call::databaseTime).distinct().count()).isLessThan(6);
   }
 
   @Test

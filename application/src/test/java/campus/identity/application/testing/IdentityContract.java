@@ -362,6 +362,22 @@ public abstract class IdentityContract {
     }
 
     @Test
+    void tellsWhoCallsWithinATransactionAsItHasChangedThat() {
+      var ada = add("ada");
+      var tokens = open(ada);
+
+      ports
+          .transactions()
+          .write(() -> {
+            ports.users().update(ada.grant(Role.HR, NOW));
+            assertThat(ports.sessions().findCaller(tokens.access(), NOW).orElseThrow().roles())
+                .containsExactlyInAnyOrder(Role.MEMBER, Role.HR);
+            ports.sessions().endAll(ada.id(), null);
+            assertThat(ports.sessions().findCaller(tokens.access(), NOW)).isEmpty();
+          });
+    }
+
+    @Test
     void knowsNoOtherTokens() {
       var tokens = open(add("ada"));
 
