@@ -118,7 +118,7 @@ final class FetchCompiler {
     }
     compiler.column("count(*)");
     var sql = compiler.select(resource.table(), root).append(" WHERE ").append(where);
-    return plan.dependsOnValues() ? sql.plannedAnew() : sql;
+    return plan.countDependsOnValues() ? sql.plannedAnew() : sql;
   }
 
   /** The keys of the resources of a list, in the order of their ids, locked. */

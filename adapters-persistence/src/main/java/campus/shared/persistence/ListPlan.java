@@ -105,14 +105,25 @@ record ListPlan(
   }
 
   /**
-   * Whether a plan that the database made for other values may be a bad one: what a filter holds
-   * for may be next to nothing, or next to everything. Not so where it is a range of the very order
-   * of the list, where a page is one piece of the index whatever the values are; nor for {@link
-   * Resource.OwnersSubset}, which chooses its way while it runs.
+   * Whether a plan that the database made for other values may be a bad one for a page: what a
+   * filter holds for may be next to nothing, or next to everything. Not so where it is a range of
+   * the very order of the list: there a page is one piece of the index whatever the values are. Nor
+   * for {@link Resource.OwnersSubset}, which chooses its way while it runs; but that has an order
+   * of its own, so that no filter is a range of it.
    */
   boolean dependsOnValues() {
-    boolean dependsOnSubset = subset != null && !(subset instanceof Resource.OwnersSubset);
-    return dependsOnSubset || !isRangeOfOrder(condition);
+    if (subset == null) {
+      return !isRangeOfOrder(condition);
+    }
+    return !(subset instanceof Resource.OwnersSubset) || !condition.equals(Condition.ALWAYS);
+  }
+
+  /**
+   * Whether such a plan may be a bad one for the count of all that the list holds, which no limit
+   * keeps short.
+   */
+  boolean countDependsOnValues() {
+    return subset != null || !condition.equals(Condition.ALWAYS);
   }
 
   private boolean isRangeOfOrder(Condition part) {

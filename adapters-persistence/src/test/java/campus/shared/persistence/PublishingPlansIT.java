@@ -9,6 +9,7 @@ import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceQueries;
+import campus.shared.application.ResourceQueries.Explanation;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.testing.Engine;
@@ -16,6 +17,7 @@ import campus.shared.persistence.testing.Plans;
 import campus.shared.persistence.testing.TestPersistence;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,8 +56,8 @@ class PublishingPlansIT {
   /** Whose plans the docs show. */
   private static final Set<String> KEPT =
       Set.of(
-          "Feed of a member who follows 5,000",
-          "Feed of a member who follows three that have not published for long",
+          "Feed of a member who follows 5,000, by a plan for any member",
+          "Feed of a member who follows three that have not published for long, by the same plan",
           "Search for a word in four posts",
           "Search for a word in every post",
           "Posts of a tag that 40,000 have, the newest first",
@@ -217,6 +219,56 @@ class PublishingPlansIT {
     var far = feed.withSkip(500).withPage(1, "");
     var token = queries.list(member(1), far).nextToken();
     read("Feed, after 500 posts", 20 * PAGE, member(1), feed.withPage(PAGE, token));
+  }
+
+  /**
+   * The database plans a feed once for all members, whoever asks first; so the plan has to be as
+   * good for each.
+   */
+  @Test
+  void feedsByAPlanForAnyMember() throws SQLException {
+    readByGenericPlan(
+        "Feed of a member who follows 5,000, by a plan for any member", 20 * PAGE, member(1));
+    readByGenericPlan(
+        "Feed of a follower of a member with 19,000 followers, by the same plan",
+        100 * PAGE,
+        member(10));
+    readByGenericPlan(
+        "Feed of a member who follows three that have not published for long, by the same plan",
+        4 * PAGE,
+        member(2));
+    readByGenericPlan("Feed of a member who follows nobody, by the same plan", PAGE, member(3));
+  }
+
+  private void readByGenericPlan(String title, int rows, Caller caller) throws SQLException {
+    var feed = posts().withSubset(PublishingResources.feed());
+    var sql = queries.explain(caller, feed, "EXPLAIN").getFirst().sql();
+    try (var connection = persistence.database().dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      // All its parameters are the id of the caller.
+      statement.execute("PREPARE feed (uuid) AS " + sql.replace("?", "$1"));
+      statement.execute("SET plan_cache_mode = force_generic_plan");
+      var plan = new ArrayList<String>();
+      var execute = "%s EXECUTE feed ('%s')".formatted(Plans.EXPLAIN, id(caller));
+      try (var lines = statement.executeQuery(execute)) {
+        while (lines.next()) {
+          plan.add(lines.getString(1));
+        }
+      } finally {
+        statement.execute("RESET plan_cache_mode");
+        statement.execute("DEALLOCATE feed");
+      }
+      var explained = new Explanation(sql, String.join("\n", plan));
+      assertThat(explained.plan()).contains("follower_id = $1");
+      Plans.assertReadsAtMost(rows, explained);
+      if (KEPT.contains(title)) {
+        plans.keep(title, explained);
+      }
+    }
+  }
+
+  private static UUID id(Caller caller) {
+    return caller.requireUser().value();
   }
 
   @Test
