@@ -23,12 +23,16 @@ import campus.shared.application.ResourceRecord;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Transactions;
 import campus.shared.application.Visibility;
+import campus.shared.domain.CallEnded;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
 import campus.shared.persistence.testing.TestPersistence;
 import campus.shared.persistence.testing.Together;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +41,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -321,6 +327,95 @@ class SharedLookUpsIT {
             });
 
     assertThat(race.errors()).isEmpty();
+  }
+
+  @Test
+  void theDatabaseStopsASharedStatementWhenAllItsCallsHaveEnded() throws SQLException {
+    var users = new ArrayList<User>();
+    for (int i = 0; i < 4; i++) {
+      users.add(add("user" + i));
+    }
+    try (var holder = persistence.database().dataSource().getConnection();
+        var lock = holder.createStatement();
+        var observer = persistence.database().dataSource().getConnection()) {
+      holder.setAutoCommit(false);
+      lock.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
+      try {
+        // Two run at once and alone; two wait for one of their places, to share a statement.
+        var first = new Asker(users.get(0));
+        await(() -> waitForLocks(observer, "") == 1);
+        var second = new Asker(users.get(1));
+        await(() -> waitForLocks(observer, "") == 2);
+        var third = new Asker(users.get(2));
+        var fourth = new Asker(users.get(3));
+        await(() -> third.waits() && fourth.waits());
+        first.call.end(CallEnded.cancelled());
+        await(() -> waitForLocks(observer, "= ANY") == 1);
+
+        third.call.end(CallEnded.cancelled());
+        assertThat(third.ending.join()).contains("cancelled");
+        assertThat(waitForLocks(observer, "= ANY")).isEqualTo(1);
+        fourth.call.end(CallEnded.deadlinePassed());
+        assertThat(fourth.ending.join()).contains("deadline");
+
+        await(() -> waitForLocks(observer, "= ANY") == 0);
+        assertThat(second.ending).isNotDone();
+        holder.rollback();
+        assertThat(second.ending.join()).isEqualTo("user1");
+      } finally {
+        holder.rollback();
+        holder.setAutoCommit(true);
+      }
+    }
+  }
+
+  /** Somebody who asks for the name of a user; told how that ends. */
+  private final class Asker {
+    private final Call call = new Call("c");
+    private final CompletableFuture<String> ending = new CompletableFuture<>();
+    private final Thread thread;
+
+    Asker(User user) {
+      thread = Thread.startVirtualThread(() -> ending.complete(ask(user)));
+    }
+
+    private String ask(User user) {
+      try {
+        return call.during(() -> usernameOf(user));
+      } catch (CallEnded e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+
+    boolean waits() {
+      return thread.getState() == Thread.State.WAITING;
+    }
+  }
+
+  private interface Check {
+    boolean holds() throws SQLException;
+  }
+
+  private static void await(Check check) throws SQLException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!check.holds()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+    }
+  }
+
+  /** How many statements with a text in them wait for a lock. */
+  private static int waitForLocks(Connection connection, String text) throws SQLException {
+    try (var count =
+        connection.prepareStatement(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND wait_event_type = 'Lock' AND position(? IN query) > 0")) {
+      count.setString(1, text);
+      try (var rows = count.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
   }
 
   private static User renamed(User user, String username) {
