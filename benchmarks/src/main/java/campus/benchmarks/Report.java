@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was measured, as a table, as JSON and as a picture. */
 record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
@@ -41,6 +42,14 @@ record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
               open == null ? 0 : open.millis(99.9)));
     }
     text.append("\n");
+    double lookUps = of("a").map(Outcome::ceiling).orElse(0.0);
+    if (lookUps > 0) {
+      of("h")
+          .ifPresent(h ->
+              text.append(
+                  String.format(
+                      Locale.ROOT, "h to (a)'s ceiling: %.2f, aim 0.30%n", h.rate() / lookUps)));
+    }
     for (var outcome : outcomes) {
       text.append("%-6s %s%n".formatted(outcome.scenario().key(), outcome.scenario().title()));
       if (outcome.h2load() > 0) {
@@ -59,9 +68,13 @@ record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
 
         srv s/k, db s/k: CPU seconds of server and database per 1000 requests. pgbench: transactions a second of the
         server's own statements, without the look-up of the session, at the better of 8 and 32 connections; ratio: of
-        the server's requests to these. h: to (a)'s ceiling. open/s: calls at fixed times, at 70 % of req/s.
+        the server's requests to these. open/s: calls at fixed times, at 70 % of req/s.
         """);
     return text.toString();
+  }
+
+  private Optional<Outcome> of(String key) {
+    return outcomes.stream().filter(outcome -> outcome.scenario().key().equals(key)).findAny();
   }
 
   private static String aim(Outcome outcome) {

@@ -41,11 +41,14 @@ import org.jspecify.annotations.Nullable;
 final class JdbcResourceQueries implements ResourceQueries {
 
   private static final int MAX_CACHED = 2000;
+  private static final int MAX_CACHED_LISTS = 500;
 
   /**
    * @param many whether it is for many resources
    */
   private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
+
+  private record ListKey(ListQuery query, Set<Role> roles) {}
 
   private record FetchKey(MaskKey mask, Set<Role> roles) {}
 
@@ -94,6 +97,10 @@ final class JdbcResourceQueries implements ResourceQueries {
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
   private final LoadingCache<FetchKey, Fetches> fetches =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
+  private final LoadingCache<ListKey, CompiledList> lists =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_CACHED_LISTS)
+          .build(key -> new CompiledList(new Caller(null, key.roles(), null), key.query()));
   private final Coalescer<LookUps, UUID, ResourceRecord> lookUps = new Coalescer<>(this::lookUp);
 
   JdbcResourceQueries(
@@ -163,11 +170,11 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public Page list(Caller caller, ListQuery query) {
-    var list = new CompiledList(caller, query);
+    var list = compiled(caller, query);
     var rows =
         query.totalSize() || !list.fetch.collections().isEmpty()
-            ? transactions.read(list::run)
-            : list.run();
+            ? transactions.read(() -> list.run(caller))
+            : list.run(caller);
     // Outside the snapshot: the first token that a database ever makes has its key stored.
     return list.page(rows);
   }
@@ -183,7 +190,7 @@ final class JdbcResourceQueries implements ResourceQueries {
    * @param command what to put before the SQL: {@code EXPLAIN}, perhaps with options
    */
   List<Explanation> explain(Caller caller, ListQuery query, String command) {
-    var list = new CompiledList(caller, query);
+    var list = compiled(caller, query);
     var explained = new ArrayList<Sql>();
     explained.add(list.fetch.sql());
     list.fetch.collections().forEach(collection -> explained.add(collection.sql()));
@@ -235,12 +242,20 @@ final class JdbcResourceQueries implements ResourceQueries {
    */
   private record Rows(List<Found> found, @Nullable Long total) {}
 
-  /** A list that has been checked, and compiled to SQL. */
+  private CompiledList compiled(Caller caller, ListQuery query) {
+    boolean again = query.filter().isBlank() && query.pageToken().isEmpty();
+    return again ? lists.get(new ListKey(query, caller.roles())) : new CompiledList(caller, query);
+  }
+
+  /**
+   * A list that has been checked, and compiled to SQL. Who calls matters to a filter, which may
+   * speak of him; without one, only his roles do.
+   */
   private final class CompiledList {
     private final Caller caller;
     private final ListQuery query;
     private final Resource resource;
-    private final String arguments;
+    private final String bound;
     private final ListPlan plan;
     private final Selection selection;
     private final Fetch fetch;
@@ -250,7 +265,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       this.caller = caller;
       this.query = query;
       this.resource = resource(query.type());
-      this.arguments =
+      this.bound =
           String.join(
               "\n",
               query.type().name(),
@@ -264,7 +279,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
       var condition = lookUp(condition(query.filter(), resource, caller));
       List<@Nullable String> after =
-          query.pageToken().isEmpty() ? List.of() : tokens.decode(arguments, query.pageToken());
+          query.pageToken().isEmpty() ? List.of() : tokens.decode(bound, query.pageToken());
       // One more than the page, to know whether there is a next one.
       var subset = query.subset();
       this.plan =
@@ -281,17 +296,17 @@ final class JdbcResourceQueries implements ResourceQueries {
     }
 
     /** What the statements answer. */
-    Rows run() {
+    Rows run(Caller caller) {
+      var arguments = new Arguments(caller, List.of());
       return new Rows(
-          fetch.run(statements, new Arguments(caller, List.of())),
-          query.totalSize() ? total() : null);
+          fetch.run(statements, arguments), query.totalSize() ? total(arguments) : null);
     }
 
     Page page(Rows rows) {
       var found = rows.found();
       boolean more = found.size() > limit;
       var page = more ? found.subList(0, limit) : found;
-      var token = more ? tokens.encode(arguments, SortOrder.toTexts(page.getLast().sortKey())) : "";
+      var token = more ? tokens.encode(bound, SortOrder.toTexts(page.getLast().sortKey())) : "";
       return new Page(page.stream().map(Found::resource).toList(), token, rows.total());
     }
 
@@ -299,10 +314,10 @@ final class JdbcResourceQueries implements ResourceQueries {
       return FetchCompiler.count(resource, plan, caller);
     }
 
-    private long total() {
+    private long total(Arguments arguments) {
       return statements.prepare(
           count(),
-          new Arguments(caller, List.of()),
+          arguments,
           statement -> {
             try (var rows = statement.executeQuery()) {
               rows.next();

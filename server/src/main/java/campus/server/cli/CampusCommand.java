@@ -17,6 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "campus",
     description = "The backend of a learning community, over gRPC and PostgreSQL.",
+    footer = {
+      "",
+      "From a source tree also: demo, which fills an empty home with a community to look at, and",
+      "bench, which measures a server on this machine; each has a --help."
+    },
     subcommands = {
       ServeCommand.class,
       DbCommand.class,
