@@ -31,10 +31,10 @@ final class CallDataSource implements DataSource {
 
   private static final org.slf4j.Logger SQL_LOG = LoggerFactory.getLogger("campus.sql");
 
-  private final DataSource pool;
+  private final DatabasePool pool;
   private final SqlErrors errors;
 
-  CallDataSource(DataSource pool, Collection<ConstraintErrors> errors) {
+  CallDataSource(DatabasePool pool, Collection<ConstraintErrors> errors) {
     this.pool = pool;
     this.errors = new SqlErrors(errors);
   }
@@ -42,7 +42,7 @@ final class CallDataSource implements DataSource {
   @Override
   public Connection getConnection() {
     try {
-      return proxy(Connection.class, new ConnectionHandler(pool.getConnection()));
+      return proxy(Connection.class, new ConnectionHandler(pool.dataSource().getConnection()));
     } catch (SQLException e) {
       throw errors.translateNoConnection(e);
     }
@@ -173,36 +173,36 @@ final class CallDataSource implements DataSource {
 
   @Override
   public PrintWriter getLogWriter() throws SQLException {
-    return pool.getLogWriter();
+    return pool.dataSource().getLogWriter();
   }
 
   @Override
   public void setLogWriter(PrintWriter out) throws SQLException {
-    pool.setLogWriter(out);
+    pool.dataSource().setLogWriter(out);
   }
 
   @Override
   public void setLoginTimeout(int seconds) throws SQLException {
-    pool.setLoginTimeout(seconds);
+    pool.dataSource().setLoginTimeout(seconds);
   }
 
   @Override
   public int getLoginTimeout() throws SQLException {
-    return pool.getLoginTimeout();
+    return pool.dataSource().getLoginTimeout();
   }
 
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return pool.getParentLogger();
+    return pool.dataSource().getParentLogger();
   }
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : pool.unwrap(type);
+    return type.isInstance(this) ? type.cast(this) : pool.dataSource().unwrap(type);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(this) || pool.isWrapperFor(type);
+    return type.isInstance(this) || pool.dataSource().isWrapperFor(type);
   }
 }

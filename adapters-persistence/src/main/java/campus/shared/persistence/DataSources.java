@@ -13,6 +13,6 @@ final class DataSources {
   @Singleton
   @Named("default")
   DataSource dataSource(DatabasePool pool, List<ConstraintErrors> errors) {
-    return new CallDataSource(pool.dataSource(), errors);
+    return new CallDataSource(pool, errors);
   }
 }

@@ -5,6 +5,7 @@ import campus.server.runtime.CampusContext;
 import campus.server.settings.Failure;
 import campus.shared.application.KeptCounts;
 import campus.shared.domain.DomainError;
+import campus.shared.persistence.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class DbCheckCommand extends SettingsOptions.Configured implements Callabl
     try (var database = Database.open(settings)) {
       new Migrations(database.address().dataSource()).migrate();
       try (var pool = database.address().pool(settings.pool());
-          var context = CampusContext.start(pool, Map.of(), new SimpleMeterRegistry())) {
+          var context =
+              CampusContext.start(new DatabasePool(pool), Map.of(), new SimpleMeterRegistry())) {
         for (var counts : context.getBeansOfType(KeptCounts.class)) {
           found.addAll(repair ? counts.repair() : counts.drift());
         }

@@ -7,6 +7,7 @@ import campus.server.runtime.CampusContext;
 import campus.server.settings.Failure;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Role;
+import campus.shared.persistence.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
@@ -54,7 +55,8 @@ final class UserCommand implements Runnable {
       try (var database = Database.open(settings)) {
         new Migrations(database.address().dataSource()).migrate();
         try (var pool = database.address().pool(settings.pool());
-            var context = CampusContext.start(pool, Map.of(), new SimpleMeterRegistry())) {
+            var context =
+                CampusContext.start(new DatabasePool(pool), Map.of(), new SimpleMeterRegistry())) {
           change(context.getBean(UserUseCases.class), new Username(username), role);
         }
       } catch (DomainError e) {

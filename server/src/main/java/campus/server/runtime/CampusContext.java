@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /** The beans of Campus, put together on a pool of connections. */
 public final class CampusContext {
@@ -19,7 +18,7 @@ public final class CampusContext {
    * @param meters where calls are measured
    */
   public static ApplicationContext start(
-      DataSource pool, Map<String, Object> properties, MeterRegistry meters) {
+      DatabasePool pool, Map<String, Object> properties, MeterRegistry meters) {
     var all = new HashMap<String, Object>(properties);
     all.put("datasources.default.dialect", "POSTGRES");
     return ApplicationContext.builder()
@@ -30,7 +29,7 @@ public final class CampusContext {
         .bootstrapEnvironment(false)
         .environmentPropertySource(false)
         .properties(all)
-        .singletons(new DatabasePool(pool), meters)
+        .singletons(pool, meters)
         .start();
   }
 }

@@ -5,7 +5,9 @@ import campus.server.database.ServerLock;
 import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.Settings;
+import campus.shared.persistence.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
+import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -16,13 +18,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,15 +67,20 @@ public final class CampusServer implements AutoCloseable {
     }
     requireFree(settings.grpcPort());
     management = opened(listen(settings.httpPort()));
-    var database = opened(Database.open(settings));
-    this.database = database;
-    new Migrations(database.address().dataSource()).migrate();
-    var pool = opened(database.address().pool(settings.pool()));
-    pool.setMetricRegistry(meters);
+    // It takes its time, and so do the beans, which need no connection yet.
+    var opening = CompletableFuture.supplyAsync(this::openDatabase, CampusServer::onThreadOfItsOwn);
+    opened(() -> opening.handle(CampusServer::closeDatabase).join());
     measureProcess();
     var context =
-        opened(CampusContext.start(pool, Map.of("grpc.server.port", settings.grpcPort()), meters));
-    var grpc = start(context);
+        opened(
+            CampusContext.start(
+                new DatabasePool(() -> await(opening).pool()),
+                Map.of("grpc.server.port", settings.grpcPort()),
+                meters));
+    var builder = context.getBean(ServerBuilder.class);
+    var database = await(opening).database();
+    this.database = database;
+    var grpc = start(builder);
     this.grpc = grpc;
     opened(() -> drain(grpc));
     var health = context.getBean(HealthStatusManager.class);
@@ -80,6 +88,43 @@ public final class CampusServer implements AutoCloseable {
     monitor = opened(new HealthMonitor(database, up -> tell(health, grpc, up)));
     tell(health, grpc, true);
     serving = true;
+  }
+
+  /** A database whose schema is up to date, and the connections to it. */
+  private record OpenDatabase(Database database, HikariDataSource pool) {}
+
+  private OpenDatabase openDatabase() {
+    var database = Database.open(settings);
+    try {
+      new Migrations(database.address().dataSource()).migrate();
+      var pool = database.address().pool(settings.pool());
+      pool.setMetricRegistry(meters);
+      return new OpenDatabase(database, pool);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable Void closeDatabase(
+      @Nullable OpenDatabase open, @Nullable Throwable whyNot) {
+    if (open != null) {
+      open.pool().close();
+      open.database().close();
+    }
+    return null;
+  }
+
+  private static void onThreadOfItsOwn(Runnable work) {
+    Thread.ofPlatform().name("database-opener").start(work);
+  }
+
+  private static OpenDatabase await(CompletableFuture<OpenDatabase> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private void measureProcess() {
@@ -161,9 +206,9 @@ public final class CampusServer implements AutoCloseable {
     }
   }
 
-  private Server start(ApplicationContext context) {
+  private Server start(ServerBuilder<?> builder) {
     try {
-      return context.getBean(ServerBuilder.class).build().start();
+      return builder.build().start();
     } catch (IOException e) {
       throw noPort(settings.grpcPort(), Setting.CAMPUS_GRPC_PORT, e);
     }
