@@ -69,6 +69,8 @@ final class CampusProcess implements AutoCloseable {
     words.addAll(List.of(arguments));
     var builder = new ProcessBuilder(words);
     var environment = builder.environment();
+    // What is to be worked on is the home, whatever else is set.
+    environment.keySet().removeIf(name -> name.startsWith("CAMPUS_DATABASE_"));
     environment.put("CAMPUS_JAVA_HOME", System.getProperty("java.home"));
     environment.putAll(settings);
     environment.put("CAMPUS_HOME", home.directory().toString());

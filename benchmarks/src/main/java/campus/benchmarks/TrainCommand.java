@@ -32,7 +32,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     var home = Home.temporary();
-    var unfinished = cache.resolveSibling(cache.getFileName() + ".new");
+    // Another one may be at it too.
+    var unfinished =
+        cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
     var settings =
         Map.of("CAMPUS_AOT", "off", "CAMPUS_JAVA_OPTS", "-XX:AOTCacheOutput=" + unfinished);
     try {
