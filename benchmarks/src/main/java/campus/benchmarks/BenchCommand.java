@@ -177,20 +177,24 @@ final class BenchCommand implements Callable<Integer> {
     return new Report(conditions(home, server, loading, pgbench), outcomes);
   }
 
-  private Map<String, Script> scripts(
+  private Map<String, List<Script>> scripts(
       Home home, CampusProcess server, Community community, List<Outcome> outcomes)
       throws IOException, SQLException {
     var sql = new ServerSql(home, server.grpcPort(), () -> runs++);
-    var scripts = new LinkedHashMap<String, Script>();
+    var scripts = new LinkedHashMap<String, List<Script>>();
     for (var outcome : outcomes) {
-      if (outcome.scenario().ceiling()) {
-        var key = outcome.scenario().key();
+      var key = outcome.scenario().key();
+      var samples = new ArrayList<Script>();
+      for (int n = 0; n < outcome.scenario().samples(); n++) {
         var script = Script.of(sql.of(outcome.scenario()), community.sizes());
-        scripts.put(key, script);
+        samples.add(script);
         if (scriptsTo != null) {
           Files.createDirectories(scriptsTo);
-          Files.writeString(scriptsTo.resolve(key + ".sql"), script.text());
+          Files.writeString(scriptsTo.resolve(key + (n == 0 ? "" : n) + ".sql"), script.text());
         }
+      }
+      if (!samples.isEmpty()) {
+        scripts.put(key, samples);
       }
     }
     return scripts;
@@ -214,7 +218,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** With each number of connections the first time, then with the better one. */
-  private void measureCeiling(Pgbench pgbench, Script script, Outcome outcome, int round)
+  private void measureCeiling(Pgbench pgbench, List<Script> scripts, Outcome outcome, int round)
       throws IOException, InterruptedException {
     var clients = new ArrayList<Integer>();
     if (round == 0) {
@@ -225,7 +229,7 @@ final class BenchCommand implements Callable<Integer> {
       clients.add(outcome.bestClients());
     }
     for (int each : clients) {
-      outcome.ceiling(pgbench.run(script, each, seconds));
+      outcome.ceiling(pgbench.run(scripts, each, seconds));
     }
   }
 

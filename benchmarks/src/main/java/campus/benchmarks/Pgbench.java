@@ -51,10 +51,15 @@ final class Pgbench {
         .map(program -> new Pgbench(program, home));
   }
 
-  Result run(Script script, int clients, double seconds) throws IOException, InterruptedException {
-    var file = Files.createTempFile("campus-bench", ".sql");
+  /**
+   * Runs scripts, any of them each time.
+   *
+   * @param scripts whose constants are the same, but for one script alone
+   */
+  Result run(List<Script> scripts, int clients, double seconds)
+      throws IOException, InterruptedException {
+    var files = new ArrayList<Path>();
     try {
-      Files.writeString(file, script.text());
       var command =
           new ArrayList<>(
               List.of(
@@ -64,11 +69,16 @@ final class Pgbench {
                   "--client=" + clients,
                   "--jobs=1",
                   "--time=" + Math.max(1, Math.round(seconds)),
-                  "--file=" + file,
                   "--host=127.0.0.1",
                   "--port=" + home.port(),
                   "--username=campus"));
-      command.addAll(script.options());
+      for (var script : scripts) {
+        var file = Files.createTempFile("campus-bench", ".sql");
+        files.add(file);
+        Files.writeString(file, script.text());
+        command.add("--file=" + file);
+      }
+      command.addAll(scripts.getFirst().options());
       command.add(Home.DATABASE);
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("PGPASSWORD", home.password());
@@ -82,7 +92,9 @@ final class Pgbench {
       }
       return new Result(clients, Double.parseDouble(rate.group(1)), "");
     } finally {
-      Files.delete(file);
+      for (var file : files) {
+        Files.delete(file);
+      }
     }
   }
 }

@@ -122,7 +122,7 @@ record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
     var shown = outcomes.stream().filter(outcome -> outcome.rate() > 0).toList();
     double most =
         shown.stream()
-            .filter(outcome -> outcome.scenario().ceiling())
+            .filter(outcome -> outcome.scenario().samples() > 0)
             .mapToDouble(outcome -> Math.max(outcome.rate(), outcome.ceiling()))
             .max()
             .orElse(1);

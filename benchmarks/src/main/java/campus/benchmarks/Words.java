@@ -1,6 +1,7 @@
 package campus.benchmarks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** The words that a community uses: some real ones, and as many more as it takes. */
@@ -31,13 +32,17 @@ final class Words {
   };
   private static final String[] VOWELS = {"a", "e", "i", "o", "u", "ai", "ou"};
 
+  private static final int SYLLABLES = ONSETS.length * VOWELS.length;
+
   private final List<String> all;
 
   Words(int count) {
-    all = new ArrayList<>(REAL.subList(0, Math.min(count, REAL.size())));
-    for (int n = 0; all.size() < count; n++) {
-      all.add(syllable(n) + syllable(n / 112) + syllable(n / 7 + 31) + "n");
+    var words = new LinkedHashSet<>(REAL.subList(0, Math.min(count, REAL.size())));
+    for (int n = 0; words.size() < count; n++) {
+      var more = n < SYLLABLES * SYLLABLES ? "" : syllable(n / (SYLLABLES * SYLLABLES));
+      words.add(syllable(n) + syllable(n / SYLLABLES) + syllable(n / 7 + 31) + more + "n");
     }
+    all = new ArrayList<>(words);
   }
 
   int count() {

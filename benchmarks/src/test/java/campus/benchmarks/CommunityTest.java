@@ -63,4 +63,12 @@ class CommunityTest {
     assertThat(IntStream.of(posts).max().orElseThrow())
         .isGreaterThan(5 * SIZES.posts() / SIZES.users());
   }
+
+  @Test
+  void noWordComesTwiceHoweverManyThereAre() {
+    var words = new Words(40_000);
+
+    assertThat(IntStream.range(0, words.count()).mapToObj(words::get)).doesNotHaveDuplicates();
+    assertThat(words.count()).isEqualTo(40_000);
+  }
 }
