@@ -46,9 +46,11 @@ final class Sql {
   }
 
   Sql append(Sql other) {
+    text.append(other.text);
+    built = null;
     params.addAll(other.params);
     dependsOnCaller |= other.dependsOnCaller;
-    return append(other.toString());
+    return this;
   }
 
   /** Appends a parameter with a value of its own. */
