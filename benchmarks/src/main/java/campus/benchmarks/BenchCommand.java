@@ -28,6 +28,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final long SEED = 20_260_101;
   private static final double OPEN_SHARE = 0.7;
   private static final double OPEN_WARM_UP = 4;
+  private static final double QUICK_OPEN_WARM_UP = 2;
   private static final int[] CLIENTS = {8, 32};
 
   @Option(
@@ -59,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--quick",
       description =
-          "Where nothing else is said: scale 0.1, warm-up 5 s, 2 rounds of 3 s. Done in five"
+          "Where nothing else is said: scale 0.1, warm-up 5 s, 2 rounds of 2 s. Done in five"
               + " minutes.")
   private boolean quick;
 
@@ -88,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
     scale = scale > 0 ? scale : quick ? 0.1 : 1;
     warmUp = warmUp > 0 ? warmUp : quick ? 5 : 40;
     rounds = rounds > 0 ? rounds : quick ? 2 : 5;
-    seconds = seconds > 0 ? seconds : quick ? 3 : 5;
+    seconds = seconds > 0 ? seconds : quick ? 2 : 5;
     var home = Home.temporary();
     try {
       var report = measure(home);
@@ -166,7 +167,11 @@ final class BenchCommand implements Callable<Integer> {
         double rate = OPEN_SHARE * outcome.rate();
         var load = load(server, outcome);
         // This way of calling is new to our own process, which would be what is measured.
-        load.open(outcome.scenario().calls(), Math.min(warmUp, OPEN_WARM_UP), rate, runs++);
+        load.open(
+            outcome.scenario().calls(),
+            Math.min(warmUp, quick ? QUICK_OPEN_WARM_UP : OPEN_WARM_UP),
+            rate,
+            runs++);
         outcome.open(load.open(outcome.scenario().calls(), seconds, rate, runs++), rate);
       }
       if (outcome.scenario().key().equals("empty") || outcome.scenario().key().equals("h")) {
@@ -185,17 +190,19 @@ final class BenchCommand implements Callable<Integer> {
     for (var outcome : outcomes) {
       var key = outcome.scenario().key();
       var samples = new ArrayList<Script>();
-      for (int n = 0; n < outcome.scenario().samples(); n++) {
-        var script = Script.of(sql.of(outcome.scenario()), community.sizes());
-        samples.add(script);
+      if (outcome.scenario().samples() == 0) {
+        continue;
+      }
+      for (var said : sql.of(outcome.scenario())) {
+        var script = Script.of(said, community.sizes());
         if (scriptsTo != null) {
           Files.createDirectories(scriptsTo);
-          Files.writeString(scriptsTo.resolve(key + (n == 0 ? "" : n) + ".sql"), script.text());
+          var name = key + (samples.isEmpty() ? "" : samples.size()) + ".sql";
+          Files.writeString(scriptsTo.resolve(name), script.text());
         }
+        samples.add(script);
       }
-      if (!samples.isEmpty()) {
-        scripts.put(key, samples);
-      }
+      scripts.put(key, samples);
     }
     return scripts;
   }

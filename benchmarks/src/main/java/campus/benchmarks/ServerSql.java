@@ -45,26 +45,32 @@ final class ServerSql {
     this.seeds = seeds;
   }
 
-  /** The statements of one call, without the look-up of its session. */
-  List<Statement> of(Scenario scenario) throws IOException, SQLException {
-    try (var admin = home.connect("postgres")) {
-      var load = new Load(port, 1, 1);
-      load.closed(scenario.calls(), 0.3, seeds.getAsLong()); // whatever is done once only
+  /** The statements of each of some calls, without the look-up of its session. */
+  List<List<Statement>> of(Scenario scenario) throws IOException, SQLException {
+    var load = new Load(port, 1, 1);
+    load.closed(scenario.calls(), 0.3, seeds.getAsLong()); // whatever is done once only
+    try (var admin = home.connect("postgres");
+        var connection = new LoadConnection(port)) {
       log(admin, "all");
       pause();
-      long from = Files.size(home.log());
-      try (var connection = new LoadConnection(port)) {
-        var call = scenario.calls().apply(new SplittableRandom(seeds.getAsLong()));
-        connection.send(call);
-        connection.flush();
-        var ended = new boolean[1];
-        while (!ended[0]) {
-          connection.read((_, _, _) -> ended[0] = true);
-        }
+      var said = new ArrayList<List<Statement>>();
+      for (int n = 0; n < scenario.samples(); n++) {
+        long from = Files.size(home.log());
+        answer(connection, scenario.calls().apply(new SplittableRandom(seeds.getAsLong())));
+        said.add(parse(from));
       }
-      pause();
       log(admin, "none");
-      return parse(from);
+      return said;
+    }
+  }
+
+  /** A statement is in the log before it is begun, and so is all that is said for a call. */
+  private static void answer(LoadConnection connection, Call call) throws IOException {
+    connection.send(call);
+    connection.flush();
+    var ended = new boolean[1];
+    while (!ended[0]) {
+      connection.read((_, _, _) -> ended[0] = true);
     }
   }
 
@@ -76,7 +82,7 @@ final class ServerSql {
     }
   }
 
-  /** Until the processes of PostgreSQL have read their settings, or written their log. */
+  /** Until the processes of PostgreSQL have read their settings, which they do not tell. */
   private static void pause() {
     try {
       Thread.sleep(300);
