@@ -5,6 +5,11 @@ import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -20,6 +25,14 @@ final class Edge {
   private static final int MAX_CALLS_PER_CONNECTION = 1000;
   private static final int MAX_RESETS = 400;
   private static final int RESETS_SECONDS = 10;
+
+  // Reading and writing takes little; what takes long is to wake a thread for it. So few threads
+  // do it, each for many calls at once. All servers of a process share them.
+  private static final EventLoopGroup NETWORK =
+      new MultiThreadIoEventLoopGroup(
+          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+          new DefaultThreadFactory("network", true),
+          NioIoHandler.newFactory());
 
   // A virtual thread for each call: calls wait for the database most of their time, how many run at
   // once is limited by its pool, and a thread of a fixed pool that waits would keep others from
@@ -59,6 +72,9 @@ final class Edge {
         .intercept(new CallInterceptor(executor, new CallMeters(meters)));
     if (server instanceof NettyServerBuilder netty) {
       netty
+          .channelType(NioServerSocketChannel.class)
+          .bossEventLoopGroup(NETWORK)
+          .workerEventLoopGroup(NETWORK)
           .handshakeTimeout(10, TimeUnit.SECONDS)
           .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
           // Opening streams only to reset them costs an attacker nothing, and us a lot.
