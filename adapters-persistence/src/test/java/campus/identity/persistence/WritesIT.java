@@ -34,9 +34,11 @@ import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import io.micronaut.context.ApplicationContext;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -196,9 +198,9 @@ class WritesIT {
               }
 
               @Override
-              public void answer(RequestKey key, byte[] answer) {
-                requests.answer(key, answer);
+              public void answerAndCommit(RequestKey key, byte[] answer) {
                 terminateBackend();
+                requests.answerAndCommit(key, answer);
               }
 
               @Override
@@ -283,17 +285,37 @@ class WritesIT {
             WritesIT.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
-              try {
-                var result = method.invoke(connection, arguments);
-                if (method.getName().equals("commit") && dies.get()) {
-                  connection.close();
-                  throw new SQLException("cut off", "08006");
-                }
-                return result;
-              } catch (InvocationTargetException e) {
-                throw e.getCause() == null ? e : e.getCause();
-              }
+              var result = invoke(connection, method, arguments);
+              return dies.get()
+                      && result instanceof PreparedStatement statement
+                      && String.valueOf(arguments[0]).endsWith("COMMIT")
+                  ? cutOff(connection, statement)
+                  : result;
             });
+  }
+
+  private static PreparedStatement cutOff(Connection connection, PreparedStatement statement) {
+    return (PreparedStatement)
+        Proxy.newProxyInstance(
+            WritesIT.class.getClassLoader(),
+            new Class<?>[] {PreparedStatement.class},
+            (proxy, method, arguments) -> {
+              var result = invoke(statement, method, arguments);
+              if (method.getName().startsWith("execute")) {
+                connection.close();
+                throw new SQLException("cut off", "08006");
+              }
+              return result;
+            });
+  }
+
+  private static @Nullable Object invoke(
+      Object target, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
   }
 
   @Test

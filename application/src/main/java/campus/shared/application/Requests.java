@@ -28,8 +28,8 @@ public interface Requests {
 
   /**
    * Claims a key for the transaction in progress, which goes on to do what is asked and to {@link
-   * #answer} it. Has to come before any other lock. While another transaction holds the same key,
-   * this waits for its end.
+   * #answerAndCommit} it. Has to come before any other lock. While another transaction holds the
+   * same key, this waits for its end.
    *
    * @param forgetBefore what was claimed up to then counts as never done
    * @return what was done under this key, null if this transaction is the first to claim it
@@ -37,8 +37,11 @@ public interface Requests {
    */
   @Nullable Done claim(RequestKey key, Asked asked, Instant now, Instant forgetBefore);
 
-  /** Keeps the answer to a request that the transaction in progress has claimed. */
-  void answer(RequestKey key, byte[] answer);
+  /**
+   * Keeps the answer to a request that the transaction in progress has claimed. Nothing may come
+   * after it in that transaction, which may be committed by it.
+   */
+  void answerAndCommit(RequestKey key, byte[] answer);
 
   /**
    * Removes requests that were claimed up to then.

@@ -65,7 +65,7 @@ public final class Writes {
         return codec.decode(done.answer());
       }
       var answer = useCase.get();
-      requests.answer(key, codec.encode(answer));
+      requests.answerAndCommit(key, codec.encode(answer));
       return answer;
     });
   }

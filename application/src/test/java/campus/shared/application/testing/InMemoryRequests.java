@@ -28,7 +28,7 @@ public final class InMemoryRequests implements Requests {
   }
 
   @Override
-  public void answer(RequestKey key, byte[] answer) {
+  public void answerAndCommit(RequestKey key, byte[] answer) {
     var row = Objects.requireNonNull(rows.get(key));
     rows.put(key, new Row(row.asked(), row.time(), new Done(row.asked(), answer)));
   }

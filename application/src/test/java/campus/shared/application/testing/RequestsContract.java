@@ -51,7 +51,7 @@ public abstract class RequestsContract {
         .transactions()
         .write(() -> {
           assertThat(claim(key, now)).isNull();
-          ports.requests().answer(key, answer.getBytes(StandardCharsets.UTF_8));
+          ports.requests().answerAndCommit(key, answer.getBytes(StandardCharsets.UTF_8));
         });
   }
 
