@@ -19,7 +19,11 @@ public enum Setting {
   CAMPUS_GRPC_PORT("PORT", "50051", "Where gRPC listens; 0 picks a free port."),
   CAMPUS_HTTP_PORT("PORT", "8080", "Where health is served over HTTP; 0 picks a free port."),
   CAMPUS_SQL_LOG("BOOLEAN", "false", "Whether each SQL statement is logged."),
-  CAMPUS_POOL_SIZE("COUNT", "16", "The most database connections at a time."),
+  CAMPUS_POOL_SIZE(
+      "COUNT",
+      "",
+      "The most database connections at a time; without it, 16, or for the embedded PostgreSQL two"
+          + " for each processor and one more."),
   CAMPUS_POOL_CONNECTION_TIMEOUT("DURATION", "2s", "How long a call waits for a connection."),
   CAMPUS_POOL_IDLE_TIMEOUT("DURATION", "10m", "When an idle connection is closed; 0 for never."),
   CAMPUS_POOL_MAX_LIFETIME("DURATION", "30m", "When a connection is renewed; 0 for never."),

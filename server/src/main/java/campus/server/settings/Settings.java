@@ -38,13 +38,14 @@ public record Settings(
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     Settings settings() {
+      var database = database();
       return new Settings(
           home(),
-          database(),
+          database,
           number(Setting.CAMPUS_GRPC_PORT, 0, 65_535),
           number(Setting.CAMPUS_HTTP_PORT, 0, 65_535),
           bool(Setting.CAMPUS_SQL_LOG),
-          pool());
+          pool(database == null));
     }
 
     private Path home() {
@@ -78,11 +79,11 @@ public record Settings(
       return null;
     }
 
-    private PoolSettings pool() {
+    private PoolSettings pool(boolean embedded) {
       var maxLifetime = durationOrOff(Setting.CAMPUS_POOL_MAX_LIFETIME, Duration.ofSeconds(30));
       var pool =
           new PoolSettings(
-              number(Setting.CAMPUS_POOL_SIZE, 1, 1000),
+              poolSize(embedded),
               duration(Setting.CAMPUS_POOL_CONNECTION_TIMEOUT, Duration.ofMillis(250)),
               durationOrOff(Setting.CAMPUS_POOL_IDLE_TIMEOUT, Duration.ofSeconds(10)),
               maxLifetime,
@@ -98,6 +99,18 @@ public record Settings(
                 + ".");
       }
       return pool;
+    }
+
+    /**
+     * More than twice as many as there are processors, and one for each disk, make a database
+     * slower, says https://wiki.postgresql.org/wiki/Number_Of_Database_Connections. How many
+     * processors one elsewhere has is not known, and some connections more bridge the way to it.
+     */
+    private int poolSize(boolean embedded) {
+      if (!value(Setting.CAMPUS_POOL_SIZE).isEmpty()) {
+        return number(Setting.CAMPUS_POOL_SIZE, 1, 1000);
+      }
+      return embedded ? Math.max(5, 2 * Runtime.getRuntime().availableProcessors() + 1) : 16;
     }
 
     private String value(Setting setting) {

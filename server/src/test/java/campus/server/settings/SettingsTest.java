@@ -25,7 +25,7 @@ class SettingsTest {
     assertThat(settings.pool())
         .isEqualTo(
             new PoolSettings(
-                16,
+                Math.max(5, 2 * Runtime.getRuntime().availableProcessors() + 1),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(30),
@@ -33,6 +33,13 @@ class SettingsTest {
                 Duration.ZERO,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void aDatabaseElsewhereHasConnectionsWhateverProcessorsThereAreHere() {
+    var settings = Settings.read(Map.of("CAMPUS_DATABASE_URL", "postgres://db/campus"), Map.of());
+
+    assertThat(settings.pool().size()).isEqualTo(16);
   }
 
   @Test
