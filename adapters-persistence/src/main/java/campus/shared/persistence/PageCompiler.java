@@ -18,6 +18,9 @@ final class PageCompiler {
    */
   private static final int MAX_WALKED = 100;
 
+  /** So many owners at most are cheaper to have at hand than to look up for each row walked. */
+  private static final int FEW_OWNERS = 200;
+
   private final Resource resource;
   private final ListPlan plan;
   private final Caller caller;
@@ -91,11 +94,18 @@ final class PageCompiler {
     var owned = new Rows();
     var owner = aliases.next();
     var merged = aliases.next();
-    // OFFSET keeps this a look-up for each row, so that the walk can end when the page is full.
+    var owners = walked.candidate.expand(subset.owners());
+    var ownersId = walked.scope.column(subset.owner());
+    // OFFSET keeps the latter a look-up for each row, so that the walk can end when the page is
+    // full; nor does CASE let any of it become a join.
     var isOwned =
-        Sql.of(" AND EXISTS (SELECT 1 FROM (")
-            .append(walked.candidate.expand(subset.owners()))
-            .append(") o (id) WHERE o.id = " + walked.scope.column(subset.owner()) + " OFFSET 0)");
+        Sql.of(" AND CASE WHEN (")
+            .append(walked.candidate.expand(subset.ownerCount()))
+            .append(") <= " + FEW_OWNERS + " THEN " + ownersId + " IN (")
+            .append(owners)
+            .append(") ELSE EXISTS (SELECT 1 FROM (")
+            .append(owners)
+            .append(") o (id) WHERE o.id = " + ownersId + " OFFSET 0) END");
     return either(
         walked.select(
             newest(subset).append(" " + walked.scope.alias()), walked.where().append(isOwned)),
