@@ -30,14 +30,26 @@ record Fetch(
         || collections.stream().anyMatch(collection -> collection.sql().dependsOnCaller());
   }
 
+  /** Tells which list it is to which a row adds a resource. */
+  @FunctionalInterface
+  interface Lists {
+    List<Found> of(ResultSet rows) throws SQLException;
+  }
+
   /**
    * Runs all queries. Where there is more than one, in a transaction, so that they see one state.
    */
   List<Found> run(Statements statements, Arguments arguments) {
-    var open = new OpenCollections();
-    var found = statements.prepare(sql, arguments, statement -> read(statement, open));
-    fill(open, statements, arguments);
+    var found = new ArrayList<Found>();
+    run(sql, statements, arguments, _ -> found);
     return found;
+  }
+
+  /** Runs all queries, the first of which answers rows with more columns after its own. */
+  void run(Sql first, Statements statements, Arguments arguments, Lists lists) {
+    var open = new OpenCollections();
+    statements.prepare(first, arguments, statement -> read(statement, open, lists));
+    fill(open, statements, arguments);
   }
 
   /** Fetches what is still open; that may open more, one level deeper. */
@@ -54,21 +66,19 @@ record Fetch(
         });
   }
 
-  private List<Found> read(PreparedStatement statement, OpenCollections open) throws SQLException {
-    var found = new ArrayList<Found>();
-    var owner = new UUID[1];
-    forEachRow(
+  private int read(PreparedStatement statement, OpenCollections open, Lists lists)
+      throws SQLException {
+    return forEachRow(
         statement,
         rows -> {
+          var found = lists.of(rows);
           var id = rows.getObject(reader.id(), UUID.class);
-          if (!Objects.equals(id, owner[0])) {
-            owner[0] = id;
+          if (found.isEmpty() || !found.getLast().id().equals(id)) {
             open.beginOwner();
             found.add(new Found(id, require(reader.read(rows, open)), sortKeyOf(rows)));
           }
           open.readJoined(rows);
         });
-    return found;
   }
 
   private List<@Nullable Object> sortKeyOf(ResultSet rows) throws SQLException {

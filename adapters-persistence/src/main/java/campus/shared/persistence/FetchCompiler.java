@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchCompiler {
 
-  private static final Sql.Param IDS =
-      (statement, index, arguments) ->
-          statement.setArray(
-              index, statement.getConnection().createArrayOf("uuid", arguments.idArray()));
+  private static final Sql.Param IDS = Sql.uuids(Arguments::ids);
 
   private final Scope.Counter aliases;
   private final Scope.From from;
@@ -48,22 +45,12 @@ final class FetchCompiler {
     var root = compiler.root(resource);
     var where = new Sql();
     for (int i = 0; i < resource.key().size(); i++) {
-      int position = i;
       where
           .append(i == 0 ? "" : " AND ")
           .append(root.column(resource.key().get(i)) + " = ")
-          .append((statement, index, arguments) ->
-              statement.setObject(index, arguments.ids().get(position)));
+          .append(new SharedFetch.Id(i));
     }
-    return compiler.compile(root, selection, resource.table(), where, "");
-  }
-
-  /** The resources of many ids, which are the arguments, in any order. */
-  static Fetch batchGet(Resource resource, Selection selection, Caller caller) {
-    var compiler = new FetchCompiler(caller, true);
-    var root = compiler.root(resource);
-    var where = Sql.of(root.id() + " = ANY(").append(IDS).append(")");
-    return compiler.compile(root, selection, resource.table(), where, root.id());
+    return compiler.compile(root, selection, resource.table(), where);
   }
 
   /**
@@ -147,7 +134,7 @@ final class FetchCompiler {
         .append(from.joins());
   }
 
-  private Fetch compile(Scope root, Selection selection, String table, Sql where, String order) {
+  private Fetch compile(Scope root, Selection selection, String table, Sql where) {
     var reader = reader(root, selection);
     var sql =
         select(table, root)
@@ -155,7 +142,7 @@ final class FetchCompiler {
             .append(where)
             .append(root.rowRule(root.resource(), root.alias()));
     if (joinedOrder != null) {
-      sql.append(" ORDER BY " + (order.isEmpty() ? "" : order + ", ") + joinedOrder);
+      sql.append(" ORDER BY " + joinedOrder);
     }
     return new Fetch(sql, reader, List.of(), collections);
   }

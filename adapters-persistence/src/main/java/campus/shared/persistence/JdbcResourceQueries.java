@@ -29,11 +29,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All reads, from the declarations of all contexts. What depends on the mask alone is kept. */
@@ -42,6 +40,13 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   private static final int MAX_CACHED = 2000;
   private static final int MAX_CACHED_LISTS = 500;
+
+  /** A page keeps the database busy for a while, so that as many run as it may have processors. */
+  private static final int PAGES_AT_A_TIME =
+      Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  /** Few enough for the first of them not to wait long for the last one. */
+  private static final int PAGES_TOGETHER = 10;
 
   /**
    * @param many whether it is for many resources
@@ -52,56 +57,21 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   private record FetchKey(MaskKey mask, Set<Role> roles) {}
 
-  /**
-   * How to read resources by name. No record: it is quickly compared, since equal to itself only.
-   */
-  private static final class Fetches {
-
-    /** For a single one. */
-    private final Fetch one;
-
-    /** For many at once; null where names have more than one id. */
-    private final @Nullable Fetch many;
-
-    Fetches(Fetch one, @Nullable Fetch many) {
-      this.one = one;
-      this.many = many;
-    }
-
-    Fetch one() {
-      return one;
-    }
-
-    @Nullable Fetch many() {
-      return many;
-    }
-
-    /** Whether they answer something else to other callers with the same roles. */
-    boolean dependOnCaller() {
-      return one.dependsOnCaller() || (many != null && many.dependsOnCaller());
-    }
-  }
-
-  /**
-   * Look-ups that a single statement may answer.
-   *
-   * @param caller nobody where the answer is the same for all who have the same roles
-   */
-  private record LookUps(Fetches fetches, Caller caller) {}
-
   private final Statements statements;
   private final Transactions transactions;
   private final PageTokens tokens;
   private final Map<ResourceType, Resource> resources = new HashMap<>();
   private final LoadingCache<MaskKey, Selection> selections =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
-  private final LoadingCache<FetchKey, Fetches> fetches =
+  private final LoadingCache<FetchKey, SharedFetch> fetches =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
   private final LoadingCache<ListKey, CompiledList> lists =
       Caffeine.newBuilder()
           .maximumSize(MAX_CACHED_LISTS)
-          .build(key -> new CompiledList(new Caller(null, key.roles(), null), key.query()));
-  private final Coalescer<LookUps, UUID, ResourceRecord> lookUps = new Coalescer<>(this::lookUp);
+          .build(key -> new CompiledList(new Caller(null, key.roles(), null), key.query(), true));
+  private final Coalescer<SharedFetch, Arguments, List<Found>> lookUps = new Coalescer<>(this::run);
+  private final Coalescer<SharedFetch, Arguments, List<Found>> pages =
+      new Coalescer<>(this::run, PAGES_AT_A_TIME, PAGES_TOGETHER);
 
   JdbcResourceQueries(
       Statements statements,
@@ -118,65 +88,55 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
-    var fetches = fetches(caller, name.type(), mask, false);
-    var found =
-        fetches.many() == null || statements.inTransaction()
-            ? first(run(fetches.one(), new Arguments(caller, name.ids())))
-            : lookUps.find(lookUps(fetches, caller), name.id());
-    if (found == null) {
+    var fetch = fetch(caller, name.type(), mask, false);
+    var found = find(lookUps, fetch, fetch.asker(caller, name.ids()));
+    if (found.isEmpty()) {
       throw new NotFound(name.toString());
     }
-    return found;
-  }
-
-  private static @Nullable ResourceRecord first(List<Found> found) {
-    return found.isEmpty() ? null : found.getFirst().resource();
-  }
-
-  private static LookUps lookUps(Fetches fetches, Caller caller) {
-    return new LookUps(fetches, fetches.dependOnCaller() ? caller : Caller.ANONYMOUS);
-  }
-
-  private Map<UUID, ResourceRecord> lookUp(LookUps lookUps, Collection<UUID> ids) {
-    var fetches = lookUps.fetches();
-    var fetch = ids.size() == 1 ? fetches.one() : manyOf(fetches);
-    return byId(run(fetch, new Arguments(lookUps.caller(), List.copyOf(ids))));
-  }
-
-  private static Fetch manyOf(Fetches fetches) {
-    return Objects.requireNonNull(fetches.many(), "names have one id");
-  }
-
-  private static Map<UUID, ResourceRecord> byId(List<Found> found) {
-    return found.stream().collect(Collectors.toMap(Found::id, Found::resource));
+    return found.getFirst().resource();
   }
 
   @Override
   public List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask) {
-    var fetch = manyOf(fetches(caller, names.getFirst().type(), mask, true));
-    var ids = new LinkedHashSet<UUID>();
-    names.forEach(name -> ids.add(name.id()));
-    var found = byId(run(fetch, new Arguments(caller, List.copyOf(ids))));
+    var fetch = fetch(caller, names.getFirst().type(), mask, true);
+    var askers = names.stream().map(name -> fetch.asker(caller, name.ids())).toList();
+    var found = run(fetch, new LinkedHashSet<>(askers));
     var ordered = new ArrayList<ResourceRecord>(names.size());
-    for (var name : names) {
-      var resource = found.get(name.id());
-      if (resource == null) {
-        throw new NotFound(name.toString());
+    for (int i = 0; i < askers.size(); i++) {
+      var one = found.get(askers.get(i));
+      if (one == null || one.isEmpty()) {
+        throw new NotFound(names.get(i).toString());
       }
-      ordered.add(resource);
+      ordered.add(one.getFirst().resource());
     }
     return ordered;
+  }
+
+  /** Finds what somebody asks for, together with others who do at the same time. */
+  private List<Found> find(
+      Coalescer<SharedFetch, Arguments, List<Found>> others, SharedFetch fetch, Arguments asker) {
+    if (!fetch.isShareable() || statements.inTransaction()) {
+      return run(fetch.alone(), () -> fetch.alone().run(statements, asker));
+    }
+    var found = others.find(fetch, asker);
+    return found == null ? List.of() : found;
+  }
+
+  private Map<Arguments, List<Found>> run(SharedFetch fetch, Collection<Arguments> askers) {
+    return run(fetch.alone(), () -> fetch.run(statements, List.copyOf(askers)));
+  }
+
+  /** Runs a query, in a transaction of its own where it is more than one. */
+  private <T> T run(Fetch fetch, Supplier<T> work) {
+    return fetch.collections().isEmpty() ? work.get() : transactions.read(work);
   }
 
   @Override
   public Page list(Caller caller, ListQuery query) {
     var list = compiled(caller, query);
-    var rows =
-        query.totalSize() || !list.fetch.collections().isEmpty()
-            ? transactions.read(() -> list.run(caller))
-            : list.run(caller);
-    // Outside the snapshot: the first token that a database ever makes has its key stored.
-    return list.page(rows);
+    // The token is made outside of a snapshot: the first one that a database ever makes has its key
+    // stored.
+    return list.page(list.run(caller));
   }
 
   @Override
@@ -244,7 +204,9 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   private CompiledList compiled(Caller caller, ListQuery query) {
     boolean again = query.filter().isBlank() && query.pageToken().isEmpty();
-    return again ? lists.get(new ListKey(query, caller.roles())) : new CompiledList(caller, query);
+    return again
+        ? lists.get(new ListKey(query, caller.roles()))
+        : new CompiledList(caller, query, false);
   }
 
   /**
@@ -259,9 +221,13 @@ final class JdbcResourceQueries implements ResourceQueries {
     private final ListPlan plan;
     private final Selection selection;
     private final Fetch fetch;
+    private final @Nullable SharedFetch shared;
     private final int limit;
 
-    CompiledList(Caller caller, ListQuery query) {
+    /**
+     * @param again whether the list is kept for others who ask for it
+     */
+    CompiledList(Caller caller, ListQuery query, boolean again) {
       this.caller = caller;
       this.query = query;
       this.resource = resource(query.type());
@@ -293,13 +259,20 @@ final class JdbcResourceQueries implements ResourceQueries {
               query.skip(),
               limit + 1);
       this.fetch = FetchCompiler.list(resource, selection, plan, caller);
+      this.shared = again ? new SharedFetch(fetch, 0) : null;
     }
 
-    /** What the statements answer. */
     Rows run(Caller caller) {
       var arguments = new Arguments(caller, List.of());
-      return new Rows(
-          fetch.run(statements, arguments), query.totalSize() ? total(arguments) : null);
+      if (query.totalSize()) {
+        return transactions.read(
+            () -> new Rows(fetch.run(statements, arguments), total(arguments)));
+      }
+      var found =
+          shared == null
+              ? JdbcResourceQueries.this.run(fetch, () -> fetch.run(statements, arguments))
+              : find(pages, shared, shared.asker(caller, List.of()));
+      return new Rows(found, null);
     }
 
     Page page(Rows rows) {
@@ -393,12 +366,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     return FilterChecker.check(filter, resource.schema(), caller);
   }
 
-  private List<Found> run(Fetch fetch, Arguments arguments) {
-    Supplier<List<Found>> work = () -> fetch.run(statements, arguments);
-    return fetch.collections().isEmpty() ? work.get() : transactions.read(work);
-  }
-
-  private Fetches fetches(Caller caller, ResourceType type, ReadMask mask, boolean many) {
+  private SharedFetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean many) {
     return fetches.get(new FetchKey(new MaskKey(type, mask, many), caller.roles()));
   }
 
@@ -407,13 +375,11 @@ final class JdbcResourceQueries implements ResourceQueries {
     return key.many() ? key.mask().selectOfMany(schema) : key.mask().select(schema);
   }
 
-  private Fetches compile(FetchKey key) {
+  private SharedFetch compile(FetchKey key) {
     var resource = resource(key.mask().type());
-    var selection = selections.get(key.mask());
     var caller = new Caller(null, key.roles(), null);
-    return new Fetches(
-        FetchCompiler.get(resource, selection, caller),
-        resource.key().size() == 1 ? FetchCompiler.batchGet(resource, selection, caller) : null);
+    var fetch = FetchCompiler.get(resource, selections.get(key.mask()), caller);
+    return new SharedFetch(fetch, resource.key().size());
   }
 
   private Resource resource(ResourceType type) {

@@ -159,7 +159,7 @@ final class Scope {
       sql.append(template.substring(end, placeholder.start()));
       end = placeholder.end();
       if (placeholder.group().equals("{caller}")) {
-        sql.caller();
+        sql.append(Sql.CALLER);
       } else {
         var value = arguments[Integer.parseInt(placeholder.group(2))];
         sql.value(

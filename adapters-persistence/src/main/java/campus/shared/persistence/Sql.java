@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of SQL, with what its parameters stand for. All values are parameters. */
@@ -17,14 +20,27 @@ final class Sql {
     void bind(PreparedStatement statement, int index, Arguments arguments) throws SQLException;
   }
 
+  /** The id of the caller. */
+  static final Param CALLER =
+      (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
+
+  /** A parameter, and where it is in the text. */
+  private record Placed(int at, Param param) {}
+
   private final StringBuilder text = new StringBuilder();
-  private final List<Param> params = new ArrayList<>();
+  private final List<Placed> params = new ArrayList<>();
   private boolean plannedAnew;
-  private boolean dependsOnCaller;
   private @Nullable String built;
 
   static Sql of(String sql) {
     return new Sql().append(sql);
+  }
+
+  /** An array of ids as a parameter. */
+  static Param uuids(Function<Arguments, List<UUID>> ids) {
+    return (statement, index, arguments) ->
+        statement.setArray(
+            index, statement.getConnection().createArrayOf("uuid", ids.apply(arguments).toArray()));
   }
 
   Sql append(String sql) {
@@ -34,22 +50,16 @@ final class Sql {
   }
 
   Sql append(Param param) {
-    params.add(param);
+    params.add(new Placed(text.length(), param));
     return append("?");
   }
 
-  /** Appends a parameter with the id of the caller. */
-  Sql caller() {
-    dependsOnCaller = true;
-    return append(
-        (statement, index, arguments) -> statement.setObject(index, arguments.callerId()));
-  }
-
   Sql append(Sql other) {
+    for (var placed : other.params) {
+      params.add(new Placed(text.length() + placed.at(), placed.param()));
+    }
     text.append(other.text);
     built = null;
-    params.addAll(other.params);
-    dependsOnCaller |= other.dependsOnCaller;
     return this;
   }
 
@@ -57,6 +67,25 @@ final class Sql {
   Sql value(Object value) {
     var bound = value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
     return append((statement, index, arguments) -> statement.setObject(index, bound));
+  }
+
+  /** The same, with columns in the place of some parameters. */
+  Sql with(Map<Param, String> columns) {
+    var sql = new Sql();
+    int end = 0;
+    for (var placed : params) {
+      sql.text.append(text, end, placed.at());
+      end = placed.at() + 1;
+      var column = columns.get(placed.param());
+      if (column == null) {
+        sql.append(placed.param());
+      } else {
+        sql.append(column);
+      }
+    }
+    sql.text.append(text, end, text.length());
+    sql.plannedAnew = plannedAnew;
+    return sql;
   }
 
   /** A text as a pattern of {@code LIKE} that matches nothing else. */
@@ -79,7 +108,7 @@ final class Sql {
 
   /** Whether its answer is another one for other callers with the same roles. */
   boolean dependsOnCaller() {
-    return dependsOnCaller;
+    return params.stream().anyMatch(placed -> placed.param().equals(CALLER));
   }
 
   boolean isEmpty() {
@@ -88,7 +117,7 @@ final class Sql {
 
   void bind(PreparedStatement statement, Arguments arguments) throws SQLException {
     for (int i = 0; i < params.size(); i++) {
-      params.get(i).bind(statement, i + 1, arguments);
+      params.get(i).param().bind(statement, i + 1, arguments);
     }
   }
 

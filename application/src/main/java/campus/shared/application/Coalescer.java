@@ -46,10 +46,9 @@ public final class Coalescer<G, K, V> {
   }
 
   /** Two of a kind at a time: while one reads its answer, the database works for the other. */
-  private static final int PLACES = 2;
+  private static final int LOOK_UPS_AT_A_TIME = 2;
 
-  /** So many look-ups share a run at most. */
-  private static final int MAX_TOGETHER = 100;
+  private static final int LOOK_UPS_TOGETHER = 100;
 
   /**
    * Bound while a loader works. What it looks up itself runs at once: whoever waits for a place
@@ -58,11 +57,24 @@ public final class Coalescer<G, K, V> {
   private static final ScopedValue<Boolean> LOADING = ScopedValue.newInstance();
 
   private final Loader<G, K, V> loader;
+  private final int places;
+  private final int together;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<G, Queue> queues = new HashMap<>();
 
+  /** For what takes next to no time for each key. */
   public Coalescer(Loader<G, K, V> loader) {
+    this(loader, LOOK_UPS_AT_A_TIME, LOOK_UPS_TOGETHER);
+  }
+
+  /**
+   * @param places how many runs of a kind there are at a time
+   * @param together how many look-ups share one at most
+   */
+  public Coalescer(Loader<G, K, V> loader, int places, int together) {
     this.loader = loader;
+    this.places = places;
+    this.together = together;
   }
 
   /**
@@ -100,7 +112,7 @@ public final class Coalescer<G, K, V> {
     lock.lock();
     try {
       var queue = queues.computeIfAbsent(kind, Queue::new);
-      boolean free = queue.running < PLACES;
+      boolean free = queue.running < places;
       var lookUp = new LookUp(queue, key, free);
       if (free) {
         queue.running++;
@@ -140,7 +152,7 @@ public final class Coalescer<G, K, V> {
         return null;
       }
       var lookUps = new ArrayList<LookUp>();
-      while (lookUps.size() < MAX_TOGETHER && !queue.waiting.isEmpty()) {
+      while (lookUps.size() < together && !queue.waiting.isEmpty()) {
         lookUps.add(queue.waiting.removeFirst());
       }
       return new SharedRun(queue.kind, lookUps);
