@@ -22,8 +22,8 @@ public enum Setting {
   CAMPUS_POOL_SIZE(
       "COUNT",
       "",
-      "The most database connections at a time; without it, 16, or for the embedded PostgreSQL two"
-          + " for each processor and one more."),
+      "The most database connections at a time; without it, 16, or for the embedded PostgreSQL four"
+          + " for each processor."),
   CAMPUS_POOL_CONNECTION_TIMEOUT("DURATION", "2s", "How long a call waits for a connection."),
   CAMPUS_POOL_IDLE_TIMEOUT("DURATION", "10m", "When an idle connection is closed; 0 for never."),
   CAMPUS_POOL_MAX_LIFETIME("DURATION", "30m", "When a connection is renewed; 0 for never."),

@@ -102,15 +102,15 @@ public record Settings(
     }
 
     /**
-     * More than twice as many as there are processors, and one for each disk, make a database
-     * slower, says https://wiki.postgresql.org/wiki/Number_Of_Database_Connections. How many
-     * processors one elsewhere has is not known, and some connections more bridge the way to it.
+     * With more than four for each processor, processes of PostgreSQL get in each other's way; with
+     * fewer, processors wait for the disk. See docs/configuration.md. How many processors a
+     * database elsewhere has is not known, and some connections more bridge the way to it.
      */
     private int poolSize(boolean embedded) {
       if (!value(Setting.CAMPUS_POOL_SIZE).isEmpty()) {
         return number(Setting.CAMPUS_POOL_SIZE, 1, 1000);
       }
-      return embedded ? Math.max(5, 2 * Runtime.getRuntime().availableProcessors() + 1) : 16;
+      return embedded ? Math.clamp(4L * Runtime.getRuntime().availableProcessors(), 8, 64) : 16;
     }
 
     private String value(Setting setting) {

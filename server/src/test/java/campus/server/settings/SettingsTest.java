@@ -25,7 +25,7 @@ class SettingsTest {
     assertThat(settings.pool())
         .isEqualTo(
             new PoolSettings(
-                Math.max(5, 2 * Runtime.getRuntime().availableProcessors() + 1),
+                Math.clamp(4L * Runtime.getRuntime().availableProcessors(), 8, 64),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(30),
