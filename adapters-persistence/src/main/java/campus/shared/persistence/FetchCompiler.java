@@ -59,9 +59,12 @@ final class FetchCompiler {
    * <p>Its rows are chosen first, in a subquery with the limit, and what comes with them is joined
    * to these few: the planner would otherwise walk whole tables for a merge join, and a lateral
    * join makes several rows of one.
+   *
+   * @param apart whether each collection has a query of its own
    */
-  static Fetch list(Resource resource, Selection selection, ListPlan plan, Caller caller) {
-    var compiler = new FetchCompiler(caller, true);
+  static Fetch list(
+      Resource resource, Selection selection, ListPlan plan, Caller caller, boolean apart) {
+    var compiler = new FetchCompiler(caller, !apart);
     var root = compiler.root(resource);
     var page = new PageCompiler(resource, plan, caller, compiler.aliases);
     var order = page.order();

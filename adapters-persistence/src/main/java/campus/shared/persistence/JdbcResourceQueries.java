@@ -116,14 +116,14 @@ final class JdbcResourceQueries implements ResourceQueries {
   private List<Found> find(
       Coalescer<SharedFetch, Arguments, List<Found>> others, SharedFetch fetch, Arguments asker) {
     if (!fetch.isShareable() || statements.inTransaction()) {
-      return run(fetch.alone(), () -> fetch.alone().run(statements, asker));
+      return run(fetch.of(1), () -> fetch.of(1).run(statements, asker));
     }
     var found = others.find(fetch, asker);
     return found == null ? List.of() : found;
   }
 
   private Map<Arguments, List<Found>> run(SharedFetch fetch, Collection<Arguments> askers) {
-    return run(fetch.alone(), () -> fetch.run(statements, List.copyOf(askers)));
+    return run(fetch.of(askers.size()), () -> fetch.run(statements, List.copyOf(askers)));
   }
 
   /** Runs a query, in a transaction of its own where it is more than one. */
@@ -258,8 +258,12 @@ final class JdbcResourceQueries implements ResourceQueries {
               after,
               query.skip(),
               limit + 1);
-      this.fetch = FetchCompiler.list(resource, selection, plan, caller);
-      this.shared = again ? new SharedFetch(fetch, 0) : null;
+      this.fetch = FetchCompiler.list(resource, selection, plan, caller, false);
+      this.shared =
+          again
+              ? new SharedFetch(
+                  fetch, FetchCompiler.list(resource, selection, plan, caller, true), 0)
+              : null;
     }
 
     Rows run(Caller caller) {
@@ -379,7 +383,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     var resource = resource(key.mask().type());
     var caller = new Caller(null, key.roles(), null);
     var fetch = FetchCompiler.get(resource, selections.get(key.mask()), caller);
-    return new SharedFetch(fetch, resource.key().size());
+    return new SharedFetch(fetch, fetch, resource.key().size());
   }
 
   private Resource resource(ResourceType type) {

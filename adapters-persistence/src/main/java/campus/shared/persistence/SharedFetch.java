@@ -29,28 +29,27 @@ final class SharedFetch {
     }
   }
 
-  private final Fetch fetch;
+  private final Fetch one;
+  private final Fetch many;
   private final Sql together;
   private final boolean dependsOnCaller;
-  private final boolean shareable;
 
   /**
+   * @param one what a single one is answered by
+   * @param apart the same with each collection in a query of its own: it is read once for an owner
+   *     whom many are answered. Left aside where the collections depend on the caller
    * @param ids how many ids each asks for
    */
-  SharedFetch(Fetch fetch, int ids) {
-    this.fetch = fetch;
-    this.together = together(fetch.sql(), ids);
-    this.dependsOnCaller = fetch.dependsOnCaller();
-    this.shareable = isShareable(fetch);
+  SharedFetch(Fetch one, Fetch apart, int ids) {
+    this.one = one;
+    this.many = ownersTell(apart) ? apart : one;
+    this.together = together(many.sql(), ids);
+    this.dependsOnCaller = one.dependsOnCaller();
   }
 
-  /**
-   * Whether those who ask can be rows: the plan must not need their very values, and whose
-   * collection an element belongs to must be told by its owner alone.
-   */
-  private static boolean isShareable(Fetch fetch) {
-    return !(fetch.sql().isPlannedAnew() && fetch.sql().dependsOnCaller())
-        && fetch.collections().stream().noneMatch(collection -> collection.sql().dependsOnCaller());
+  /** Whether the owner of a collection alone tells what is in it, whoever asks. */
+  private static boolean ownersTell(Fetch fetch) {
+    return fetch.collections().stream().noneMatch(collection -> collection.sql().dependsOnCaller());
   }
 
   /**
@@ -60,7 +59,7 @@ final class SharedFetch {
   private static Sql together(Sql alone, int ids) {
     var columns = new HashMap<Sql.Param, String>();
     var names = new ArrayList<String>();
-    var arrays = Sql.of("").append(Sql.uuids(all -> each(all, Arguments::callerId)));
+    var arrays = new Sql().append(Sql.uuids(all -> each(all, Arguments::callerId)));
     names.add("caller");
     columns.put(Sql.CALLER, "asker.caller");
     for (int i = 0; i < ids; i++) {
@@ -83,13 +82,14 @@ final class SharedFetch {
     return all.askers().stream().map(value).toList();
   }
 
-  Fetch alone() {
-    return fetch;
+  /** What so many are answered by. */
+  Fetch of(int askers) {
+    return askers == 1 ? one : many;
   }
 
-  /** Whether {@link #run} takes more than one. */
+  /** Whether callers can be rows: the plan must not need their very values. */
   boolean isShareable() {
-    return shareable;
+    return ownersTell(many) && !(one.sql().isPlannedAnew() && one.sql().dependsOnCaller());
   }
 
   /** What somebody asks for; equal where the answer is the same. */
@@ -97,14 +97,14 @@ final class SharedFetch {
     return new Arguments(dependsOnCaller ? caller : Caller.ANONYMOUS, ids);
   }
 
-  /** Answers all who ask. */
+  /** Answers all who ask, of whom there is one caller only where this is not shareable. */
   Map<Arguments, List<Found>> run(Statements statements, List<Arguments> askers) {
     if (askers.size() == 1) {
-      return Map.of(askers.getFirst(), fetch.run(statements, askers.getFirst()));
+      return Map.of(askers.getFirst(), one.run(statements, askers.getFirst()));
     }
     var answers = new ArrayList<List<Found>>();
     askers.forEach(_ -> answers.add(new ArrayList<>()));
-    fetch.run(
+    many.run(
         together,
         statements,
         new Arguments(askers.getFirst().caller(), List.of(), askers),

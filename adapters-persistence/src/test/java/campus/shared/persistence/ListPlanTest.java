@@ -33,7 +33,7 @@ class ListPlanTest {
 
   private static Sql page(Resource resource, ListPlan plan) {
     var selection = ReadMask.of("name").selectOfMany(resource.schema());
-    return FetchCompiler.list(resource, selection, plan, Caller.ANONYMOUS).sql();
+    return FetchCompiler.list(resource, selection, plan, Caller.ANONYMOUS, false).sql();
   }
 
   private static Sql count(Resource resource, ListPlan plan) {
