@@ -1,7 +1,9 @@
 package campus.server.database;
 
 import campus.server.settings.Failure;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -254,6 +256,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "listen_addresses=" + HOST,
                 "unix_socket_directories=''",
                 "max_connections=" + maxConnections,
+                "shared_buffers=" + sharedMegabytes() + "MB",
                 // What was acknowledged has to outlive a crash, whatever the files say.
                 "fsync=on",
                 "synchronous_commit=on",
@@ -265,6 +268,16 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "log_line_prefix='%m [%p] '"));
+  }
+
+  /**
+   * An eighth of the memory that there is, since PostgreSQL is not alone with it; taken as data are
+   * read. With its own default, tables of a few gigabytes are fetched from the system again and
+   * again. See docs/performance.
+   */
+  private static long sharedMegabytes() {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return Math.clamp(system.getTotalMemorySize() >> 23, 128, 4096);
   }
 
   private void stop() {
