@@ -33,6 +33,7 @@ final class SharedFetch {
   private final Fetch many;
   private final Sql together;
   private final boolean dependsOnCaller;
+  private final boolean shareable;
 
   /**
    * @param one what a single one is answered by
@@ -45,6 +46,8 @@ final class SharedFetch {
     this.many = ownersTell(apart) ? apart : one;
     this.together = together(many.sql(), ids);
     this.dependsOnCaller = one.dependsOnCaller();
+    this.shareable =
+        ownersTell(many) && !(one.sql().isPlannedAnew() && one.sql().dependsOnCaller());
   }
 
   /** Whether the owner of a collection alone tells what is in it, whoever asks. */
@@ -89,7 +92,7 @@ final class SharedFetch {
 
   /** Whether callers can be rows: the plan must not need their very values. */
   boolean isShareable() {
-    return ownersTell(many) && !(one.sql().isPlannedAnew() && one.sql().dependsOnCaller());
+    return shareable;
   }
 
   /** What somebody asks for; equal where the answer is the same. */
