@@ -1,9 +1,9 @@
 package campus.benchmarks;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -62,11 +62,16 @@ final class DemoCommand implements Callable<Integer> {
         """
         There are %,d users with %,d posts now. Everybody's password is "%s". After ./campus serve:
           buf curl --protocol grpc --http2-prior-knowledge \\
-            -d '{"username":"%s","password":"%s"}' \\
+            -d '%s' \\
             http://localhost:50051/campus.identity.v1.AuthService/SignIn
         """,
-        community.sizes().users(), community.sizes().posts(), PASSWORD, first, PASSWORD);
+        community.sizes().users(), community.sizes().posts(), PASSWORD, credentials(first));
     return 0;
+  }
+
+  /** A {@code SignInRequest} in JSON. */
+  static String credentials(String login) {
+    return "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, PASSWORD);
   }
 
   private Path home() {
@@ -99,9 +104,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** One for all, as the server makes them; it reads what it needs to know from the hash itself. */
   private static String hash() {
-    return Password.hash(PASSWORD)
-        .addRandomSalt(16)
-        .with(Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID))
-        .getResult();
+    return Argon2Factory.create(Argon2Types.ARGON2id, 16, 32)
+        .hash(2, 19 * 1024, 1, PASSWORD.getBytes(StandardCharsets.UTF_8));
   }
 }

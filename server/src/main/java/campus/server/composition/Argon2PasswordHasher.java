@@ -4,15 +4,20 @@ import campus.identity.application.PasswordHasher;
 import campus.identity.domain.PasswordHash;
 import campus.shared.domain.CallEnded;
 import campus.shared.domain.Overloaded;
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
+import de.mkammerer.argon2.Argon2;
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +35,19 @@ final class Argon2PasswordHasher implements PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Argon2Function function =
-      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  /** Native code, since garbage of 19 MiB for each password would have the heap grow. */
+  private static final class Native {
+    static final Argon2 ARGON2 = Argon2Factory.create(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
+  }
+
+  /**
+   * Threads of the platform, which share the processors with all others. The virtual threads of
+   * other calls would wait for each hash to be done.
+   */
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("password-", 0).factory());
 
   /**
    * Compared with where there is no hash, so that it takes as long. No password is known for it.
@@ -49,42 +64,39 @@ final class Argon2PasswordHasher implements PasswordHasher {
 
   @Override
   public PasswordHash hash(String password) {
-    return inTurn(() ->
-        new PasswordHash(
-            com.password4j.Password.hash(password)
-                .addRandomSalt(SALT_BYTES)
-                .with(function)
-                .getResult()));
+    return new PasswordHash(
+        inTurn(() -> Native.ARGON2.hash(PASSES, MEMORY_KIB, LANES, bytes(password))));
   }
 
   @Override
   public boolean matches(String password, @Nullable PasswordHash hash) {
     var expected = hash == null ? nobodys : hash.value();
-    boolean matches =
-        inTurn(() ->
-            com.password4j.Password.check(password, expected)
-                .with(Argon2Function.getInstanceFromHash(expected)));
+    boolean matches = inTurn(() -> Native.ARGON2.verify(expected, bytes(password)));
     return matches && hash != null;
   }
 
   @Override
   public boolean isOutdated(PasswordHash hash) {
-    return !Argon2Function.getInstanceFromHash(hash.value()).equals(function);
+    return Native.ARGON2.needsRehash(hash.value(), PASSES, MEMORY_KIB, LANES);
   }
 
-  private <T> T inTurn(Supplier<T> work) {
+  private static byte[] bytes(String password) {
+    return password.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private <T> T inTurn(Callable<T> work) {
+    var result = threads.submit(work);
     try {
-      if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new Overloaded("too many are signing in at once; try again", PATIENCE);
-      }
+      return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new Overloaded("too many are signing in at once; try again", PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CallEnded.cancelled();
-    }
-    try {
-      return work.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a password could not be hashed", e.getCause());
     } finally {
-      places.release();
+      result.cancel(false);
     }
   }
 }

@@ -8,11 +8,17 @@ import java.util.List;
 /** What a program said before it ended. */
 record Program(int exitCode, String output) {
 
-  /** Runs a program to its end, in a plain environment: PGDATA and the like would mislead it. */
+  /** What would mislead it, PGDATA and the like, or is meant for Java alone. */
+  private static final List<String> NOT_ITS_OWN = List.of("PG", "LC", "MALLOC_");
+
+  /** Runs a program to its end, in a plain environment. */
   static Program run(List<String> command, Path directory, String input) throws IOException {
     var builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> NOT_ITS_OWN.stream().anyMatch(name::startsWith));
     builder.environment().put("LC_ALL", "C");
     var process = builder.start();
     try (var in = process.getOutputStream()) {
