@@ -1,9 +1,12 @@
 package campus.benchmarks;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What processes took of the machine so far. */
@@ -23,12 +26,24 @@ final class Usage {
    * CPU seconds of a process and its children, those that ended included where the system tells.
    */
   static double cpuWithChildren(long pid) {
-    double own = cpu(pid, true);
+    // A child counts for itself until its parent has taken notice of its end. Where that happens
+    // while they are looked at, it would count twice, or not at all.
+    var children = children(pid);
+    while (true) {
+      double cpu = cpu(pid, true) + children.stream().mapToDouble(child -> cpu(child, false)).sum();
+      var after = children(pid);
+      if (after.equals(children)) {
+        return cpu;
+      }
+      children = after;
+    }
+  }
+
+  private static Set<Long> children(long pid) {
     return ProcessHandle.of(pid).stream()
-            .flatMap(ProcessHandle::children)
-            .mapToDouble(child -> cpu(child.pid(), false))
-            .sum()
-        + own;
+        .flatMap(ProcessHandle::children)
+        .map(ProcessHandle::pid)
+        .collect(toSet());
   }
 
   private static double cpu(long pid, boolean ended) {

@@ -30,10 +30,10 @@ record Fetch(
         || collections.stream().anyMatch(collection -> collection.sql().dependsOnCaller());
   }
 
-  /** Tells which list it is to which a row adds a resource. */
+  /** Tells which lists it is to which a row adds a resource, one at least. */
   @FunctionalInterface
   interface Lists {
-    List<Found> of(ResultSet rows) throws SQLException;
+    List<List<Found>> of(ResultSet rows) throws SQLException;
   }
 
   /**
@@ -41,7 +41,8 @@ record Fetch(
    */
   List<Found> run(Statements statements, Arguments arguments) {
     var found = new ArrayList<Found>();
-    run(sql, statements, arguments, _ -> found);
+    var only = List.<List<Found>>of(found);
+    run(sql, statements, arguments, _ -> only);
     return found;
   }
 
@@ -71,11 +72,13 @@ record Fetch(
     return forEachRow(
         statement,
         rows -> {
-          var found = lists.of(rows);
+          var all = lists.of(rows);
+          var first = all.getFirst();
           var id = rows.getObject(reader.id(), UUID.class);
-          if (found.isEmpty() || !found.getLast().id().equals(id)) {
+          if (first.isEmpty() || !first.getLast().id().equals(id)) {
             open.beginOwner();
-            found.add(new Found(id, require(reader.read(rows, open)), sortKeyOf(rows)));
+            var found = new Found(id, require(reader.read(rows, open)), sortKeyOf(rows));
+            all.forEach(list -> list.add(found));
           }
           open.readJoined(rows);
         });

@@ -66,27 +66,61 @@ final class FetchCompiler {
       Resource resource, Selection selection, ListPlan plan, Caller caller, boolean apart) {
     var compiler = new FetchCompiler(caller, !apart);
     var root = compiler.root(resource);
-    var page = new PageCompiler(resource, plan, caller, compiler.aliases);
-    var order = page.order();
-    var sortColumns = new ArrayList<String>();
-    for (int i = 0; i < order.expressions().size(); i++) {
-      sortColumns.add(root.column(PageCompiler.sortColumn(i)));
-    }
+    var page = new PageCompiler(resource, plan, caller, compiler.aliases, false);
     var reader = compiler.reader(root, selection);
-    var sortKey = compiler.sortKey(order, sortColumns);
-    var sql =
-        Sql.of("SELECT ")
-            .append(compiler.columns)
-            .append(" FROM (")
-            .append(page.page())
-            .append(") " + root.alias())
-            .append(compiler.from.joins())
-            .append(" ORDER BY " + order.orderBy(sortColumns))
-            .append(compiler.joinedOrder == null ? "" : ", " + compiler.joinedOrder);
+    var sortKey = compiler.sortKey(root, page);
+    var sql = compiler.page(root, page, page.rows());
     if (plan.dependsOnValues()) {
       sql.plannedAnew();
     }
     return new Fetch(sql, reader, sortKey, compiler.collections);
+  }
+
+  /**
+   * The pages of many who ask for the same list. A row that is on many of them comes once, with the
+   * numbers of those who get it in a last column.
+   *
+   * @return null where they see different things in a row
+   */
+  static @Nullable Fetch pages(
+      Resource resource, Selection selection, ListPlan plan, Caller caller) {
+    var compiler = new FetchCompiler(caller, true);
+    var root = compiler.root(resource);
+    var page = new PageCompiler(resource, plan, caller, compiler.aliases, true);
+    var reader = compiler.reader(root, selection);
+    var sortKey = compiler.sortKey(root, page);
+    compiler.column(root.column(SharedFetch.ASKERS));
+    boolean differ =
+        compiler.columns.dependsOnCaller()
+            || compiler.from.joins().dependsOnCaller()
+            || compiler.collections.stream().anyMatch(all -> all.sql().dependsOnCaller());
+    if (differ) {
+      return null;
+    }
+    var key = String.join(", ", resource.key());
+    var found = key + ", " + String.join(", ", page.sortColumns());
+    var rows =
+        Sql.of("SELECT * FROM (SELECT " + found + ", " + SharedFetch.ASKERS_OF_ROWS + " FROM ")
+            .append(SharedFetch.answersOfAll(page.rows(), 0))
+            .append(" GROUP BY " + found + ") " + compiler.aliases.next())
+            .append(" JOIN " + resource.table() + " USING (" + key + ")");
+    return new Fetch(compiler.page(root, page, rows), reader, sortKey, compiler.collections);
+  }
+
+  /** What was compiled, of the rows of a page. */
+  private Sql page(Scope root, PageCompiler page, Sql rows) {
+    return Sql.of("SELECT ")
+        .append(columns)
+        .append(" FROM (")
+        .append(rows)
+        .append(") " + root.alias())
+        .append(from.joins())
+        .append(" ORDER BY " + page.order().orderBy(sorted(root, page)))
+        .append(joinedOrder == null ? "" : ", " + joinedOrder);
+  }
+
+  private static List<String> sorted(Scope root, PageCompiler page) {
+    return page.sortColumns().stream().map(root::column).toList();
   }
 
   /** How many resources a list holds on all its pages. */
@@ -150,14 +184,15 @@ final class FetchCompiler {
     return new Fetch(sql, reader, List.of(), collections);
   }
 
-  private List<ValueReader> sortKey(SortOrder order, List<String> expressions) {
+  private List<ValueReader> sortKey(Scope root, PageCompiler page) {
+    var sorted = sorted(root, page);
     var readers = new ArrayList<ValueReader>();
-    for (int i = 0; i < expressions.size(); i++) {
-      int column = column(expressions.get(i));
+    for (int i = 0; i < sorted.size(); i++) {
+      int column = column(sorted.get(i));
       readers.add(
-          order.type(i) == FieldType.NAME
+          page.order().type(i) == FieldType.NAME
               ? rows -> rows.getObject(column, UUID.class)
-              : RecordReader.value(order.type(i), column));
+              : RecordReader.value(page.order().type(i), column));
     }
     return readers;
   }

@@ -46,7 +46,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       Math.max(2, Runtime.getRuntime().availableProcessors());
 
   /** Few enough for the first of them not to wait long for the last one. */
-  private static final int PAGES_TOGETHER = 10;
+  private static final int PAGES_TOGETHER = 20;
 
   /**
    * @param many whether it is for many resources
@@ -259,11 +259,14 @@ final class JdbcResourceQueries implements ResourceQueries {
               query.skip(),
               limit + 1);
       this.fetch = FetchCompiler.list(resource, selection, plan, caller, false);
-      this.shared =
-          again
-              ? new SharedFetch(
-                  fetch, FetchCompiler.list(resource, selection, plan, caller, true), 0)
-              : null;
+      this.shared = again ? shared() : null;
+    }
+
+    private SharedFetch shared() {
+      return SharedFetch.ofPages(
+          fetch,
+          FetchCompiler.pages(resource, selection, plan, caller),
+          FetchCompiler.list(resource, selection, plan, caller, true));
     }
 
     Rows run(Caller caller) {
@@ -383,7 +386,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     var resource = resource(key.mask().type());
     var caller = new Caller(null, key.roles(), null);
     var fetch = FetchCompiler.get(resource, selections.get(key.mask()), caller);
-    return new SharedFetch(fetch, fetch, resource.key().size());
+    return SharedFetch.ofResources(fetch, resource.key().size());
   }
 
   private Resource resource(ResourceType type) {

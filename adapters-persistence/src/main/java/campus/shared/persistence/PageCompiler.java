@@ -1,5 +1,7 @@
 package campus.shared.persistence;
 
+import static java.util.stream.Collectors.joining;
+
 import campus.shared.application.Caller;
 import java.util.List;
 import java.util.function.Function;
@@ -7,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles which rows make a page, in which order: the columns of their table, and after them what
- * they are ordered by.
+ * Compiles which rows make a page, in which order: the columns of their table or their keys alone,
+ * and after them what they are ordered by.
  */
 final class PageCompiler {
 
@@ -27,12 +29,18 @@ final class PageCompiler {
   private final Scope.Counter aliases;
   private final SortOrder order;
   private final List<@Nullable Object> after;
+  private final boolean keysAlone;
 
-  PageCompiler(Resource resource, ListPlan plan, Caller caller, Scope.Counter aliases) {
+  /**
+   * @param keysAlone whether the rows of the page have the keys of their table only
+   */
+  PageCompiler(
+      Resource resource, ListPlan plan, Caller caller, Scope.Counter aliases, boolean keysAlone) {
     this.resource = resource;
     this.plan = plan;
     this.caller = caller;
     this.aliases = aliases;
+    this.keysAlone = keysAlone;
     this.order = plan.candidate(newScope()).order();
     this.after = plan.after().isEmpty() ? List.of() : order.fromTexts(plan.after());
   }
@@ -42,13 +50,12 @@ final class PageCompiler {
     return order;
   }
 
-  /** What an expression that the page is ordered by is called in its rows. */
-  static String sortColumn(int part) {
+  private static String sortColumn(int part) {
     return "sort_" + part;
   }
 
-  /** The rows of the page. */
-  Sql page() {
+  /** The rows of the page, each with what they are ordered by. */
+  Sql rows() {
     if (plan.subset() instanceof Resource.OwnersSubset owners) {
       return newestOf(owners);
     }
@@ -270,7 +277,8 @@ final class PageCompiler {
     return String.valueOf((long) plan.limit() + plan.skip());
   }
 
-  private List<String> sortColumns() {
+  /** What the expressions that the page is ordered by are called in its rows. */
+  List<String> sortColumns() {
     return IntStream.range(0, order.expressions().size())
         .mapToObj(PageCompiler::sortColumn)
         .toList();
@@ -285,6 +293,12 @@ final class PageCompiler {
     private final Scope scope = newScope();
     private final ListPlan.Candidate candidate = plan.candidate(scope);
     private final SortOrder order = candidate.order();
+
+    private String selected() {
+      return keysAlone
+          ? resource.key().stream().map(scope::column).collect(joining(", "))
+          : scope.alias() + ".*";
+    }
 
     /** One of the columns that the subset joins. */
     String flag(String column) {
@@ -312,7 +326,7 @@ final class PageCompiler {
 
     /** In an order of some of what they are ordered by, without a limit. */
     Sql select(Sql table, Sql where, SortOrder by) {
-      var sql = Sql.of("SELECT " + scope.alias() + ".*");
+      var sql = Sql.of("SELECT " + selected());
       for (int i = 0; i < order.expressions().size(); i++) {
         sql.append(", " + order.expressions().get(i) + " AS " + sortColumn(i));
       }

@@ -3,13 +3,16 @@ package campus.shared.persistence;
 import campus.shared.application.Caller;
 import campus.shared.persistence.Fetch.Found;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query that many may ask for at once, each as the caller that he is and with ids of his own. One
@@ -29,25 +32,55 @@ final class SharedFetch {
     }
   }
 
+  /** The name of a column that tells who gets a row, where that may be several. */
+  static final String ASKERS = "askers";
+
+  /** That column, where rows of {@link #answersOfAll} are grouped. */
+  static final String ASKERS_OF_ROWS = "array_agg(asker.number) AS " + ASKERS;
+
+  /** Reads from a column who gets a row: their numbers, counted from one. */
+  @FunctionalInterface
+  private interface AskersReader {
+    Long[] read(ResultSet rows, int column) throws SQLException;
+  }
+
   private final Fetch one;
   private final Fetch many;
   private final Sql together;
+  private final AskersReader reader;
   private final boolean dependsOnCaller;
   private final boolean shareable;
 
-  /**
-   * @param one what a single one is answered by
-   * @param apart the same with each collection in a query of its own: it is read once for an owner
-   *     whom many are answered. Left aside where the collections depend on the caller
-   * @param ids how many ids each asks for
-   */
-  SharedFetch(Fetch one, Fetch apart, int ids) {
+  private SharedFetch(Fetch one, Fetch many, Sql together, AskersReader reader) {
     this.one = one;
-    this.many = ownersTell(apart) ? apart : one;
-    this.together = together(many.sql(), ids);
+    this.many = many;
+    this.together = together;
+    this.reader = reader;
     this.dependsOnCaller = one.dependsOnCaller();
     this.shareable =
         ownersTell(many) && !(one.sql().isPlannedAnew() && one.sql().dependsOnCaller());
+  }
+
+  /**
+   * @param ids how many ids each asks for
+   */
+  static SharedFetch ofResources(Fetch one, int ids) {
+    return new SharedFetch(one, one, oneByOne(one, ids), SharedFetch::number);
+  }
+
+  /**
+   * @param one what a single one is answered by
+   * @param pages the pages of many, as {@link FetchCompiler#pages} makes them, if it can
+   * @param apart where it cannot: the same as one, with each collection in a query of its own. It
+   *     is read once for an owner whom many are answered. Left aside where the collections depend
+   *     on the caller
+   */
+  static SharedFetch ofPages(Fetch one, @Nullable Fetch pages, Fetch apart) {
+    if (pages != null) {
+      return new SharedFetch(one, pages, pages.sql(), SharedFetch::numbers);
+    }
+    var many = ownersTell(apart) ? apart : one;
+    return new SharedFetch(one, many, oneByOne(many, 0), SharedFetch::number);
   }
 
   /** Whether the owner of a collection alone tells what is in it, whoever asks. */
@@ -59,7 +92,12 @@ final class SharedFetch {
    * Without an order: the rows of one who asks come one after the other, in theirs, since a query
    * with an order is run for each of them.
    */
-  private static Sql together(Sql alone, int ids) {
+  private static Sql oneByOne(Fetch alone, int ids) {
+    return Sql.of("SELECT answer.*, asker.number FROM ").append(answersOfAll(alone.sql(), ids));
+  }
+
+  /** What each would be answered alone, as the body of a query, from {@code FROM} on. */
+  static Sql answersOfAll(Sql alone, int ids) {
     var columns = new HashMap<Sql.Param, String>();
     var names = new ArrayList<String>();
     var arrays = new Sql().append(Sql.uuids(all -> each(all, Arguments::callerId)));
@@ -73,7 +111,7 @@ final class SharedFetch {
           .append(", ")
           .append(Sql.uuids(all -> each(all, asker -> asker.ids().get(id.position()))));
     }
-    return Sql.of("SELECT answer.*, asker.number FROM unnest(")
+    return Sql.of("unnest(")
         .append(arrays)
         .append(") WITH ORDINALITY AS asker (" + String.join(", ", names) + ", number)")
         .append(" CROSS JOIN LATERAL (")
@@ -83,6 +121,14 @@ final class SharedFetch {
 
   private static List<UUID> each(Arguments all, Function<Arguments, UUID> value) {
     return all.askers().stream().map(value).toList();
+  }
+
+  private static Long[] number(ResultSet rows, int column) throws SQLException {
+    return new Long[] {rows.getLong(column)};
+  }
+
+  private static Long[] numbers(ResultSet rows, int column) throws SQLException {
+    return (Long[]) rows.getArray(column).getArray();
   }
 
   /** What so many are answered by. */
@@ -111,7 +157,10 @@ final class SharedFetch {
         together,
         statements,
         new Arguments(askers.getFirst().caller(), List.of(), askers),
-        rows -> answers.get(rows.getInt(rows.getMetaData().getColumnCount()) - 1));
+        rows -> {
+          var numbers = reader.read(rows, rows.getMetaData().getColumnCount());
+          return Arrays.stream(numbers).map(number -> answers.get(number.intValue() - 1)).toList();
+        });
     var found = new HashMap<Arguments, List<Found>>();
     for (int i = 0; i < answers.size(); i++) {
       found.put(askers.get(i), answers.get(i));

@@ -198,6 +198,12 @@ class SharedLookUpsIT {
             feed,
             feed.withPage(1, ""),
             feed.withSkip(1).withMask(ReadMask.of("*", "author.followed", "comments.body")),
+            feed.withSkip(1)
+                .withMask(ReadMask.of("title", "author.username", "tags.label", "comments.body")),
+            ListQuery.of(PublishingResources.POST)
+                .withOrder("author.username desc, title")
+                .withMask(ReadMask.of("state", "tags.label"))
+                .withPage(7, ""),
             ListQuery.of(PublishingResources.POST).withOrder("publish_time desc"),
             ListQuery.of(PublishingResources.POST)
                 .withMask(ReadMask.of("title", "tags.posts.liked")),
