@@ -2,8 +2,10 @@ package campus.server.cli;
 
 import campus.server.runtime.CampusServer;
 import campus.server.settings.Setting;
+import campus.server.settings.Settings;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,7 +27,11 @@ final class ServeCommand extends SettingsOptions.Configured implements Callable<
 
   @Override
   public Integer call() throws InterruptedException {
-    var settings = settings();
+    serve(settings(), spec.commandLine().getOut());
+    return 0;
+  }
+
+  static void serve(Settings settings, PrintWriter out) throws InterruptedException {
     if (settings.sqlLog()) {
       ((Logger) LoggerFactory.getLogger("campus.sql")).setLevel(Level.DEBUG);
       ((Logger) LoggerFactory.getLogger("campus.calls")).setLevel(Level.DEBUG);
@@ -34,16 +40,14 @@ final class ServeCommand extends SettingsOptions.Configured implements Callable<
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     try (server) {
       server.start();
-      sayReady(server);
+      sayReady(server, out);
       server.awaitEnd();
     }
-    return 0;
   }
 
-  private void sayReady(CampusServer server) {
+  private static void sayReady(CampusServer server, PrintWriter out) {
     var seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
     var grpc = "localhost:" + server.grpcPort();
-    var out = spec.commandLine().getOut();
     out.printf(
         """
         Campus is ready, after %.1f s.
