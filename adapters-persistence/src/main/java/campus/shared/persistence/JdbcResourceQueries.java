@@ -134,8 +134,6 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public Page list(Caller caller, ListQuery query) {
     var list = compiled(caller, query);
-    // The token is made outside of a snapshot: the first one that a database ever makes has its key
-    // stored.
     return list.page(list.run(caller));
   }
 

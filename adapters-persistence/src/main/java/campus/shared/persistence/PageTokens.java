@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageTokens {
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final String KEY = "page_tokens";
   private static final int SEAL_BYTES = 16;
   private static final int NULL = -1;
 
@@ -31,6 +32,14 @@ public final class PageTokens {
 
   PageTokens(Secrets secrets) {
     this.secrets = secrets;
+  }
+
+  /**
+   * Loads the key that seals tokens, and makes it where the database has none yet. For the start of
+   * a server: the first token may be needed in a read-only transaction, where no key can be made.
+   */
+  public void loadKey() {
+    secrets.get(KEY);
   }
 
   /**
@@ -93,7 +102,7 @@ public final class PageTokens {
   private byte[] seal(String arguments, byte[] payload) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secrets.get("page_tokens"), ALGORITHM));
+      mac.init(new SecretKeySpec(secrets.get(KEY), ALGORITHM));
       mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(payload.length).array());
       mac.update(payload);
       mac.update(arguments.getBytes(StandardCharsets.UTF_8));

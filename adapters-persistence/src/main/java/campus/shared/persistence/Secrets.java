@@ -4,11 +4,15 @@ import campus.shared.application.Call;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Random keys that all servers on one database share. Two servers that make the same one at once:
- * the primary key; both then read the one that was first.
+ * Random keys that all servers on one database share.
+ *
+ * <p>Races: two servers making the same key at once. Guard: the primary key; both then read the one
+ * that was first.
  */
 @Singleton
 class Secrets {
@@ -22,30 +26,33 @@ class Secrets {
     this.statements = statements;
   }
 
-  /** The key of the given name, made when it is asked for the first time: 32 random bytes. */
+  /**
+   * The key of the given name: 32 random bytes. Made when the database does not have it yet, which
+   * a read-only transaction cannot do: load it before, at the start of the server.
+   */
   byte[] get(String name) {
     // Reading it is no part of the call that happens to need it first.
     return known.computeIfAbsent(name, n -> new Call("").during(() -> load(n)));
   }
 
   private byte[] load(String name) {
-    statements.prepare(
+    var found = find(name);
+    if (found != null) {
+      return found;
+    }
+    var made = new byte[BYTES];
+    new SecureRandom().nextBytes(made);
+    statements.update(
         "INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-        insert -> {
-          var value = new byte[BYTES];
-          new SecureRandom().nextBytes(value);
-          insert.setString(1, name);
-          insert.setBytes(2, value);
-          return insert.executeUpdate();
-        });
-    return statements.prepare(
-        "SELECT value FROM secrets WHERE name = ?",
-        select -> {
-          select.setString(1, name);
-          try (var rows = select.executeQuery()) {
-            rows.next();
-            return rows.getBytes(1);
-          }
-        });
+        name,
+        made);
+    return Objects.requireNonNull(find(name));
+  }
+
+  private byte @Nullable [] find(String name) {
+    var found =
+        statements.query(
+            "SELECT value FROM secrets WHERE name = ?", rows -> rows.getBytes(1), name);
+    return found.isEmpty() ? null : found.getFirst();
   }
 }

@@ -1,5 +1,6 @@
 package campus.server.composition;
 
+import campus.publishing.application.BlogTotals;
 import campus.publishing.application.Categories;
 import campus.publishing.application.CategoryUseCases;
 import campus.publishing.application.CommentUseCases;
@@ -10,9 +11,11 @@ import campus.publishing.application.MemberUseCases;
 import campus.publishing.application.PostUseCases;
 import campus.publishing.application.Posts;
 import campus.publishing.application.PublishingUseCases;
+import campus.publishing.application.StatsUseCases;
 import campus.publishing.application.TagUseCases;
 import campus.publishing.application.Tags;
 import campus.shared.application.IdGenerator;
+import campus.shared.application.ResourceQueries;
 import campus.shared.application.Transactions;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -59,5 +62,10 @@ final class PublishingBeans {
   @Singleton
   MemberUseCases members(PublishingUseCases publishing) {
     return publishing.members();
+  }
+
+  @Singleton
+  StatsUseCases stats(BlogTotals totals, ResourceQueries queries, Transactions transactions) {
+    return StatsUseCases.of(totals, queries, transactions);
   }
 }

@@ -6,6 +6,7 @@ import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.Settings;
 import campus.shared.persistence.DatabasePool;
+import campus.shared.persistence.PageTokens;
 import campus.shared.persistence.migration.Migrations;
 import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Server;
@@ -80,6 +81,7 @@ public final class CampusServer implements AutoCloseable {
     var builder = context.getBean(ServerBuilder.class);
     var database = await(opening).database();
     this.database = database;
+    context.getBean(PageTokens.class).loadKey();
     var grpc = start(builder);
     this.grpc = grpc;
     opened(() -> drain(grpc));
