@@ -1,6 +1,7 @@
 package campus.shared.grpc;
 
 import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.AnswerTooLarge;
 import campus.shared.domain.CallEnded;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
@@ -90,7 +91,7 @@ final class ErrorStatuses {
       case AlreadyExists _ -> Status.Code.ALREADY_EXISTS;
       case RuleBroken _ -> Status.Code.FAILED_PRECONDITION;
       case Conflict _ -> Status.Code.ABORTED;
-      case Overloaded _ -> Status.Code.RESOURCE_EXHAUSTED;
+      case Overloaded _, AnswerTooLarge _ -> Status.Code.RESOURCE_EXHAUSTED;
       case Unavailable _ -> Status.Code.UNAVAILABLE;
       case CallEnded e ->
           e.reason() == Reason.DEADLINE_PASSED
@@ -118,6 +119,8 @@ final class ErrorStatuses {
                   .build());
       case Overloaded e -> List.of(retryInfo(e.retryAfter()));
       case Unavailable e -> List.of(retryInfo(e.retryAfter()));
+      case AnswerTooLarge e ->
+          List.of(badRequest(List.of(new Violation("read_mask", e.getMessage()))));
       case Unauthenticated _, NotAllowed _, Conflict _, CallEnded _ -> List.of();
     };
   }

@@ -2,6 +2,7 @@ package campus.identity.persistence;
 
 import campus.identity.application.IdentityResources;
 import campus.identity.domain.IdentityCard;
+import campus.identity.domain.Profile;
 import campus.shared.application.Visibility;
 import campus.shared.domain.Role;
 import campus.shared.persistence.Resource;
@@ -39,6 +40,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .text("full_name")
           .sortable()
           .text("bio")
+          .upTo(Profile.MAX_BIO)
           .timestamp("create_time")
           .timestamp("update_time")
           .etag()

@@ -2,6 +2,7 @@ package campus.publishing.persistence;
 
 import campus.identity.persistence.IdentityDeclarations;
 import campus.publishing.application.PublishingResources;
+import campus.publishing.domain.Comment;
 import campus.publishing.domain.Post;
 import campus.shared.application.FieldType;
 import campus.shared.persistence.Resource;
@@ -64,6 +65,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .text("title")
           .sortable()
           .text("body")
+          .upTo(Post.MAX_BODY)
           .large()
           .enumeration("state", Post.State.class)
           .timestamp("publish_time")
@@ -83,7 +85,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .optional("category", () -> PublishingDeclarations.CATEGORY, "category_id", "id")
           .manyThrough(
               "tags", () -> PublishingDeclarations.TAG, "post_tags", "post_id", "tag_id", "")
-          .bounded()
+          .bounded(Post.MAX_TAGS)
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
           .subset(
               "feed",
@@ -161,6 +163,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
               "EXISTS (SELECT 1 FROM posts p WHERE p.id = {row}.post_id"
                   + " AND (p.state = 'PUBLISHED' OR p.author_id = {caller}))")
           .text("body")
+          .upTo(Comment.MAX_BODY)
           .timestamp("create_time")
           .sortable()
           .timestamp("update_time")

@@ -16,10 +16,20 @@ final class CollectionFetch {
 
   private final Sql sql;
   private final RecordReader element;
+  private final long rowBytes;
 
-  CollectionFetch(Sql sql, RecordReader element) {
+  /**
+   * @param rowBytes how much a row takes at most
+   */
+  CollectionFetch(Sql sql, RecordReader element, long rowBytes) {
     this.sql = sql;
     this.element = element;
+    this.rowBytes = rowBytes;
+  }
+
+  /** For a collection that may be too large to be in memory at once. */
+  void readInPortions() {
+    sql.readInPortions(AnswerBudget.rowsAtATime(rowBytes));
   }
 
   Sql sql() {
@@ -32,8 +42,15 @@ final class CollectionFetch {
       throws SQLException {
     var owner = rows.getObject(1, UUID.class);
     var found = element.read(rows, collections);
-    if (found != null) {
-      owners.getOrDefault(owner, List.of()).forEach(elements -> elements.add(found));
+    if (found == null) {
+      return;
+    }
+    var all = owners.getOrDefault(owner, List.of());
+    for (int i = 0; i < all.size(); i++) {
+      if (i > 0) {
+        collections.count(found);
+      }
+      all.get(i).add(found);
     }
   }
 }

@@ -17,12 +17,25 @@ import org.jspecify.annotations.Nullable;
  * collections which the rows do not hold.
  *
  * @param sortKey reads what a page's token is made of
+ * @param budget what the answers may hold
  */
 record Fetch(
-    Sql sql, RecordReader reader, List<ValueReader> sortKey, List<CollectionFetch> collections) {
+    Sql sql,
+    RecordReader reader,
+    List<ValueReader> sortKey,
+    List<CollectionFetch> collections,
+    AnswerBudget budget) {
 
   /** A resource, the last id of its name, and where it stands in the order. */
   record Found(UUID id, ResourceRecord resource, List<@Nullable Object> sortKey) {}
+
+  /**
+   * Whether it has to run in a transaction: so that its queries see one state, or to be read in
+   * portions.
+   */
+  boolean needsTransaction() {
+    return !collections.isEmpty() || sql.rowsAtATime() > 0;
+  }
 
   /** Whether its answer is another one for other callers with the same roles. */
   boolean dependsOnCaller() {
@@ -37,7 +50,9 @@ record Fetch(
   }
 
   /**
-   * Runs all queries. Where there is more than one, in a transaction, so that they see one state.
+   * Runs all queries, in a transaction where {@link #needsTransaction}.
+   *
+   * @throws campus.shared.domain.AnswerTooLarge as soon as more is read than an answer may hold
    */
   List<Found> run(Statements statements, Arguments arguments) {
     var found = new ArrayList<Found>();
@@ -48,22 +63,24 @@ record Fetch(
 
   /** Runs all queries, the first of which answers rows with more columns after its own. */
   void run(Sql first, Statements statements, Arguments arguments, Lists lists) {
-    var open = new OpenCollections();
+    var meter = budget.meter();
+    var open = new OpenCollections(meter);
     statements.prepare(first, arguments, statement -> read(statement, open, lists));
-    fill(open, statements, arguments);
+    fill(open, statements, arguments, meter);
   }
 
   /** Fetches what is still open; that may open more, one level deeper. */
-  private static void fill(OpenCollections open, Statements statements, Arguments arguments) {
+  private static void fill(
+      OpenCollections open, Statements statements, Arguments arguments, AnswerBudget.Meter meter) {
     open.batched()
         .forEach((fetch, owners) -> {
-          var deeper = new OpenCollections();
+          var deeper = new OpenCollections(meter);
           var batch = new Arguments(arguments.caller(), List.copyOf(owners.keySet()));
           statements.prepare(
               fetch.sql(),
               batch,
               statement -> forEachRow(statement, rows -> fetch.read(rows, owners, deeper)));
-          fill(deeper, statements, arguments);
+          fill(deeper, statements, arguments, meter);
         });
   }
 

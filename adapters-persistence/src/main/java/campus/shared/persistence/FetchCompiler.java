@@ -25,22 +25,33 @@ final class FetchCompiler {
 
   private static final Sql.Param IDS = Sql.uuids(Arguments::ids);
 
+  /** The name of a column that counts the elements of an owner's collection. */
+  private static final String ELEMENT_NUMBER = "element_number";
+
+  /** What the driver keeps for each column of a row, besides long texts. */
+  private static final int COLUMN_BYTES = 50;
+
   private final Scope.Counter aliases;
   private final Scope.From from;
   private final Sql columns = new Sql();
   private final List<CollectionFetch> collections = new ArrayList<>();
+  private final String joined;
   private int columnCount;
+  private long rowBytes;
   private boolean mayJoinCollection;
+  private boolean joinsCollection;
+  private boolean readsElement;
   private @Nullable String joinedOrder;
 
   private FetchCompiler(Caller caller, boolean mayJoinCollection) {
     this.aliases = new Scope.Counter();
     this.from = new Scope.From(caller, aliases);
+    this.joined = aliases.next();
     this.mayJoinCollection = mayJoinCollection;
   }
 
   /** The resource of one name; its ids are the arguments. */
-  static Fetch get(Resource resource, Selection selection, Caller caller) {
+  static Fetch get(Resource resource, Selection selection, Caller caller, AnswerBudget budget) {
     var compiler = new FetchCompiler(caller, true);
     var root = compiler.root(resource);
     var where = new Sql();
@@ -50,7 +61,7 @@ final class FetchCompiler {
           .append(root.column(resource.key().get(i)) + " = ")
           .append(new SharedFetch.Id(i));
     }
-    return compiler.compile(root, selection, resource.table(), where);
+    return compiler.compile(root, selection, resource.table(), where, budget);
   }
 
   /**
@@ -63,17 +74,22 @@ final class FetchCompiler {
    * @param apart whether each collection has a query of its own
    */
   static Fetch list(
-      Resource resource, Selection selection, ListPlan plan, Caller caller, boolean apart) {
+      Resource resource,
+      Selection selection,
+      ListPlan plan,
+      Caller caller,
+      boolean apart,
+      AnswerBudget budget) {
     var compiler = new FetchCompiler(caller, !apart);
     var root = compiler.root(resource);
     var page = new PageCompiler(resource, plan, caller, compiler.aliases, false);
-    var reader = compiler.reader(root, selection);
+    var reader = compiler.rootReader(root, selection);
     var sortKey = compiler.sortKey(root, page);
     var sql = compiler.page(root, page, page.rows());
     if (plan.dependsOnValues()) {
       sql.plannedAnew();
     }
-    return new Fetch(sql, reader, sortKey, compiler.collections);
+    return compiler.fetch(sql, reader, sortKey, budget);
   }
 
   /**
@@ -83,11 +99,11 @@ final class FetchCompiler {
    * @return null where they see different things in a row
    */
   static @Nullable Fetch pages(
-      Resource resource, Selection selection, ListPlan plan, Caller caller) {
+      Resource resource, Selection selection, ListPlan plan, Caller caller, AnswerBudget budget) {
     var compiler = new FetchCompiler(caller, true);
     var root = compiler.root(resource);
     var page = new PageCompiler(resource, plan, caller, compiler.aliases, true);
-    var reader = compiler.reader(root, selection);
+    var reader = compiler.rootReader(root, selection);
     var sortKey = compiler.sortKey(root, page);
     compiler.column(root.column(SharedFetch.ASKERS));
     boolean differ =
@@ -104,7 +120,7 @@ final class FetchCompiler {
             .append(SharedFetch.answersOfAll(page.rows(), 0))
             .append(" GROUP BY " + found + ") " + compiler.aliases.next())
             .append(" JOIN " + resource.table() + " USING (" + key + ")");
-    return new Fetch(compiler.page(root, page, rows), reader, sortKey, compiler.collections);
+    return compiler.fetch(compiler.page(root, page, rows), reader, sortKey, budget);
   }
 
   /** What was compiled, of the rows of a page. */
@@ -171,8 +187,18 @@ final class FetchCompiler {
         .append(from.joins());
   }
 
-  private Fetch compile(Scope root, Selection selection, String table, Sql where) {
-    var reader = reader(root, selection);
+  private Fetch fetch(
+      Sql sql, RecordReader reader, List<ValueReader> sortKey, AnswerBudget budget) {
+    if (budget.isExceedable()) {
+      sql.readInPortions(AnswerBudget.rowsAtATime(rowBytes));
+      collections.forEach(CollectionFetch::readInPortions);
+    }
+    return new Fetch(sql, reader, sortKey, collections, budget);
+  }
+
+  private Fetch compile(
+      Scope root, Selection selection, String table, Sql where, AnswerBudget budget) {
+    var reader = rootReader(root, selection);
     var sql =
         select(table, root)
             .append(" WHERE ")
@@ -181,7 +207,7 @@ final class FetchCompiler {
     if (joinedOrder != null) {
       sql.append(" ORDER BY " + joinedOrder);
     }
-    return new Fetch(sql, reader, List.of(), collections);
+    return fetch(sql, reader, List.of(), budget);
   }
 
   private List<ValueReader> sortKey(Scope root, PageCompiler page) {
@@ -195,6 +221,17 @@ final class FetchCompiler {
               : RecordReader.value(page.order().type(i), column));
     }
     return readers;
+  }
+
+  /** Of the resource that the query is about. */
+  private RecordReader rootReader(Scope root, Selection selection) {
+    joinsCollection = mayJoinCollection && leadsToMany(selection);
+    return reader(root, selection);
+  }
+
+  private static boolean leadsToMany(Selection selection) {
+    return selection.branches().stream()
+        .anyMatch(branch -> branch.relation().isToMany() || leadsToMany(branch.selection()));
   }
 
   private RecordReader reader(Scope scope, Selection selection) {
@@ -238,15 +275,18 @@ final class FetchCompiler {
   private BranchReader joinedCollection(Scope scope, Selection.Branch branch) {
     mayJoinCollection = false;
     var join = scope.resource().join(branch.relation());
-    var alias = aliases.next();
+    var alias = joined;
     var element = Scope.root(from, join.target().get(), alias, true);
     // After the joins that the owner's side needs, before those of the elements.
     from.joins()
         .append(" LEFT JOIN LATERAL ")
-        .append(elements(scope, join, scope.column(join.local())))
+        .append(elements(scope, join, scope.column(join.local()), true))
         .append(" " + alias + " ON TRUE");
     joinedOrder = join.orderOf(alias);
-    return new BranchReader.Joined(reader(element, branch.selection()));
+    readsElement = true;
+    var reader = reader(element, branch.selection());
+    readsElement = false;
+    return new BranchReader.Joined(reader);
   }
 
   private CollectionFetch batchedCollection(Scope scope, Selection.Branch branch) {
@@ -262,28 +302,34 @@ final class FetchCompiler {
             .append(" FROM unnest(")
             .append(IDS)
             .append(") AS " + owner + " (id) CROSS JOIN LATERAL ")
-            .append(elements(element, join, owner + ".id"))
+            .append(elements(element, join, owner + ".id", false))
             .append(" " + element.alias())
             .append(compiler.from.joins())
             .append(" ORDER BY " + join.orderOf(element.alias()));
-    var fetch = new CollectionFetch(sql, reader);
+    var fetch = new CollectionFetch(sql, reader, compiler.rowBytes);
     collections.add(fetch);
     collections.addAll(compiler.collections);
     return fetch;
   }
 
-  /** The elements of one owner's collection, as many as come along. */
-  private static Sql elements(Scope scope, Resource.Join join, String owner) {
+  /**
+   * The elements of one owner's collection, as many as come along.
+   *
+   * @param numbered whether a column {@link #ELEMENT_NUMBER} counts them from one
+   */
+  private static Sql elements(Scope scope, Resource.Join join, String owner, boolean numbered) {
     var alias = scope.from().aliases().next();
     var between = scope.from().aliases().next();
     var order =
         join.linkOrder() == null
             ? join.orderOf(alias)
             : join.linkOrder().replace("{link}", between);
-    return Sql.of("(SELECT " + alias + ".*")
+    var number =
+        numbered ? ", row_number() OVER (ORDER BY " + order + ") AS " + ELEMENT_NUMBER : "";
+    return Sql.of("(SELECT " + alias + ".*" + number)
         .append(Scope.many(join, scope, owner, alias, between))
         .append(" ORDER BY " + order)
-        .append(join.limit() == 0 ? ")" : " LIMIT " + join.limit() + ")");
+        .append(join.bounded() ? ")" : " LIMIT " + join.most() + ")");
   }
 
   private ValueReader field(Scope scope, Field field, List<Integer> keys) {
@@ -295,12 +341,27 @@ final class FetchCompiler {
       return RecordReader.money(
           column(scope.value(column)), column(scope.column(column.compared())));
     }
+    rowBytes += column.width();
     if (field.visibility().everywhere(from.caller())) {
-      return RecordReader.value(field.type(), column(scope.value(column)));
+      return RecordReader.value(field.type(), column(once(column, scope.value(column))));
     }
     return RecordReader.value(
         field.type(),
-        field.visibility().owner() ? column(scope.ownersOnly(column.name())) : column("NULL"));
+        field.visibility().owner()
+            ? column(once(column, scope.ownersOnly(column.name())))
+            : column("NULL"));
+  }
+
+  /**
+   * A value of which each row has one, although the rows of an owner are as many as the elements of
+   * its collection: a long one is in the first of them only.
+   */
+  private Sql once(Resource.Column column, Sql value) {
+    return column.isLong() && joinsCollection && !readsElement
+        ? Sql.of("CASE WHEN coalesce(" + joined + "." + ELEMENT_NUMBER + ", 1) = 1 THEN ")
+            .append(value)
+            .append(" END")
+        : value;
   }
 
   private static ValueReader name(Resource resource, List<Integer> keys) {
@@ -321,6 +382,7 @@ final class FetchCompiler {
 
   private int column(Sql expression) {
     columns.append(columnCount == 0 ? "" : ", ").append(expression);
+    rowBytes += COLUMN_BYTES;
     return ++columnCount;
   }
 }

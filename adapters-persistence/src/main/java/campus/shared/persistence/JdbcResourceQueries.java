@@ -1,5 +1,6 @@
 package campus.shared.persistence;
 
+import campus.shared.application.AnswerLimits;
 import campus.shared.application.Caller;
 import campus.shared.application.Coalescer;
 import campus.shared.application.Condition;
@@ -17,6 +18,7 @@ import campus.shared.application.ResourceType;
 import campus.shared.application.Selection;
 import campus.shared.application.SortKey;
 import campus.shared.application.Transactions;
+import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
 import campus.shared.persistence.Fetch.Found;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** All reads, from the declarations of all contexts. What depends on the mask alone is kept. */
 @Singleton
 final class JdbcResourceQueries implements ResourceQueries {
+
+  private static final String LARGE_MASK =
+      " where the mask names a collection or a long text; ask for the others by another call";
 
   private static final int MAX_CACHED = 2000;
   private static final int MAX_CACHED_LISTS = 500;
@@ -60,6 +65,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   private final Statements statements;
   private final Transactions transactions;
   private final PageTokens tokens;
+  private final AnswerLimits limits;
   private final Map<ResourceType, Resource> resources = new HashMap<>();
   private final LoadingCache<MaskKey, Selection> selections =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
@@ -77,10 +83,12 @@ final class JdbcResourceQueries implements ResourceQueries {
       Statements statements,
       Transactions transactions,
       PageTokens tokens,
+      AnswerLimits limits,
       Collection<ResourceDeclarations> declarations) {
     this.statements = statements;
     this.transactions = transactions;
     this.tokens = tokens;
+    this.limits = limits;
     for (var declaration : declarations) {
       declaration.resources().forEach(resource -> resources.put(resource.type(), resource));
     }
@@ -93,12 +101,20 @@ final class JdbcResourceQueries implements ResourceQueries {
     if (found.isEmpty()) {
       throw new NotFound(name.toString());
     }
-    return found.getFirst().resource();
+    var resource = found.getFirst().resource();
+    fetch.of(1).budget().check(List.of(resource));
+    return resource;
   }
 
   @Override
   public List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask) {
-    var fetch = fetch(caller, names.getFirst().type(), mask, true);
+    var type = names.getFirst().type();
+    int most = ListQuery.maxPageSize(selections.get(new MaskKey(type, mask, true)));
+    if (names.size() > most) {
+      throw new InvalidRequest(
+          "names", "must be at most " + most + (most < ListQuery.MAX_PAGE_SIZE ? LARGE_MASK : ""));
+    }
+    var fetch = fetch(caller, type, mask, true);
     var askers = names.stream().map(name -> fetch.asker(caller, name.ids())).toList();
     var found = run(fetch, new LinkedHashSet<>(askers));
     var ordered = new ArrayList<ResourceRecord>(names.size());
@@ -109,6 +125,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       }
       ordered.add(one.getFirst().resource());
     }
+    fetch.of(1).budget().check(ordered);
     return ordered;
   }
 
@@ -128,7 +145,7 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   /** Runs a query, in a transaction of its own where it is more than one. */
   private <T> T run(Fetch fetch, Supplier<T> work) {
-    return fetch.collections().isEmpty() ? work.get() : transactions.read(work);
+    return fetch.needsTransaction() ? transactions.read(work) : work.get();
   }
 
   @Override
@@ -218,6 +235,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     private final String bound;
     private final ListPlan plan;
     private final Selection selection;
+    private final AnswerBudget budget;
     private final Fetch fetch;
     private final @Nullable SharedFetch shared;
     private final int limit;
@@ -256,15 +274,16 @@ final class JdbcResourceQueries implements ResourceQueries {
               after,
               query.skip(),
               limit + 1);
-      this.fetch = FetchCompiler.list(resource, selection, plan, caller, false);
+      this.budget = new AnswerBudget(limits, resource, selection, limit);
+      this.fetch = FetchCompiler.list(resource, selection, plan, caller, false, budget);
       this.shared = again ? shared() : null;
     }
 
     private SharedFetch shared() {
       return SharedFetch.ofPages(
           fetch,
-          FetchCompiler.pages(resource, selection, plan, caller),
-          FetchCompiler.list(resource, selection, plan, caller, true));
+          FetchCompiler.pages(resource, selection, plan, caller, budget),
+          FetchCompiler.list(resource, selection, plan, caller, true, budget));
     }
 
     Rows run(Caller caller) {
@@ -285,7 +304,9 @@ final class JdbcResourceQueries implements ResourceQueries {
       boolean more = found.size() > limit;
       var page = more ? found.subList(0, limit) : found;
       var token = more ? tokens.encode(bound, SortOrder.toTexts(page.getLast().sortKey())) : "";
-      return new Page(page.stream().map(Found::resource).toList(), token, rows.total());
+      var records = page.stream().map(Found::resource).toList();
+      budget.check(records);
+      return new Page(records, token, rows.total());
     }
 
     private Sql count() {
@@ -383,7 +404,10 @@ final class JdbcResourceQueries implements ResourceQueries {
   private SharedFetch compile(FetchKey key) {
     var resource = resource(key.mask().type());
     var caller = new Caller(null, key.roles(), null);
-    var fetch = FetchCompiler.get(resource, selections.get(key.mask()), caller);
+    var selection = selections.get(key.mask());
+    int most = key.mask().many() ? ListQuery.maxPageSize(selection) : 1;
+    var budget = new AnswerBudget(limits, resource, selection, most);
+    var fetch = FetchCompiler.get(resource, selection, caller, budget);
     return SharedFetch.ofResources(fetch, resource.key().size());
   }
 

@@ -16,8 +16,21 @@ final class OpenCollections {
 
   private final Map<CollectionFetch, Map<UUID, List<List<ResourceRecord>>>> batched =
       new LinkedHashMap<>();
+  private final AnswerBudget.Meter meter;
   private @Nullable Joined joined;
   private List<ResourceRecord> joinedElements = new ArrayList<>();
+
+  /**
+   * @param meter counts what is read
+   */
+  OpenCollections(AnswerBudget.Meter meter) {
+    this.meter = meter;
+  }
+
+  /** Counts a resource that was read, or that one more collection holds. */
+  void count(ResourceRecord found) {
+    meter.count(found);
+  }
 
   /** A collection whose elements come in the rows from this one on. */
   List<ResourceRecord> beginJoined(Joined collection) {

@@ -163,7 +163,7 @@ final class PageCompiler {
       sql.append(" AND ").append(inOrder.after(from));
     }
     return sql.append(" ORDER BY " + inOrder.orderBy(inOrder.expressions()))
-        .append(limit())
+        .append(" LIMIT CAST(" + limitValue() + " AS bigint)")
         .append(" * LEAST(" + MAX_WALKED + ", ")
         .append(factor.apply(rows))
         .append("))");

@@ -64,7 +64,9 @@ record RecordReader(
             case BranchReader.Batched batched -> collections.addBatched(batched.fetch(), own);
           };
     }
-    return new ResourceRecord(selection, listOf(values), listOf(related));
+    var found = new ResourceRecord(selection, listOf(values), listOf(related));
+    collections.count(found);
+    return found;
   }
 
   private static List<@Nullable Object> listOf(@Nullable Object[] values) {

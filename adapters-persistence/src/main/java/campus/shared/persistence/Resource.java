@@ -41,6 +41,12 @@ public final class Resource {
    */
   public static final int COLLECTION_LIMIT = 50;
 
+  /** How many characters a text has at most, where a declaration does not say. */
+  private static final int TEXT_LENGTH = 300;
+
+  private static final int MAX_BYTES_OF_CHARACTER = 4;
+  private static final int LONG_BYTES = 2000;
+
   /**
    * Where a field is kept.
    *
@@ -50,8 +56,16 @@ public final class Resource {
    * @param computed whether it is an expression, with <code>{row}</code> for the row and <code>
    *     {caller}</code> for the id of the caller
    * @param unique whether no two rows have the same in {@code compared}
+   * @param width how many bytes a value takes at most as it goes over the wire
    */
-  record Column(Field field, String name, String compared, boolean computed, boolean unique) {}
+  record Column(
+      Field field, String name, String compared, boolean computed, boolean unique, int width) {
+
+    /** Whether it is worth some trouble not to read a value more than once. */
+    boolean isLong() {
+      return width > LONG_BYTES;
+    }
+  }
 
   /**
    * The table between the two sides of a many-to-many relation.
@@ -73,7 +87,8 @@ public final class Resource {
    *     natural order
    * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row;
    *     null where it has none of its own
-   * @param limit the most resources that come along; 0 for all of them
+   * @param most how many resources come along at most
+   * @param bounded whether there are no more than that
    * @param named whether the name of what it leads to is answered, even where the rest is hidden
    */
   record Join(
@@ -86,7 +101,8 @@ public final class Resource {
       String condition,
       @Nullable String order,
       @Nullable String linkOrder,
-      int limit,
+      int most,
+      boolean bounded,
       boolean named) {
 
     /** The order in which they come along, of rows of that alias. */
@@ -95,27 +111,28 @@ public final class Resource {
       return template.replace("{row}", alias);
     }
 
-    Join bounded() {
+    Join boundedBy(int most) {
       return new Join(
-          relation, target, local, foreign, reference, link, condition, order, linkOrder, 0, named);
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
+          true, named);
     }
 
     Join withName() {
       return new Join(
-          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit,
-          true);
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
+          bounded, true);
     }
 
     Join where(String condition) {
       return new Join(
-          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit,
-          named);
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
+          bounded, named);
     }
 
     Join orderedBy(String order, @Nullable String linkOrder) {
       return new Join(
-          relation, target, local, foreign, reference, link, condition, order, linkOrder, limit,
-          named);
+          relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
+          bounded, named);
     }
   }
 
@@ -414,7 +431,13 @@ public final class Resource {
      */
     public Builder computed(String name, String expression) {
       columns.add(
-          new Column(Field.of(name, FieldType.BOOLEAN), expression, expression, true, false));
+          new Column(
+              Field.of(name, FieldType.BOOLEAN),
+              expression,
+              expression,
+              true,
+              false,
+              widthOf(FieldType.BOOLEAN)));
       return this;
     }
 
@@ -451,7 +474,27 @@ public final class Resource {
      */
     public Builder unique() {
       var last = columns.removeLast();
-      columns.add(new Column(last.field(), last.name(), last.compared(), last.computed(), true));
+      columns.add(
+          new Column(
+              last.field(), last.name(), last.compared(), last.computed(), true, last.width()));
+      return this;
+    }
+
+    /**
+     * The text before can be longer than others.
+     *
+     * @param characters the most that it has
+     */
+    public Builder upTo(int characters) {
+      var last = columns.removeLast();
+      columns.add(
+          new Column(
+              last.field(),
+              last.name(),
+              last.compared(),
+              last.computed(),
+              last.unique(),
+              characters * MAX_BYTES_OF_CHARACTER));
       return this;
     }
 
@@ -528,9 +571,13 @@ public final class Resource {
       return this;
     }
 
-    /** The collection before is small by its rules: all of it comes along. */
-    public Builder bounded() {
-      joins.add(joins.removeLast().bounded());
+    /**
+     * The collection before is small by the rules of the domain: all of it comes along.
+     *
+     * @param most how many resources it holds at most
+     */
+    public Builder bounded(int most) {
+      joins.add(joins.removeLast().boundedBy(most));
       return this;
     }
 
@@ -604,8 +651,17 @@ public final class Resource {
     }
 
     private Builder add(Field field, String column, String compared) {
-      columns.add(new Column(field, column, compared, false, false));
+      columns.add(new Column(field, column, compared, false, false, widthOf(field.type())));
       return this;
+    }
+
+    private static int widthOf(FieldType type) {
+      return switch (type) {
+        case TEXT, LABEL -> TEXT_LENGTH * MAX_BYTES_OF_CHARACTER;
+        case NAME -> 100;
+        case ENUMS, TIMESTAMP, MONEY -> 32;
+        case INTEGER, ENUM, BOOLEAN, ETAG -> 12;
+      };
     }
 
     private Builder change(UnaryOperator<Field> change) {
@@ -616,7 +672,8 @@ public final class Resource {
               last.name(),
               last.compared(),
               last.computed(),
-              last.unique()));
+              last.unique(),
+              last.width()));
       return this;
     }
 
@@ -632,7 +689,8 @@ public final class Resource {
       var relation = new Relation(name, kind, () -> target.get().schema());
       joins.add(
           new Join(
-              relation, target, local, foreign, reference, link, "", null, null, limit, false));
+              relation, target, local, foreign, reference, link, "", null, null, limit, false,
+              false));
       return this;
     }
   }

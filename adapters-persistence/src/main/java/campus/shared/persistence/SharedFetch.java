@@ -58,7 +58,10 @@ final class SharedFetch {
     this.reader = reader;
     this.dependsOnCaller = one.dependsOnCaller();
     this.shareable =
-        ownersTell(many) && !(one.sql().isPlannedAnew() && one.sql().dependsOnCaller());
+        ownersTell(many)
+            && !(one.sql().isPlannedAnew() && one.sql().dependsOnCaller())
+            // What may be too large is counted for each caller by itself.
+            && !one.budget().isExceedable();
   }
 
   /**
@@ -93,7 +96,9 @@ final class SharedFetch {
    * with an order is run for each of them.
    */
   private static Sql oneByOne(Fetch alone, int ids) {
-    return Sql.of("SELECT answer.*, asker.number FROM ").append(answersOfAll(alone.sql(), ids));
+    return Sql.of("SELECT answer.*, asker.number FROM ")
+        .append(answersOfAll(alone.sql(), ids))
+        .readInPortions(alone.sql().rowsAtATime());
   }
 
   /** What each would be answered alone, as the body of a query, from {@code FROM} on. */

@@ -30,6 +30,7 @@ final class Sql {
   private final StringBuilder text = new StringBuilder();
   private final List<Placed> params = new ArrayList<>();
   private boolean plannedAnew;
+  private int rowsAtATime;
   private @Nullable String built;
 
   static Sql of(String sql) {
@@ -85,6 +86,7 @@ final class Sql {
     }
     sql.text.append(text, end, text.length());
     sql.plannedAnew = plannedAnew;
+    sql.rowsAtATime = rowsAtATime;
     return sql;
   }
 
@@ -104,6 +106,21 @@ final class Sql {
 
   boolean isPlannedAnew() {
     return plannedAnew;
+  }
+
+  /**
+   * Has the driver read the result in portions, for a result that may be too large for the memory.
+   * Works in a transaction only.
+   *
+   * @param rows how many rows a portion has; 0 to read all of them at once
+   */
+  Sql readInPortions(int rows) {
+    rowsAtATime = rows;
+    return this;
+  }
+
+  int rowsAtATime() {
+    return rowsAtATime;
   }
 
   /** Whether its answer is another one for other callers with the same roles. */

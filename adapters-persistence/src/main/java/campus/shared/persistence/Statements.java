@@ -47,6 +47,7 @@ public final class Statements {
             // Without a statement of its own on the server it is planned at each execution.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
           }
+          statement.setFetchSize(sql.rowsAtATime());
           sql.bind(statement, arguments);
           return work.call(statement);
         });

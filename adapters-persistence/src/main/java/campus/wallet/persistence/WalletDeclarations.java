@@ -72,7 +72,7 @@ final class WalletDeclarations implements ResourceDeclarations {
           .one("seller_account", () -> WalletDeclarations.ACCOUNT, "seller_id", "id")
           .named()
           .many("items", () -> WalletDeclarations.ORDER_ITEM, "order_id")
-          .bounded()
+          .bounded(Order.MAX_ITEMS)
           .optional("payment", () -> WalletDeclarations.TRANSFER, "payment_id", "id")
           .optional("refund", () -> WalletDeclarations.TRANSFER, "refund_id", "id")
           .build();

@@ -12,6 +12,7 @@ import campus.identity.application.Users;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.User;
+import campus.shared.application.AnswerLimits;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
@@ -96,6 +97,7 @@ class JdbcResourceQueriesIT {
         persistence.get(Statements.class),
         persistence.get(Transactions.class),
         persistence.get(PageTokens.class),
+        AnswerLimits.DEFAULT,
         List.of(() -> List.of(NOTE)));
   }
 

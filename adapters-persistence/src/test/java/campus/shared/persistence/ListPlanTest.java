@@ -2,6 +2,7 @@ package campus.shared.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.shared.application.AnswerLimits;
 import campus.shared.application.Caller;
 import campus.shared.application.FilterChecker;
 import campus.shared.application.ReadMask;
@@ -33,7 +34,8 @@ class ListPlanTest {
 
   private static Sql page(Resource resource, ListPlan plan) {
     var selection = ReadMask.of("name").selectOfMany(resource.schema());
-    return FetchCompiler.list(resource, selection, plan, Caller.ANONYMOUS, false).sql();
+    var budget = new AnswerBudget(AnswerLimits.DEFAULT, resource, selection, LIMIT);
+    return FetchCompiler.list(resource, selection, plan, Caller.ANONYMOUS, false, budget).sql();
   }
 
   private static Sql count(Resource resource, ListPlan plan) {

@@ -1,5 +1,6 @@
 package campus.shared.persistence;
 
+import campus.shared.application.AnswerLimits;
 import campus.shared.application.Caller;
 import campus.shared.application.FieldType;
 import campus.shared.application.ListQuery;
@@ -78,7 +79,7 @@ final class SchoolTables {
           .sortable()
           .one("teacher", () -> TEACHER, "teacher_id", "id")
           .manyThrough("clubs", () -> SchoolTables.CLUB, "pupil_clubs", "pupil_id", "club_id", "")
-          .bounded()
+          .bounded(100)
           .subset(
               "found",
               new Resource.FoundSubset(
@@ -112,6 +113,9 @@ final class SchoolTables {
           .build();
 
   static final List<Resource> ALL = List.of(SCHOOL, TEACHER, PUPIL, CLUB);
+
+  /** More than any answer holds; some could hold more bytes, and are read in portions. */
+  private static final AnswerLimits LIMITS = new AnswerLimits(100_000_000, 4 * 1024 * 1024);
 
   /** More than any test has. */
   private static final int MAX_ROWS = 10_000;
@@ -147,6 +151,7 @@ final class SchoolTables {
             persistence.get(Statements.class),
             persistence.get(Transactions.class),
             persistence.get(PageTokens.class),
+            LIMITS,
             List.of(() -> ALL));
   }
 

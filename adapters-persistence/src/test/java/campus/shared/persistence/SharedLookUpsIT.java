@@ -14,6 +14,7 @@ import campus.identity.domain.IdentityCard;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.publishing.application.PublishingResources;
+import campus.shared.application.AnswerLimits;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
@@ -130,6 +131,7 @@ class SharedLookUpsIT {
             persistence.get(Statements.class),
             transactions,
             persistence.get(PageTokens.class),
+            AnswerLimits.DEFAULT,
             List.of(() -> List.of(NOTE)));
     persistence.truncate("users", "tags");
   }
@@ -206,7 +208,8 @@ class SharedLookUpsIT {
                 .withPage(7, ""),
             ListQuery.of(PublishingResources.POST).withOrder("publish_time desc"),
             ListQuery.of(PublishingResources.POST)
-                .withMask(ReadMask.of("title", "tags.posts.liked")),
+                .withMask(ReadMask.of("title", "tags.posts.liked"))
+                .withPage(5, ""),
             ListQuery.of(PublishingResources.MEMBER)
                 .withMask(ReadMask.of("username", "followed", "posts.title", "posts.liked")),
             ListQuery.of(PublishingResources.TAG).withTotalSize(true));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityResources;
+import campus.shared.application.AnswerLimits;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ResourceQueries;
@@ -62,7 +63,7 @@ class SqlErrorsIT {
     return ApplicationContext.builder()
         .banner(false)
         .properties(Map.of("datasources.default.dialect", "POSTGRES"))
-        .singletons(new DatabasePool(pool))
+        .singletons(new DatabasePool(pool), AnswerLimits.DEFAULT)
         .start();
   }
 

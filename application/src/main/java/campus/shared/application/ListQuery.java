@@ -77,9 +77,13 @@ public record ListQuery(
         type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
+  /** How many resources of the given shape can be asked for at a time. */
+  public static int maxPageSize(Selection selection) {
+    return selection.isLarge() ? MAX_LARGE_PAGE_SIZE : MAX_PAGE_SIZE;
+  }
+
   /** How many resources a page of the given shape holds at most. */
   public int limit(Selection selection) {
-    int max = selection.isLarge() ? MAX_LARGE_PAGE_SIZE : MAX_PAGE_SIZE;
-    return pageSize == 0 ? DEFAULT_PAGE_SIZE : Math.min(pageSize, max);
+    return pageSize == 0 ? DEFAULT_PAGE_SIZE : Math.min(pageSize, maxPageSize(selection));
   }
 }

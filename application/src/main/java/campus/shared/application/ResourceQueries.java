@@ -16,6 +16,7 @@ public interface ResourceQueries {
    *
    * @throws campus.shared.domain.NotFound if there is no such resource
    * @throws campus.shared.domain.InvalidRequest if the mask does not fit
+   * @throws campus.shared.domain.AnswerTooLarge if it is larger than {@link AnswerLimits} allow
    */
   ResourceRecord get(Caller caller, ResourceName name, ReadMask mask);
 
@@ -25,7 +26,9 @@ public interface ResourceQueries {
    * @param names at least one, all of the same type; may hold the same name more than once
    * @return in the order of the names
    * @throws campus.shared.domain.NotFound if one of them does not exist
-   * @throws campus.shared.domain.InvalidRequest if the mask does not fit
+   * @throws campus.shared.domain.InvalidRequest if the mask does not fit, or if there are more
+   *     names than {@link ListQuery#maxPageSize} allows
+   * @throws campus.shared.domain.AnswerTooLarge if they are larger than {@link AnswerLimits} allow
    */
   List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask);
 
@@ -36,6 +39,7 @@ public interface ResourceQueries {
    * comes and goes between them.
    *
    * @throws campus.shared.domain.InvalidRequest if mask, filter, order or page token does not fit
+   * @throws campus.shared.domain.AnswerTooLarge if it is larger than {@link AnswerLimits} allow
    */
   Page list(Caller caller, ListQuery query);
 

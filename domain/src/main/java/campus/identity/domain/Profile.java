@@ -23,7 +23,7 @@ public record Profile(
     long version) {
 
   private static final int MAX_FULL_NAME = 200;
-  private static final int MAX_BIO = 2000;
+  public static final int MAX_BIO = 2000;
 
   public Profile {
     requireAtMost("full_name", fullName, MAX_FULL_NAME);

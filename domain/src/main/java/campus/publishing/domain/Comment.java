@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Comment(
     CommentId id, UserId author, String body, Instant createTime, Instant updateTime) {
 
-  private static final int MAX_BODY = 10_000;
+  public static final int MAX_BODY = 10_000;
 
   public Comment {
     Checks.text("body", body, MAX_BODY);

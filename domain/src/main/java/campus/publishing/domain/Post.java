@@ -44,7 +44,7 @@ public record Post(
   public static final int MAX_TAGS = 50;
 
   private static final int MAX_TITLE = 200;
-  private static final int MAX_BODY = 100_000;
+  public static final int MAX_BODY = 100_000;
 
   public Post {
     requireTitle(title);

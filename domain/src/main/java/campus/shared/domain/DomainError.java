@@ -9,6 +9,7 @@ package campus.shared.domain;
  */
 public abstract sealed class DomainError extends RuntimeException
     permits AlreadyExists,
+        AnswerTooLarge,
         CallEnded,
         Conflict,
         InvalidRequest,

@@ -60,6 +60,7 @@ public enum Reason {
   CONFLICT,
 
   OVERLOADED,
+  ANSWER_TOO_LARGE,
 
   DATABASE_UNAVAILABLE,
 

@@ -1,5 +1,6 @@
 package campus.server.runtime;
 
+import campus.shared.application.AnswerLimits;
 import campus.shared.persistence.DatabasePool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -19,6 +20,19 @@ public final class CampusContext {
    */
   public static ApplicationContext start(
       DatabasePool pool, Map<String, Object> properties, MeterRegistry meters) {
+    return start(pool, AnswerLimits.DEFAULT, properties, meters);
+  }
+
+  /**
+   * As {@link #start(DatabasePool, Map, MeterRegistry)}.
+   *
+   * @param answers how much an answer may hold
+   */
+  static ApplicationContext start(
+      DatabasePool pool,
+      AnswerLimits answers,
+      Map<String, Object> properties,
+      MeterRegistry meters) {
     var all = new HashMap<String, Object>(properties);
     all.put("datasources.default.dialect", "POSTGRES");
     return ApplicationContext.builder()
@@ -29,7 +43,7 @@ public final class CampusContext {
         .bootstrapEnvironment(false)
         .environmentPropertySource(false)
         .properties(all)
-        .singletons(pool, meters)
+        .singletons(pool, answers, meters)
         .start();
   }
 }

@@ -76,6 +76,7 @@ public final class CampusServer implements AutoCloseable {
         opened(
             CampusContext.start(
                 new DatabasePool(() -> await(opening).pool()),
+                settings.answers(),
                 Map.of("grpc.server.port", settings.grpcPort()),
                 meters));
     var builder = context.getBean(ServerBuilder.class);

@@ -1,5 +1,6 @@
 package campus.server.settings;
 
+import campus.shared.application.AnswerLimits;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,12 @@ public enum Setting {
   CAMPUS_GRPC_PORT("PORT", "50051", "Where gRPC listens; 0 picks a free port."),
   CAMPUS_HTTP_PORT("PORT", "8080", "Where health is served over HTTP; 0 picks a free port."),
   CAMPUS_SQL_LOG("BOOLEAN", "false", "Whether each SQL statement is logged."),
+  CAMPUS_MAX_ANSWER_MESSAGES(
+      "COUNT",
+      String.valueOf(AnswerLimits.DEFAULT.messages()),
+      "The most resources in one answer, those in relations included."),
+  CAMPUS_MAX_ANSWER_BYTES(
+      "BYTES", String.valueOf(AnswerLimits.DEFAULT.bytes()), "The most bytes of one answer."),
   CAMPUS_POOL_SIZE(
       "COUNT",
       "",

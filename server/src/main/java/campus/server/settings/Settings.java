@@ -1,5 +1,6 @@
 package campus.server.settings;
 
+import campus.shared.application.AnswerLimits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public record Settings(
     int grpcPort,
     int httpPort,
     boolean sqlLog,
+    AnswerLimits answers,
     PoolSettings pool) {
 
   /**
@@ -45,6 +47,9 @@ public record Settings(
           number(Setting.CAMPUS_GRPC_PORT, 0, 65_535),
           number(Setting.CAMPUS_HTTP_PORT, 0, 65_535),
           bool(Setting.CAMPUS_SQL_LOG),
+          new AnswerLimits(
+              number(Setting.CAMPUS_MAX_ANSWER_MESSAGES, 1, 10_000_000),
+              number(Setting.CAMPUS_MAX_ANSWER_BYTES, 1024, Integer.MAX_VALUE)),
           pool(database == null));
     }
 

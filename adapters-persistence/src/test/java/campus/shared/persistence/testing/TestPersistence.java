@@ -1,5 +1,6 @@
 package campus.shared.persistence.testing;
 
+import campus.shared.application.AnswerLimits;
 import campus.shared.persistence.DatabasePool;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ public final class TestPersistence implements AutoCloseable {
     return ApplicationContext.builder()
         .banner(false)
         .properties(Map.of("datasources.default.dialect", "POSTGRES"))
-        .singletons(new DatabasePool(connections))
+        .singletons(new DatabasePool(connections), AnswerLimits.DEFAULT)
         .start();
   }
 
