@@ -1,15 +1,20 @@
 package campus.shared.grpc;
 
+import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.StatusRuntimeException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests that are no messages come as far as the interceptors, as null.
+ * Lets requests that are no messages come as far as the interceptors, as null, and cuts the others
+ * to their {@link RequestBounds} before they become objects.
  *
  * <p>grpc-java reads a request before any interceptor sees it, answers UNKNOWN when that fails, and
  * logs the failure at length, however many of them somebody sends.
@@ -41,6 +46,13 @@ final class Decoding {
 
   private record Lenient<Q>(Marshaller<Q> delegate) implements Marshaller<Q> {
 
+    private @Nullable RequestBounds bounds() {
+      return delegate instanceof PrototypeMarshaller<Q> marshaller
+              && marshaller.getMessagePrototype() instanceof Message prototype
+          ? RequestBounds.of(prototype.getDescriptorForType())
+          : null;
+    }
+
     @Override
     public InputStream stream(Q value) {
       return delegate.stream(value);
@@ -48,9 +60,11 @@ final class Decoding {
 
     @Override
     public @Nullable Q parse(InputStream stream) {
+      var bounds = bounds();
       try {
-        return delegate.parse(stream);
-      } catch (StatusRuntimeException e) {
+        return delegate.parse(
+            bounds == null ? stream : new ByteArrayInputStream(bounds.cut(stream.readAllBytes())));
+      } catch (IOException | StatusRuntimeException e) {
         return null;
       }
     }

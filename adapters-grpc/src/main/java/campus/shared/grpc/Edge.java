@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Edge {
 
+  /** Enough for every request that a contract allows in practice; a larger batch is two batches. */
+  static final int MAX_REQUEST_BYTES = 1024 * 1024;
+
   private static final int MAX_CALLS_PER_CONNECTION = 1000;
   private static final int MAX_RESETS = 400;
   private static final int RESETS_SECONDS = 10;
@@ -64,6 +67,7 @@ final class Edge {
     services.forEach(service -> server.addService(Decoding.lenient(service.bindService())));
     server
         .executor(executor)
+        .maxInboundMessageSize(MAX_REQUEST_BYTES)
         // grpc-java runs the one that was added last first.
         .intercept(new OwnerInterceptor(access))
         .intercept(new ValidationInterceptor(requests))

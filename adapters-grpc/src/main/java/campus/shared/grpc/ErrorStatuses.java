@@ -191,7 +191,10 @@ final class ErrorStatuses {
       var shortened = new Violation(cut(violation.field(), 200), cut(violation.description(), 500));
       size += encodedLength(shortened.toString());
       if (size > MAX_VIOLATIONS && !reportable.isEmpty()) {
-        reportable.add(new Violation("", violations.size() - reportable.size() + " more"));
+        // No more are looked for than so many.
+        boolean all = violations.size() < RequestRules.MAX_VIOLATIONS;
+        int others = violations.size() - reportable.size();
+        reportable.add(new Violation("", (all ? "" : "at least ") + others + " more"));
         break;
       }
       reportable.add(shortened);

@@ -1,5 +1,6 @@
 package campus.shared.grpc;
 
+import build.buf.protovalidate.Config;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
 import build.buf.protovalidate.exceptions.CompilationException;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestRules {
 
+  /** A client cannot make use of more, and each of them costs us. */
+  static final int MAX_VIOLATIONS = 100;
+
   // Compiled while the rest of the server starts; the first request waits for it if it has to.
   private final CompletableFuture<Validator> validator;
 
@@ -50,15 +54,17 @@ final class RequestRules {
 
   private static Validator compile(Collection<Descriptor> messages) {
     try {
-      return ValidatorFactory.newBuilder().buildWithDescriptors(List.copyOf(messages), true);
+      return ValidatorFactory.newBuilder()
+          .withConfig(Config.newBuilder().setEnableNativeRules(true).build())
+          .buildWithDescriptors(List.copyOf(messages), true);
     } catch (CompilationException e) {
       throw new IllegalStateException("a rule of a contract cannot be compiled", e);
     }
   }
 
   /**
-   * All that is wrong with a request; empty if nothing is, and for requests that no contract of
-   * ours declares, such as those for health.
+   * What is wrong with a request, {@link #MAX_VIOLATIONS} things at most; empty if nothing is, and
+   * for requests that no contract of ours declares, such as those for health.
    */
   List<Violation> check(Message request, Caller caller) {
     if (!plans.containsKey(request.getDescriptorForType())) {
@@ -68,6 +74,9 @@ final class RequestRules {
     walk.visit(request, "", false, false);
     try {
       for (var violation : validator.join().validate(request).getViolations()) {
+        if (walk.isFull()) {
+          break;
+        }
         walk.violations.add(toViolation(violation.toProto()));
       }
     } catch (ValidationException e) {
@@ -169,14 +178,14 @@ final class RequestRules {
      */
     void visit(Message message, String path, boolean named, boolean ignored) {
       var plan = plans.get(message.getDescriptorForType());
-      if (plan == null) {
+      if (plan == null || isFull()) {
         return;
       }
       for (var text : plan.texts()) {
         var at = join(path, text.field().getName());
         if (text.field().isRepeated()) {
           int count = message.getRepeatedFieldCount(text.field());
-          for (int i = 0; i < count; i++) {
+          for (int i = 0; i < count && !isFull(); i++) {
             var value = (String) message.getRepeatedField(text.field(), i);
             check(text, value, at + "[" + i + "]", true, ignored);
           }
@@ -190,7 +199,7 @@ final class RequestRules {
         boolean below = ignored || has(field, FieldBehavior.OUTPUT_ONLY);
         if (field.isRepeated()) {
           int count = message.getRepeatedFieldCount(field);
-          for (int i = 0; i < count; i++) {
+          for (int i = 0; i < count && !isFull(); i++) {
             visit((Message) message.getRepeatedField(field, i), at + "[" + i + "]", false, below);
           }
         } else if (message.hasField(field)) {
@@ -199,6 +208,10 @@ final class RequestRules {
           visit((Message) message.getField(field), at, plan.updates() && resource, below);
         }
       }
+    }
+
+    boolean isFull() {
+      return violations.size() >= MAX_VIOLATIONS;
     }
 
     private void check(

@@ -45,6 +45,10 @@ public final class UpdateMask {
   public static UpdateMask of(String path, Message resource, FieldMask mask, String... updatable) {
     var known = List.of(updatable);
     var asked = mask.getPathsList();
+    if (asked.size() > RequestBounds.MAX_MASK_PATHS) {
+      throw new InvalidRequest(
+          FIELD, "must have at most " + RequestBounds.MAX_MASK_PATHS + " paths");
+    }
     var changed = new LinkedHashSet<String>();
     var violations = new ArrayList<Violation>();
     if (asked.isEmpty()) {

@@ -68,7 +68,7 @@ public final class Violations {
   public static <Q, T> List<T> eachOf(String path, List<Q> elements, Function<Q, T> value) {
     var values = new ArrayList<T>(elements.size());
     var violations = new ArrayList<Violation>();
-    for (int i = 0; i < elements.size(); i++) {
+    for (int i = 0; i < elements.size() && violations.size() < RequestRules.MAX_VIOLATIONS; i++) {
       var element = elements.get(i);
       try {
         values.add(within(path + "[" + i + "]", () -> value.apply(element)));

@@ -29,6 +29,7 @@ public record ReadMask(List<String> paths) {
   private static final String FIELD = "read_mask";
   private static final String ALL = "*";
   private static final int MAX_PATHS = 200;
+  private static final int MAX_PATH_LENGTH = 200;
 
   public ReadMask {
     paths = List.copyOf(paths);
@@ -61,6 +62,10 @@ public record ReadMask(List<String> paths) {
   private Selection select(ResourceSchema resource, boolean large) {
     if (paths.size() > MAX_PATHS) {
       throw new InvalidRequest(FIELD, "must have at most " + MAX_PATHS + " paths");
+    }
+    if (paths.stream().anyMatch(path -> path.length() > MAX_PATH_LENGTH)) {
+      throw new InvalidRequest(
+          FIELD, "must have paths of at most " + MAX_PATH_LENGTH + " characters");
     }
     var root = new Node(resource);
     if (paths.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.List;
 public record SortKey(FieldPath path, boolean descending) {
 
   private static final String FIELD = "order_by";
+  private static final int MAX_LENGTH = 1000;
   private static final int MAX_KEYS = 5;
 
   /**
@@ -24,6 +25,9 @@ public record SortKey(FieldPath path, boolean descending) {
    * @throws InvalidRequest if a path does not lead to a field that the caller may sort by
    */
   public static List<SortKey> parse(String orderBy, ResourceSchema resource, Caller caller) {
+    if (orderBy.length() > MAX_LENGTH) {
+      throw error("must be at most " + MAX_LENGTH + " characters");
+    }
     if (orderBy.isBlank()) {
       return List.of();
     }
