@@ -199,9 +199,6 @@ public final class InMemoryIdentity
   }
 
   @Override
-  public void removeExpired() {}
-
-  @Override
   public PasswordHash hash(Password password) {
     return new PasswordHash(password.value());
   }

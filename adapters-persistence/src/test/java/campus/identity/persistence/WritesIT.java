@@ -202,11 +202,6 @@ class WritesIT {
                 terminateBackend();
                 requests.answerAndCommit(key, answer);
               }
-
-              @Override
-              public int removeBefore(Instant time, int limit) {
-                return requests.removeBefore(time, limit);
-              }
             });
 
     assertThatThrownBy(() -> once(dying)).isInstanceOf(Unavailable.class);

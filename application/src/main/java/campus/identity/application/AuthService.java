@@ -35,9 +35,6 @@ final class AuthService implements AuthUseCases {
   private static final Duration FIRST_DELAY = Duration.ofMillis(250);
   private static final Duration MAX_DELAY = Duration.ofSeconds(4);
 
-  /** After this time without a failed attempt, those before it are forgotten. */
-  private static final Duration ATTEMPT_MEMORY = Duration.ofMinutes(15);
-
   private final Transactions transactions;
   private final UserUseCases users;
   private final Users userStore;
@@ -184,13 +181,6 @@ final class AuthService implements AuthUseCases {
                     + "refresh the session, or sign in again"));
   }
 
-  @Override
-  public void removeExpired() {
-    var now = clock.instant();
-    transactions.write(() -> sessions.removeExpired(now));
-    transactions.write(() -> attempts.removeBefore(now.minus(ATTEMPT_MEMORY)));
-  }
-
   private SignedIn openSession(UserId user) {
     var now = clock.instant();
     var tokens = newTokens(now);
@@ -213,7 +203,7 @@ final class AuthService implements AuthUseCases {
   private void pauseBefore(byte[] account) {
     var now = clock.instant();
     int failures =
-        transactions.write(() -> attempts.begin(account, now, now.minus(ATTEMPT_MEMORY)));
+        transactions.write(() -> attempts.begin(account, now, now.minus(SignInAttempts.MEMORY)));
     int slowed = failures - FREE_ATTEMPTS;
     if (slowed > 0) {
       var delay = FIRST_DELAY.multipliedBy(1L << Math.min(slowed - 1, 10));

@@ -68,7 +68,4 @@ public interface AuthUseCases {
    * @throws campus.shared.domain.Unauthenticated if the token is not good
    */
   Caller authenticate(Token accessToken);
-
-  /** Removes sessions, tokens and counts that have expired. */
-  void removeExpired();
 }

@@ -24,8 +24,6 @@ public final class Writes {
   /** How long answers are kept. */
   public static final Duration RETENTION = Duration.ofHours(24);
 
-  private static final int REMOVED_AT_ONCE = 1000;
-
   /** How answers are kept. */
   public interface Codec<A> {
 
@@ -87,14 +85,5 @@ public final class Writes {
   /** Runs a use case for its answer alone: nothing of what it did is kept. */
   public <A> A rehearse(Supplier<A> useCase) {
     return transactions.rehearse(useCase);
-  }
-
-  /** Removes the answers that are no longer kept, a part at a time. */
-  public void removeExpired() {
-    var expired = clock.instant().minus(RETENTION);
-    int removed;
-    do {
-      removed = transactions.<Integer>write(() -> requests.removeBefore(expired, REMOVED_AT_ONCE));
-    } while (removed == REMOVED_AT_ONCE);
   }
 }

@@ -210,16 +210,6 @@ class AuthServiceTest {
     refusal(() -> auth.changePassword(admin, boss.user(), null, new Password("my own one")));
   }
 
-  @Test
-  void removesWhatHasExpired() {
-    var ada = register("ada");
-    fixture.pass(Session.REFRESH_LIFETIME);
-
-    auth.removeExpired();
-
-    assertThat(fixture.ports().sessions().lock(ada.tokens().refresh())).isEmpty();
-  }
-
   private SignedIn register(String username) {
     return auth.register(newUser(username), new Password(PASSWORD));
   }

@@ -103,21 +103,10 @@ class WritesTest {
     once(KEY, ASKED);
 
     clock.pass(Writes.RETENTION.minusSeconds(1));
-    writes.removeExpired();
     assertThat(once(KEY, ASKED)).isEqualTo("effect 1");
 
     clock.pass(Duration.ofSeconds(1));
     assertThat(once(KEY, ASKED)).isEqualTo("effect 2");
-  }
-
-  @Test
-  void removesWhatHasExpired() {
-    once(KEY, ASKED);
-    clock.pass(Writes.RETENTION);
-
-    writes.removeExpired();
-
-    assertThat(once(KEY, new Asked("Service/Delete", "f3"))).isEqualTo("effect 2");
   }
 
   @Test

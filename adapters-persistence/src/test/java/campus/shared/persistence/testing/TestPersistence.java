@@ -3,6 +3,7 @@ package campus.shared.persistence.testing;
 import campus.shared.persistence.DatabasePool;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -61,6 +62,11 @@ public final class TestPersistence implements AutoCloseable {
   /** What implements a port. */
   public <T> T get(Class<T> port) {
     return context.getBean(port);
+  }
+
+  /** Everything that implements a port. */
+  public <T> Collection<T> all(Class<T> port) {
+    return context.getBeansOfType(port);
   }
 
   @Override

@@ -1,0 +1,48 @@
+package campus.shared.persistence;
+
+import campus.shared.application.Expirable;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A table whose rows expire. An index has to begin with the column of the time. */
+public final class ExpiringTable implements Expirable {
+
+  private final Statements statements;
+  private final String table;
+  private final String timeColumn;
+  private final Duration kept;
+  private final String remove;
+
+  /**
+   * @param key the columns of the primary key
+   * @param timeColumn the time that rows are kept from
+   * @param kept how long; zero where the column says when the row expires
+   */
+  public ExpiringTable(
+      Statements statements, String table, String key, String timeColumn, Duration kept) {
+    this.statements = statements;
+    this.table = table;
+    this.timeColumn = timeColumn;
+    this.kept = kept;
+    this.remove =
+        """
+        DELETE FROM %1$s WHERE (%2$s) IN (
+          SELECT %2$s FROM %1$s WHERE %3$s <= ? ORDER BY %3$s LIMIT ? FOR UPDATE SKIP LOCKED)
+        """
+            .formatted(table, key, timeColumn);
+  }
+
+  @Override
+  public String name() {
+    return table;
+  }
+
+  String timeColumn() {
+    return timeColumn;
+  }
+
+  @Override
+  public int removeExpired(Instant now, int limit) {
+    return statements.update(remove, now.minus(kept), limit);
+  }
+}

@@ -1,0 +1,17 @@
+package campus.shared.persistence;
+
+import campus.shared.application.Expirable;
+import campus.shared.application.Writes;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** What expires of what all contexts share. */
+@Factory
+final class SharedExpiry {
+
+  @Singleton
+  Expirable requests(Statements statements) {
+    return new ExpiringTable(
+        statements, "requests", "user_id, request_id", "create_time", Writes.RETENTION);
+  }
+}
