@@ -53,9 +53,10 @@ public final class Writes {
    *
    * @throws InvalidRequest if something else was asked for under this key
    * @throws campus.shared.domain.Conflict if another call with this key takes too long
+   * @throws IllegalStateException inside another transaction, which this would commit
    */
   public <A> A once(RequestKey key, Asked asked, Codec<A> codec, Supplier<A> useCase) {
-    return transactions.write(() -> {
+    return transactions.outermost(() -> {
       var now = clock.instant();
       var done = requests.claim(key, asked, now, now.minus(RETENTION));
       if (done != null) {

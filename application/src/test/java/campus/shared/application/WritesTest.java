@@ -110,6 +110,14 @@ class WritesTest {
   }
 
   @Test
+  void neverCommitsATransactionThatItIsPartOf() {
+    assertThatThrownBy(() -> transactions.write(() -> once(KEY, ASKED)))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
   void keepsNothingOfARehearsal() {
     assertThat(writes.rehearse(this::effect)).isEqualTo("effect 1");
 
