@@ -236,7 +236,7 @@ public final class InMemoryIdentity
   }
 
   @Override
-  public Imported importRows(List<NewUser> rows) {
+  public Imported importRows(Caller caller, List<NewUser> rows) {
     var refusals = new TreeMap<Integer, DomainError>();
     for (int i = 0; i < rows.size(); i++) {
       try {
