@@ -48,6 +48,14 @@ final class JdbcPosts implements Posts {
       FROM unnest(?) AS d (base)
       """;
 
+  /** Rows are locked after they were joined, so the user's comes first. */
+  private static final String LOCK_STANDING =
+      """
+      WITH caller AS MATERIALIZED (SELECT id FROM users WHERE id = ? FOR KEY SHARE)
+      SELECT p.author_id, p.publish_time IS NOT NULL
+      FROM caller JOIN posts p ON p.id = ? FOR NO KEY UPDATE OF p
+      """;
+
   private final PostRowRepository posts;
   private final Statements statements;
   private final Counters counters;
@@ -158,11 +166,21 @@ final class JdbcPosts implements Posts {
 
   @Override
   public Optional<Standing> find(PostId id) {
+    return standing(
+        "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?", id, id.value());
+  }
+
+  @Override
+  public Optional<Standing> lockStanding(PostId id, UserId by) {
+    return standing(LOCK_STANDING, id, by.value(), id.value());
+  }
+
+  private Optional<Standing> standing(String sql, PostId id, Object... values) {
     return statements
         .query(
-            "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?",
+            sql,
             rows -> new Standing(id, new UserId(rows.getObject(1, UUID.class)), rows.getBoolean(2)),
-            id.value())
+            values)
         .stream()
         .findAny();
   }
@@ -170,7 +188,7 @@ final class JdbcPosts implements Posts {
   @Override
   public Optional<Post> lock(PostId id) {
     // The tags are read under the lock: whoever held it before may have changed them.
-    return posts.findByIdForUpdate(id.value()).map(row -> row.toDomain(tagsOf(id)));
+    return posts.lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
   }
 
   private Set<TagId> tagsOf(PostId id) {
