@@ -16,13 +16,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -73,7 +73,7 @@ final class JdbcPosts implements Posts {
     }
     addRows(added);
     addTexts(added);
-    addLinks(added, Post::tags);
+    putLinks(added);
     count(added.stream().map(post -> new Change(null, post)).toList());
   }
 
@@ -140,27 +140,35 @@ final class JdbcPosts implements Posts {
         Values.texts(added.stream().map(post -> SearchText.fold(post.body())).toList()));
   }
 
-  private void addLinks(List<Post> added, Function<Post, Set<TagId>> tagsOf) {
+  /** Links posts to their tags, and puts the links that are there in their order. */
+  private void putLinks(List<Post> all) {
     var postIds = new ArrayList<UUID>();
     var tagIds = new ArrayList<UUID>();
     var times = new ArrayList<@Nullable Object>();
-    for (var post : added) {
-      for (var tag : tagsOf.apply(post)) {
+    var positions = new ArrayList<Long>();
+    for (var post : all) {
+      long position = 0;
+      for (var tag : post.tags()) {
         postIds.add(post.id().value());
         tagIds.add(tag.value());
         times.add(post.publishTime());
+        positions.add(position++);
       }
     }
     if (!postIds.isEmpty()) {
       // In the order of the tags, whose rows this shares with others.
       statements.update(
           """
-          INSERT INTO post_tags (post_id, tag_id, publish_time)
-          SELECT * FROM unnest(?, ?, ?) AS d (post_id, tag_id, publish_time) ORDER BY tag_id, post_id
+          INSERT INTO post_tags AS l (post_id, tag_id, publish_time, position)
+          SELECT * FROM unnest(?, ?, ?, ?) AS d (post_id, tag_id, publish_time, position)
+          ORDER BY tag_id, post_id
+          ON CONFLICT (post_id, tag_id) DO UPDATE SET position = excluded.position
+          WHERE l.position <> excluded.position
           """,
           Values.uuids(postIds),
           Values.uuids(tagIds),
-          Values.of("timestamptz", times));
+          Values.of("timestamptz", times),
+          Values.numbers(positions));
     }
   }
 
@@ -192,9 +200,9 @@ final class JdbcPosts implements Posts {
   }
 
   private Set<TagId> tagsOf(PostId id) {
-    return new HashSet<>(
+    return new LinkedHashSet<>(
         statements.query(
-            "SELECT tag_id FROM post_tags WHERE post_id = ?",
+            "SELECT tag_id FROM post_tags WHERE post_id = ? ORDER BY position, tag_id",
             rows -> new TagId(rows.getObject(1, UUID.class)),
             id.value()));
   }
@@ -223,13 +231,9 @@ final class JdbcPosts implements Posts {
           after.publishTime() == null ? null : after.publishTime(),
           after.id().value());
     }
-    addLinks(
-        List.of(after),
-        post -> {
-          var added = new HashSet<>(post.tags());
-          added.removeAll(before.tags());
-          return added;
-        });
+    if (!List.copyOf(before.tags()).equals(List.copyOf(after.tags()))) {
+      putLinks(List.of(after));
+    }
     count(List.of(new Change(before, after)));
   }
 

@@ -83,6 +83,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .optional("category", () -> PublishingDeclarations.CATEGORY, "category_id", "id")
           .manyThrough(
               "tags", () -> PublishingDeclarations.TAG, "post_tags", "post_id", "tag_id", "")
+          .orderedBy("{row}.link_order, {row}.label_key, {row}.id", "{link}.position")
           .bounded()
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
           .subset(

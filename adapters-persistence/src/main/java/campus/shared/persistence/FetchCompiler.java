@@ -276,11 +276,11 @@ final class FetchCompiler {
   private static Sql elements(Scope scope, Resource.Join join, String owner) {
     var alias = scope.from().aliases().next();
     var between = scope.from().aliases().next();
-    var order =
-        join.linkOrder() == null
-            ? join.orderOf(alias)
-            : join.linkOrder().replace("{link}", between);
-    return Sql.of("(SELECT " + alias + ".*")
+    var linkOrder = join.linkOrder() == null ? null : join.linkOrder().replace("{link}", between);
+    var order = linkOrder == null ? join.orderOf(alias) : linkOrder;
+    boolean orderedByLink = join.order() != null && join.order().contains("{row}.link_order");
+    return Sql.of(
+            "(SELECT " + alias + ".*" + (orderedByLink ? ", " + order + " AS link_order" : ""))
         .append(Scope.many(join, scope, owner, alias, between))
         .append(" ORDER BY " + order)
         .append(join.limit() == 0 ? ")" : " LIMIT " + join.limit() + ")");

@@ -71,8 +71,9 @@ public final class Resource {
    *     empty for all
    * @param order in which they come along, with <code>{row}</code> for the row; null for their
    *     natural order
-   * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row;
-   *     null where it has none of its own
+   * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row,
+   *     which <code>order</code> may call <code>{row}.link_order</code>; null where it has none of
+   *     its own
    * @param limit the most resources that come along; 0 for all of them
    * @param named whether the name of what it leads to is answered, even where the rest is hidden
    */

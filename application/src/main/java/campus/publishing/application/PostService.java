@@ -177,7 +177,8 @@ final class PostService implements PostUseCases {
     transactions.write(() -> {
       var before = owned(caller, id);
       var after = change.apply(before);
-      if (!after.equals(before)) {
+      // Sets of tags are equal in whatever order, which is a change all the same.
+      if (after.version() != before.version()) {
         posts.update(before, after);
       }
     });
