@@ -291,16 +291,19 @@ final class FetchCompiler {
       return name(scope.resource(), keys);
     }
     var column = scope.resource().column(field);
-    if (field.type() == FieldType.MONEY) {
-      return RecordReader.money(
-          column(scope.value(column)), column(scope.column(column.compared())));
+    int value = column(visible(scope, column));
+    return field.type() == FieldType.MONEY
+        ? RecordReader.money(value, column(scope.column(column.compared())))
+        : RecordReader.value(field.type(), value);
+  }
+
+  /** What the caller may see of a value: all of it, that of their own rows, or nothing. */
+  private static Sql visible(Scope scope, Resource.Column column) {
+    var visibility = column.field().visibility();
+    if (visibility.everywhere(scope.caller())) {
+      return scope.value(column);
     }
-    if (field.visibility().everywhere(from.caller())) {
-      return RecordReader.value(field.type(), column(scope.value(column)));
-    }
-    return RecordReader.value(
-        field.type(),
-        field.visibility().owner() ? column(scope.ownersOnly(column.name())) : column("NULL"));
+    return visibility.owner() ? scope.ownersOnly(scope.value(column)) : Sql.of("NULL");
   }
 
   private static ValueReader name(Resource resource, List<Integer> keys) {
