@@ -2,8 +2,7 @@ package campus.identity.persistence;
 
 import campus.identity.application.SignInAttempts;
 import campus.shared.application.Expirable;
-import campus.shared.persistence.ExpiringTable;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.ExpiringTables;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,18 +12,17 @@ import java.time.Duration;
 final class IdentityExpiry {
 
   @Singleton
-  Expirable sessionTokens(Statements statements) {
-    return new ExpiringTable(statements, "session_tokens", "hash", "expire_time", Duration.ZERO);
+  Expirable sessionTokens(ExpiringTables tables) {
+    return tables.rows("session_tokens", "hash", "expire_time", Duration.ZERO);
   }
 
   @Singleton
-  Expirable sessions(Statements statements) {
-    return new ExpiringTable(statements, "sessions", "id", "expire_time", Duration.ZERO);
+  Expirable sessions(ExpiringTables tables) {
+    return tables.rows("sessions", "id", "expire_time", Duration.ZERO);
   }
 
   @Singleton
-  Expirable signInAttempts(Statements statements) {
-    return new ExpiringTable(
-        statements, "sign_in_attempts", "account", "last_time", SignInAttempts.MEMORY);
+  Expirable signInAttempts(ExpiringTables tables) {
+    return tables.rows("sign_in_attempts", "account", "last_time", SignInAttempts.MEMORY);
   }
 }

@@ -4,8 +4,8 @@ import campus.shared.application.Expirable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A table whose rows expire. An index has to begin with the column of the time. */
-public final class ExpiringTable implements Expirable {
+/** A table whose rows expire. */
+final class ExpiringTable implements Expirable {
 
   private final Statements statements;
   private final String table;
@@ -13,13 +13,7 @@ public final class ExpiringTable implements Expirable {
   private final Duration kept;
   private final String remove;
 
-  /**
-   * @param key the columns of the primary key
-   * @param timeColumn the time that rows are kept from
-   * @param kept how long; zero where the column says when the row expires
-   */
-  public ExpiringTable(
-      Statements statements, String table, String key, String timeColumn, Duration kept) {
+  ExpiringTable(Statements statements, String table, String key, String timeColumn, Duration kept) {
     this.statements = statements;
     this.table = table;
     this.timeColumn = timeColumn;

@@ -10,8 +10,7 @@ import jakarta.inject.Singleton;
 final class SharedExpiry {
 
   @Singleton
-  Expirable requests(Statements statements) {
-    return new ExpiringTable(
-        statements, "requests", "user_id, request_id", "create_time", Writes.RETENTION);
+  Expirable requests(ExpiringTables tables) {
+    return tables.rows("requests", "user_id, request_id", "create_time", Writes.RETENTION);
   }
 }
