@@ -231,7 +231,10 @@ final class JdbcPosts implements Posts {
           after.publishTime() == null ? null : after.publishTime(),
           after.id().value());
     }
-    if (!List.copyOf(before.tags()).equals(List.copyOf(after.tags()))) {
+    var left = new ArrayList<>(before.tags());
+    left.retainAll(after.tags());
+    // What is taken away leaves the others in their order.
+    if (!left.equals(List.copyOf(after.tags()))) {
       putLinks(List.of(after));
     }
     count(List.of(new Change(before, after)));
