@@ -564,6 +564,45 @@ class PublishingIT {
   }
 
   @Test
+  void tagsComeInTheOrderOfTheirAuthor() {
+    var ada = campus.newUser();
+    var mark = ada.user().getUsername();
+    var post = publish(ada, "Ordered", mark + "-c", mark + "-a");
+    assertThat(post.getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(mark + "-c", mark + "-a");
+
+    var added =
+        of(ada)
+            .posts()
+            .addTags(
+                AddTagsRequest.newBuilder()
+                    .setName(post.getName())
+                    .addTags(label(mark + "-b"))
+                    .build());
+    assertThat(added.getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(mark + "-c", mark + "-a", mark + "-b");
+
+    var turned =
+        of(ada)
+            .posts()
+            .updatePost(
+                UpdatePostRequest.newBuilder()
+                    .setPost(
+                        Post.newBuilder()
+                            .setName(post.getName())
+                            .addTags(label(mark + "-b"))
+                            .addTags(label(mark + "-c"))
+                            .addTags(label(mark + "-a")))
+                    .build());
+    assertThat(turned.getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(mark + "-b", mark + "-c", mark + "-a");
+    assertThat(turned.getEtag()).isNotEqualTo(added.getEtag());
+  }
+
+  @Test
   void tagsOfAPost() {
     var ada = campus.newUser();
     var mark = ada.user().getUsername();
