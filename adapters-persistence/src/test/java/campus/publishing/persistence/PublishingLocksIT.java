@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.publishing.application.PostUseCases.NewPost;
+import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.PostId;
+import campus.shared.application.Call;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
@@ -18,9 +20,11 @@ import campus.shared.persistence.testing.CountedTransactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Overlap;
 import campus.shared.persistence.testing.TestPersistence;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +193,33 @@ class PublishingLocksIT {
 
     var stored = ports.transactions().write(() -> ports.posts().lock(post)).orElseThrow();
     assertThat(stored.tags()).isEmpty();
+  }
+
+  @Test
+  void deletingTagsAndCategoriesTakesAsManyStatementsForManyPostsAsForFew() {
+    for (int number : new int[] {1, 200}) {
+      var tag = useCases.tags().create(new Label("doomed" + number));
+      var category = useCases.categories().create(new Label("Doomed" + number));
+      var posts = new ArrayList<NewPost>();
+      for (int i = 0; i < number; i++) {
+        posts.add(new NewPost("Post", "Body", true, category, List.of(TagChoice.of(tag))));
+      }
+      useCases.posts().create(caller(ada), posts);
+
+      // Category with its posts under lock; posts, category.
+      assertThat(statements(() -> useCases.categories().delete(category))).isEqualTo(3);
+      // Tag with its posts under lock; links, tag, total.
+      assertThat(statements(() -> useCases.tags().delete(tag))).isEqualTo(4);
+    }
+  }
+
+  private static int statements(Runnable work) {
+    var call = new Call("counted");
+    call.<@Nullable Void>during(() -> {
+      work.run();
+      return null;
+    });
+    return call.statements();
   }
 
   @Test

@@ -34,6 +34,7 @@ final class IdentityBeans {
       Sessions sessions,
       SignInAttempts attempts,
       PasswordHasher hasher,
+      List<UserDependents> all,
       @Named("courses") UserDependents courses,
       @Named("wallet") UserDependents wallet,
       @Named("publishing") UserDependents publishing,
@@ -47,10 +48,18 @@ final class IdentityBeans {
         sessions,
         attempts,
         hasher,
-        // In the order of the locks: counters come last.
-        List.of(courses, wallet, publishing),
+        inOrder(all, courses, wallet, publishing),
         ids,
         clock);
+  }
+
+  /** In the order of the locks: counters come last. Each context has its place in it. */
+  private static List<UserDependents> inOrder(List<UserDependents> all, UserDependents... ordered) {
+    var order = List.of(ordered);
+    if (!order.containsAll(all)) {
+      throw new IllegalStateException("no place in the order for one of " + all);
+    }
+    return order;
   }
 
   @Singleton
