@@ -5,6 +5,7 @@ import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.v1.ImportUsersRequest;
 import campus.identity.v1.ImportUsersResponse;
 import campus.identity.v1.ImportUsersResponse.RowError;
+import campus.shared.application.Caller;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.InvalidRequest;
@@ -31,6 +32,7 @@ final class UserImport implements StreamObserver<ImportUsersRequest> {
   private static final int MAX_ERRORS = 1000;
 
   private final UserUseCases users;
+  private final Caller caller;
   private final StreamObserver<ImportUsersResponse> answer;
   private final ImportUsersResponse.Builder response = ImportUsersResponse.newBuilder();
   private int row;
@@ -41,8 +43,9 @@ final class UserImport implements StreamObserver<ImportUsersRequest> {
   private final List<Integer> numbers = new ArrayList<>(CHUNK);
   private final SortedMap<Integer, DomainError> refused = new TreeMap<>();
 
-  UserImport(UserUseCases users, StreamObserver<ImportUsersResponse> answer) {
+  UserImport(UserUseCases users, Caller caller, StreamObserver<ImportUsersResponse> answer) {
     this.users = users;
+    this.caller = caller;
     this.answer = answer;
   }
 
@@ -73,7 +76,7 @@ final class UserImport implements StreamObserver<ImportUsersRequest> {
 
   private void keep() {
     if (!chunk.isEmpty()) {
-      var imported = users.importRows(chunk);
+      var imported = users.importRows(caller, chunk);
       imported.refusals().forEach((index, error) -> refused.put(numbers.get(index), within(error)));
       response.setCreatedCount(response.getCreatedCount() + imported.created());
     }

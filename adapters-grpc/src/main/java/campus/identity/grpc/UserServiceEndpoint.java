@@ -40,6 +40,7 @@ import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc.UserServiceImplBase;
+import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceName;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.Role;
@@ -58,6 +59,9 @@ import jakarta.inject.Singleton;
 
 @Singleton
 final class UserServiceEndpoint extends UserServiceImplBase {
+
+  /** What is answered where the profile was changed, too. */
+  private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
   private static final User USER_MESSAGE = User.getDefaultInstance();
   private static final Profile PROFILE_MESSAGE = Profile.getDefaultInstance();
@@ -138,7 +142,7 @@ final class UserServiceEndpoint extends UserServiceImplBase {
   @Override
   public StreamObserver<ImportUsersRequest> importUsers(
       StreamObserver<ImportUsersResponse> answer) {
-    return new UserImport(users, answer);
+    return new UserImport(users, Callers.current(), answer);
   }
 
   @Override
@@ -152,6 +156,7 @@ final class UserServiceEndpoint extends UserServiceImplBase {
         methods.create(
             request,
             USER_MESSAGE,
+            update.profile() == null ? ReadMask.DEFAULT : WITH_PROFILE,
             () ->
                 Violations.within(
                     "user",
@@ -188,12 +193,23 @@ final class UserServiceEndpoint extends UserServiceImplBase {
 
   private static UpdateUser update(UpdateUserRequest request) {
     var user = request.getUser();
-    var mask = UpdateMask.of("user", user, request.getUpdateMask(), "username", "email");
+    var name = Names.parse(USER, "user.name", user.getName());
+    var profileMask = UpdateMask.within("profile", request.getUpdateMask());
+    var mask =
+        UpdateMask.of(
+            "user",
+            user,
+            UpdateMask.without("profile", request.getUpdateMask()),
+            "username",
+            "email");
     return new UpdateUser(
-        Names.user(Names.parse(USER, "user.name", user.getName())),
+        Names.user(name),
         mask.changed("username", () -> new Username(user.getUsername())),
         mask.changed("email", () -> new Email(user.getEmail())),
         SharedProtos.etag(user.getEtag()),
+        profileMask == null || !(user.hasProfile() || request.hasUpdateMask())
+            ? null
+            : update("user.profile", name, user.getProfile(), profileMask),
         request.getAllowMissing() ? IdentityProtos.newUser(user) : null);
   }
 
@@ -229,7 +245,7 @@ final class UserServiceEndpoint extends UserServiceImplBase {
   @Override
   public void updateProfile(UpdateProfileRequest request, StreamObserver<Profile> answer) {
     var name = Names.parse(PROFILE, "profile.name", request.getProfile().getName());
-    var update = update(name, request.getProfile(), request.getUpdateMask());
+    var update = update("profile", name, request.getProfile(), request.getUpdateMask());
     Answers.one(
         answer, methods.change(request, PROFILE_MESSAGE, name, () -> profiles.update(update)));
   }
@@ -243,6 +259,7 @@ final class UserServiceEndpoint extends UserServiceImplBase {
             request.getRequestsList(),
             one ->
                 update(
+                    "profile",
                     Names.parse(PROFILE, "profile.name", one.getProfile().getName()),
                     one.getProfile(),
                     one.getUpdateMask()));
@@ -264,14 +281,16 @@ final class UserServiceEndpoint extends UserServiceImplBase {
               var chosen = methods.locked(PROFILE, request.getFilter(), request.getExpectedCount());
               profiles.updateAll(
                   chosen.stream()
-                      .map(name -> update(name, request.getProfile(), request.getUpdateMask()))
+                      .map(name ->
+                          update("profile", name, request.getProfile(), request.getUpdateMask()))
                       .toList());
               return chosen;
             }));
   }
 
-  private static UpdateProfile update(ResourceName name, Profile profile, FieldMask updateMask) {
-    var mask = UpdateMask.of("profile", profile, updateMask, "full_name", "bio");
+  private static UpdateProfile update(
+      String path, ResourceName name, Profile profile, FieldMask updateMask) {
+    var mask = UpdateMask.of(path, profile, updateMask, "full_name", "bio");
     return new UpdateProfile(
         Names.user(name),
         mask.changed("full_name", profile::getFullName),

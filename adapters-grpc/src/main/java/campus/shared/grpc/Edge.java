@@ -69,8 +69,8 @@ final class Edge {
         .executor(executor)
         .maxInboundMessageSize(MAX_REQUEST_BYTES)
         // grpc-java runs the one that was added last first.
-        .intercept(new OwnerInterceptor(access))
         .intercept(new ValidationInterceptor(requests))
+        .intercept(new OwnerInterceptor(access))
         .intercept(new AccessInterceptor(access, authenticator))
         .intercept(new ErrorInterceptor())
         .intercept(new CallInterceptor(executor, new CallMeters(meters)));

@@ -33,8 +33,9 @@ final class OwnerInterceptor implements ServerInterceptor {
       @Override
       public void onMessage(Q request) {
         var caller = Callers.current();
-        var name = Names.parse(owner.type(), owner.path(), owner.in((Message) request));
-        if (!caller.is(Names.user(name)) && !caller.hasAny(rule.roles())) {
+        var name = Names.parse(owner.type(), owner.in((Message) request), caller);
+        // What names nobody is no resource's name, and refused as such by the validation to come.
+        if (name != null && !caller.is(Names.user(name)) && !caller.hasAny(rule.roles())) {
           throw new NotAllowed(
               owner.path() + ": this call is for the user himself and " + rule.allowedRoles());
         }

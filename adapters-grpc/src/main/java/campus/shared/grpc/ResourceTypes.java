@@ -26,10 +26,15 @@ final class ResourceTypes {
     for (var message : messages) {
       MessageOptions options = message.getOptions();
       if (options.hasExtension(ResourceProto.resource)) {
-        var resource = options.getExtension(ResourceProto.resource);
-        byType.put(resource.getType(), new ResourceType(message.getName(), resource.getPattern(0)));
+        byType.put(options.getExtension(ResourceProto.resource).getType(), of(message));
       }
     }
+  }
+
+  /** The type of resource that a message is. */
+  static ResourceType of(Descriptor message) {
+    var resource = message.getOptions().getExtension(ResourceProto.resource);
+    return new ResourceType(message.getName(), resource.getPattern(0));
   }
 
   /** The type whose names a field holds: its own, or those that it refers to; null for neither. */

@@ -30,7 +30,7 @@ public final class SharedProtos {
 
   /** The etag that a request carries, null for none. */
   public static @Nullable Etag etag(String etag) {
-    return etag.isEmpty() ? null : new Etag(etag);
+    return etag.isEmpty() ? null : Etag.sent(etag);
   }
 
   public static Timestamp timestamp(Instant time) {
@@ -44,15 +44,13 @@ public final class SharedProtos {
    * A time that a request holds, to the microsecond.
    *
    * @param field where it is in the request
-   * @throws InvalidRequest if it is not between the years 1 and 9999
+   * @throws InvalidRequest if it is not between the years 1 and 9999, or its nanos are none
    */
   public static Instant instant(String field, Timestamp time) {
-    boolean valid =
-        time.getSeconds() >= MIN_SECONDS
-            && time.getSeconds() <= MAX_SECONDS
-            && time.getNanos() >= 0
-            && time.getNanos() <= MAX_NANOS;
-    if (!valid) {
+    if (time.getNanos() < 0 || time.getNanos() > MAX_NANOS) {
+      throw new InvalidRequest(field + ".nanos", "must be between 0 and " + MAX_NANOS);
+    }
+    if (time.getSeconds() < MIN_SECONDS || time.getSeconds() > MAX_SECONDS) {
       throw new InvalidRequest(field, "must be a time between the years 1 and 9999");
     }
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).truncatedTo(ChronoUnit.MICROS);
@@ -60,7 +58,7 @@ public final class SharedProtos {
 
   public static com.google.type.Money money(Money money) {
     return com.google.type.Money.newBuilder()
-        .setCurrencyCode(money.currency().getCurrencyCode())
+        .setCurrencyCode(money.currency().code())
         .setUnits(money.units())
         .setNanos(money.nanos())
         .build();

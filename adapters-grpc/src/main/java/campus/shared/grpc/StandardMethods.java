@@ -10,6 +10,7 @@ import campus.shared.application.Subset;
 import campus.shared.application.Writes;
 import campus.shared.domain.Reason;
 import campus.shared.domain.RuleBroken;
+import com.google.api.ResourceProto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Empty;
@@ -18,6 +19,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -229,8 +231,48 @@ public final class StandardMethods {
     return writes.once(key, method.asked(request), new AnswerCodec<>(prototype), useCase);
   }
 
+  /**
+   * Makes sure that the caller may read all that an answer is about, as it is now: what was kept
+   * for them is not told to them when it has become somebody else's business.
+   *
+   * @throws campus.shared.domain.NotFound if they may not, or it is no longer there
+   */
+  private void requireReadable(Message answer) {
+    if (isResource(answer)) {
+      require(nameOf(answer));
+      return;
+    }
+    var names = new LinkedHashSet<ResourceName>();
+    answer
+        .getAllFields()
+        .forEach((field, value) -> {
+          if (field.isRepeated() && field.getJavaType() == JavaType.MESSAGE) {
+            ((List<?>) value).forEach(element -> names.add(nameOf((Message) element)));
+          }
+        });
+    if (!names.isEmpty()) {
+      var _ = queries.batchGet(Callers.current(), List.copyOf(names), ReadMask.of("name"));
+    }
+  }
+
+  private static boolean isResource(Message message) {
+    return message.getDescriptorForType().getOptions().hasExtension(ResourceProto.resource);
+  }
+
+  private static ResourceName nameOf(Message resource) {
+    var type = ResourceTypes.of(resource.getDescriptorForType());
+    var name = resource.getDescriptorForType().findFieldByName("name");
+    return Names.parse(type, "name", (String) resource.getField(name));
+  }
+
   /** Answers as they go over the wire. */
-  private record AnswerCodec<A extends Message>(A prototype) implements Writes.Codec<A> {
+  private final class AnswerCodec<A extends Message> implements Writes.Codec<A> {
+
+    private final A prototype;
+
+    AnswerCodec(A prototype) {
+      this.prototype = prototype;
+    }
 
     @Override
     public byte[] encode(A answer) {
@@ -241,7 +283,9 @@ public final class StandardMethods {
     @SuppressWarnings("unchecked") // the parser of a message makes messages of its kind
     public A decode(byte[] encoded) {
       try {
-        return (A) prototype.getParserForType().parseFrom(encoded);
+        var answer = (A) prototype.getParserForType().parseFrom(encoded);
+        requireReadable(answer);
+        return answer;
       } catch (InvalidProtocolBufferException e) {
         throw new UncheckedIOException("an answer that was kept cannot be read", e);
       }

@@ -77,6 +77,39 @@ public final class UpdateMask {
   }
 
   /**
+   * The part of a mask that is about a message in the resource: {@code bio} of {@code profile.bio}.
+   *
+   * @return empty where there is no mask; null where the mask leaves the message alone
+   */
+  public static @Nullable FieldMask within(String field, FieldMask mask) {
+    if (mask.getPathsCount() == 0) {
+      return mask;
+    }
+    var part = FieldMask.newBuilder();
+    for (var path : mask.getPathsList()) {
+      if (path.equals(ALL) || path.equals(field)) {
+        part.addPaths(ALL);
+      } else if (path.startsWith(field + ".")) {
+        part.addPaths(path.substring(field.length() + 1));
+      }
+    }
+    return part.getPathsCount() == 0 ? null : part.build();
+  }
+
+  /** The rest of a mask, beside what is about a message in the resource. */
+  public static FieldMask without(String field, FieldMask mask) {
+    if (mask.getPathsCount() == 0) {
+      return mask;
+    }
+    var rest = FieldMask.newBuilder();
+    mask.getPathsList().stream()
+        .filter(path -> !path.equals(field) && !path.startsWith(field + "."))
+        .forEach(rest::addPaths);
+    // The name is left alone, where an empty mask would stand for all that is not empty.
+    return rest.getPathsCount() == 0 ? rest.addPaths("name").build() : rest.build();
+  }
+
+  /**
    * What to set a field to.
    *
    * @return null if it stays as it is

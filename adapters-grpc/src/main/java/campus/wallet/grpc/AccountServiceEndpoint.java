@@ -7,8 +7,8 @@ import static campus.wallet.grpc.WalletProtos.movable;
 import static campus.wallet.grpc.WalletProtos.nameOf;
 
 import campus.identity.application.IdentityResources;
+import campus.shared.domain.Currency;
 import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.grpc.Answers;
 import campus.shared.grpc.Callers;
@@ -35,7 +35,6 @@ import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 
 @Singleton
 final class AccountServiceEndpoint extends AccountServiceImplBase {
@@ -84,7 +83,7 @@ final class AccountServiceEndpoint extends AccountServiceImplBase {
   }
 
   private static Currency currency(String code) {
-    var currency = Money.currency(code);
+    var currency = Currency.find(code);
     if (currency == null) {
       throw new InvalidRequest("account.currency_code", "must be a currency of ISO 4217, like EUR");
     }

@@ -27,8 +27,9 @@ final class OrderServiceEndpoint extends OrderServiceImplBase {
 
   private static final Order MESSAGE = Order.getDefaultInstance();
 
-  /** What is answered of a new order: what it was made of, too. */
-  private static final ReadMask WITH_ITEMS = ReadMask.of("*", "items.*");
+  /** What is answered of a new order: the default, and its items. */
+  private static final ReadMask WITH_ITEMS =
+      ReadMask.of("*", "buyer_account.name", "seller_account.name", "items.*");
 
   private final OrderUseCases orders;
   private final StandardMethods methods;

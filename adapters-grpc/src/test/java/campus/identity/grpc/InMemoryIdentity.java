@@ -199,9 +199,6 @@ public final class InMemoryIdentity
   }
 
   @Override
-  public void removeExpired() {}
-
-  @Override
   public PasswordHash hash(Password password) {
     return new PasswordHash(password.value());
   }
@@ -239,7 +236,7 @@ public final class InMemoryIdentity
   }
 
   @Override
-  public Imported importRows(List<NewUser> rows) {
+  public Imported importRows(Caller caller, List<NewUser> rows) {
     var refusals = new TreeMap<Integer, DomainError>();
     for (int i = 0; i < rows.size(); i++) {
       try {

@@ -158,6 +158,16 @@ class AccessTest {
                             .setNewPassword("12345678")
                             .build())))
         .hasMessageStartingWith("PERMISSION_DENIED");
+    assertThat(
+            failure(() ->
+                AuthServiceGrpc.newBlockingStub(server.channel("bob"))
+                    .changePassword(
+                        ChangePasswordRequest.newBuilder()
+                            .setUser(ada.toName())
+                            .setNewPassword("short")
+                            .build())))
+        .as("whose it is comes before what is wrong with it")
+        .hasMessageStartingWith("PERMISSION_DENIED");
   }
 
   @Test

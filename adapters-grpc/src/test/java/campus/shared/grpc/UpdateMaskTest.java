@@ -85,4 +85,27 @@ class UpdateMaskTest {
         .extracting(Violation::field)
         .containsExactly("user.email");
   }
+
+  private static FieldMask of(String... paths) {
+    return FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
+  }
+
+  @Test
+  void partsAMaskIntoThatOfAMessageAndTheRest() {
+    var both = of("email", "profile.bio");
+    assertThat(UpdateMask.within("profile", both)).isEqualTo(of("bio"));
+    assertThat(UpdateMask.without("profile", both)).isEqualTo(of("email"));
+
+    assertThat(UpdateMask.within("profile", of("profile"))).isEqualTo(of("*"));
+    assertThat(UpdateMask.within("profile", of("*"))).isEqualTo(of("*"));
+    assertThat(UpdateMask.within("profile", of())).isEqualTo(of());
+    assertThat(UpdateMask.within("profile", of("email"))).isNull();
+  }
+
+  @Test
+  void theRestOfAMaskThatIsAboutAMessageAloneChangesNothing() {
+    var rest = UpdateMask.of("user", ADA, UpdateMask.without("profile", of("profile")), "username");
+
+    assertThat(rest.changed("username", ADA::getUsername)).isNull();
+  }
 }

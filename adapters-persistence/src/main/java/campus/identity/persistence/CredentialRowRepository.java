@@ -15,7 +15,11 @@ interface CredentialRowRepository extends GenericRepository<CredentialRow, UUID>
 
   Optional<CredentialRow> findByUserId(UUID userId);
 
-  Optional<CredentialRow> findByUserIdForUpdate(UUID userId);
+  /** The user's row comes before their password's; a session that opens refers to it later. */
+  @Query(
+      "WITH owner AS MATERIALIZED (SELECT id FROM users WHERE id = :userId FOR KEY SHARE)"
+          + " SELECT c.* FROM owner JOIN credentials c ON c.user_id = owner.id FOR UPDATE OF c")
+  Optional<CredentialRow> lock(UUID userId);
 
   @Query(
       "INSERT INTO credentials (user_id, password_hash) VALUES (:userId, :passwordHash)"

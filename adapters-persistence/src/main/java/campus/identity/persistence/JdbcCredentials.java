@@ -39,9 +39,7 @@ final class JdbcCredentials implements Credentials {
 
   @Override
   public Optional<PasswordHash> lock(UserId user) {
-    return credentials
-        .findByUserIdForUpdate(user.value())
-        .map(row -> new PasswordHash(row.passwordHash()));
+    return credentials.lock(user.value()).map(row -> new PasswordHash(row.passwordHash()));
   }
 
   @Override

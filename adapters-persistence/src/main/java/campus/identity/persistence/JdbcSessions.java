@@ -134,10 +134,4 @@ final class JdbcSessions implements Sessions {
         new Caller(new UserId(row.getObject(4, UUID.class)), roles, row.getObject(3, UUID.class)),
         row.getObject(2, OffsetDateTime.class).toInstant());
   }
-
-  @Override
-  public void removeExpired(Instant now) {
-    tokens.deleteExpired(now);
-    sessions.deleteExpired(now);
-  }
 }

@@ -49,14 +49,4 @@ final class JdbcSignInAttempts implements SignInAttempts {
           return statement.executeUpdate();
         });
   }
-
-  @Override
-  public void removeBefore(Instant time) {
-    statements.prepare(
-        "DELETE FROM sign_in_attempts WHERE last_time < ?",
-        statement -> {
-          statement.setObject(1, time.atOffset(ZoneOffset.UTC));
-          return statement.executeUpdate();
-        });
-  }
 }

@@ -6,7 +6,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +27,4 @@ interface SessionRowRepository extends GenericRepository<SessionRow, UUID> {
   void deleteOf(@TypeDef(type = DataType.STRING_ARRAY) List<String> users);
 
   void deleteByUserIdAndIdNotEquals(UUID userId, UUID id);
-
-  @Query("DELETE FROM sessions WHERE expire_time <= :now")
-  void deleteExpired(Instant now);
 }

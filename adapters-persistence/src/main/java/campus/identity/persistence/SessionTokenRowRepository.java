@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +16,4 @@ interface SessionTokenRowRepository extends GenericRepository<SessionTokenRow, b
 
   @Query("UPDATE session_tokens SET used = TRUE WHERE hash = :hash")
   void markUsed(byte[] hash);
-
-  @Query("DELETE FROM session_tokens WHERE expire_time <= :now")
-  void deleteExpired(Instant now);
 }

@@ -70,20 +70,19 @@ final class JdbcCategories implements Categories {
   }
 
   @Override
+  public Optional<Category> lockWithPosts(CategoryId id) {
+    return categories.lockWithPosts(id.value()).map(CategoryRow::toDomain);
+  }
+
+  @Override
   public void update(Category category) {
     categories.update(CategoryRow.from(category));
   }
 
   @Override
   public void delete(CategoryId id) {
-    // In the order of the posts, as whoever locks several does.
     statements.update(
-        """
-        WITH locked AS MATERIALIZED (
-          SELECT id FROM posts WHERE category_id = ? ORDER BY id FOR NO KEY UPDATE)
-        UPDATE posts SET category_id = NULL, version = version + 1
-        WHERE id IN (SELECT id FROM locked)
-        """,
+        "UPDATE posts SET category_id = NULL, version = version + 1 WHERE category_id = ?",
         id.value());
     categories.deleteById(id.value());
   }

@@ -3,9 +3,14 @@ package campus.publishing.persistence;
 import campus.publishing.application.Follows;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
+import campus.shared.persistence.Statements.Values;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 @Singleton
 final class JdbcFollows implements Follows {
@@ -19,10 +24,12 @@ final class JdbcFollows implements Follows {
   }
 
   @Override
-  public boolean isMember(UserId user) {
-    return !statements
-        .query("SELECT id FROM users WHERE id = ?", rows -> rows.getString(1), user.value())
-        .isEmpty();
+  public Set<UserId> lock(Collection<UserId> members) {
+    return new HashSet<>(
+        statements.query(
+            "SELECT id FROM users WHERE id = ANY(?) ORDER BY id FOR KEY SHARE",
+            rows -> new UserId(rows.getObject(1, UUID.class)),
+            Values.uuids(members.stream().map(UserId::value).toList())));
   }
 
   @Override

@@ -16,13 +16,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -48,6 +48,14 @@ final class JdbcPosts implements Posts {
       FROM unnest(?) AS d (base)
       """;
 
+  /** Rows are locked after they were joined, so the user's comes first. */
+  private static final String LOCK_STANDING =
+      """
+      WITH caller AS MATERIALIZED (SELECT id FROM users WHERE id = ? FOR KEY SHARE)
+      SELECT p.author_id, p.publish_time IS NOT NULL
+      FROM caller JOIN posts p ON p.id = ? FOR NO KEY UPDATE OF p
+      """;
+
   private final PostRowRepository posts;
   private final Statements statements;
   private final Counters counters;
@@ -65,7 +73,7 @@ final class JdbcPosts implements Posts {
     }
     addRows(added);
     addTexts(added);
-    addLinks(added, Post::tags);
+    putLinks(added);
     count(added.stream().map(post -> new Change(null, post)).toList());
   }
 
@@ -132,37 +140,55 @@ final class JdbcPosts implements Posts {
         Values.texts(added.stream().map(post -> SearchText.fold(post.body())).toList()));
   }
 
-  private void addLinks(List<Post> added, Function<Post, Set<TagId>> tagsOf) {
+  /** Links posts to their tags, and puts the links that are there in their order. */
+  private void putLinks(List<Post> all) {
     var postIds = new ArrayList<UUID>();
     var tagIds = new ArrayList<UUID>();
     var times = new ArrayList<@Nullable Object>();
-    for (var post : added) {
-      for (var tag : tagsOf.apply(post)) {
+    var positions = new ArrayList<Long>();
+    for (var post : all) {
+      long position = 0;
+      for (var tag : post.tags()) {
         postIds.add(post.id().value());
         tagIds.add(tag.value());
         times.add(post.publishTime());
+        positions.add(position++);
       }
     }
     if (!postIds.isEmpty()) {
       // In the order of the tags, whose rows this shares with others.
       statements.update(
           """
-          INSERT INTO post_tags (post_id, tag_id, publish_time)
-          SELECT * FROM unnest(?, ?, ?) AS d (post_id, tag_id, publish_time) ORDER BY tag_id, post_id
+          INSERT INTO post_tags AS l (post_id, tag_id, publish_time, position)
+          SELECT * FROM unnest(?, ?, ?, ?) AS d (post_id, tag_id, publish_time, position)
+          ORDER BY tag_id, post_id
+          ON CONFLICT (post_id, tag_id) DO UPDATE SET position = excluded.position
+          WHERE l.position <> excluded.position
           """,
           Values.uuids(postIds),
           Values.uuids(tagIds),
-          Values.of("timestamptz", times));
+          Values.of("timestamptz", times),
+          Values.numbers(positions));
     }
   }
 
   @Override
   public Optional<Standing> find(PostId id) {
+    return standing(
+        "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?", id, id.value());
+  }
+
+  @Override
+  public Optional<Standing> lockStanding(PostId id, UserId by) {
+    return standing(LOCK_STANDING, id, by.value(), id.value());
+  }
+
+  private Optional<Standing> standing(String sql, PostId id, Object... values) {
     return statements
         .query(
-            "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?",
+            sql,
             rows -> new Standing(id, new UserId(rows.getObject(1, UUID.class)), rows.getBoolean(2)),
-            id.value())
+            values)
         .stream()
         .findAny();
   }
@@ -170,13 +196,13 @@ final class JdbcPosts implements Posts {
   @Override
   public Optional<Post> lock(PostId id) {
     // The tags are read under the lock: whoever held it before may have changed them.
-    return posts.findByIdForUpdate(id.value()).map(row -> row.toDomain(tagsOf(id)));
+    return posts.lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
   }
 
   private Set<TagId> tagsOf(PostId id) {
-    return new HashSet<>(
+    return new LinkedHashSet<>(
         statements.query(
-            "SELECT tag_id FROM post_tags WHERE post_id = ?",
+            "SELECT tag_id FROM post_tags WHERE post_id = ? ORDER BY position, tag_id",
             rows -> new TagId(rows.getObject(1, UUID.class)),
             id.value()));
   }
@@ -205,13 +231,12 @@ final class JdbcPosts implements Posts {
           after.publishTime() == null ? null : after.publishTime(),
           after.id().value());
     }
-    addLinks(
-        List.of(after),
-        post -> {
-          var added = new HashSet<>(post.tags());
-          added.removeAll(before.tags());
-          return added;
-        });
+    var left = new ArrayList<>(before.tags());
+    left.retainAll(after.tags());
+    // What is taken away leaves the others in their order.
+    if (!left.equals(List.copyOf(after.tags()))) {
+      putLinks(List.of(after));
+    }
     count(List.of(new Change(before, after)));
   }
 

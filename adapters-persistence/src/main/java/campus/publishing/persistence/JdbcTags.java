@@ -101,6 +101,11 @@ final class JdbcTags implements Tags {
   }
 
   @Override
+  public Optional<Tag> lockWithPosts(TagId id) {
+    return tags.lockWithPosts(id.value()).map(TagRow::toDomain);
+  }
+
+  @Override
   public void update(Tag tag) {
     tags.update(TagRow.from(tag));
   }

@@ -1,5 +1,6 @@
 package campus.publishing.persistence;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
@@ -11,5 +12,11 @@ interface PostRowRepository extends GenericRepository<PostRow, UUID> {
 
   void update(PostRow post);
 
-  Optional<PostRow> findByIdForUpdate(UUID id);
+  /** The author's row comes first: their count of posts may change, and they may be deleted. */
+  @Query(
+      "WITH author AS MATERIALIZED ("
+          + "SELECT u.id FROM posts p JOIN users u ON u.id = p.author_id WHERE p.id = :id"
+          + " FOR KEY SHARE OF u)"
+          + " SELECT p.* FROM author JOIN posts p ON p.id = :id FOR UPDATE OF p")
+  Optional<PostRow> lock(UUID id);
 }

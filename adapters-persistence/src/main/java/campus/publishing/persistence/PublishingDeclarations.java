@@ -85,6 +85,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .optional("category", () -> PublishingDeclarations.CATEGORY, "category_id", "id")
           .manyThrough(
               "tags", () -> PublishingDeclarations.TAG, "post_tags", "post_id", "tag_id", "")
+          .orderedBy("{row}.link_order, {row}.label_key, {row}.id", "{link}.position")
           .bounded(Post.MAX_TAGS)
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
           .subset(

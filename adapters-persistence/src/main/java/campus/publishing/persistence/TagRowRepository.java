@@ -19,6 +19,15 @@ interface TagRowRepository extends GenericRepository<TagRow, UUID> {
 
   Optional<TagRow> findByIdForUpdate(UUID id);
 
+  /** Rows are locked after they were joined, so those of the posts come first. */
+  @Query(
+      "WITH locked AS MATERIALIZED ("
+          + "SELECT id FROM posts WHERE id IN (SELECT post_id FROM post_tags WHERE tag_id = :id)"
+          + " ORDER BY id FOR NO KEY UPDATE)"
+          + " SELECT t.* FROM (SELECT count(*) FROM locked) n JOIN tags t ON t.id = :id"
+          + " FOR UPDATE OF t")
+  Optional<TagRow> lockWithPosts(UUID id);
+
   @Query("SELECT * FROM tags WHERE label_key = ANY(:keys) ORDER BY id")
   List<TagRow> find(@TypeDef(type = DataType.STRING_ARRAY) List<String> keys);
 

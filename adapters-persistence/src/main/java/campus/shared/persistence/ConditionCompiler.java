@@ -135,12 +135,12 @@ final class ConditionCompiler {
     var currency = end.column(column.compared());
     return operator == Operator.NOT_EQUAL
         ? Sql.of("(" + amount + " IS NOT NULL AND (" + currency + " <> ")
-            .value(money.currency().getCurrencyCode())
+            .value(money.currency().code())
             .append(" OR " + amount + " <> ")
             .value(money.minor())
             .append("))")
         : Sql.of("(" + currency + " = ")
-            .value(money.currency().getCurrencyCode())
+            .value(money.currency().code())
             .append(" AND " + amount + " " + operator.symbol() + " ")
             .value(money.minor())
             .append(")");

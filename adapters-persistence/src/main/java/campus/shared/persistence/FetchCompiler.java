@@ -320,13 +320,12 @@ final class FetchCompiler {
   private static Sql elements(Scope scope, Resource.Join join, String owner, boolean numbered) {
     var alias = scope.from().aliases().next();
     var between = scope.from().aliases().next();
-    var order =
-        join.linkOrder() == null
-            ? join.orderOf(alias)
-            : join.linkOrder().replace("{link}", between);
-    var number =
-        numbered ? ", row_number() OVER (ORDER BY " + order + ") AS " + ELEMENT_NUMBER : "";
-    return Sql.of("(SELECT " + alias + ".*" + number)
+    var linkOrder = join.linkOrder() == null ? null : join.linkOrder().replace("{link}", between);
+    var order = linkOrder == null ? join.orderOf(alias) : linkOrder;
+    boolean orderedByLink = join.order() != null && join.order().contains("{row}.link_order");
+    return Sql.of("(SELECT " + alias + ".*")
+        .append(orderedByLink ? ", " + order + " AS link_order" : "")
+        .append(numbered ? ", row_number() OVER (ORDER BY " + order + ") AS " + ELEMENT_NUMBER : "")
         .append(Scope.many(join, scope, owner, alias, between))
         .append(" ORDER BY " + order)
         .append(join.bounded() ? ")" : " LIMIT " + join.most() + ")");
@@ -337,19 +336,20 @@ final class FetchCompiler {
       return name(scope.resource(), keys);
     }
     var column = scope.resource().column(field);
-    if (field.type() == FieldType.MONEY) {
-      return RecordReader.money(
-          column(scope.value(column)), column(scope.column(column.compared())));
-    }
+    int value = column(once(column, visible(scope, column)));
     rowBytes += column.width();
-    if (field.visibility().everywhere(from.caller())) {
-      return RecordReader.value(field.type(), column(once(column, scope.value(column))));
+    return field.type() == FieldType.MONEY
+        ? RecordReader.money(value, column(scope.column(column.compared())))
+        : RecordReader.value(field.type(), value);
+  }
+
+  /** What the caller may see of a value: all of it, that of their own rows, or nothing. */
+  private static Sql visible(Scope scope, Resource.Column column) {
+    var visibility = column.field().visibility();
+    if (visibility.everywhere(scope.caller())) {
+      return scope.value(column);
     }
-    return RecordReader.value(
-        field.type(),
-        field.visibility().owner()
-            ? column(once(column, scope.ownersOnly(column.name())))
-            : column("NULL"));
+    return visibility.owner() ? scope.ownersOnly(scope.value(column)) : Sql.of("NULL");
   }
 
   /**

@@ -33,14 +33,6 @@ final class JdbcRequests implements Requests {
   private static final String ANSWER_AND_COMMIT =
       "UPDATE requests SET answer = ? WHERE user_id = ? AND request_id = ?; COMMIT";
 
-  /** Leaves what another server is removing to it, and what is claimed anew to its claimer. */
-  private static final String REMOVE =
-      """
-      DELETE FROM requests WHERE (user_id, request_id) IN (
-        SELECT user_id, request_id FROM requests WHERE create_time <= ?
-        ORDER BY create_time LIMIT ? FOR UPDATE SKIP LOCKED)
-      """;
-
   private final Statements statements;
 
   JdbcRequests(Statements statements) {
@@ -82,17 +74,6 @@ final class JdbcRequests implements Requests {
         statement -> {
           statement.setBytes(1, answer);
           bind(statement, 2, key);
-          return statement.executeUpdate();
-        });
-  }
-
-  @Override
-  public int removeBefore(Instant time, int limit) {
-    return statements.prepare(
-        REMOVE,
-        statement -> {
-          statement.setObject(1, time.atOffset(ZoneOffset.UTC));
-          statement.setInt(2, limit);
           return statement.executeUpdate();
         });
   }

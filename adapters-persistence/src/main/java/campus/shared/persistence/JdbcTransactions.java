@@ -34,6 +34,14 @@ final class JdbcTransactions implements Transactions {
   }
 
   @Override
+  public <T extends @Nullable Object> T outermost(Supplier<T> work) {
+    if (isActive()) {
+      throw new IllegalStateException("work that commits cannot be a part of a transaction");
+    }
+    return run(status -> work.get());
+  }
+
+  @Override
   public <T extends @Nullable Object> T rehearse(Supplier<T> work) {
     if (isActive()) {
       throw new IllegalStateException("a rehearsal would undo the transaction that it is part of");

@@ -3,6 +3,7 @@ package campus.shared.persistence;
 import campus.shared.application.FieldType;
 import campus.shared.application.ResourceRecord;
 import campus.shared.application.Selection;
+import campus.shared.domain.Currency;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Money;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +77,7 @@ record RecordReader(
   static ValueReader money(int amount, int currency) {
     return rows -> {
       long minor = rows.getLong(amount);
-      return rows.wasNull()
-          ? null
-          : new Money(Currency.getInstance(rows.getString(currency)), minor);
+      return rows.wasNull() ? null : new Money(Currency.of(rows.getString(currency)), minor);
     };
   }
 

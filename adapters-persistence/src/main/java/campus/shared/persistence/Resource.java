@@ -85,8 +85,9 @@ public final class Resource {
    *     empty for all
    * @param order in which they come along, with <code>{row}</code> for the row; null for their
    *     natural order
-   * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row;
-   *     null where it has none of its own
+   * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row,
+   *     which <code>order</code> may call <code>{row}.link_order</code>; null where it has none of
+   *     its own
    * @param most how many resources come along at most
    * @param bounded whether there are no more than that
    * @param named whether the name of what it leads to is answered, even where the rest is hidden

@@ -190,10 +190,12 @@ final class Scope {
   }
 
   /** A column that its owner sees only. */
-  Sql ownersOnly(String column) {
+  Sql ownersOnly(Sql value) {
     return Sql.of("CASE WHEN ")
         .append(expand(resource.owner().replace("{row}", alias)))
-        .append(" THEN " + column(column) + " END");
+        .append(" THEN ")
+        .append(value)
+        .append(" END");
   }
 
   /**

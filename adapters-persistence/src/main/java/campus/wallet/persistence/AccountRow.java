@@ -1,5 +1,6 @@
 package campus.wallet.persistence;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.ResourceId;
 import campus.shared.domain.UserId;
@@ -9,7 +10,6 @@ import campus.wallet.domain.AccountId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ record AccountRow(
     return new AccountRow(
         account.id().value(),
         ResourceId.valueOf(account.owner()),
-        account.currency().getCurrencyCode(),
+        account.currency().code(),
         account.balance().minor(),
         account.state().name(),
         account.entryCount(),
@@ -40,7 +40,7 @@ record AccountRow(
     return new Account(
         new AccountId(id),
         ownerId == null ? null : new UserId(ownerId),
-        new Money(Currency.getInstance(currencyCode), balance),
+        new Money(Currency.of(currencyCode), balance),
         State.valueOf(state),
         entryCount,
         createTime,

@@ -22,9 +22,14 @@ interface AccountRowRepository extends GenericRepository<AccountRow, UUID> {
   @Query("SELECT * FROM accounts WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")
   List<AccountRow> lockAll(@TypeDef(type = DataType.STRING_ARRAY) List<String> ids);
 
+  /** Rows are locked after they were joined, so those of the orders come first. */
   @Query(
-      "SELECT * FROM accounts WHERE owner_id = ANY(CAST(:owners AS uuid[])) ORDER BY id"
-          + " FOR UPDATE")
+      "WITH locked AS MATERIALIZED ("
+          + "SELECT id FROM orders WHERE buyer_owner_id = ANY(CAST(:owners AS uuid[]))"
+          + " OR seller_owner_id = ANY(CAST(:owners AS uuid[])) ORDER BY id FOR UPDATE)"
+          + " SELECT a.* FROM (SELECT count(*) FROM locked) n"
+          + " JOIN accounts a ON a.owner_id = ANY(CAST(:owners AS uuid[])) ORDER BY a.id"
+          + " FOR UPDATE OF a")
   List<AccountRow> lockOf(@TypeDef(type = DataType.STRING_ARRAY) List<String> owners);
 
   @Query("SELECT id FROM accounts WHERE owner_id IS NULL AND currency_code = :currencyCode")

@@ -1,5 +1,6 @@
 package campus.wallet.persistence;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
@@ -10,7 +11,6 @@ import campus.wallet.domain.AccountId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +60,7 @@ final class JdbcAccounts implements Accounts {
 
   @Override
   public AccountId house(Currency currency, Account made) {
-    var code = currency.getCurrencyCode();
+    var code = currency.code();
     return new AccountId(
         accounts
             .findHouse(code)
@@ -86,7 +86,7 @@ final class JdbcAccounts implements Accounts {
     return statements
         .query(
             BALANCE_AT,
-            rows -> new Money(Currency.getInstance(rows.getString(1)), rows.getLong(2)),
+            rows -> new Money(Currency.of(rows.getString(1)), rows.getLong(2)),
             account.value(),
             account.value(),
             time)

@@ -143,7 +143,7 @@ final class JdbcLedger implements Ledger {
   }
 
   private static String currency(Money amount) {
-    return amount.currency().getCurrencyCode();
+    return amount.currency().code();
   }
 
   private static @Nullable UUID owner(Posting posting, AccountId id) {

@@ -23,7 +23,7 @@ record OrderItemRow(
         position,
         item.description(),
         item.quantity(),
-        item.unitPrice().currency().getCurrencyCode(),
+        item.unitPrice().currency().code(),
         item.unitPrice().minor());
   }
 }

@@ -1,5 +1,6 @@
 package campus.wallet.persistence;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.ResourceId;
 import campus.wallet.domain.Account;
@@ -11,7 +12,6 @@ import campus.wallet.domain.TransferId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ record OrderRow(
         order.seller().value(),
         ResourceId.valueOf(buyer.owner()),
         ResourceId.valueOf(seller.owner()),
-        order.total().currency().getCurrencyCode(),
+        order.total().currency().code(),
         order.total().minor(),
         order.state().name(),
         ResourceId.valueOf(order.payment()),
@@ -58,7 +58,7 @@ record OrderRow(
         new AccountId(buyerId),
         new AccountId(sellerId),
         List.of(),
-        new Money(Currency.getInstance(currencyCode), total),
+        new Money(Currency.of(currencyCode), total),
         State.valueOf(state),
         transfer(paymentId),
         transfer(refundId),

@@ -1,5 +1,6 @@
 package campus.wallet.persistence;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Transfer;
@@ -7,7 +8,6 @@ import campus.wallet.domain.TransferId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ record TransferRow(
         new TransferId(id),
         new AccountId(fromId),
         new AccountId(toId),
-        new Money(Currency.getInstance(currencyCode), amount),
+        new Money(Currency.of(currencyCode), amount),
         description,
         reversesId == null ? null : new TransferId(reversesId),
         createTime);

@@ -79,6 +79,10 @@ final class WalletDeclarations implements ResourceDeclarations {
 
   static final Resource ORDER_ITEM =
       Resource.of(WalletResources.ORDER_ITEM, "order_items", "order_id", "id")
+          .rows(
+              "EXISTS (SELECT 1 FROM orders o WHERE o.id = {row}.order_id"
+                  + " AND (o.buyer_owner_id = {caller} OR o.seller_owner_id = {caller}))",
+              Role.CASHIER)
           .naturalOrder("{row}.position")
           .text("description")
           .integer("quantity")

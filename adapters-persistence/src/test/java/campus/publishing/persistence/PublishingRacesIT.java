@@ -181,6 +181,27 @@ class PublishingRacesIT {
   }
 
   @Test
+  void membersWhoFollowEachOtherAreAllDeletedAtOnce() {
+    var users = users(8);
+    for (var follower : users) {
+      users.stream()
+          .filter(followee -> !followee.equals(follower))
+          .forEach(followee -> useCases.members().follow(caller(follower), followee));
+    }
+
+    var outcomes =
+        race(
+            4,
+            i -> {
+              ports.beside().deleteUser(users.get(i));
+              return i;
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+    assertThat(ports.beside().countsOf(users.getLast())).containsExactly(0L, 3L, 3L);
+  }
+
+  @Test
   void aTagDeletedWhilePostsGetItIsGoneFromAll() {
     var users = users(8);
     var tag = useCases.tags().create(new Label("doomed"));

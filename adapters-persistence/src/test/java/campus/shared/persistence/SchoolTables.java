@@ -208,7 +208,7 @@ final class SchoolTables {
       t.age(),
       t.hired() == null ? null : t.hired().atOffset(ZoneOffset.UTC),
       t.wage() == null ? null : t.wage().minor(),
-      t.wage() == null ? null : t.wage().currency().getCurrencyCode()
+      t.wage() == null ? null : t.wage().currency().code()
     };
   }
 

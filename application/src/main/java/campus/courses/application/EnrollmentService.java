@@ -15,6 +15,7 @@ import campus.shared.domain.Role;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The last seat, and seats that are taken away: the lock on the course's row, which holds the
@@ -89,12 +90,15 @@ final class EnrollmentService implements EnrollmentUseCases {
 
   /** Changes the enrollment of a student who is locked. */
   private void change(Enrollment found, UnaryOperator<Enrollment> change) {
-    var course = courses.lock(found.course());
+    // Where the course has just been deleted, so has the enrollment, which is what was asked for.
+    var course = courses.lockAll(List.of(found.course()));
     var before = enrollments.lock(found.id());
     var after = change.apply(before);
-    enrollments.update(after);
+    if (!after.equals(before)) {
+      enrollments.update(after);
+    }
     if (before.isEnrolled() && !after.isEnrolled()) {
-      courses.update(course.leaveSeat());
+      courses.updateAll(course.stream().map(Course::leaveSeat).toList());
     }
   }
 
@@ -102,18 +106,25 @@ final class EnrollmentService implements EnrollmentUseCases {
   public List<EnrollmentId> dropAll(Caller caller, StudentId studentId) {
     return transactions.write(() -> {
       requireMayActFor(caller, students.lock(studentId));
-      var enrolled = enrollments.of(studentId).stream().filter(Enrollment::isEnrolled).toList();
+      var enrolled = leaveSeats(courses, enrollments.of(studentId));
       var now = clock.instant();
-      leaveSeats(courses, enrolled);
       enrollments.updateAll(enrolled.stream().map(one -> one.drop(now)).toList());
       return enrolled.stream().map(Enrollment::id).toList();
     });
   }
 
-  /** Frees the seats that enrollments take, those of one student. */
-  static void leaveSeats(Courses courses, List<Enrollment> enrolled) {
+  /**
+   * Frees the seats that enrollments of one student take.
+   *
+   * @return those of the enrollments that took one; a course that was just deleted took its
+   *     enrollments along
+   */
+  static List<Enrollment> leaveSeats(Courses courses, List<Enrollment> enrollments) {
+    var enrolled = enrollments.stream().filter(Enrollment::isEnrolled).toList();
     var locked = courses.lockAll(enrolled.stream().map(Enrollment::course).toList());
     courses.updateAll(locked.stream().map(Course::leaveSeat).toList());
+    var there = locked.stream().map(Course::id).collect(Collectors.toSet());
+    return enrolled.stream().filter(one -> there.contains(one.course())).toList();
   }
 
   private static void requireMayActFor(Caller caller, Student student) {

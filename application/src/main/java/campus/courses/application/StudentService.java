@@ -1,6 +1,5 @@
 package campus.courses.application;
 
-import campus.courses.domain.Enrollment;
 import campus.courses.domain.HasEnrollments;
 import campus.courses.domain.Student;
 import campus.courses.domain.StudentId;
@@ -50,7 +49,7 @@ final class StudentService extends EntityService<StudentId, Student> implements 
         throw new HasEnrollments(id);
       }
       if (!all.isEmpty()) {
-        EnrollmentService.leaveSeats(courses, all.stream().filter(Enrollment::isEnrolled).toList());
+        var _ = EnrollmentService.leaveSeats(courses, all);
         enrollments.deleteOf(id);
       }
       students.delete(id);

@@ -10,6 +10,9 @@ import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Conflict;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.domain.Unauthenticated;
@@ -18,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +38,6 @@ final class AuthService implements AuthUseCases {
 
   private static final Duration FIRST_DELAY = Duration.ofMillis(250);
   private static final Duration MAX_DELAY = Duration.ofSeconds(4);
-
-  /** After this time without a failed attempt, those before it are forgotten. */
-  private static final Duration ATTEMPT_MEMORY = Duration.ofMinutes(15);
 
   private final Transactions transactions;
   private final UserUseCases users;
@@ -155,17 +156,23 @@ final class AuthService implements AuthUseCases {
   @Override
   public void changePassword(Caller caller, UserId user, @Nullable String current, Password next) {
     Optional<PasswordHash> before = credentials.find(user);
-    if (caller.is(user) || !caller.has(Role.ADMIN)) {
+    boolean proves = caller.is(user) || !caller.has(Role.ADMIN);
+    if (proves) {
+      if (current == null) {
+        throw new InvalidRequest("current_password", "is required");
+      }
       pauseBefore(accountOf(user));
-      if (!hasher.matches(current == null ? "" : current, before.orElse(null))) {
-        throw wrongCredentials();
+      if (!hasher.matches(current, before.orElse(null))) {
+        throw wrongPassword();
       }
     }
     var hash = hasher.hash(next.value());
     transactions.write(() -> {
       userStore.lock(user);
       if (!credentials.lock(user).equals(before)) {
-        throw wrongCredentials();
+        throw proves
+            ? wrongPassword()
+            : new Conflict(Reason.CONFLICT, "the password has just been changed; try again");
       }
       credentials.put(user, hash);
       attempts.succeed(accountOf(user));
@@ -182,13 +189,6 @@ final class AuthService implements AuthUseCases {
                 Reason.INVALID_ACCESS_TOKEN,
                 "the access token is unknown, has expired, or its session has ended; "
                     + "refresh the session, or sign in again"));
-  }
-
-  @Override
-  public void removeExpired() {
-    var now = clock.instant();
-    transactions.write(() -> sessions.removeExpired(now));
-    transactions.write(() -> attempts.removeBefore(now.minus(ATTEMPT_MEMORY)));
   }
 
   private SignedIn openSession(UserId user) {
@@ -213,7 +213,7 @@ final class AuthService implements AuthUseCases {
   private void pauseBefore(byte[] account) {
     var now = clock.instant();
     int failures =
-        transactions.write(() -> attempts.begin(account, now, now.minus(ATTEMPT_MEMORY)));
+        transactions.write(() -> attempts.begin(account, now, now.minus(SignInAttempts.MEMORY)));
     int slowed = failures - FREE_ATTEMPTS;
     if (slowed > 0) {
       var delay = FIRST_DELAY.multipliedBy(1L << Math.min(slowed - 1, 10));
@@ -236,6 +236,13 @@ final class AuthService implements AuthUseCases {
   /** What stands for an account that does not exist. */
   private static byte[] accountOf(String login) {
     return new Token(login.toLowerCase(Locale.ROOT)).hash();
+  }
+
+  /** The caller's session is good, so this is no matter of signing in. */
+  private static InvalidRequest wrongPassword() {
+    return new InvalidRequest(
+        Reason.WRONG_PASSWORD,
+        List.of(new Violation("current_password", "is not the password in force")));
   }
 
   private static Unauthenticated wrongCredentials() {

@@ -57,8 +57,9 @@ public interface AuthUseCases {
    * Sets a new password, and ends the user's sessions but the caller's own.
    *
    * @param current the password in force; null if the caller is ADMIN and speaks for somebody else
-   * @throws campus.shared.domain.Unauthenticated if the password in force is another
+   * @throws campus.shared.domain.InvalidRequest if the password in force is another, or missing
    * @throws campus.shared.domain.NotFound if there is no such user
+   * @throws campus.shared.domain.Conflict if ADMIN changes it while another call does
    */
   void changePassword(Caller caller, UserId user, @Nullable String current, Password next);
 
@@ -68,7 +69,4 @@ public interface AuthUseCases {
    * @throws campus.shared.domain.Unauthenticated if the token is not good
    */
   Caller authenticate(Token accessToken);
-
-  /** Removes sessions, tokens and counts that have expired. */
-  void removeExpired();
 }

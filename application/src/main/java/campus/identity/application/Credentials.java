@@ -22,7 +22,10 @@ public interface Credentials {
   /** Empty for a user without a password, and for one who does not exist. */
   Optional<PasswordHash> find(UserId user);
 
-  /** As {@link #find}, and keeps others from changing it until the transaction ends. */
+  /**
+   * As {@link #find}, and keeps others from changing it, and from deleting the user, until the
+   * transaction ends.
+   */
   Optional<PasswordHash> lock(UserId user);
 
   /** Keeps a user's hash, in place of the one that he had. */

@@ -2,13 +2,11 @@ package campus.identity.application;
 
 import campus.identity.domain.Profile;
 import campus.shared.application.Transactions;
-import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two editors of one profile: its row's lock, and the etag. Many profiles at once: the same, locked
@@ -28,7 +26,13 @@ final class ProfileService implements ProfileUseCases {
 
   @Override
   public void update(UpdateProfile update) {
-    transactions.write(() -> users.update(outcome(update, users.lockProfile(update.user()))));
+    transactions.write(() -> {
+      var profile = users.lockProfile(update.user());
+      var changed = update.applyTo(profile, clock.instant());
+      if (!changed.equals(profile)) {
+        users.update(changed);
+      }
+    });
   }
 
   @Override
@@ -38,20 +42,15 @@ final class ProfileService implements ProfileUseCases {
       users
           .lockProfiles(updates.stream().map(UpdateProfile::user).toList())
           .forEach(profile -> found.put(profile.user(), profile));
-      users.updateProfiles(
-          updates.stream().map(update -> outcome(update, found.get(update.user()))).toList());
+      var changed = new ArrayList<Profile>();
+      for (var update : updates) {
+        var profile = found.get(update.user());
+        var outcome = update.applyTo(profile, clock.instant());
+        if (!outcome.equals(profile)) {
+          changed.add(outcome);
+        }
+      }
+      users.updateProfiles(changed);
     });
-  }
-
-  private Profile outcome(UpdateProfile update, @Nullable Profile profile) {
-    if (profile == null) {
-      throw new NotFound(Profile.nameOf(update.user()));
-    }
-    return profile
-        .at(update.etag())
-        .rewrite(
-            Objects.requireNonNullElse(update.fullName(), profile.fullName()),
-            Objects.requireNonNullElse(update.bio(), profile.bio()),
-            clock.instant());
   }
 }

@@ -1,8 +1,12 @@
 package campus.identity.application;
 
+import campus.identity.domain.Profile;
 import campus.shared.domain.Etag;
+import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +21,21 @@ public interface ProfileUseCases {
    * @param etag null for whichever state the profile is in
    */
   record UpdateProfile(
-      UserId user, @Nullable String fullName, @Nullable String bio, @Nullable Etag etag) {}
+      UserId user, @Nullable String fullName, @Nullable String bio, @Nullable Etag etag) {
+
+    /** What it makes of the profile; null for a user who is not there. */
+    Profile applyTo(@Nullable Profile profile, Instant now) {
+      if (profile == null) {
+        throw new NotFound(Profile.nameOf(user));
+      }
+      return profile
+          .at(etag)
+          .rewrite(
+              Objects.requireNonNullElse(fullName, profile.fullName()),
+              Objects.requireNonNullElse(bio, profile.bio()),
+              now);
+    }
+  }
 
   /**
    * Changes a profile.

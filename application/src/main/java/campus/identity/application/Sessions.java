@@ -43,7 +43,4 @@ public interface Sessions {
 
   /** Who the bearer of an access token is, with his roles as they are now. One SQL statement. */
   Optional<Caller> findCaller(Token accessToken, Instant now);
-
-  /** Removes what has expired. */
-  void removeExpired(Instant now);
 }

@@ -1,5 +1,6 @@
 package campus.identity.application;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,9 @@ import java.time.Instant;
  * failed from its beginning, so that many at once slow each other down.
  */
 public interface SignInAttempts {
+
+  /** After this time without a failed attempt, those before it are forgotten. */
+  Duration MEMORY = Duration.ofMinutes(15);
 
   /**
    * Counts an attempt. Exact under concurrency: no two get the same number.
@@ -19,7 +23,4 @@ public interface SignInAttempts {
 
   /** Forgets the failures of an account. */
   void succeed(byte[] account);
-
-  /** Removes the counts of accounts whose last failure lies before a time. */
-  void removeBefore(Instant time);
 }

@@ -4,8 +4,8 @@ import campus.shared.domain.UserId;
 import java.util.List;
 
 /**
- * What another context hangs on users. One implementation for each such context, called in the
- * fixed order in which they are composed.
+ * What another context hangs on users. One implementation for each such context; the composition
+ * root says in which order they are called.
  */
 public interface UserDependents {
 

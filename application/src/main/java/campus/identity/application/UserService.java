@@ -6,10 +6,13 @@ import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
+import campus.shared.application.Call;
+import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
+import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
@@ -20,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +97,10 @@ final class UserService implements UserUseCases {
   }
 
   @Override
-  public Imported importRows(List<NewUser> rows) {
+  public Imported importRows(Caller caller, List<NewUser> rows) {
     var accounts = rows.stream().map(row -> account(new UserId(ids.next()), row)).toList();
     return transactions.write(() -> {
+      requireStillAdmin(caller);
       var refusals = new TreeMap<Integer, DomainError>();
       // A chunk without a bad row costs no more than a batch does.
       if (transactions.refusal(() -> add(accounts)) != null) {
@@ -110,6 +115,14 @@ final class UserService implements UserUseCases {
       countAdded(accounts.size() - refusals.size());
       return new Imported(accounts.size() - refusals.size(), refusals);
     });
+  }
+
+  /** A stream may take long: whoever revokes the role meanwhile waits for one transaction only. */
+  private void requireStillAdmin(Caller caller) {
+    var now = Call.current().uncounted(() -> users.lockAll(List.of(caller.requireUser())));
+    if (now.stream().noneMatch(user -> user.roles().contains(Role.ADMIN))) {
+      throw new NotAllowed("this call is for ADMIN only, and you are no longer; rows before stay");
+    }
   }
 
   private Account account(UserId id, NewUser user) {
@@ -145,51 +158,77 @@ final class UserService implements UserUseCases {
     });
   }
 
-  /** What a user becomes by an update; a user who is new has a profile. */
-  private record Outcome(User user, @Nullable Profile newProfile) {}
+  /**
+   * What comes of an update.
+   *
+   * @param changed null where the user stays as they are, or are new
+   * @param profile null where the profile stays as it is, or is new
+   * @param added null where the user is not new
+   */
+  private record Outcome(
+      @Nullable User changed, @Nullable Profile profile, @Nullable Account added) {}
 
   private List<Outcome> outcomes(List<UpdateUser> updates) {
     var found = new HashMap<UserId, User>();
     users
         .lockAll(updates.stream().map(UpdateUser::user).toList())
         .forEach(user -> found.put(user.id(), user));
-    return updates.stream().map(update -> outcome(update, found.get(update.user()))).toList();
+    var profiles = new HashMap<UserId, Profile>();
+    var withProfile =
+        updates.stream()
+            .filter(update -> update.profile() != null)
+            .map(UpdateUser::user)
+            .filter(found::containsKey)
+            .toList();
+    if (!withProfile.isEmpty()) {
+      users.lockProfiles(withProfile).forEach(profile -> profiles.put(profile.user(), profile));
+    }
+    return updates.stream()
+        .map(update -> outcome(update, found.get(update.user()), profiles.get(update.user())))
+        .toList();
   }
 
-  private Outcome outcome(UpdateUser update, @Nullable User user) {
+  private Outcome outcome(UpdateUser update, @Nullable User user, @Nullable Profile profile) {
     if (user != null) {
-      return new Outcome(
+      var changed =
           user.at(update.etag())
               .rename(
                   Objects.requireNonNullElse(update.username(), user.username()),
                   Objects.requireNonNullElse(update.email(), user.email()),
-                  clock.instant()),
+                  clock.instant());
+      var rewritten =
+          update.profile() == null ? null : update.profile().applyTo(profile, clock.instant());
+      return new Outcome(
+          changed.equals(user) ? null : changed,
+          Objects.equals(rewritten, profile) ? null : rewritten,
           null);
     }
     // An etag speaks of a user who was there.
     if (update.missing() == null || update.etag() != null) {
       throw new NotFound(update.user().toName());
     }
-    var account = account(update.user(), update.missing());
-    return new Outcome(account.user(), account.profile());
+    return new Outcome(null, null, account(update.user(), update.missing()));
   }
 
   private void apply(List<Outcome> outcomes) {
-    var changed = new ArrayList<User>();
-    var added = new ArrayList<Account>();
+    users.updateAll(all(outcomes, Outcome::changed));
+    users.updateProfiles(all(outcomes, Outcome::profile));
+    add(all(outcomes, Outcome::added));
+  }
+
+  private static <T> List<T> all(List<Outcome> outcomes, Function<Outcome, @Nullable T> part) {
+    var all = new ArrayList<T>();
     for (var outcome : outcomes) {
-      if (outcome.newProfile() == null) {
-        changed.add(outcome.user());
-      } else {
-        added.add(new Account(outcome.user(), outcome.newProfile()));
+      var one = part.apply(outcome);
+      if (one != null) {
+        all.add(one);
       }
     }
-    users.updateAll(changed);
-    add(added);
+    return all;
   }
 
   private void countAdded(List<Outcome> outcomes) {
-    countAdded((int) outcomes.stream().filter(outcome -> outcome.newProfile() != null).count());
+    countAdded(all(outcomes, Outcome::added).size());
   }
 
   private void countAdded(int count) {

@@ -1,9 +1,11 @@
 package campus.identity.application;
 
+import campus.identity.application.ProfileUseCases.UpdateProfile;
 import campus.identity.domain.Email;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Username;
+import campus.shared.application.Caller;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Role;
@@ -34,6 +36,7 @@ public interface UserUseCases {
    * What to change of a user; null leaves a field as it is.
    *
    * @param etag null for whichever state the user is in
+   * @param profile what to change of their profile; null for nothing
    * @param missing the user to make, with this id, where there is none; null to make none
    */
   record UpdateUser(
@@ -41,12 +44,13 @@ public interface UserUseCases {
       @Nullable Username username,
       @Nullable Email email,
       @Nullable Etag etag,
+      @Nullable UpdateProfile profile,
       @Nullable NewUser missing) {
 
     /** Changes a user who is there. */
     public UpdateUser(
         UserId user, @Nullable Username username, @Nullable Email email, @Nullable Etag etag) {
-      this(user, username, email, etag, null);
+      this(user, username, email, etag, null, null);
     }
   }
 
@@ -83,11 +87,12 @@ public interface UserUseCases {
    *
    * @param rows some hundreds at most: they are one transaction, in which each row that is refused
    *     costs some SQL statements
+   * @throws campus.shared.domain.NotAllowed if the caller is not ADMIN, or no longer
    */
-  Imported importRows(List<NewUser> rows);
+  Imported importRows(Caller caller, List<NewUser> rows);
 
   /**
-   * Changes a user, or makes him.
+   * Changes a user and their profile, or makes them.
    *
    * @throws campus.shared.domain.NotFound if there is no such user, and none is to be made, or it
    *     was said which state he is in

@@ -31,6 +31,12 @@ public interface Categories {
    */
   void update(Category category);
 
-  /** Deletes a category that was locked before; its posts then belong to none. */
+  /**
+   * As {@link #lock}, for a category that is to be deleted: locks its posts first, in the order of
+   * their ids.
+   */
+  Optional<Category> lockWithPosts(CategoryId id);
+
+  /** Deletes a category that was locked with its posts; its posts then belong to none. */
   void delete(CategoryId id);
 }

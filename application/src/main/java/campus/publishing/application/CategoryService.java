@@ -7,6 +7,7 @@ import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.NotFound;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Two categories of one label: a unique constraint. A category deleted while a post gets it: its
@@ -37,15 +38,25 @@ final class CategoryService implements CategoryUseCases {
 
   @Override
   public void rename(CategoryId id, Label label) {
-    transactions.write(() -> categories.update(lock(id).rename(label, clock.instant())));
+    transactions.write(() -> {
+      var before = lock(id);
+      var after = before.rename(label, clock.instant());
+      if (!after.equals(before)) {
+        categories.update(after);
+      }
+    });
   }
 
   @Override
   public void delete(CategoryId id) {
-    transactions.write(() -> categories.delete(lock(id).id()));
+    transactions.write(() -> categories.delete(found(categories.lockWithPosts(id), id).id()));
   }
 
   private Category lock(CategoryId id) {
-    return categories.lock(id).orElseThrow(() -> new NotFound(id.toName()));
+    return found(categories.lock(id), id);
+  }
+
+  private static Category found(Optional<Category> found, CategoryId id) {
+    return found.orElseThrow(() -> new NotFound(id.toName()));
   }
 }

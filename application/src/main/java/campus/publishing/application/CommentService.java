@@ -37,7 +37,7 @@ final class CommentService implements CommentUseCases {
     var id = new CommentId(post, ids.next());
     var comment = Comment.create(id, caller.requireUser(), body, clock.instant());
     transactions.write(() -> {
-      if (!PostAccess.visible(posts, caller, post).isPublished()) {
+      if (!PostAccess.lock(posts, caller, post).isPublished()) {
         throw new PostNotPublished(post);
       }
       comments.add(comment);
@@ -51,14 +51,17 @@ final class CommentService implements CommentUseCases {
       PostAccess.visible(posts, caller, id.post());
       var comment = lock(id);
       PostAccess.requireOwn(caller, comment.author(), id.toName());
-      comments.update(comment.rewrite(body, clock.instant()));
+      var rewritten = comment.rewrite(body, clock.instant());
+      if (!rewritten.equals(comment)) {
+        comments.update(rewritten);
+      }
     });
   }
 
   @Override
   public void delete(Caller caller, CommentId id) {
     transactions.write(() -> {
-      var post = PostAccess.visible(posts, caller, id.post());
+      var post = PostAccess.lock(posts, caller, id.post());
       var comment = lock(id);
       if (!caller.is(post.author()) && !PostAccess.isOwn(caller, comment.author())) {
         throw new NotAllowed(

@@ -6,10 +6,11 @@ import campus.shared.application.Transactions;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Following twice at once: the primary key. A member deleted while he is followed: foreign keys.
- * What is counted: the locks on both users' rows, taken last, in the order of their ids.
+ * What is counted: the locks on both users' rows, taken first, in the order of their ids.
  */
 final class MemberService implements MemberUseCases {
 
@@ -27,7 +28,7 @@ final class MemberService implements MemberUseCases {
   public void follow(Caller caller, UserId member) {
     var user = caller.requireUser();
     transactions.write(() -> {
-      requireMember(member);
+      lock(user, member);
       if (user.equals(member)) {
         throw new CannotFollowOneself(user);
       }
@@ -39,13 +40,13 @@ final class MemberService implements MemberUseCases {
   public void unfollow(Caller caller, UserId member) {
     var user = caller.requireUser();
     transactions.write(() -> {
-      requireMember(member);
+      lock(user, member);
       follows.remove(user, member);
     });
   }
 
-  private void requireMember(UserId member) {
-    if (!follows.isMember(member)) {
+  private void lock(UserId user, UserId member) {
+    if (!follows.lock(List.of(user, member)).contains(member)) {
       throw new NotFound(PublishingResources.memberOf(member).toString());
     }
   }

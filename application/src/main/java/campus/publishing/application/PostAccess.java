@@ -7,6 +7,7 @@ import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
+import java.util.Optional;
 
 /** Who may do what on posts. */
 final class PostAccess {
@@ -14,13 +15,25 @@ final class PostAccess {
   private PostAccess() {}
 
   /**
+   * How a post stands that the caller can see, locked so that the caller can hang something on it.
+   *
+   * @throws NotFound if there is none, or it is a draft of another author
+   */
+  static Standing lock(Posts posts, Caller caller, PostId id) {
+    return visible(posts.lockStanding(id, caller.requireUser()), caller, id);
+  }
+
+  /**
    * How a post stands that the caller can see.
    *
    * @throws NotFound if there is none, or it is a draft of somebody else
    */
   static Standing visible(Posts posts, Caller caller, PostId id) {
-    return posts
-        .find(id)
+    return visible(posts.find(id), caller, id);
+  }
+
+  private static Standing visible(Optional<Standing> found, Caller caller, PostId id) {
+    return found
         .filter(post -> post.isPublished() || isOwn(caller, post.author()))
         .orElseThrow(() -> new NotFound(id.toName()));
   }

@@ -156,7 +156,7 @@ final class PostService implements PostUseCases {
   public void like(Caller caller, PostId id) {
     var user = caller.requireUser();
     transactions.write(() -> {
-      if (!PostAccess.visible(posts, caller, id).isPublished()) {
+      if (!PostAccess.lock(posts, caller, id).isPublished()) {
         throw new PostNotPublished(id);
       }
       likes.add(id, user, clock.instant());
@@ -167,7 +167,7 @@ final class PostService implements PostUseCases {
   public void unlike(Caller caller, PostId id) {
     var user = caller.requireUser();
     transactions.write(() -> {
-      PostAccess.visible(posts, caller, id);
+      var _ = PostAccess.lock(posts, caller, id);
       likes.remove(id, user);
     });
   }
@@ -177,7 +177,8 @@ final class PostService implements PostUseCases {
     transactions.write(() -> {
       var before = owned(caller, id);
       var after = change.apply(before);
-      if (!after.equals(before)) {
+      // Sets of tags are equal in whatever order, which is a change all the same.
+      if (after.version() != before.version()) {
         posts.update(before, after);
       }
     });

@@ -29,7 +29,19 @@ public interface Posts {
   /** How a post stands; does not lock it. */
   Optional<Standing> find(PostId id);
 
-  /** Gets a post, and keeps others from changing it until the transaction ends. */
+  /**
+   * How a post stands, for a user who is about to hang something on it or to take it away. Keeps
+   * others from changing the post, and from deleting either, until the transaction ends. Locks the
+   * user's row, then the post's.
+   *
+   * @return empty if there is no such post or no such user
+   */
+  Optional<Standing> lockStanding(PostId id, UserId by);
+
+  /**
+   * Gets a post, and keeps others from changing it until the transaction ends. Locks its author's
+   * row so that they are not deleted, then the post's.
+   */
   Optional<Post> lock(PostId id);
 
   /**

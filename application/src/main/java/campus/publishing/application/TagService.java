@@ -7,6 +7,7 @@ import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.NotFound;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Two tags of one label: a unique constraint. A tag deleted while a post gets it: its row's lock.
@@ -36,15 +37,25 @@ final class TagService implements TagUseCases {
 
   @Override
   public void rename(TagId id, Label label) {
-    transactions.write(() -> tags.update(lock(id).rename(label, clock.instant())));
+    transactions.write(() -> {
+      var before = lock(id);
+      var after = before.rename(label, clock.instant());
+      if (!after.equals(before)) {
+        tags.update(after);
+      }
+    });
   }
 
   @Override
   public void delete(TagId id) {
-    transactions.write(() -> tags.delete(lock(id).id()));
+    transactions.write(() -> tags.delete(found(tags.lockWithPosts(id), id).id()));
   }
 
   private Tag lock(TagId id) {
-    return tags.lock(id).orElseThrow(() -> new NotFound(id.toName()));
+    return found(tags.lock(id), id);
+  }
+
+  private static Tag found(Optional<Tag> found, TagId id) {
+    return found.orElseThrow(() -> new NotFound(id.toName()));
   }
 }

@@ -42,6 +42,12 @@ public interface Tags {
    */
   void update(Tag tag);
 
-  /** Deletes a tag that was locked before; posts lose it. */
+  /**
+   * As {@link #lock}, for a tag that is to be deleted: locks its posts first, in the order of their
+   * ids.
+   */
+  Optional<Tag> lockWithPosts(TagId id);
+
+  /** Deletes a tag that was locked with its posts; posts lose it. */
   void delete(TagId id);
 }

@@ -50,7 +50,10 @@ public abstract class EntityService<I extends ResourceId, E extends Entity<I>>
     transactions.write(() -> {
       var current = entities.lock(update.id());
       current.requireAt(update.etag());
-      entities.update(update.edit().apply(current, clock.instant()));
+      var edited = update.edit().apply(current, clock.instant());
+      if (!edited.equals(current)) {
+        entities.update(edited);
+      }
     });
   }
 

@@ -24,7 +24,7 @@ public interface EntityUseCases<I extends ResourceId, E extends Entity<I>> {
     E make(UUID id, Instant now);
   }
 
-  /** What becomes of a resource. */
+  /** What becomes of a resource; itself where nothing is different, which is then not kept anew. */
   @FunctionalInterface
   interface Edit<E> {
     E apply(E current, Instant now);

@@ -42,12 +42,4 @@ public interface Requests {
    * after it in that transaction, which may be committed by it.
    */
   void answerAndCommit(RequestKey key, byte[] answer);
-
-  /**
-   * Removes requests that were claimed up to then.
-   *
-   * @param limit the most to remove
-   * @return how many were removed
-   */
-  int removeBefore(Instant time, int limit);
 }

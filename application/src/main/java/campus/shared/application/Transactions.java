@@ -35,6 +35,15 @@ public interface Transactions {
   }
 
   /**
+   * Runs work as {@link #write} does, in a transaction that is no part of another: for work that
+   * commits it.
+   *
+   * @throws IllegalStateException inside another transaction
+   * @throws campus.shared.domain.Conflict as {@link #write}
+   */
+  <T extends @Nullable Object> T outermost(Supplier<T> work);
+
+  /**
    * Runs work as {@link #write} does, and rolls it back all the same: what comes out is what would
    * have come of it. Not for use inside another transaction.
    *

@@ -24,8 +24,6 @@ public final class Writes {
   /** How long answers are kept. */
   public static final Duration RETENTION = Duration.ofHours(24);
 
-  private static final int REMOVED_AT_ONCE = 1000;
-
   /** How answers are kept. */
   public interface Codec<A> {
 
@@ -55,9 +53,10 @@ public final class Writes {
    *
    * @throws InvalidRequest if something else was asked for under this key
    * @throws campus.shared.domain.Conflict if another call with this key takes too long
+   * @throws IllegalStateException inside another transaction, which this would commit
    */
   public <A> A once(RequestKey key, Asked asked, Codec<A> codec, Supplier<A> useCase) {
-    return transactions.write(() -> {
+    return transactions.outermost(() -> {
       var now = clock.instant();
       var done = requests.claim(key, asked, now, now.minus(RETENTION));
       if (done != null) {
@@ -87,14 +86,5 @@ public final class Writes {
   /** Runs a use case for its answer alone: nothing of what it did is kept. */
   public <A> A rehearse(Supplier<A> useCase) {
     return transactions.rehearse(useCase);
-  }
-
-  /** Removes the answers that are no longer kept, a part at a time. */
-  public void removeExpired() {
-    var expired = clock.instant().minus(RETENTION);
-    int removed;
-    do {
-      removed = transactions.<Integer>write(() -> requests.removeBefore(expired, REMOVED_AT_ONCE));
-    } while (removed == REMOVED_AT_ONCE);
   }
 }

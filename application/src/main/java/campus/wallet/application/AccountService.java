@@ -3,6 +3,7 @@ package campus.wallet.application;
 import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
@@ -11,7 +12,6 @@ import campus.wallet.domain.AccountId;
 import campus.wallet.domain.TransferId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 
 /**

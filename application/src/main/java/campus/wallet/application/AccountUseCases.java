@@ -1,12 +1,12 @@
 package campus.wallet.application;
 
 import campus.shared.application.Caller;
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.AccountId;
 import campus.wallet.domain.TransferId;
 import java.time.Instant;
-import java.util.Currency;
 
 /**
  * Opening and closing accounts, and moving money in and out.

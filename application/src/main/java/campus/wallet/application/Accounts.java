@@ -1,12 +1,12 @@
 package campus.wallet.application;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.AccountId;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ public interface Accounts {
    */
   List<Account> lockAll(Collection<AccountId> ids);
 
-  /** As {@link #lockAll}, for all accounts of users. */
+  /** As {@link #lockAll}, for all accounts of users; locks the orders that they are in first. */
   List<Account> lockOf(Collection<UserId> owners);
 
   /**

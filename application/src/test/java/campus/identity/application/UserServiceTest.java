@@ -18,8 +18,10 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Caller;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.Etag;
+import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
@@ -29,6 +31,7 @@ import campus.shared.domain.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -188,7 +191,7 @@ class UserServiceTest {
   @Test
   void makesAMissingUserWithTheGivenId() {
     var id = new UserId(UUID.randomUUID());
-    var put = new UpdateUser(id, null, new Email("new@example.org"), null, newUser("ada"));
+    var put = new UpdateUser(id, null, new Email("new@example.org"), null, null, newUser("ada"));
 
     users.update(put);
     assertThat(user(id).username()).isEqualTo(new Username("ada"));
@@ -203,8 +206,8 @@ class UserServiceTest {
   void makesNobodyWhoWasThereBefore() {
     var id = new UserId(UUID.randomUUID());
 
-    assertThatThrownBy(
-            () -> users.update(new UpdateUser(id, null, null, Etag.ofVersion(1), newUser("ada"))))
+    assertThatThrownBy(() ->
+            users.update(new UpdateUser(id, null, null, Etag.ofVersion(1), null, newUser("ada"))))
         .isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> users.update(new UpdateUser(id, null, null, null)))
         .isInstanceOf(NotFound.class);
@@ -236,12 +239,68 @@ class UserServiceTest {
     users.create(newUser("bob"), null);
 
     var imported =
-        users.importRows(List.of(newUser("ada"), newUser("BOB"), newUser("carl"), newUser("Ada")));
+        users.importRows(
+            admin(), List.of(newUser("ada"), newUser("BOB"), newUser("carl"), newUser("Ada")));
 
     assertThat(imported.created()).isEqualTo(2);
     assertThat(imported.refusals()).containsOnlyKeys(1, 3);
     assertThat(imported.refusals().get(3)).isInstanceOf(UsernameTaken.class);
     assertThat(fixture.ports().users().find(new Username("carl"))).isPresent();
+  }
+
+  private Caller admin() {
+    var id = users.create(newUser("boss"), null);
+    users.grant(new Username("boss"), Role.ADMIN);
+    return new Caller(id, Set.of(Role.MEMBER, Role.ADMIN), null);
+  }
+
+  @Test
+  void importsNothingMoreForCallersWhoAreAdminNoLonger() {
+    var boss = admin();
+    users.importRows(boss, List.of(newUser("ada")));
+    users.revoke(new Username("boss"), Role.ADMIN);
+
+    assertThatThrownBy(() -> users.importRows(boss, List.of(newUser("bob"))))
+        .isInstanceOf(NotAllowed.class);
+
+    assertThat(fixture.ports().users().find(new Username("ada"))).isPresent();
+    assertThat(fixture.ports().users().find(new Username("bob"))).isEmpty();
+  }
+
+  @Test
+  void changesUserAndProfileInOneWrite() {
+    var ada = users.create(newUser("ada"), null);
+    var profile = new UpdateProfile(ada, null, "Countess", null);
+
+    users.update(new UpdateUser(ada, new Username("lady"), null, null, profile, null));
+
+    assertThat(fixture.ports().users().lock(ada).username()).isEqualTo(new Username("lady"));
+    assertThat(fixture.ports().users().lockProfile(ada).bio()).isEqualTo("Countess");
+    var stale = new UpdateProfile(ada, null, "Poet", new Etag("77"));
+    assertThatThrownBy(
+            () -> users.update(new UpdateUser(ada, new Username("gone"), null, null, stale, null)))
+        .isInstanceOf(StaleEtag.class);
+    assertThat(fixture.ports().users().lock(ada).username()).isEqualTo(new Username("lady"));
+  }
+
+  @Test
+  void whatChangesNothingKeepsEtagAndTime() {
+    var ada = users.create(newUser("ada"), null);
+    var before = fixture.ports().users().lock(ada);
+    var profile = fixture.ports().users().lockProfile(ada);
+    fixture.pass();
+
+    users.update(
+        new UpdateUser(
+            ada,
+            before.username(),
+            before.email(),
+            null,
+            new UpdateProfile(ada, profile.fullName(), null, null),
+            null));
+
+    assertThat(fixture.ports().users().lock(ada)).isEqualTo(before);
+    assertThat(fixture.ports().users().lockProfile(ada)).isEqualTo(profile);
   }
 
   private static List<CreateUser> creations(String... usernames) {

@@ -103,7 +103,6 @@ class WritesTest {
     once(KEY, ASKED);
 
     clock.pass(Writes.RETENTION.minusSeconds(1));
-    writes.removeExpired();
     assertThat(once(KEY, ASKED)).isEqualTo("effect 1");
 
     clock.pass(Duration.ofSeconds(1));
@@ -111,13 +110,11 @@ class WritesTest {
   }
 
   @Test
-  void removesWhatHasExpired() {
-    once(KEY, ASKED);
-    clock.pass(Writes.RETENTION);
+  void neverCommitsATransactionThatItIsPartOf() {
+    assertThatThrownBy(() -> transactions.write(() -> once(KEY, ASKED)))
+        .isInstanceOf(IllegalStateException.class);
 
-    writes.removeExpired();
-
-    assertThat(once(KEY, new Asked("Service/Delete", "f3"))).isEqualTo("effect 2");
+    assertThat(effects).isEmpty();
   }
 
   @Test

@@ -45,6 +45,9 @@ public record Course(
     if (capacity < enrolledCount) {
       throw new CapacityBelowEnrolled(id, enrolledCount);
     }
+    if (title.equals(this.title) && capacity == this.capacity) {
+      return this;
+    }
     return new Course(id, title, capacity, enrolledCount, createTime, now, version + 1);
   }
 

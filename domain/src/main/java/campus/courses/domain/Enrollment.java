@@ -3,6 +3,7 @@ package campus.courses.domain;
 import campus.shared.domain.Checks;
 import campus.shared.domain.Entity;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,9 @@ public record Enrollment(
   }
 
   private Enrollment with(State state, @Nullable Integer grade, Instant now) {
+    if (state == this.state && Objects.equals(grade, this.grade)) {
+      return this;
+    }
     return new Enrollment(id, student, course, state, enrollTime, grade, now, version + 1);
   }
 }

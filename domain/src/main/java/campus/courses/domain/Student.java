@@ -4,6 +4,7 @@ import campus.shared.domain.Checks;
 import campus.shared.domain.Entity;
 import campus.shared.domain.UserId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public record Student(
   }
 
   public Student edit(String displayName, @Nullable UserId user, Instant now) {
+    if (displayName.equals(this.displayName) && Objects.equals(user, this.user)) {
+      return this;
+    }
     return new Student(id, displayName, user, createTime, now, version + 1);
   }
 }

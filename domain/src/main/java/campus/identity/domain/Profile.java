@@ -52,6 +52,9 @@ public record Profile(
   }
 
   public Profile rewrite(String fullName, String bio, Instant now) {
+    if (fullName.equals(this.fullName) && bio.equals(this.bio)) {
+      return this;
+    }
     return new Profile(user, fullName, bio, createTime, now, version + 1);
   }
 

@@ -52,6 +52,9 @@ public record User(
 
   /** This user by another username and e-mail address. */
   public User rename(Username username, Email email, Instant now) {
+    if (username.equals(this.username) && email.equals(this.email)) {
+      return this;
+    }
     return new User(id, username, email, roles, createTime, now, version + 1);
   }
 

@@ -20,6 +20,9 @@ public record Author(
   }
 
   public Author rename(String displayName, Instant now) {
+    if (displayName.equals(this.displayName)) {
+      return this;
+    }
     return new Author(id, displayName, createTime, now, version + 1);
   }
 }

@@ -3,6 +3,7 @@ package campus.library.domain;
 import campus.shared.domain.Checks;
 import campus.shared.domain.Entity;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,12 @@ public record Book(
       @Nullable Isbn isbn,
       @Nullable Integer publishYear,
       Instant now) {
+    if (author.equals(this.author)
+        && title.equals(this.title)
+        && Objects.equals(isbn, this.isbn)
+        && Objects.equals(publishYear, this.publishYear)) {
+      return this;
+    }
     return new Book(id, author, title, isbn, publishYear, createTime, now, version + 1);
   }
 }

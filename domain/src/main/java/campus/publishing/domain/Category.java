@@ -20,6 +20,9 @@ public record Category(
   }
 
   public Category rename(Label label, Instant now) {
+    if (label.equals(this.label)) {
+      return this;
+    }
     return new Category(id, label, slug, createTime, now);
   }
 }

@@ -24,6 +24,9 @@ public record Comment(
   }
 
   public Comment rewrite(String body, Instant now) {
+    if (body.equals(this.body)) {
+      return this;
+    }
     return new Comment(id, author, body, createTime, now);
   }
 }

@@ -5,7 +5,10 @@ import campus.shared.domain.Etag;
 import campus.shared.domain.StaleEtag;
 import campus.shared.domain.UserId;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param title 1 to 200 characters
  * @param body at most 100,000 characters, may be empty
  * @param publishTime null for a draft
- * @param tags at most {@link #MAX_TAGS}
+ * @param tags at most {@link #MAX_TAGS}, in the order that their author gave them
  * @param version grows with each change; likes and comments are none
  */
 public record Post(
@@ -49,7 +52,7 @@ public record Post(
   public Post {
     requireTitle(title);
     Texts.requireAtMost("body", body, MAX_BODY);
-    tags = Set.copyOf(tags);
+    tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     if (tags.size() > MAX_TAGS) {
       throw new TooManyTags(id);
     }
@@ -134,24 +137,30 @@ public record Post(
     return isPublished() ? changed(category, title, body, null, tags, now) : this;
   }
 
+  /** This post with other contents; itself where they are the same, the order of tags included. */
   public Post rewrite(
       @Nullable CategoryId category, String title, String body, Set<TagId> tags, Instant now) {
-    return changed(category, title, body, publishTime, tags, now);
+    boolean same =
+        Objects.equals(category, this.category)
+            && title.equals(this.title)
+            && body.equals(this.body)
+            && List.copyOf(tags).equals(List.copyOf(this.tags));
+    return same ? this : changed(category, title, body, publishTime, tags, now);
   }
 
   /**
-   * This post with more tags; itself where it has them.
+   * This post with more tags after those that it has; itself where it has them.
    *
    * @throws TooManyTags if it would have more than {@link #MAX_TAGS}
    */
   public Post withTags(Set<TagId> more, Instant now) {
-    var all = new HashSet<>(tags);
+    var all = new LinkedHashSet<>(tags);
     return all.addAll(more) ? rewrite(category, title, body, all, now) : this;
   }
 
   /** This post with less tags; itself where it has none of them. */
   public Post withoutTags(Set<TagId> less, Instant now) {
-    var left = new HashSet<>(tags);
+    var left = new LinkedHashSet<>(tags);
     return left.removeAll(less) ? rewrite(category, title, body, left, now) : this;
   }
 

@@ -13,6 +13,9 @@ public record Tag(TagId id, Label label, Instant createTime, Instant updateTime)
   }
 
   public Tag rename(Label label, Instant now) {
+    if (label.equals(this.label)) {
+      return this;
+    }
     return new Tag(id, label, createTime, now);
   }
 }

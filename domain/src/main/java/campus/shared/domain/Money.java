@@ -1,12 +1,11 @@
 package campus.shared.domain;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An exact amount of money, in the smallest unit of its currency. How many decimals a currency has
- * is said by ISO 4217, as the JDK knows it.
+ * says {@link Currency}.
  *
  * @param minor how many of the smallest unit: 1050 for 10.50 EUR; may be negative
  */
@@ -14,24 +13,8 @@ public record Money(Currency currency, long minor) {
 
   private static final int NANO_DIGITS = 9;
 
-  public Money {
-    if (currency.getDefaultFractionDigits() < 0) {
-      throw new IllegalArgumentException(currency + " is no money");
-    }
-  }
-
   public static Money zero(Currency currency) {
     return new Money(currency, 0);
-  }
-
-  /** The currency of an ISO 4217 code that money can be kept in; null if there is none. */
-  public static @Nullable Currency currency(String code) {
-    try {
-      var currency = Currency.getInstance(code);
-      return currency.getDefaultFractionDigits() < 0 ? null : currency;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   /**
@@ -41,7 +24,7 @@ public record Money(Currency currency, long minor) {
    *     does not fit in 64 bits
    */
   public static Money of(String currencyCode, long units, int nanos) {
-    var currency = currency(currencyCode);
+    var currency = Currency.find(currencyCode);
     if (currency == null) {
       throw new InvalidRequest("currency_code", "must be a currency of ISO 4217, like EUR");
     }
@@ -54,7 +37,7 @@ public record Money(Currency currency, long minor) {
     try {
       return of(currency, BigDecimal.valueOf(units).add(BigDecimal.valueOf(nanos, NANO_DIGITS)));
     } catch (ArithmeticException e) {
-      int digits = currency.getDefaultFractionDigits();
+      int digits = currency.digits();
       throw nanos % power(NANO_DIGITS - digits) == 0
           ? new InvalidRequest("units", "is more than can be counted")
           : new InvalidRequest(
@@ -65,7 +48,7 @@ public record Money(Currency currency, long minor) {
   /** Reads what {@link #toString} writes: {@code 10.50 EUR}; null if it is no amount of money. */
   public static @Nullable Money parse(String text) {
     int space = text.lastIndexOf(' ');
-    var currency = space < 0 ? null : currency(text.substring(space + 1));
+    var currency = space < 0 ? null : Currency.find(text.substring(space + 1));
     if (currency == null || !text.substring(0, space).matches("-?\\d{1,19}(\\.\\d{1,9})?")) {
       return null;
     }
@@ -77,8 +60,7 @@ public record Money(Currency currency, long minor) {
   }
 
   private static Money of(Currency currency, BigDecimal amount) {
-    return new Money(
-        currency, amount.movePointRight(currency.getDefaultFractionDigits()).longValueExact());
+    return new Money(currency, amount.movePointRight(currency.digits()).longValueExact());
   }
 
   public boolean isPositive() {
@@ -118,12 +100,12 @@ public record Money(Currency currency, long minor) {
 
   /** Whole units, rounded towards zero. */
   public long units() {
-    return minor / power(currency.getDefaultFractionDigits());
+    return minor / power(currency.digits());
   }
 
   /** What is left beyond the whole units, in billionths of one. */
   public int nanos() {
-    int digits = currency.getDefaultFractionDigits();
+    int digits = currency.digits();
     return (int) (minor % power(digits) * power(NANO_DIGITS - digits));
   }
 
@@ -144,8 +126,6 @@ public record Money(Currency currency, long minor) {
   /** For people, and for filters: {@code 10.50 EUR}. */
   @Override
   public String toString() {
-    return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString()
-        + " "
-        + currency.getCurrencyCode();
+    return BigDecimal.valueOf(minor, currency.digits()).toPlainString() + " " + currency.code();
   }
 }

@@ -39,6 +39,9 @@ public record Employee(
   }
 
   public Employee edit(String displayName, String title, Instant now) {
+    if (displayName.equals(this.displayName) && title.equals(this.title)) {
+      return this;
+    }
     return new Employee(
         id, displayName, title, manager, subordinateCount, createTime, now, version + 1);
   }

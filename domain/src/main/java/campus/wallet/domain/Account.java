@@ -1,9 +1,9 @@
 package campus.wallet.domain;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.UserId;
 import java.time.Instant;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ public record Account(
       throw new AccountClosed(id);
     }
     if (!currency().equals(amount.currency())) {
-      throw new CurrencyMismatch(id, currency(), amount.currency());
+      throw new CurrencyMismatch(id, amount.currency());
     }
     Money after;
     try {

@@ -81,7 +81,7 @@ public record Order(
 
   private static void requireCurrency(Account account, Money amount) {
     if (!account.currency().equals(amount.currency())) {
-      throw new CurrencyMismatch(account.id(), account.currency(), amount.currency());
+      throw new CurrencyMismatch(account.id(), amount.currency());
     }
   }
 

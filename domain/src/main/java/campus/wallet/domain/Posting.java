@@ -59,17 +59,16 @@ public final class Posting {
       String description,
       @Nullable TransferId reverses) {
     var transfer = new Transfer(id, from, to, amount, description, reverses, time);
-    // Both are looked at before either is changed.
-    var source = account(from);
-    var target = account(to);
-    post(source, amount.negated(), id);
-    post(target, amount, id);
+    // What throws leaves neither account changed.
+    var source = account(from).post(amount.negated(), time);
+    var target = account(to).post(amount, time);
+    keep(source, amount.negated(), id);
+    keep(target, amount, id);
     transfers.add(transfer);
     return transfer;
   }
 
-  private void post(Account account, Money amount, TransferId transfer) {
-    var after = account.post(amount, time);
+  private void keep(Account after, Money amount, TransferId transfer) {
     accounts.put(after.id(), after);
     changed.put(after.id(), after);
     entries.add(

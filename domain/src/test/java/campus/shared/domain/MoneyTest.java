@@ -3,7 +3,6 @@ package campus.shared.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MoneyTest {
 
-  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Currency EUR = Currency.of("EUR");
 
   @ParameterizedTest
   @CsvSource({
@@ -26,7 +25,7 @@ class MoneyTest {
   void isExact(String currency, long units, int nanos, long minor, String text) {
     var money = Money.of(currency, units, nanos);
 
-    assertThat(money).isEqualTo(new Money(Currency.getInstance(currency), minor));
+    assertThat(money).isEqualTo(new Money(Currency.of(currency), minor));
     assertThat(money.units()).isEqualTo(units);
     assertThat(money.nanos()).isEqualTo(nanos);
     assertThat(money).hasToString(text);
@@ -84,7 +83,7 @@ class MoneyTest {
     assertThatThrownBy(() -> least.minus(cent)).isInstanceOf(ArithmeticException.class);
     assertThatThrownBy(least::negated).isInstanceOf(ArithmeticException.class);
     assertThatThrownBy(() -> most.times(2)).isInstanceOf(ArithmeticException.class);
-    var yen = Money.zero(Currency.getInstance("JPY"));
+    var yen = Money.zero(Currency.of("JPY"));
     assertThatThrownBy(() -> cent.plus(yen)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -3,11 +3,11 @@ package campus.wallet.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
 import campus.shared.domain.UserId;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Currency EUR = Currency.of("EUR");
 
   private final Account buyer = account(EUR);
   private final Account seller = account(EUR);
@@ -68,7 +68,7 @@ class OrderTest {
             Order.place(
                 new OrderId(UUID.randomUUID()),
                 buyer,
-                account(Currency.getInstance("USD")),
+                account(Currency.of("USD")),
                 List.of(item(1, 1)),
                 NOW))
         .isInstanceOf(CurrencyMismatch.class);

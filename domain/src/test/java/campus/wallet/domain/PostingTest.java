@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PostingTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Currency EUR = Currency.of("EUR");
 
   private final Account house =
       Account.open(new AccountId(UUID.randomUUID()), null, EUR, NOW.minusSeconds(9));
@@ -92,8 +92,32 @@ class PostingTest {
   }
 
   @Test
+  void whatIsRefusedChangesNeitherAccount() {
+    var closed = account(EUR).close(NOW);
+    var posting = posting(closed);
+    move(posting, house, ada, 10);
+
+    assertThatThrownBy(() -> move(posting, ada, closed, 5)).isInstanceOf(AccountClosed.class);
+
+    assertThat(posting.account(ada.id()).balance()).isEqualTo(euros(10));
+    assertThat(posting.entries()).hasSize(2);
+    assertThat(posting.changed()).extracting(Account::id).containsExactly(house.id(), ada.id());
+  }
+
+  @Test
+  void doesNotTellWhichCurrencyAnAccountIsIn() {
+    var yen = account(Currency.of("JPY"));
+    var posting = posting(yen);
+
+    assertThatThrownBy(() -> move(posting, house, yen, 1))
+        .isInstanceOf(CurrencyMismatch.class)
+        .hasMessageContaining("EUR")
+        .hasMessageNotContaining("JPY");
+  }
+
+  @Test
   void refusesWhatCannotBe() {
-    var yen = account(Currency.getInstance("JPY"));
+    var yen = account(Currency.of("JPY"));
     var closed = account(EUR).close(NOW);
     var full =
         new Account(

@@ -8,6 +8,7 @@ import campus.identity.application.UserDependents;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -26,6 +27,7 @@ final class CoursesBeans {
   }
 
   @Singleton
+  @Named("courses")
   UserDependents coursesDependents(CoursesUseCases courses) {
     return courses.userDependents();
   }

@@ -1,27 +1,79 @@
 package campus.server.composition;
 
-import campus.identity.application.AuthUseCases;
-import campus.shared.application.Writes;
+import campus.shared.application.Expirable;
+import campus.shared.application.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Removes what has expired, now and then. Servers that do so at once do no harm. */
+/**
+ * Removes what has expired, now and then, in portions. Each kind is removed by itself: one that
+ * fails is logged, keeps no other from being removed, and is tried again at the next time. Servers
+ * that do so at once do no harm.
+ */
 @Singleton
 @Requires(property = "campus.jobs", notEquals = "false")
 final class ExpiryJob {
 
-  private final AuthUseCases auth;
-  private final Writes writes;
+  private static final Logger LOG = LoggerFactory.getLogger(ExpiryJob.class);
 
-  ExpiryJob(AuthUseCases auth, Writes writes) {
-    this.auth = auth;
-    this.writes = writes;
+  /** Small enough for a statement to end well within its timeout. */
+  private static final int PORTION = 1000;
+
+  private final Transactions transactions;
+  private final Clock clock;
+  private final List<Kind> kinds;
+
+  ExpiryJob(
+      Transactions transactions, Clock clock, List<Expirable> expirables, MeterRegistry meters) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.kinds = expirables.stream().map(expirable -> new Kind(expirable, meters)).toList();
   }
 
   @Scheduled(initialDelay = "1m", fixedDelay = "10m")
   void removeExpired() {
-    auth.removeExpired();
-    writes.removeExpired();
+    kinds.forEach(Kind::removeExpired);
+  }
+
+  private final class Kind {
+    private final Expirable expirable;
+
+    /** Nothing is left that had expired by then, as far as this server knows. */
+    private volatile Instant removedUntil = clock.instant();
+
+    Kind(Expirable expirable, MeterRegistry meters) {
+      this.expirable = expirable;
+      TimeGauge.builder("campus.expiry.overdue", this, TimeUnit.MILLISECONDS, Kind::overdue)
+          .description("Time since everything that had expired was removed")
+          .tag("kind", expirable.name())
+          .register(meters);
+    }
+
+    void removeExpired() {
+      var now = clock.instant();
+      try {
+        int removed;
+        do {
+          removed = transactions.<Integer>write(() -> expirable.removeExpired(now, PORTION));
+        } while (removed == PORTION);
+        removedUntil = now;
+      } catch (RuntimeException e) {
+        LOG.warn("Expired {} could not be removed; tried again later", expirable.name(), e);
+      }
+    }
+
+    private double overdue() {
+      return Duration.between(removedUntil, clock.instant()).toMillis();
+    }
   }
 }

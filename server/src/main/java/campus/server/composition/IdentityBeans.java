@@ -17,9 +17,9 @@ import campus.shared.application.Authenticator;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 
 @Factory
@@ -34,7 +34,10 @@ final class IdentityBeans {
       Sessions sessions,
       SignInAttempts attempts,
       PasswordHasher hasher,
-      List<UserDependents> dependents,
+      List<UserDependents> all,
+      @Named("courses") UserDependents courses,
+      @Named("wallet") UserDependents wallet,
+      @Named("publishing") UserDependents publishing,
       IdGenerator ids,
       Clock clock) {
     return IdentityUseCases.create(
@@ -45,18 +48,18 @@ final class IdentityBeans {
         sessions,
         attempts,
         hasher,
-        inFixedOrder(dependents),
+        inOrder(all, courses, wallet, publishing),
         ids,
         clock);
   }
 
-  /**
-   * By their contexts: the same on every server, so that two that delete users lock in one order.
-   */
-  private static List<UserDependents> inFixedOrder(List<UserDependents> dependents) {
-    return dependents.stream()
-        .sorted(Comparator.comparing(dependent -> dependent.getClass().getName()))
-        .toList();
+  /** In the order of the locks: counters come last. Each context has its place in it. */
+  private static List<UserDependents> inOrder(List<UserDependents> all, UserDependents... ordered) {
+    var order = List.of(ordered);
+    if (!order.containsAll(all)) {
+      throw new IllegalStateException("no place in the order for one of " + all);
+    }
+    return order;
   }
 
   @Singleton

@@ -8,6 +8,7 @@ import campus.wallet.application.Ledger;
 import campus.wallet.application.Orders;
 import campus.wallet.application.WalletUseCases;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -26,6 +27,7 @@ final class WalletBeans {
   }
 
   @Singleton
+  @Named("wallet")
   UserDependents walletDependents(WalletUseCases wallet) {
     return wallet.dependents();
   }

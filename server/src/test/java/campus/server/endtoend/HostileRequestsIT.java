@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Descriptors;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -52,7 +53,11 @@ class HostileRequestsIT {
           Code.UNAUTHENTICATED,
           Code.PERMISSION_DENIED);
 
-  private record Attack(String name, byte[] request) {}
+  private record Attack(String name, ByteString request) {
+    Attack(String name, byte[] request) {
+      this(name, ByteString.copyFrom(request));
+    }
+  }
 
   private static List<Attack> attacks(Descriptor request) {
     var attacks = new ArrayList<Attack>();
@@ -190,11 +195,12 @@ class HostileRequestsIT {
       for (var service : services) {
         for (var method : reflection.service(service).getMethods()) {
           for (var attack : attacks(method.getInputType())) {
+            var request = attack.request().toByteArray();
             // The first call of a kind loads classes and compiles queries.
-            call(admin, method, attack.request());
+            call(admin, method, request);
             long before = threads.getTotalThreadAllocatedBytes();
             long start = System.nanoTime();
-            var code = call(admin, method, attack.request());
+            var code = call(admin, method, request);
             long millis = (System.nanoTime() - start) / 1_000_000;
             long bytes = threads.getTotalThreadAllocatedBytes() - before;
             var what = method.getFullName() + " with " + attack.name();

@@ -302,11 +302,19 @@ class PublishingIT {
               .getMember(
                   GetMemberRequest.newBuilder()
                       .setName(member(ada))
-                      .setReadMask(mask("post_count", "posts.tags.posts.title"))
+                      .setReadMask(mask("post_count", "posts.tags.label"))
                       .build());
       assertThat(shown.getPostCount()).isEqualTo(1);
       assertThat(shown.getPostsList()).hasSize(1);
-      assertThat(titles(shown.getPosts(0).getTags(0).getPostsList())).containsExactly("Open");
+      var related =
+          of(viewer)
+              .posts()
+              .getPost(
+                  GetPostRequest.newBuilder()
+                      .setName(open.getName())
+                      .setReadMask(mask("tags.posts.title"))
+                      .build());
+      assertThat(titles(related.getTags(0).getPostsList())).containsExactly("Open");
     }
 
     // What was published and is a draft again takes its comments along.
@@ -561,6 +569,45 @@ class PublishingIT {
       token = page.getNextPageToken();
     } while (!token.isEmpty());
     assertThat(paged).containsExactly(greek.getTitle(), other.getTitle(), percent.getTitle());
+  }
+
+  @Test
+  void tagsComeInTheOrderOfTheirAuthor() {
+    var ada = campus.newUser();
+    var mark = ada.user().getUsername();
+    var post = publish(ada, "Ordered", mark + "-c", mark + "-a");
+    assertThat(post.getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(mark + "-c", mark + "-a");
+
+    var added =
+        of(ada)
+            .posts()
+            .addTags(
+                AddTagsRequest.newBuilder()
+                    .setName(post.getName())
+                    .addTags(label(mark + "-b"))
+                    .build());
+    assertThat(added.getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(mark + "-c", mark + "-a", mark + "-b");
+
+    var turned =
+        of(ada)
+            .posts()
+            .updatePost(
+                UpdatePostRequest.newBuilder()
+                    .setPost(
+                        Post.newBuilder()
+                            .setName(post.getName())
+                            .addTags(label(mark + "-b"))
+                            .addTags(label(mark + "-c"))
+                            .addTags(label(mark + "-a")))
+                    .build());
+    assertThat(turned.getTagsList())
+        .extracting(Tag::getLabel)
+        .containsExactly(mark + "-b", mark + "-c", mark + "-a");
+    assertThat(turned.getEtag()).isNotEqualTo(added.getEtag());
   }
 
   @Test

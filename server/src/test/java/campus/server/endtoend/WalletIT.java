@@ -31,6 +31,7 @@ import campus.wallet.v1.ReverseTransferRequest;
 import campus.wallet.v1.Transfer;
 import campus.wallet.v1.WithdrawFundsRequest;
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.Timestamp;
 import io.grpc.Status.Code;
 import java.util.List;
 import java.util.Map;
@@ -367,12 +368,46 @@ class WalletIT {
   }
 
   @Test
+  void aTimeWithBadNanosIsRefusedForThem() {
+    var account = ada.open("EUR");
+    var time = Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(1_000_000_000);
+
+    Failure.of(() ->
+            ada.accounts()
+                .getBalance(
+                    GetBalanceRequest.newBuilder()
+                        .setName(account.getName())
+                        .setTime(time)
+                        .build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("time.nanos");
+  }
+
+  @Test
+  void aForeignAccountDoesNotTellItsCurrency() {
+    var mine = funded(ada, "100.00 EUR");
+    var theirs = bob.open("JPY");
+
+    var refused =
+        List.of(
+            Failure.of(() -> ada.transfers().transferFunds(transferOf(mine, theirs, "1.00 EUR"))),
+            Failure.of(() -> ada.orders().createOrder(order(mine, theirs, "1.00 EUR", 1))));
+
+    for (var failure : refused) {
+      failure.is(Code.FAILED_PRECONDITION, "CURRENCY_MISMATCH");
+      assertThat(failure.message()).doesNotContain("JPY");
+    }
+  }
+
+  @Test
   void ordersArePaidAndPaidBack() {
     var buyer = funded(ada, "100.00 EUR");
     var seller = bob.open("EUR");
     var order = ada.orders().createOrder(order(buyer, seller, "9.99 EUR", 3));
 
     assertThat(order.getState()).isEqualTo(Order.State.PENDING);
+    assertThat(order.getBuyerAccount().getName()).isEqualTo(buyer.getName());
+    assertThat(order.getSellerAccount().getName()).isEqualTo(seller.getName());
     assertThat(order.getTotal()).isEqualTo(money("29.97 EUR"));
     assertThat(order.getItemsList()).extracting(OrderItem::getQuantity).containsExactly(3);
     Failure.of(() -> bob.orders().payOrder(pay(order))).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");

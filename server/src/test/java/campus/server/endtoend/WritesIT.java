@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchUpdateProfilesRequest;
 import campus.identity.v1.CreateUserRequest;
+import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.ImportUsersResponse.RowError;
 import campus.identity.v1.Profile;
+import campus.identity.v1.RefreshSessionRequest;
+import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
+import campus.publishing.v1.CreatePostRequest;
+import campus.publishing.v1.LikePostRequest;
+import campus.publishing.v1.Post;
+import campus.publishing.v1.UnpublishPostRequest;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import com.google.common.util.concurrent.ListenableFuture;
@@ -103,12 +110,126 @@ class WritesIT {
     var changed = admin.users().updateUser(request);
 
     assertThat(made.getName()).isEqualTo(name);
-    assertThat(changed.getEtag()).isNotEqualTo(made.getEtag());
+    assertThat(changed.getEtag()).isEqualTo(made.getEtag());
     assertThat(
             campus.query(
                 "SELECT full_name FROM profiles WHERE user_id = ?",
                 UUID.fromString(name.substring("users/".length()))))
         .containsExactly("Grace Hopper");
+  }
+
+  @Test
+  void changesUserAndProfileInOneWrite() {
+    var ada = campus.newUser();
+    var email = "x" + ada.user().getEmail();
+    var update =
+        UpdateUserRequest.newBuilder()
+            .setUser(
+                User.newBuilder()
+                    .setName("users/me")
+                    .setUsername("ignored")
+                    .setEmail(email)
+                    .setProfile(Profile.newBuilder().setFullName("Ignored").setBio("Countess")))
+            .setUpdateMask(FieldMask.newBuilder().addPaths("email").addPaths("profile.bio"));
+
+    var changed = ada.users().updateUser(update.build());
+
+    assertThat(changed.getEmail()).isEqualTo(email);
+    assertThat(changed.getUsername()).isEqualTo(ada.user().getUsername());
+    assertThat(changed.getProfile().getBio()).isEqualTo("Countess");
+    assertThat(changed.getProfile().getFullName()).isEqualTo(ada.user().getProfile().getFullName());
+
+    assertThat(ada.users().updateUser(update.build())).isEqualTo(changed);
+    var mask = FieldMask.newBuilder().addPaths("profile.bio");
+    var bio = Profile.newBuilder().setBio("Poet").setEtag("77");
+    Failure.of(() ->
+            ada.users()
+                .updateUser(
+                    UpdateUserRequest.newBuilder()
+                        .setUser(User.newBuilder().setName("users/me").setProfile(bio))
+                        .setUpdateMask(mask)
+                        .build()))
+        .is(Code.ABORTED, "STALE_ETAG");
+    var onlyProfile =
+        ada.users()
+            .updateUser(
+                UpdateUserRequest.newBuilder()
+                    .setUser(
+                        User.newBuilder()
+                            .setName("users/me")
+                            .setProfile(bio.setEtag("\"" + changed.getProfile().getEtag() + "\"")))
+                    .setUpdateMask(mask)
+                    .build());
+    assertThat(onlyProfile.getEtag()).isEqualTo(changed.getEtag());
+    assertThat(onlyProfile.getProfile().getBio()).isEqualTo("Poet");
+  }
+
+  @Test
+  void aUserWhoDeletedThemselvesLearnsThatItTookEffect() {
+    var username = campus.newUsername();
+    var registered =
+        campus
+            .anonymous()
+            .auth()
+            .register(
+                RegisterRequest.newBuilder()
+                    .setUser(
+                        User.newBuilder().setUsername(username).setEmail(username + "@example.org"))
+                    .setPassword(RunningCampus.PASSWORD)
+                    .build());
+    var ada = campus.anonymous().withToken(registered.getSession().getAccessToken());
+    var request =
+        DeleteUserRequest.newBuilder()
+            .setName("users/me")
+            .setRequestId(UUID.randomUUID().toString())
+            .build();
+
+    var _ = ada.users().deleteUser(request);
+
+    Failure.of(() -> ada.users().deleteUser(request))
+        .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    Failure.of(() ->
+            campus
+                .anonymous()
+                .auth()
+                .refreshSession(
+                    RefreshSessionRequest.newBuilder()
+                        .setRefreshToken(registered.getSession().getRefreshToken())
+                        .build()))
+        .is(Code.UNAUTHENTICATED, "INVALID_REFRESH_TOKEN");
+  }
+
+  @Test
+  void aRepeatedCallTellsNothingThatTheCallerMayNoLongerRead() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var post =
+        Publishing.of(ada)
+            .posts()
+            .createPost(
+                CreatePostRequest.newBuilder()
+                    .setPost(
+                        Post.newBuilder()
+                            .setTitle("Secret soon")
+                            .setBody("For some only")
+                            .setState(Post.State.PUBLISHED))
+                    .build());
+    var like =
+        LikePostRequest.newBuilder()
+            .setName(post.getName())
+            .setRequestId(UUID.randomUUID().toString())
+            .build();
+    var first = Publishing.of(bob).posts().likePost(like);
+    assertThat(Publishing.of(bob).posts().likePost(like)).isEqualTo(first);
+
+    var _ =
+        Publishing.of(ada)
+            .posts()
+            .unpublishPost(UnpublishPostRequest.newBuilder().setName(post.getName()).build());
+
+    Failure.of(() -> Publishing.of(bob).posts().likePost(like))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(post.getName());
   }
 
   @Test

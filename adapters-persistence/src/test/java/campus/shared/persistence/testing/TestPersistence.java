@@ -4,6 +4,7 @@ import campus.shared.application.AnswerLimits;
 import campus.shared.persistence.DatabasePool;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -62,6 +63,11 @@ public final class TestPersistence implements AutoCloseable {
   /** What implements a port. */
   public <T> T get(Class<T> port) {
     return context.getBean(port);
+  }
+
+  /** Everything that implements a port. */
+  public <T> Collection<T> all(Class<T> port) {
+    return context.getBeansOfType(port);
   }
 
   @Override

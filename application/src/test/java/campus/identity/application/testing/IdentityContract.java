@@ -426,17 +426,6 @@ public abstract class IdentityContract {
       assertThat(lock(kept.refresh())).isNull();
     }
 
-    @Test
-    void removesWhatHasExpired() {
-      var ada = add("ada");
-      var tokens = open(ada);
-
-      ports.transactions().write(() -> ports.sessions().removeExpired(tokens.accessExpireTime()));
-      assertThat(lock(tokens.refresh())).isNotNull();
-      ports.transactions().write(() -> ports.sessions().removeExpired(tokens.refreshExpireTime()));
-      assertThat(lock(tokens.refresh())).isNull();
-    }
-
     private Tokens open(User user) {
       var tokens = tokens(NOW);
       ports
@@ -477,14 +466,6 @@ public abstract class IdentityContract {
     void forgetsAfterSuccess() {
       begin(NOW);
       ports.attempts().succeed(ACCOUNT);
-
-      assertThat(begin(NOW)).isEqualTo(1);
-    }
-
-    @Test
-    void removesWhatIsOld() {
-      begin(NOW);
-      ports.attempts().removeBefore(NOW.plusMillis(1));
 
       assertThat(begin(NOW)).isEqualTo(1);
     }

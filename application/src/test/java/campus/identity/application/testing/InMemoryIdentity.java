@@ -267,16 +267,6 @@ public final class InMemoryIdentity {
               Optional.ofNullable(users.get(session.user()))
                   .map(user -> new Caller(user.id(), user.roles(), session.id())));
     }
-
-    @Override
-    public void removeExpired(Instant now) {
-      tokens.values().removeIf(token -> !token.expireTime().isAfter(now));
-      sessions.values().stream()
-          .filter(session -> !session.expireTime().isAfter(now))
-          .map(Session::id)
-          .toList()
-          .forEach(this::end);
-    }
   }
 
   private final class InMemorySignInAttempts implements SignInAttempts {
@@ -293,11 +283,6 @@ public final class InMemoryIdentity {
     @Override
     public void succeed(byte[] account) {
       attempts.remove(key(account));
-    }
-
-    @Override
-    public void removeBefore(Instant time) {
-      attempts.values().removeIf(attempt -> attempt.lastTime().isBefore(time));
     }
 
     private static String key(byte[] account) {

@@ -102,6 +102,11 @@ public final class InMemoryPublishing {
     }
 
     @Override
+    public Optional<Standing> lockStanding(PostId id, UserId by) {
+      return find(id).filter(post -> users.containsKey(by));
+    }
+
+    @Override
     public Optional<Post> lock(PostId id) {
       return Optional.ofNullable(posts.get(id));
     }
@@ -157,6 +162,11 @@ public final class InMemoryPublishing {
     @Override
     public Optional<Tag> lock(TagId id) {
       return Optional.ofNullable(tags.get(id));
+    }
+
+    @Override
+    public Optional<Tag> lockWithPosts(TagId id) {
+      return lock(id);
     }
 
     @Override
@@ -228,6 +238,11 @@ public final class InMemoryPublishing {
     }
 
     @Override
+    public Optional<Category> lockWithPosts(CategoryId id) {
+      return lock(id);
+    }
+
+    @Override
     public void update(Category category) {
       requireFree(category);
       categories.put(category.id(), category);
@@ -283,8 +298,10 @@ public final class InMemoryPublishing {
   private final class InMemoryFollows implements Follows {
 
     @Override
-    public boolean isMember(UserId user) {
-      return users.containsKey(user);
+    public Set<UserId> lock(Collection<UserId> members) {
+      var there = new HashSet<>(members);
+      there.retainAll(users.keySet());
+      return there;
     }
 
     @Override

@@ -32,16 +32,4 @@ public final class InMemoryRequests implements Requests {
     var row = Objects.requireNonNull(rows.get(key));
     rows.put(key, new Row(row.asked(), row.time(), new Done(row.asked(), answer)));
   }
-
-  @Override
-  public int removeBefore(Instant time, int limit) {
-    var old =
-        rows.entrySet().stream()
-            .filter(row -> !row.getValue().time().isAfter(time))
-            .limit(limit)
-            .map(Map.Entry::getKey)
-            .toList();
-    old.forEach(rows::remove);
-    return old.size();
-  }
 }

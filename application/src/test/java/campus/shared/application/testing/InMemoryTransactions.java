@@ -45,6 +45,14 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   @Override
+  public <T extends @Nullable Object> T outermost(Supplier<T> work) {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("inside another transaction");
+    }
+    return write(work);
+  }
+
+  @Override
   public <T extends @Nullable Object> T rehearse(Supplier<T> work) {
     lock.lock();
     try {

@@ -118,20 +118,4 @@ public abstract class RequestsContract {
     request(KEY, NOW.plus(KEPT), "new");
     assertThat(answered(KEY, NOW.plus(KEPT).plusMillis(1))).isEqualTo("new");
   }
-
-  @Test
-  void removesWhatIsOldInParts() {
-    for (int i = 0; i < 5; i++) {
-      request(new RequestKey(ADA, new UUID(3, i)), NOW.plusSeconds(i), "a");
-    }
-
-    assertThat(removeBefore(NOW.plusSeconds(3), 3)).isEqualTo(3);
-    assertThat(removeBefore(NOW.plusSeconds(3), 3)).isEqualTo(1);
-    assertThat(removeBefore(NOW.plusSeconds(3), 3)).isZero();
-    assertThat(answered(new RequestKey(ADA, new UUID(3, 4)), NOW.plusSeconds(4))).isEqualTo("a");
-  }
-
-  private int removeBefore(Instant time, int limit) {
-    return ports.transactions().<Integer>write(() -> ports.requests().removeBefore(time, limit));
-  }
 }

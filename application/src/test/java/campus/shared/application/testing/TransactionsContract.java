@@ -79,6 +79,27 @@ public abstract class TransactionsContract {
   }
 
   @Test
+  void anOutermostTransactionIsNoPartOfAnother() {
+    assertThat(
+            transactions()
+                .<Integer>outermost(() -> {
+                  store.add("a");
+                  return 7;
+                }))
+        .isEqualTo(7);
+    assertThat(store.count()).isEqualTo(1);
+
+    assertThatThrownBy(() ->
+            transactions()
+                .write(() -> {
+                  store.add("b");
+                  transactions().<Integer>outermost(() -> 7);
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store.count()).isEqualTo(1);
+  }
+
+  @Test
   void keepsNothingOfARehearsal() {
     var seen =
         transactions()

@@ -2,6 +2,7 @@ package campus.wallet.application.testing;
 
 import campus.shared.application.IdGenerator;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

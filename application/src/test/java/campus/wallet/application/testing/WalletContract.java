@@ -3,6 +3,7 @@ package campus.wallet.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
@@ -15,7 +16,6 @@ import campus.wallet.domain.Posting;
 import campus.wallet.domain.TransferId;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 public abstract class WalletContract {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
-  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Currency EUR = Currency.of("EUR");
 
   private WalletPorts ports = InMemoryWallet.create();
 

@@ -3,6 +3,7 @@ package campus.wallet.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.Caller;
+import campus.shared.domain.Currency;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Money;
 import campus.shared.domain.Role;
@@ -15,7 +16,6 @@ import campus.wallet.domain.OrderItem;
 import campus.wallet.domain.TransferId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  */
 public final class WalletModel {
 
-  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Currency EUR = Currency.of("EUR");
 
   /** Something that is done. The numbers choose among what there is, or say how much. */
   public record Step(Kind kind, int first, int second, int amount) {}

@@ -1,0 +1,28 @@
+package campus.identity.persistence;
+
+import campus.identity.application.SignInAttempts;
+import campus.shared.application.Expirable;
+import campus.shared.persistence.ExpiringTables;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** What expires of identity. */
+@Factory
+final class IdentityExpiry {
+
+  @Singleton
+  Expirable sessionTokens(ExpiringTables tables) {
+    return tables.rows("session_tokens", "hash", "expire_time", Duration.ZERO);
+  }
+
+  @Singleton
+  Expirable sessions(ExpiringTables tables) {
+    return tables.rows("sessions", "id", "expire_time", Duration.ZERO);
+  }
+
+  @Singleton
+  Expirable signInAttempts(ExpiringTables tables) {
+    return tables.rows("sign_in_attempts", "account", "last_time", SignInAttempts.MEMORY);
+  }
+}

@@ -1,0 +1,116 @@
+package campus.courses.persistence;
+
+import static campus.courses.application.testing.TestCourses.REGISTRAR;
+import static campus.courses.application.testing.TestCourses.aCourse;
+import static campus.courses.application.testing.TestCourses.aStudent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.courses.application.CoursesUseCases;
+import campus.courses.application.testing.CoursesPorts;
+import campus.courses.domain.CourseId;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.StudentId;
+import campus.shared.domain.NotFound;
+import campus.shared.persistence.testing.CountedTransactions;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.Overlap;
+import campus.shared.persistence.testing.TestPersistence;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Writes of courses that meet wait for each other in one order, and never lose anything. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class CoursesLocksIT {
+
+  @Parameter Engine engine = Engine.POSTGRES_18;
+
+  private CoursesPorts ports = JdbcCoursesPorts.empty(Engine.POSTGRES_18);
+  private CoursesUseCases useCases = ports.useCases();
+  private Overlap overlap =
+      new Overlap(
+          TestPersistence.shared(Engine.POSTGRES_18),
+          new CountedTransactions(ports.transactions()));
+
+  @BeforeEach
+  void empty() {
+    var plain = JdbcCoursesPorts.empty(engine);
+    var transactions = new CountedTransactions(plain.transactions());
+    ports = new CoursesPorts(transactions, plain.students(), plain.courses(), plain.enrollments());
+    useCases = ports.useCases();
+    overlap = new Overlap(TestPersistence.shared(engine), transactions);
+  }
+
+  private StudentId student() {
+    var student = aStudent("Ada");
+    useCases.students().add(student);
+    return student.id();
+  }
+
+  private CourseId course() {
+    var course = aCourse("Math", 10);
+    useCases.courses().add(course);
+    return course.id();
+  }
+
+  private EnrollmentId enroll(StudentId student, CourseId course) {
+    return useCases.enrollments().enroll(REGISTRAR, student, course);
+  }
+
+  @Test
+  void dropAllEnrollmentsDropsWhatADeletedCourseHasLeft() {
+    var ada = student();
+    var doomed = course();
+    var stays = course();
+    enroll(ada, doomed);
+    var left = enroll(ada, stays);
+
+    var dropped =
+        overlap.run(
+            () -> useCases.courses().delete(doomed, null, true),
+            () -> useCases.enrollments().dropAll(REGISTRAR, ada),
+            () -> {});
+
+    assertThat(dropped).isEqualTo(List.of(left));
+    assertThat(ports.enrollments().of(ada)).noneMatch(one -> one.isEnrolled());
+    var course = ports.transactions().write(() -> ports.courses().lock(stays));
+    assertThat(course.enrolledCount()).isZero();
+  }
+
+  @Test
+  void dropEnrollmentFindsNoneWhenItsCourseIsDeleted() {
+    var ada = student();
+    var doomed = course();
+    var enrollment = enroll(ada, doomed);
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> useCases.courses().delete(doomed, null, true),
+                () -> useCases.enrollments().drop(REGISTRAR, enrollment),
+                () -> {}))
+        .isInstanceOfSatisfying(
+            NotFound.class, e -> assertThat(e.resource()).isEqualTo(enrollment.toName()));
+  }
+
+  @Test
+  void deleteStudentWaitsForDropEnrollment() {
+    var ada = student();
+    var course = course();
+    var enrollment = enroll(ada, course);
+
+    overlap.run(
+        () -> {
+          var _ = ports.students().lock(ada);
+        },
+        () -> useCases.students().delete(ada, null, true),
+        () -> useCases.enrollments().drop(REGISTRAR, enrollment));
+
+    var stored = ports.transactions().write(() -> ports.courses().lock(course));
+    assertThat(stored.enrolledCount()).isZero();
+  }
+}

@@ -1,0 +1,251 @@
+package campus.publishing.persistence;
+
+import static campus.publishing.application.testing.TestPosts.caller;
+import static campus.publishing.application.testing.TestPosts.draft;
+import static campus.publishing.application.testing.TestPosts.published;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.publishing.application.PostUseCases.NewPost;
+import campus.publishing.application.PostUseCases.TagChoice;
+import campus.publishing.application.PublishingUseCases;
+import campus.publishing.application.testing.PublishingPorts;
+import campus.publishing.domain.Label;
+import campus.publishing.domain.PostId;
+import campus.shared.application.Call;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
+import campus.shared.persistence.Statements;
+import campus.shared.persistence.testing.CountedTransactions;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.Overlap;
+import campus.shared.persistence.testing.TestPersistence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Writes of publishing that meet wait for each other in one order, and count right. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class PublishingLocksIT {
+
+  @Parameter Engine engine = Engine.POSTGRES_18;
+
+  private PublishingPorts ports = JdbcPublishingPorts.empty(Engine.POSTGRES_18);
+  private PublishingUseCases useCases = ports.useCases();
+  private Overlap overlap =
+      new Overlap(
+          TestPersistence.shared(Engine.POSTGRES_18),
+          new CountedTransactions(ports.transactions()));
+  private UserId ada = ports.beside().addUser("ada");
+  private UserId bob = ports.beside().addUser("bob");
+
+  @BeforeEach
+  void empty() {
+    var plain = JdbcPublishingPorts.empty(engine);
+    var transactions = new CountedTransactions(plain.transactions());
+    ports =
+        new PublishingPorts(
+            transactions,
+            plain.posts(),
+            plain.tags(),
+            plain.categories(),
+            plain.comments(),
+            plain.likes(),
+            plain.follows(),
+            plain.totals(),
+            plain.beside());
+    useCases = ports.useCases();
+    overlap = new Overlap(TestPersistence.shared(engine), transactions);
+    ada = ports.beside().addUser("ada");
+    bob = ports.beside().addUser("bob");
+  }
+
+  @AfterEach
+  void nothingDrifts() {
+    assertThat(TestPersistence.shared(engine).get(JdbcKeptCounts.class).drift()).isEmpty();
+  }
+
+  private PostId add(UserId author, NewPost post) {
+    return useCases.posts().create(caller(author), List.of(post)).getFirst();
+  }
+
+  private void lockUser(UserId user) {
+    var _ =
+        TestPersistence.shared(engine)
+            .get(Statements.class)
+            .query("SELECT 1 FROM users WHERE id = ? FOR UPDATE", rows -> 1, user.value());
+  }
+
+  private void lock(PostId post) {
+    assertThat(ports.posts().lock(post)).isPresent();
+  }
+
+  @Test
+  void aPostThatBecomesADraftGainsNoLike() {
+    var post = add(ada, published("Liked"));
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> useCases.posts().unpublish(caller(ada), post),
+                () -> useCases.posts().like(caller(bob), post),
+                () -> {}))
+        .isInstanceOf(NotFound.class);
+    assertThat(ports.beside().likesOf(post)).isZero();
+  }
+
+  @Test
+  void aPostThatBecomesADraftGainsNoComment() {
+    var post = add(ada, published("Commented"));
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> useCases.posts().unpublish(caller(ada), post),
+                () -> useCases.comments().create(caller(bob), post, "Nice"),
+                () -> {}))
+        .isInstanceOf(NotFound.class);
+    assertThat(ports.beside().commentsOf(post)).isZero();
+  }
+
+  @Test
+  void likePostWaitsForDeleteUser() {
+    var post = add(ada, published("Liked"));
+    useCases.comments().create(caller(bob), post, "Nice");
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lockUser(bob),
+                () -> useCases.posts().like(caller(bob), post),
+                () -> ports.beside().deleteUser(bob)))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void createCommentWaitsForDeleteUser() {
+    var post = add(ada, published("Commented"));
+    useCases.posts().like(caller(bob), post);
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lockUser(bob),
+                () -> useCases.comments().create(caller(bob), post, "Nice"),
+                () -> ports.beside().deleteUser(bob)))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void publishPostWaitsForDeleteUser() {
+    var post = add(ada, draft("Draft", "java"));
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lockUser(ada),
+                () -> useCases.posts().publish(caller(ada), post),
+                () -> ports.beside().deleteUser(ada)))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void deleteCommentWaitsForDeletePost() {
+    var post = add(ada, published("Commented"));
+    var comment = useCases.comments().create(caller(bob), post, "Nice");
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lock(post),
+                () -> useCases.comments().delete(caller(bob), comment),
+                () -> useCases.posts().delete(caller(ada), post, null)))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void deleteCategoryWaitsForPublishPost() {
+    var category = useCases.categories().create(new Label("Doomed"));
+    var post = add(ada, new NewPost("Draft", "Body", false, category, List.of()));
+
+    overlap.run(
+        () -> lock(post),
+        () -> useCases.categories().delete(category),
+        () -> useCases.posts().publish(caller(ada), post));
+
+    var stored = ports.transactions().write(() -> ports.posts().lock(post)).orElseThrow();
+    assertThat(stored.category()).isNull();
+    assertThat(stored.isPublished()).isTrue();
+  }
+
+  @Test
+  void deleteTagWaitsForPublishPost() {
+    var tag = useCases.tags().create(new Label("doomed"));
+    var post = add(ada, draft("Draft", "doomed"));
+
+    overlap.run(
+        () -> lock(post),
+        () -> useCases.tags().delete(tag),
+        () -> useCases.posts().publish(caller(ada), post));
+
+    var stored = ports.transactions().write(() -> ports.posts().lock(post)).orElseThrow();
+    assertThat(stored.tags()).isEmpty();
+  }
+
+  @Test
+  void deletingTagsAndCategoriesTakesAsManyStatementsForManyPostsAsForFew() {
+    for (int number : new int[] {1, 200}) {
+      var tag = useCases.tags().create(new Label("doomed" + number));
+      var category = useCases.categories().create(new Label("Doomed" + number));
+      var posts = new ArrayList<NewPost>();
+      for (int i = 0; i < number; i++) {
+        posts.add(new NewPost("Post", "Body", true, category, List.of(TagChoice.of(tag))));
+      }
+      useCases.posts().create(caller(ada), posts);
+
+      // Category with its posts under lock; posts, category.
+      assertThat(statements(() -> useCases.categories().delete(category))).isEqualTo(3);
+      // Tag with its posts under lock; links, tag, total.
+      assertThat(statements(() -> useCases.tags().delete(tag))).isEqualTo(4);
+    }
+  }
+
+  private static int statements(Runnable work) {
+    var call = new Call("counted");
+    call.<@Nullable Void>during(() -> {
+      work.run();
+      return null;
+    });
+    return call.statements();
+  }
+
+  @Test
+  void unfollowMemberWaitsForDeleteUser() {
+    var users = Stream.of(ada, bob).sorted(Comparator.comparing(user -> user.value().toString()));
+    var both = users.toList();
+    useCases.members().follow(caller(both.getFirst()), both.getLast());
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lockUser(both.getLast()),
+                () -> useCases.members().unfollow(caller(both.getFirst()), both.getLast()),
+                () -> ports.beside().deleteUser(both.getLast())))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void followMemberWaitsForDeleteUser() {
+    var users = Stream.of(ada, bob).sorted(Comparator.comparing(user -> user.value().toString()));
+    var both = users.toList();
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lockUser(both.getLast()),
+                () -> useCases.members().follow(caller(both.getFirst()), both.getLast()),
+                () -> ports.beside().deleteUser(both.getLast())))
+        .isInstanceOf(NotFound.class);
+  }
+}

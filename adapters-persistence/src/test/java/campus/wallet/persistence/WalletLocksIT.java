@@ -1,0 +1,73 @@
+package campus.wallet.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import campus.shared.application.Caller;
+import campus.shared.domain.Money;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Role;
+import campus.shared.persistence.testing.CountedTransactions;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.Overlap;
+import campus.shared.persistence.testing.TestPersistence;
+import campus.wallet.application.WalletUseCases;
+import campus.wallet.application.testing.WalletPorts;
+import campus.wallet.domain.OrderItem;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Writes of the wallet that meet wait for each other in one order. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class WalletLocksIT {
+
+  private static final Money PRICE = Money.of("EUR", 10, 0);
+
+  @Parameter Engine engine = Engine.POSTGRES_18;
+
+  private WalletPorts ports = JdbcWalletPorts.empty(Engine.POSTGRES_18);
+  private WalletUseCases useCases = ports.useCases();
+  private Overlap overlap =
+      new Overlap(
+          TestPersistence.shared(Engine.POSTGRES_18),
+          new CountedTransactions(ports.transactions()));
+
+  @BeforeEach
+  void empty() {
+    var plain = JdbcWalletPorts.empty(engine);
+    var transactions = new CountedTransactions(plain.transactions());
+    ports =
+        new WalletPorts(
+            transactions, plain.accounts(), plain.ledger(), plain.orders(), plain.users());
+    useCases = ports.useCases();
+    overlap = new Overlap(TestPersistence.shared(engine), transactions);
+  }
+
+  @Test
+  void deleteUserWaitsForCancelOrder() {
+    var buyer = ports.users().get();
+    var seller = ports.users().get();
+    var me = new Caller(buyer, Set.of(Role.MEMBER), null);
+    var from = useCases.accounts().open(buyer, PRICE.currency());
+    var to = useCases.accounts().open(seller, PRICE.currency());
+    var order = useCases.orders().create(me, from, to, List.of(new OrderItem("Book", 1, PRICE)));
+
+    overlap.run(
+        () -> {
+          var _ = ports.orders().lock(order);
+        },
+        () -> ports.transactions().write(() -> useCases.dependents().deleteOf(List.of(buyer))),
+        () -> useCases.orders().cancel(me, order));
+
+    assertThatThrownBy(() -> ports.transactions().write(() -> ports.orders().lock(order)))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> ports.accounts().get(from)).isInstanceOf(NotFound.class);
+    assertThat(ports.accounts().get(to).entryCount()).isZero();
+  }
+}

@@ -1,0 +1,116 @@
+package campus.shared.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.courses.domain.Course;
+import campus.courses.domain.CourseId;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.Student;
+import campus.courses.domain.StudentId;
+import campus.identity.domain.Email;
+import campus.identity.domain.Profile;
+import campus.identity.domain.User;
+import campus.identity.domain.Username;
+import campus.library.domain.Author;
+import campus.library.domain.AuthorId;
+import campus.library.domain.Book;
+import campus.library.domain.BookId;
+import campus.publishing.domain.Category;
+import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Comment;
+import campus.publishing.domain.CommentId;
+import campus.publishing.domain.Label;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PostId;
+import campus.publishing.domain.Tag;
+import campus.publishing.domain.TagId;
+import campus.staff.domain.Employee;
+import campus.staff.domain.EmployeeId;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** An edit that changes nothing is none: version, and so etag, and time of update stay. */
+class EditsTest {
+
+  private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Instant NOW = THEN.plusSeconds(60);
+  private static final UUID ID = new UUID(1, 1);
+  private static final UserId ADA = new UserId(ID);
+
+  @Test
+  void ofUsersAndProfiles() {
+    var user = User.create(ADA, new Username("ada"), new Email("ada@example.org"), THEN);
+    assertThat(user.rename(user.username(), user.email(), NOW)).isEqualTo(user);
+    assertThat(user.rename(new Username("Ada"), user.email(), NOW).version()).isEqualTo(2);
+    var profile = Profile.create(ADA, "Ada", "", THEN);
+    assertThat(profile.rewrite("Ada", "", NOW)).isEqualTo(profile);
+    assertThat(profile.rewrite("Ada", "Poet", NOW).version()).isEqualTo(2);
+  }
+
+  @Test
+  void ofAuthorsAndBooks() {
+    var author = Author.create(new AuthorId(ID), "Ada", THEN);
+    assertThat(author.rename("Ada", NOW)).isEqualTo(author);
+    assertThat(author.rename("Bob", NOW).version()).isEqualTo(2);
+    var book = Book.create(new BookId(ID), author.id(), "Notes", null, 1843, THEN);
+    assertThat(book.edit(author.id(), "Notes", null, 1843, NOW)).isEqualTo(book);
+    assertThat(book.edit(author.id(), "Notes", null, null, NOW).version()).isEqualTo(2);
+  }
+
+  @Test
+  void ofStudentsCoursesAndEnrollments() {
+    var student = Student.create(new StudentId(ID), "Ada", ADA, THEN);
+    assertThat(student.edit("Ada", ADA, NOW)).isEqualTo(student);
+    assertThat(student.edit("Ada", null, NOW).version()).isEqualTo(2);
+    var course = Course.create(new CourseId(ID), "Math", 10, THEN);
+    assertThat(course.edit("Math", 10, NOW)).isEqualTo(course);
+    assertThat(course.edit("Math", 11, NOW).version()).isEqualTo(2);
+    var graded =
+        Enrollment.enroll(new EnrollmentId(ID), student.id(), course.id(), THEN)
+            .grade(90, false, THEN);
+    assertThat(graded.grade(90, false, NOW)).isEqualTo(graded);
+    assertThat(graded.grade(90, true, NOW).version()).isEqualTo(3);
+  }
+
+  @Test
+  void ofEmployees() {
+    var employee = Employee.create(new EmployeeId(ID), "Ada", "Boss", null, THEN);
+    assertThat(employee.edit("Ada", "Boss", NOW)).isEqualTo(employee);
+    assertThat(employee.edit("Ada", "Chief", NOW).version()).isEqualTo(2);
+  }
+
+  @Test
+  void ofTagsCategoriesAndComments() {
+    var tag = Tag.create(new TagId(ID), new Label("java"), THEN);
+    assertThat(tag.rename(new Label("java"), NOW)).isEqualTo(tag);
+    assertThat(tag.rename(new Label("Java"), NOW).updateTime()).isEqualTo(NOW);
+    var category = Category.create(new CategoryId(ID), new Label("News"), THEN);
+    assertThat(category.rename(new Label("News"), NOW)).isEqualTo(category);
+    assertThat(category.rename(new Label("Olds"), NOW).updateTime()).isEqualTo(NOW);
+    var comment = Comment.create(new CommentId(new PostId(ID), ID), ADA, "Nice", THEN);
+    assertThat(comment.rewrite("Nice", NOW)).isEqualTo(comment);
+    assertThat(comment.rewrite("Fine", NOW).updateTime()).isEqualTo(NOW);
+  }
+
+  @Test
+  void ofPostsWhoseTagsHaveAnOrder() {
+    var one = new TagId(new UUID(2, 1));
+    var two = new TagId(new UUID(2, 2));
+    var tags = new LinkedHashSet<>(List.of(two, one));
+    var post = Post.draft(new PostId(ID), ADA, null, "Title", "Body", tags, THEN);
+
+    assertThat(post.rewrite(null, "Title", "Body", tags, NOW).version()).isEqualTo(1);
+    var turned = new LinkedHashSet<>(List.of(one, two));
+    var other = post.rewrite(null, "Title", "Body", turned, NOW);
+    assertThat(other.version()).isEqualTo(2);
+    assertThat(other.tags()).containsExactly(one, two);
+    assertThat(post.withTags(Set.of(one), NOW).version()).isEqualTo(1);
+    var three = new TagId(new UUID(2, 3));
+    assertThat(post.withTags(Set.of(three), NOW).tags()).containsExactly(two, one, three);
+  }
+}
