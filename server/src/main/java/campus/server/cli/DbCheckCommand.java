@@ -33,7 +33,7 @@ final class DbCheckCommand extends SettingsOptions.Configured implements Callabl
     var settings = settings();
     var found = new ArrayList<KeptCounts.Drift>();
     try (var database = Database.open(settings)) {
-      new Migrations(database.address().dataSource()).migrate();
+      new Migrations(database.address().dataSource()).requireCurrent();
       try (var pool = database.address().pool(settings.pool());
           var context =
               CampusContext.start(new DatabasePool(pool), Map.of(), new SimpleMeterRegistry())) {
