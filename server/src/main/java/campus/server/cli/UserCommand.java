@@ -10,7 +10,6 @@ import campus.shared.domain.Role;
 import campus.shared.persistence.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +54,10 @@ final class UserCommand implements Runnable {
         new Migrations(database.address().dataSource()).requireCurrent();
         try (var pool = database.address().pool(settings.pool());
             var context =
-                CampusContext.start(new DatabasePool(pool), Map.of(), new SimpleMeterRegistry())) {
+                CampusContext.start(
+                    new DatabasePool(pool),
+                    CampusContext.WITHOUT_JOBS,
+                    new SimpleMeterRegistry())) {
           var changed = change(context.getBean(UserUseCases.class), new Username(username), role);
           spec.commandLine().getOut().println(changed);
         }
