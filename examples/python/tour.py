@@ -17,11 +17,7 @@ from campus.identity.v1 import auth_service_pb2_grpc as auth_grpc
 from campus.identity.v1 import user_pb2
 from campus.identity.v1 import user_service_pb2 as user_pb
 from campus.identity.v1 import user_service_pb2_grpc as user_grpc
-
-try:
-    from google.rpc import error_details_pb2, status_pb2
-except ImportError:  # without googleapis-common-protos, errors are told by their status alone
-    error_details_pb2 = None
+from errors import reason
 
 PASSWORD = "correct horse battery"
 
@@ -31,25 +27,12 @@ def bearer(session):
     return [("authorization", "Bearer " + session.access_token)]
 
 
-def reason(error):
-    """Why a call failed: one of campus.shared.v1.ErrorReason; None where that cannot be read."""
-    if error_details_pb2 is None:
-        return None
-    for key, value in error.trailing_metadata():
-        if key == "grpc-status-details-bin":
-            for detail in status_pb2.Status.FromString(value).details:
-                info = error_details_pb2.ErrorInfo()
-                if detail.Unpack(info):
-                    return info.reason
-    return ""
-
-
 def expect_failure(code, why, call, *args, **kwargs):
     """Makes a call that has to fail."""
     try:
         call(*args, **kwargs)
     except grpc.RpcError as error:
-        assert error.code() == code and reason(error) in (why, None), error
+        assert error.code() == code and reason(error) == why, error
         print(f"refused, {code.name}: {error.details()}")
     else:
         raise AssertionError("the call should have failed")

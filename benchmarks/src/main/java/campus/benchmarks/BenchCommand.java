@@ -90,9 +90,11 @@ final class BenchCommand implements Callable<Integer> {
     warmUp = warmUp > 0 ? warmUp : quick ? 5 : 40;
     rounds = rounds > 0 ? rounds : quick ? 2 : 5;
     seconds = seconds > 0 ? seconds : quick ? 2 : 5;
-    var home = Home.temporary();
-    try {
-      var report = measure(home);
+    var community = new Community(Sizes.scaled(scale), seed);
+    var sessions = new Sessions(community.sizes().users(), seed);
+    var scenarios = chosen(new Scenarios(community, sessions).all());
+    try (var home = ThrowAwayHome.make()) {
+      var report = measure(home, community, sessions, scenarios);
       System.out.print(report.table());
       if (json != null) {
         Files.writeString(json, report.json());
@@ -100,21 +102,31 @@ final class BenchCommand implements Callable<Integer> {
       if (svg != null) {
         Files.writeString(svg, report.svg());
       }
-    } finally {
-      home.delete();
     }
     return 0;
   }
 
-  private Report measure(Home home) throws IOException, InterruptedException, SQLException {
-    Report report;
-    try (var server = CampusProcess.start(source, home, Map.of())) {
-      var community = new Community(Sizes.scaled(scale), seed);
-      var sessions = new Sessions(community.sizes().users(), seed);
-      double loading = load(home, community, sessions);
-      report = measure(home, server, community, sessions, loading);
+  private List<Scenario> chosen(List<Scenario> all) {
+    var keys = all.stream().map(Scenario::key).toList();
+    for (var key : only) {
+      if (!keys.contains(key)) {
+        throw new Failure(
+            "There is no scenario " + key + "; there are " + String.join(", ", keys) + ".");
+      }
     }
-    try (var again = CampusProcess.start(source, home, Map.of())) {
+    return all.stream().filter(each -> only.isEmpty() || only.contains(each.key())).toList();
+  }
+
+  private Report measure(
+      ThrowAwayHome throwAway, Community community, Sessions sessions, List<Scenario> scenarios)
+      throws IOException, InterruptedException, SQLException {
+    var home = throwAway.home();
+    Report report;
+    try (var server = throwAway.serve(source, Map.of())) {
+      double loading = load(home, community, sessions);
+      report = measure(home, server, community, scenarios, loading);
+    }
+    try (var again = throwAway.serve(source, Map.of())) {
       report.conditions().put("later start to ready, s", seconds(again.secondsToReady()));
     }
     return report;
@@ -137,14 +149,13 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Report measure(
-      Home home, CampusProcess server, Community community, Sessions sessions, double loading)
+      Home home,
+      CampusProcess server,
+      Community community,
+      List<Scenario> scenarios,
+      double loading)
       throws IOException, InterruptedException, SQLException {
-    var outcomes =
-        new Scenarios(community, sessions)
-            .all().stream()
-                .filter(scenario -> only.isEmpty() || only.contains(scenario.key()))
-                .map(Outcome::new)
-                .toList();
+    var outcomes = scenarios.stream().map(Outcome::new).toList();
     for (var outcome : outcomes) {
       err.println("Warming up " + outcome.scenario().key());
       load(server, outcome).closed(outcome.scenario().calls(), warmUp, runs++);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** A server that was started by the script, as a user starts it. */
@@ -33,11 +34,23 @@ final class CampusProcess implements AutoCloseable {
    */
   static CampusProcess start(Path source, Home home, Map<String, String> settings)
       throws IOException {
-    var begun = System.nanoTime();
+    return start(source, home, settings, _ -> {});
+  }
+
+  /**
+   * As {@link #start(Path, Home, Map)}.
+   *
+   * @param begun told of the process before it is ready
+   */
+  static CampusProcess start(
+      Path source, Home home, Map<String, String> settings, Consumer<Process> begun)
+      throws IOException {
+    var start = System.nanoTime();
     var process =
         command(source, home, settings, "serve", "--grpc-port", "0", "--http-port", "0")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+    begun.accept(process);
     var out = process.inputReader(StandardCharsets.UTF_8);
     int port = 0;
     for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -51,7 +64,7 @@ final class CampusProcess implements AutoCloseable {
       throw new Failure("The server did not start; what it says is above.");
     }
     Thread.ofVirtual().start(() -> drain(out));
-    return new CampusProcess(process, port, (System.nanoTime() - begun) / 1e9);
+    return new CampusProcess(process, port, (System.nanoTime() - start) / 1e9);
   }
 
   /** Runs a command to its end; what it says is shown. */
@@ -70,7 +83,10 @@ final class CampusProcess implements AutoCloseable {
     var builder = new ProcessBuilder(words);
     var environment = builder.environment();
     // What is to be worked on is the home, whatever else is set.
-    environment.keySet().removeIf(name -> name.startsWith("CAMPUS_DATABASE_"));
+    environment
+        .keySet()
+        .removeIf(
+            name -> name.startsWith("CAMPUS_DATABASE_") || name.matches("CAMPUS_(GRPC|HTTP)_HOST"));
     environment.put("CAMPUS_JAVA_HOME", System.getProperty("java.home"));
     environment.putAll(settings);
     environment.put("CAMPUS_HOME", home.directory().toString());

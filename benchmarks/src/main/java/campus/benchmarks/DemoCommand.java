@@ -63,10 +63,25 @@ final class DemoCommand implements Callable<Integer> {
         There are %,d users with %,d posts now. Everybody's password is "%s". After ./campus serve:
           buf curl --protocol grpc --http2-prior-knowledge \\
             -d '%s' \\
-            http://localhost:50051/campus.identity.v1.AuthService/SignIn
+            http://%s/campus.identity.v1.AuthService/SignIn
         """,
-        community.sizes().users(), community.sizes().posts(), PASSWORD, credentials(first));
+        community.sizes().users(),
+        community.sizes().posts(),
+        PASSWORD,
+        credentials(first),
+        target(System.getenv()));
     return 0;
+  }
+
+  /** Where a server with these settings is called, from this machine. */
+  static String target(Map<String, String> environment) {
+    var host = environment.getOrDefault("CAMPUS_GRPC_HOST", "");
+    var port = environment.getOrDefault("CAMPUS_GRPC_PORT", "");
+    var everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
+    var name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    // Any free one; serve says which.
+    var shownPort = port.isEmpty() ? "50051" : port.equals("0") ? "PORT" : port;
+    return name + ":" + shownPort;
   }
 
   /** A {@code SignInRequest} in JSON. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -47,14 +46,5 @@ record Home(Path directory) {
     properties.setProperty("password", password());
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + port() + "/" + DATABASE, properties);
-  }
-
-  /** Deletes everything in it. */
-  void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

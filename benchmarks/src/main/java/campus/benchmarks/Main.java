@@ -27,6 +27,9 @@ public final class Main {
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((e, command, _) -> {
+      if (ThrowAwayHome.isInterrupted()) {
+        return 1;
+      }
       if (e instanceof Failure) {
         command.getErr().println("campus: " + e.getMessage());
       } else {

@@ -151,8 +151,8 @@ final class Scenarios {
         "/campus.wallet.v1.TransferService/TransferFunds",
         sessions.token(community.accountOwner(from)),
         TransferFundsRequest.newBuilder()
-            .setFrom("accounts/" + Kind.ACCOUNT.id(from))
-            .setTo("accounts/" + Kind.ACCOUNT.id(to))
+            .setFromAccount("accounts/" + Kind.ACCOUNT.id(from))
+            .setToAccount("accounts/" + Kind.ACCOUNT.id(to))
             .setAmount(Money.newBuilder().setCurrencyCode("EUR").setNanos(CENT))
             .setRequestId(uuid(random))
             .build());

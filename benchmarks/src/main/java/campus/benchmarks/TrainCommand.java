@@ -31,19 +31,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    var home = Home.temporary();
     // Another one may be at it too.
     var unfinished =
         cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
     var settings =
         Map.of("CAMPUS_AOT", "off", "CAMPUS_JAVA_OPTS", "-XX:AOTCacheOutput=" + unfinished);
-    try {
-      try (var server = CampusProcess.start(source, home, settings)) {
-        answer(home, server);
+    try (var home = ThrowAwayHome.make()) {
+      try (var server = home.serve(source, settings)) {
+        answer(home.home(), server);
       }
       Files.move(unfinished, cache, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      home.delete();
     }
     return 0;
   }

@@ -4,6 +4,7 @@ import campus.shared.application.Authenticator;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
@@ -22,6 +23,13 @@ final class ServerFactory {
   @Singleton
   BindableService reflection() {
     return ProtoReflectionServiceV1.newInstance();
+  }
+
+  /** The same for clients that know its older name only, such as grpcurl before 1.8.8. */
+  @Singleton
+  @SuppressWarnings("deprecation") // in favour of the one above, which they do not know
+  BindableService olderReflection() {
+    return ProtoReflectionService.newInstance();
   }
 
   // Micronaut's own would add the services as they are.

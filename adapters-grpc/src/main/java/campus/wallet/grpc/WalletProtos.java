@@ -62,8 +62,8 @@ final class WalletProtos {
 
   static TransferFunds transferFunds(TransferFundsRequest request) {
     return new TransferFunds(
-        account("from", request.getFrom()),
-        account("to", request.getTo()),
+        account("from_account", request.getFromAccount()),
+        account("to_account", request.getToAccount()),
         money("amount", request.getAmount()),
         request.getDescription());
   }

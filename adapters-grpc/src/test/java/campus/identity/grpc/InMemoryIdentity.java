@@ -58,6 +58,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -277,14 +278,19 @@ public final class InMemoryIdentity
   }
 
   @Override
-  public void grant(Username username, Role role) {
-    users.replaceAll((id, user) -> user.username().equals(username) ? user.grant(role, NOW) : user);
+  public boolean grant(Username username, Role role) {
+    return changeRoles(username, user -> user.grant(role, NOW));
   }
 
   @Override
-  public void revoke(Username username, Role role) {
-    users.replaceAll(
-        (id, user) -> user.username().equals(username) ? user.revoke(role, NOW) : user);
+  public boolean revoke(Username username, Role role) {
+    return changeRoles(username, user -> user.revoke(role, NOW));
+  }
+
+  private boolean changeRoles(Username username, UnaryOperator<User> change) {
+    var before = List.copyOf(users.values());
+    users.replaceAll((id, user) -> user.username().equals(username) ? change.apply(user) : user);
+    return !before.equals(List.copyOf(users.values()));
   }
 
   /** Changes profiles in here. */

@@ -37,6 +37,9 @@ final class SqlErrors {
   private static final String QUERY_CANCELED = "57014";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  /** A standby, or a database that its administrator has closed for writes. */
+  private static final String READ_ONLY = "25006";
+
   /** Shut down by an administrator, crashed, starting up, or its database dropped. */
   private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "57P04");
 
@@ -69,6 +72,12 @@ final class SqlErrors {
     if (state.equals(LOCK_NOT_AVAILABLE)) {
       return new Conflict(
           Reason.CONFLICT, "others kept what this call needs for too long; try again");
+    }
+    if (state.equals(READ_ONLY)) {
+      return new Unavailable(
+          Reason.DATABASE_UNAVAILABLE,
+          "the database takes no writes at the moment; try again",
+          RETRY_AFTER);
     }
     return isConnectionLost(state) ? databaseUnavailable() : null;
   }

@@ -260,26 +260,28 @@ final class UserService implements UserUseCases {
   }
 
   @Override
-  public void grant(Username username, Role role) {
-    changeRoles(username, user -> user.grant(role, clock.instant()));
+  public boolean grant(Username username, Role role) {
+    return changeRoles(username, user -> user.grant(role, clock.instant()));
   }
 
   @Override
-  public void revoke(Username username, Role role) {
-    changeRoles(username, user -> user.revoke(role, clock.instant()));
+  public boolean revoke(Username username, Role role) {
+    return changeRoles(username, user -> user.revoke(role, clock.instant()));
   }
 
-  private void changeRoles(Username username, UnaryOperator<User> change) {
-    transactions.write(() -> {
+  private boolean changeRoles(Username username, UnaryOperator<User> change) {
+    return transactions.write(() -> {
       var found =
           users
               .find(username)
               .orElseThrow(() -> new NotFound("the user \"" + username.value() + "\""));
       var user = users.lock(found.id());
       var changed = change.apply(user);
-      if (!changed.equals(user)) {
-        users.update(changed);
+      if (changed.equals(user)) {
+        return false;
       }
+      users.update(changed);
+      return true;
     });
   }
 }

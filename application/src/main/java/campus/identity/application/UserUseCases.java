@@ -130,16 +130,19 @@ public interface UserUseCases {
   void deleteAll(List<UserId> users);
 
   /**
-   * Gives a user a role; it counts from his next call on.
+   * Gives a user a role; it counts from their next call on.
    *
+   * @return whether they did not have it before
    * @throws campus.shared.domain.NotFound if there is no such user
    */
-  void grant(Username username, Role role);
+  boolean grant(Username username, Role role);
 
   /**
-   * Takes a role from a user; he is without it from his next call on. Every user stays a MEMBER.
+   * Takes a role from a user; it no longer counts from their next call on.
    *
+   * @return whether they had it before
+   * @throws campus.shared.domain.InvalidRequest if the role is MEMBER: every user has it
    * @throws campus.shared.domain.NotFound if there is no such user
    */
-  void revoke(Username username, Role role);
+  boolean revoke(Username username, Role role);
 }

@@ -21,6 +21,7 @@ import campus.identity.domain.UsernameTaken;
 import campus.shared.application.Caller;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.Etag;
+import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
@@ -311,12 +312,14 @@ class UserServiceTest {
   void grantsAndRevokesRoles() {
     var ada = users.create(newUser("ada"), null);
 
-    users.grant(new Username("ADA"), Role.HR);
-    users.grant(new Username("ada"), Role.HR);
+    assertThat(users.grant(new Username("ADA"), Role.HR)).isTrue();
+    assertThat(users.grant(new Username("ada"), Role.HR)).isFalse();
     assertThat(user(ada).roles()).containsExactlyInAnyOrder(Role.MEMBER, Role.HR);
 
-    users.revoke(new Username("ada"), Role.HR);
-    users.revoke(new Username("ada"), Role.MEMBER);
+    assertThat(users.revoke(new Username("ada"), Role.HR)).isTrue();
+    assertThat(users.revoke(new Username("ada"), Role.HR)).isFalse();
+    assertThatThrownBy(() -> users.revoke(new Username("ada"), Role.MEMBER))
+        .isInstanceOf(InvalidRequest.class);
     assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
   }
 

@@ -1,6 +1,7 @@
 package campus.identity.domain;
 
 import campus.shared.domain.Etag;
+import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Role;
 import campus.shared.domain.StaleEtag;
 import campus.shared.domain.UserId;
@@ -64,10 +65,17 @@ public record User(
     return roles.add(role) ? withRoles(roles, now) : this;
   }
 
-  /** This user with one role less; himself when he has not got it. Every user stays a MEMBER. */
+  /**
+   * This user with one role less; the same when they do not have it.
+   *
+   * @throws InvalidRequest if the role is MEMBER, which every user has
+   */
   public User revoke(Role role, Instant now) {
+    if (role == Role.MEMBER) {
+      throw new InvalidRequest("role", "every user is a MEMBER, and stays one");
+    }
     var roles = EnumSet.copyOf(this.roles);
-    return role != Role.MEMBER && roles.remove(role) ? withRoles(roles, now) : this;
+    return roles.remove(role) ? withRoles(roles, now) : this;
   }
 
   private User withRoles(Set<Role> roles, Instant now) {

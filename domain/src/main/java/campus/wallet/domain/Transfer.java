@@ -41,7 +41,7 @@ public record Transfer(
       AccountId from, AccountId to, Money amount, String description) {
     var violations = new ArrayList<Violation>();
     if (from.equals(to)) {
-      violations.add(new Violation("to", "must be another account than from"));
+      violations.add(new Violation("to_account", "must be another account than from_account"));
     }
     if (!amount.isPositive()) {
       violations.add(NOTHING);

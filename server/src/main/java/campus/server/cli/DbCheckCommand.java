@@ -9,7 +9,6 @@ import campus.shared.persistence.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +32,11 @@ final class DbCheckCommand extends SettingsOptions.Configured implements Callabl
     var settings = settings();
     var found = new ArrayList<KeptCounts.Drift>();
     try (var database = Database.open(settings)) {
-      new Migrations(database.address().dataSource()).migrate();
+      new Migrations(database.address().dataSource()).requireCurrent();
       try (var pool = database.address().pool(settings.pool());
           var context =
-              CampusContext.start(new DatabasePool(pool), Map.of(), new SimpleMeterRegistry())) {
+              CampusContext.start(
+                  new DatabasePool(pool), CampusContext.WITHOUT_JOBS, new SimpleMeterRegistry())) {
         for (var counts : context.getBeansOfType(KeptCounts.class)) {
           found.addAll(repair ? counts.repair() : counts.drift());
         }

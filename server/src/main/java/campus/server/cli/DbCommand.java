@@ -48,8 +48,13 @@ final class DbCommand implements Runnable {
       return spec.commandLine().getOut();
     }
 
+    /** Only the command that makes schemas makes a database for one. */
+    Database open() {
+      return Database.open(settings());
+    }
+
     final int onSchema(ToIntFunction<Migrations> work) {
-      try (var database = Database.open(settings())) {
+      try (var database = open()) {
         return work.applyAsInt(new Migrations(database.address().dataSource()));
       }
     }
@@ -83,6 +88,11 @@ final class DbCommand implements Runnable {
 
   @Command(name = "migrate", description = "Applies the pending migrations.")
   static final class Migrate extends OnSchema {
+
+    @Override
+    Database open() {
+      return Database.openOrMake(settings());
+    }
 
     @Override
     public Integer call() {

@@ -31,8 +31,15 @@ final class ProtosCommand implements Callable<Integer> {
   /** One that is surely there; the others lie beside it. */
   private static final String KNOWN = "campus/shared/v1/access.proto";
 
+  /** Not of Campus, but served by it. */
+  private static final String HEALTH = "grpc/health/v1/health.proto";
+
   /** What every protoc brings along, in the version that fits it. */
   private static final String WELL_KNOWN = "google/protobuf/";
+
+  private static final Pattern PROTO3 = Pattern.compile("^syntax = \"proto3\";", Pattern.MULTILINE);
+
+  private static final Pattern OPTIONAL = Pattern.compile("^(\\s*)optional\\s+", Pattern.MULTILINE);
 
   private static final Pattern IMPORT =
       Pattern.compile("^import\\s+(?:public\\s+|weak\\s+)?\"([^\"]+)\";", Pattern.MULTILINE);
@@ -83,19 +90,28 @@ final class ProtosCommand implements Callable<Integer> {
 
   private static int write(Path directory, List<String> contracts) throws IOException {
     var open = new ArrayDeque<>(contracts);
+    open.add(HEALTH);
     var written = new HashSet<String>();
     while (!open.isEmpty()) {
       var name = open.pop();
       if (name.startsWith(WELL_KNOWN) || !written.add(name)) {
         continue;
       }
-      var text = read(name);
+      var text = forOldProtoc(read(name));
       var file = directory.resolve(name);
       Files.createDirectories(file.resolveSibling("."));
       Files.writeString(file, text);
       open.addAll(imports(text));
     }
     return written.size();
+  }
+
+  /**
+   * Without the label {@code optional}, which protoc knows in proto3 since 3.15 only. It changes
+   * nothing on the wire.
+   */
+  private static String forOldProtoc(String text) {
+    return PROTO3.matcher(text).find() ? OPTIONAL.matcher(text).replaceAll("$1") : text;
   }
 
   private static List<String> imports(String text) {

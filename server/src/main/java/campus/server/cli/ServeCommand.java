@@ -47,13 +47,13 @@ final class ServeCommand extends SettingsOptions.Configured implements Callable<
 
   private static void sayReady(CampusServer server, PrintWriter out) {
     var seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
-    var grpc = "localhost:" + server.grpcPort();
+    var grpc = server.grpcAddress();
     out.printf(
         """
         Campus is ready, after %.1f s.
 
           gRPC    %s (plaintext, with reflection and grpc.health.v1)
-          health  http://localhost:%d/health
+          health  http://%s/health
           data    %s
 
         Call it:
@@ -66,7 +66,7 @@ final class ServeCommand extends SettingsOptions.Configured implements Callable<
 
         Ctrl-C stops it.
         """,
-        seconds, grpc, server.httpPort(), server.dataDescription(), grpc, grpc, grpc);
+        seconds, grpc, server.httpAddress(), server.dataDescription(), grpc, grpc, grpc);
     out.flush();
   }
 }

@@ -10,7 +10,6 @@ import campus.shared.domain.Role;
 import campus.shared.persistence.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,53 +44,51 @@ final class UserCommand implements Runnable {
         description = "One of ${COMPLETION-CANDIDATES}, in any case.")
     private Role role = Role.MEMBER;
 
-    abstract void change(UserUseCases users, Username username, Role role);
-
-    abstract String done(String username, Role role);
+    /** Changes the user, and says what is so now. */
+    abstract String change(UserUseCases users, Username username, Role role);
 
     @Override
     public Integer call() {
       var settings = settings();
       try (var database = Database.open(settings)) {
-        new Migrations(database.address().dataSource()).migrate();
+        new Migrations(database.address().dataSource()).requireCurrent();
         try (var pool = database.address().pool(settings.pool());
             var context =
-                CampusContext.start(new DatabasePool(pool), Map.of(), new SimpleMeterRegistry())) {
-          change(context.getBean(UserUseCases.class), new Username(username), role);
+                CampusContext.start(
+                    new DatabasePool(pool),
+                    CampusContext.WITHOUT_JOBS,
+                    new SimpleMeterRegistry())) {
+          var changed = change(context.getBean(UserUseCases.class), new Username(username), role);
+          spec.commandLine().getOut().println(changed);
         }
       } catch (DomainError e) {
         throw Failure.because("This was refused: " + e.getMessage() + ".");
       }
-      spec.commandLine().getOut().println(done(username, role));
       return 0;
     }
   }
 
-  @Command(name = "grant", description = "Gives a role to a user, from his next call on.")
+  @Command(name = "grant", description = "Gives a role to a user, from their next call on.")
   static final class Grant extends OnRole {
 
     @Override
-    void change(UserUseCases users, Username username, Role role) {
-      users.grant(username, role);
-    }
-
-    @Override
-    String done(String username, Role role) {
-      return username + " now has the role " + role + ".";
+    String change(UserUseCases users, Username username, Role role) {
+      var changed = users.grant(username, role);
+      return username.value() + (changed ? " now has" : " already has") + " the role " + role + ".";
     }
   }
 
-  @Command(name = "revoke", description = "Takes a role from a user, from his next call on.")
+  @Command(name = "revoke", description = "Takes a role from a user, from their next call on.")
   static final class Revoke extends OnRole {
 
     @Override
-    void change(UserUseCases users, Username username, Role role) {
-      users.revoke(username, role);
-    }
-
-    @Override
-    String done(String username, Role role) {
-      return username + " no longer has the role " + role + ".";
+    String change(UserUseCases users, Username username, Role role) {
+      var changed = users.revoke(username, role);
+      return username.value()
+          + (changed ? " no longer has" : " does not have")
+          + " the role "
+          + role
+          + ".";
     }
   }
 }

@@ -1,6 +1,7 @@
 package campus.server.database;
 
 import campus.server.settings.Failure;
+import campus.server.settings.Setting;
 import campus.server.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,25 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * As {@link #open}, and makes the embedded one where the home has none yet.
+   *
+   * @throws Failure if there is none to work with
+   */
+  public static Database openOrMake(Settings settings) {
+    return open(settings, true);
+  }
+
+  /**
    * Finds the database that the settings name; starts the embedded one when they name none and no
    * other process has started it.
    *
    * @throws Failure if there is none to work with
    */
   public static Database open(Settings settings) {
+    return open(settings, false);
+  }
+
+  private static Database open(Settings settings, boolean make) {
     var external = settings.database();
     if (external != null) {
       var address =
@@ -29,6 +43,16 @@ public final class Database implements AutoCloseable {
               external.jdbcUrl(), external.user(), external.password(), external.shown());
       address.check();
       return new Database(address, null);
+    }
+    if (!make && !EmbeddedPostgres.isIn(settings.home())) {
+      throw Failure.because(
+          "There is no database in "
+              + settings.home()
+              + ": name the home that has one by "
+              + Setting.CAMPUS_HOME
+              + " ("
+              + Setting.CAMPUS_HOME.option()
+              + "), or make one there with campus serve or campus db migrate.");
     }
     var embedded = EmbeddedPostgres.open(settings.home(), settings.pool().size());
     try {

@@ -2,6 +2,7 @@ package campus.server.database;
 
 import campus.server.settings.Failure;
 import campus.server.settings.PoolSettings;
+import campus.server.settings.Setting;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -19,24 +20,39 @@ public record DatabaseAddress(
     String jdbcUrl, @Nullable String user, @Nullable String password, String shown) {
 
   private static final int OLDEST_VERSION = 150_000;
+  private static final String ENCODING = "UTF8";
   private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
   /**
    * Connects once, to see that it is a database that Campus can work on.
    *
-   * @throws Failure if it cannot be reached, refuses the user, is not there or is too old
+   * @throws Failure if it cannot be reached, refuses the user, is not there, is too old or does not
+   *     keep text in UTF-8
    */
   void check() {
     try (var connection = dataSource().getConnection();
         var statement = connection.createStatement();
-        var version = statement.executeQuery("SHOW server_version_num")) {
-      version.next();
-      if (version.getInt(1) < OLDEST_VERSION) {
+        var found =
+            statement.executeQuery(
+                "SELECT current_setting('server_version_num')::int,"
+                    + " current_setting('server_encoding')")) {
+      found.next();
+      if (found.getInt(1) < OLDEST_VERSION) {
         throw Failure.because(
             "Campus needs PostgreSQL 15 or later, and "
                 + shown
                 + " is "
-                + version.getInt(1) / 10_000
+                + found.getInt(1) / 10_000
+                + ".");
+      }
+      if (!found.getString(2).equals(ENCODING)) {
+        throw Failure.because(
+            "Campus needs a database with the encoding UTF8, and that of "
+                + shown
+                + " is "
+                + found.getString(2)
+                + ": create another with ENCODING 'UTF8', and name it in "
+                + Setting.CAMPUS_DATABASE_URL
                 + ".");
       }
     } catch (SQLException e) {

@@ -35,6 +35,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
+  private static final String DIRECTORY = "postgres";
   private static final String SUPERUSER = "postgres";
   private static final String NAME = "campus"; // of the user and of the database
   private static final String HOST = "127.0.0.1";
@@ -55,8 +56,8 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final int port;
 
   private EmbeddedPostgres(Path home, int poolSize) {
-    directory = home.resolve("postgres");
-    data = directory.resolve("data-" + VERSION);
+    directory = home.resolve(DIRECTORY);
+    data = dataIn(directory);
     log = directory.resolve("postgres.log");
     password = directory.resolve("password");
     // A server's pool, and what commands and people come with.
@@ -84,6 +85,15 @@ final class EmbeddedPostgres implements AutoCloseable {
    */
   static EmbeddedPostgres open(Path home, int poolSize) {
     return new EmbeddedPostgres(home, poolSize);
+  }
+
+  /** Whether a home has the data of one. */
+  static boolean isIn(Path home) {
+    return Files.isDirectory(dataIn(home.resolve(DIRECTORY)));
+  }
+
+  private static Path dataIn(Path directory) {
+    return directory.resolve("data-" + VERSION);
   }
 
   DatabaseAddress address() {
@@ -265,6 +275,10 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "client_connection_check_interval=2s",
                 "jit=off",
                 "random_page_cost=1.1",
+                // Its details quote values, e-mail addresses among them.
+                "log_error_verbosity=terse",
+                "log_parameter_max_length=0",
+                "log_parameter_max_length_on_error=0",
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "log_line_prefix='%m [%p] '"));

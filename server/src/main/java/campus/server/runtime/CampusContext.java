@@ -10,6 +10,9 @@ import java.util.Map;
 /** The beans of Campus, put together on a pool of connections. */
 public final class CampusContext {
 
+  /** For commands, which may end before jobs are scheduled. */
+  public static final Map<String, Object> WITHOUT_JOBS = Map.of("campus.jobs", "false");
+
   private CampusContext() {}
 
   /**

@@ -11,6 +11,7 @@ import campus.shared.persistence.migration.Migrations;
 import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -20,9 +21,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,8 @@ public final class CampusServer implements AutoCloseable {
   private volatile boolean serving;
   private @Nullable HealthMonitor monitor;
   private @Nullable Server grpc;
-  private @Nullable ManagementServer management;
+  private @Nullable ListenAddress grpcAddress;
+  private @Nullable ListenAddress httpAddress;
   private @Nullable Database database;
 
   public CampusServer(Settings settings) {
@@ -64,10 +65,30 @@ public final class CampusServer implements AutoCloseable {
    */
   public synchronized void start() {
     if (settings.database() == null) {
+      // It explains more than the port that the other one has.
+      ServerLock.refuseSecond(settings.home());
+    }
+    var grpcAddress =
+        opened(
+            ListenAddress.reserve(
+                settings.grpcHost(),
+                settings.grpcPort(),
+                Setting.CAMPUS_GRPC_HOST,
+                Setting.CAMPUS_GRPC_PORT));
+    this.grpcAddress = grpcAddress;
+    var httpAddress =
+        opened(
+            ListenAddress.reserve(
+                settings.httpHost(),
+                settings.httpPort(),
+                Setting.CAMPUS_HTTP_HOST,
+                Setting.CAMPUS_HTTP_PORT));
+    this.httpAddress = httpAddress;
+    if (settings.database() == null) {
       opened(ServerLock.take(settings.home()));
     }
-    requireFree(settings.grpcPort());
-    management = opened(listen(settings.httpPort()));
+    tellWhoMayListenIn(grpcAddress, httpAddress);
+    opened(listen(httpAddress));
     // It takes its time, and so do the beans, which need no connection yet.
     var opening = CompletableFuture.supplyAsync(this::openDatabase, CampusServer::onThreadOfItsOwn);
     opened(() -> opening.handle(CampusServer::closeDatabase).join());
@@ -77,18 +98,33 @@ public final class CampusServer implements AutoCloseable {
             CampusContext.start(
                 new DatabasePool(() -> await(opening).pool()),
                 settings.answers(),
-                Map.of("grpc.server.port", settings.grpcPort()),
+                Map.of(
+                    "grpc.server.host",
+                    grpcAddress.addresses().getFirst().getHostAddress(),
+                    "grpc.server.port",
+                    grpcAddress.port()),
                 meters));
     var builder = context.getBean(ServerBuilder.class);
     var database = await(opening).database();
     this.database = database;
     context.getBean(PageTokens.class).loadKey();
-    var grpc = start(builder);
+    var grpc = start(builder, grpcAddress);
     this.grpc = grpc;
     opened(() -> drain(grpc));
     var health = context.getBean(HealthStatusManager.class);
     opened(health::enterTerminalState);
-    monitor = opened(new HealthMonitor(database, up -> tell(health, grpc, up)));
+    var pool = await(opening).pool();
+    monitor =
+        opened(
+            new HealthMonitor(
+                database,
+                state -> {
+                  if (state == HealthMonitor.State.UP) {
+                    // Those of before may lead to one that has become a standby.
+                    pool.getHikariPoolMXBean().softEvictConnections();
+                  }
+                  tell(health, grpc, state == HealthMonitor.State.UP);
+                }));
     tell(health, grpc, true);
     serving = true;
   }
@@ -97,7 +133,7 @@ public final class CampusServer implements AutoCloseable {
   private record OpenDatabase(Database database, HikariDataSource pool) {}
 
   private OpenDatabase openDatabase() {
-    var database = Database.open(settings);
+    var database = Database.openOrMake(settings);
     try {
       new Migrations(database.address().dataSource()).migrate();
       var pool = database.address().pool(settings.pool());
@@ -140,12 +176,22 @@ public final class CampusServer implements AutoCloseable {
 
   /** Where gRPC listens. */
   public int grpcPort() {
-    return started(grpc).getPort();
+    return started(grpcAddress).port();
+  }
+
+  /** How to call gRPC from this machine: {@code localhost:50051}. */
+  public String grpcAddress() {
+    return started(grpcAddress).shown();
   }
 
   /** Where health is told over HTTP. */
   public int httpPort() {
-    return started(management).port();
+    return started(httpAddress).port();
+  }
+
+  /** How to ask for health from this machine: {@code localhost:8080}. */
+  public String httpAddress() {
+    return started(httpAddress).shown();
   }
 
   /** Where the data lie, in words for the operator. */
@@ -189,51 +235,48 @@ public final class CampusServer implements AutoCloseable {
     if (!serving || monitor == null) {
       return ManagementServer.Health.OUT_OF_SERVICE;
     }
-    return monitor.isUp() ? ManagementServer.Health.UP : ManagementServer.Health.DOWN;
+    return switch (monitor.state()) {
+      case UP -> ManagementServer.Health.UP;
+      case READ_ONLY -> ManagementServer.Health.READ_ONLY;
+      case AWAY -> ManagementServer.Health.DOWN;
+    };
   }
 
-  private ManagementServer listen(int port) {
+  private static void tellWhoMayListenIn(ListenAddress grpc, ListenAddress http) {
+    var open = new ArrayList<String>();
+    if (grpc.isPublic()) {
+      open.add("gRPC on " + grpc.hostAndSetting());
+    }
+    if (http.isPublic()) {
+      open.add("health and metrics on " + http.hostAndSetting());
+    }
+    if (!open.isEmpty()) {
+      LOG.warn(
+          "Other machines reach {} without TLS: passwords and tokens can be read on the way, so put"
+              + " a proxy with TLS in front",
+          String.join(", ", open));
+    }
+  }
+
+  private ManagementServer listen(ListenAddress address) {
     try {
-      return new ManagementServer(port, this::health, meters::scrape);
+      return ManagementServer.listen(address.release(), this::health, meters::scrape);
     } catch (IOException e) {
-      throw noPort(port, Setting.CAMPUS_HTTP_PORT, e);
+      throw address.failure(e);
     }
   }
 
-  /** Tells so before anything is started that takes its time. */
-  private static void requireFree(int port) {
-    try (var _ = new ServerSocket(port)) {
-      return;
-    } catch (IOException e) {
-      throw noPort(port, Setting.CAMPUS_GRPC_PORT, e);
+  private static Server start(ServerBuilder<?> builder, ListenAddress address) {
+    var addresses = address.release();
+    if (builder instanceof NettyServerBuilder netty) {
+      // The first one is its own.
+      addresses.stream().skip(1).forEach(netty::addListenAddress);
     }
-  }
-
-  private Server start(ServerBuilder<?> builder) {
     try {
       return builder.build().start();
     } catch (IOException e) {
-      throw noPort(settings.grpcPort(), Setting.CAMPUS_GRPC_PORT, e);
+      throw address.failure(e);
     }
-  }
-
-  private static Failure noPort(int port, Setting setting, IOException e) {
-    var cause = e.getCause() == null ? e : e.getCause();
-    var inUse = cause instanceof BindException && !isDenied(cause);
-    return Failure.because(
-        "Port "
-            + port
-            + (inUse ? " is in use" : " cannot be used (" + cause.getMessage() + ")")
-            + ": choose another with "
-            + setting
-            + " ("
-            + setting.option()
-            + "), or 0 for any that is free.",
-        e);
-  }
-
-  private static boolean isDenied(Throwable e) {
-    return String.valueOf(e.getMessage()).contains("denied");
   }
 
   private static void tell(HealthStatusManager health, Server server, boolean up) {

@@ -13,10 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database once a second whether it is there, over a connection of its own: a pool that is
- * merely busy is not a database that is away.
+ * Asks the database once a second whether it is there and takes writes, over a connection of its
+ * own: a pool that is merely busy is not a database that is away.
  */
 final class HealthMonitor implements AutoCloseable {
+
+  /** How the database is. */
+  enum State {
+    UP,
+    /** It answers, and takes no writes. */
+    READ_ONLY,
+    AWAY
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
   private static final int TIMEOUT_SECONDS = 2;
@@ -24,25 +32,25 @@ final class HealthMonitor implements AutoCloseable {
 
   private final Database database;
   private final DataSource dataSource;
-  private final Consumer<Boolean> listener;
+  private final Consumer<State> listener;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private @Nullable Connection connection;
-  private volatile boolean up = true;
+  private volatile State state = State.UP;
 
   /**
    * @param listener told at each change; not on the caller's thread
    */
-  HealthMonitor(Database database, Consumer<Boolean> listener) {
+  HealthMonitor(Database database, Consumer<State> listener) {
     this.database = database;
     this.dataSource = database.address().dataSource();
     this.listener = listener;
     this.thread = Thread.ofPlatform().daemon().name("health-monitor").start(this::watch);
   }
 
-  /** Whether the database answered when it was last asked. */
-  boolean isUp() {
-    return up;
+  /** How the database was when it was last asked. */
+  State state() {
+    return state;
   }
 
   private void watch() {
@@ -61,17 +69,17 @@ final class HealthMonitor implements AutoCloseable {
   }
 
   private void check() {
-    var answers = answers();
-    if (answers != up) {
-      up = answers;
-      if (answers) {
-        LOG.info("The database is back");
-      } else {
-        LOG.warn("The database is away");
+    var found = ask();
+    if (found != state) {
+      state = found;
+      switch (found) {
+        case UP -> LOG.info("The database is back");
+        case READ_ONLY -> LOG.warn("The database takes no writes");
+        case AWAY -> LOG.warn("The database is away");
       }
-      listener.accept(answers);
+      listener.accept(found);
     }
-    if (!answers) {
+    if (found == State.AWAY) {
       revive();
     }
   }
@@ -84,19 +92,35 @@ final class HealthMonitor implements AutoCloseable {
     }
   }
 
-  private boolean answers() {
+  private State ask() {
     try {
       if (connection == null) {
         connection = dataSource.getConnection();
       }
       if (connection.isValid(TIMEOUT_SECONDS)) {
-        return true;
+        if (takesWrites(connection)) {
+          return State.UP;
+        }
+        // After a failover, the next connection may lead to the database that does.
+        closeConnection();
+        return State.READ_ONLY;
       }
     } catch (SQLException e) {
       LOG.debug("The database does not answer", e);
     }
     closeConnection();
-    return false;
+    return State.AWAY;
+  }
+
+  /** A standby takes none, nor does a database whose administrator has said so. */
+  private static boolean takesWrites(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.setQueryTimeout(TIMEOUT_SECONDS);
+      try (var readOnly = statement.executeQuery("SHOW transaction_read_only")) {
+        readOnly.next();
+        return readOnly.getString(1).equals("off");
+      }
+    }
   }
 
   private void closeConnection() {

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -18,6 +20,8 @@ final class ManagementServer implements AutoCloseable {
   /** How the server is. */
   enum Health {
     UP,
+    /** The database takes no writes. */
+    READ_ONLY,
     /** The database is away. */
     DOWN,
     /** Not yet there, or on its way out. */
@@ -29,23 +33,38 @@ final class ManagementServer implements AutoCloseable {
   /** The Prometheus text exposition format. */
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final HttpServer server;
+  private final List<HttpServer> servers = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Supplier<Health> health;
   private final Supplier<String> metrics;
 
-  /** Listens from now on. */
-  ManagementServer(int port, Supplier<Health> health, Supplier<String> metrics) throws IOException {
+  private ManagementServer(Supplier<Health> health, Supplier<String> metrics) {
     this.health = health;
     this.metrics = metrics;
-    server = HttpServer.create(new InetSocketAddress(port), 0);
+  }
+
+  /** Listens from now on. */
+  static ManagementServer listen(
+      List<InetSocketAddress> addresses, Supplier<Health> health, Supplier<String> metrics)
+      throws IOException {
+    var management = new ManagementServer(health, metrics);
+    try {
+      for (var address : addresses) {
+        management.listen(address);
+      }
+      return management;
+    } catch (IOException e) {
+      management.close();
+      throw e;
+    }
+  }
+
+  private void listen(InetSocketAddress address) throws IOException {
+    var server = HttpServer.create(address, 0);
+    servers.add(server);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
-  }
-
-  int port() {
-    return server.getAddress().getPort();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -61,6 +80,7 @@ final class ManagementServer implements AutoCloseable {
     var json =
         switch (health) {
           case UP -> "{\"status\":\"UP\",\"database\":\"UP\"}";
+          case READ_ONLY -> "{\"status\":\"DOWN\",\"database\":\"READ_ONLY\"}";
           case DOWN -> "{\"status\":\"DOWN\",\"database\":\"DOWN\"}";
           case OUT_OF_SERVICE -> "{\"status\":\"DOWN\",\"server\":\"starting or stopping\"}";
         };
@@ -89,7 +109,7 @@ final class ManagementServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    servers.forEach(server -> server.stop(0));
     threads.close();
   }
 }

@@ -17,7 +17,15 @@ public enum Setting {
   CAMPUS_DATABASE_USER("USER", "", "The user for that database."),
   CAMPUS_DATABASE_PASSWORD(
       "PASSWORD", "", "The password; better in the environment, where other users cannot see it."),
+  CAMPUS_GRPC_HOST(
+      "HOST",
+      "localhost",
+      "The address or name that gRPC listens on, without TLS: 0.0.0.0 for all addresses."),
   CAMPUS_GRPC_PORT("PORT", "50051", "Where gRPC listens; 0 picks a free port."),
+  CAMPUS_HTTP_HOST(
+      "HOST",
+      "localhost",
+      "The address or name that health and metrics are served on: 0.0.0.0 for all addresses."),
   CAMPUS_HTTP_PORT("PORT", "8080", "Where health is served over HTTP; 0 picks a free port."),
   CAMPUS_SQL_LOG("BOOLEAN", "false", "Whether each SQL statement is logged."),
   CAMPUS_MAX_ANSWER_MESSAGES(

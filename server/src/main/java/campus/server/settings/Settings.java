@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     Path home,
     @Nullable ExternalDatabase database,
+    String grpcHost,
     int grpcPort,
+    String httpHost,
     int httpPort,
     boolean sqlLog,
     AnswerLimits answers,
@@ -44,7 +46,9 @@ public record Settings(
       return new Settings(
           home(),
           database,
+          value(Setting.CAMPUS_GRPC_HOST),
           number(Setting.CAMPUS_GRPC_PORT, 0, 65_535),
+          value(Setting.CAMPUS_HTTP_HOST),
           number(Setting.CAMPUS_HTTP_PORT, 0, 65_535),
           bool(Setting.CAMPUS_SQL_LOG),
           new AnswerLimits(

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CampusCommandTest {
@@ -73,15 +74,66 @@ class CampusCommandTest {
       assertThat(result.err())
           .startsWith(
               "campus: Port " + port + " is in use: choose another with " + setting + " (--");
-      assertThat(home.resolve("postgres")).doesNotExist();
+      assertThat(home).isEmptyDirectory();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CAMPUS_GRPC_HOST, 192.0.2.1, 'This machine has no address 192.0.2.1'",
+    "CAMPUS_HTTP_HOST, 192.0.2.1, 'This machine has no address 192.0.2.1'",
+    "CAMPUS_GRPC_HOST, nowhere.invalid, 'There is no host nowhere.invalid'",
+  })
+  void aHostThatIsNotThisMachineIsToldWithItsSetting(
+      String setting, String host, String why, @TempDir Path home) {
+    var environment =
+        Map.of(
+            "CAMPUS_HOME",
+            home.toString(),
+            "CAMPUS_GRPC_PORT",
+            "0",
+            "CAMPUS_HTTP_PORT",
+            "0",
+            setting,
+            host);
+
+    var result = CommandResult.of(environment, "serve");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("campus: " + why + ": choose another with " + setting + " (--")
+        .containsOnlyOnce("\n");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "db info",
+        "db validate",
+        "db undo",
+        "db check",
+        "user grant ada ADMIN",
+        "user revoke ada ADMIN"
+      })
+  void onlyCommandsThatMakeAHomeWorkWithoutOne(String line, @TempDir Path directory) {
+    var home = directory.resolve("typo");
+
+    var result = CommandResult.of(Map.of("CAMPUS_HOME", home.toString()), line.split(" "));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("campus: There is no database in " + home + ": ")
+        .contains("CAMPUS_HOME", "campus db migrate")
+        .containsOnlyOnce("\n");
+    assertThat(home).doesNotExist();
   }
 
   @Test
   void aHomeThatIsAFileIsToldInOneSentence(@TempDir Path directory) throws IOException {
     var file = Files.createFile(directory.resolve("file"));
 
-    var result = CommandResult.of(Map.of("CAMPUS_HOME", file.toString()), "db", "info");
+    var result = CommandResult.of(Map.of("CAMPUS_HOME", file.toString()), "db", "migrate");
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).startsWith("campus: The directory").containsOnlyOnce("\n");

@@ -1,6 +1,7 @@
 package campus.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.server.testing.Condition;
 import io.grpc.ManagedChannel;
@@ -65,6 +66,47 @@ class EmbeddedDatabaseIT {
       assertThat(query("SHOW listen_addresses")).containsExactly("127.0.0.1");
       assertThat(query("SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"))
           .containsExactly("false");
+    }
+  }
+
+  @Test
+  void theLogOfTheDatabaseQuotesNoValues() throws Exception {
+    try (var _ = CampusProcess.serve(home)) {
+      query(
+          """
+          INSERT INTO users VALUES ('01890a5d-ac96-774b-bcce-b302099a8058', 'eve', 'eve',
+            'eve@example.org', 'eve@example.org', '{MEMBER}', now(), now(), 1)
+          """);
+
+      var password = Files.readString(postgres().resolve("password")).strip();
+      try (var connection = DriverManager.getConnection(url(), "campus", password);
+          var insert =
+              connection.prepareStatement(
+                  "INSERT INTO users SELECT gen_random_uuid(), 'eva', 'eva', ?, ?, '{MEMBER}',"
+                      + " now(), now(), 1")) {
+        insert.setString(1, "eve@example.org");
+        insert.setString(2, "eve@example.org");
+        assertThatThrownBy(insert::execute).hasMessageContaining("duplicate key");
+      }
+
+      assertThat(Files.readString(postgres().resolve("postgres.log")))
+          .contains("duplicate key value violates unique constraint")
+          .doesNotContain("eve@example.org");
+    }
+  }
+
+  @Test
+  void anAddressForOtherMachinesIsToldAtStart() throws Exception {
+    try (var local = CampusProcess.serve(home)) {
+      assertThat(local.err()).isEmpty();
+    }
+    var open = Map.of("CAMPUS_GRPC_HOST", "0.0.0.0", "CAMPUS_HTTP_HOST", "0.0.0.0");
+    try (var server = CampusProcess.serve(home, open)) {
+      assertThat(server.err())
+          .contains(
+              "Other machines reach gRPC on 0.0.0.0 (CAMPUS_GRPC_HOST), health and metrics on"
+                  + " 0.0.0.0 (CAMPUS_HTTP_HOST) without TLS")
+          .containsOnlyOnce("\n");
     }
   }
 

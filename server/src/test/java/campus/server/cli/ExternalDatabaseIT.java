@@ -9,11 +9,14 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExternalDatabaseIT {
 
@@ -32,6 +35,107 @@ class ExternalDatabaseIT {
       assertThat(on(database, "db", "undo", "--to", "9").err())
           .isEqualTo("campus: Version 9 is not among the applied ones.\n");
       assertThat(home).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"db check", "user grant ada ADMIN", "user revoke ada ADMIN"})
+  void onlyCommandsForTheSchemaChangeIt(String line) {
+    try (var database = TestDatabase.createEmpty(Engine.POSTGRES_18)) {
+      var result = on(database, line.split(" "));
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .startsWith("campus: The database's schema is older than this release: 001, ")
+          .endsWith(" run campus db migrate.\n")
+          .containsOnlyOnce("\n");
+      assertThat(on(database, "db", "info").out()).doesNotContain("001      applied");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aDatabaseThatIsNotInUtf8IsRefused(Engine engine) throws SQLException {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      execute(
+          database,
+          """
+          CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'
+            LOCALE_PROVIDER libc
+          """);
+      try {
+        for (var command : List.of("serve", "db migrate", "db check")) {
+          var result = on(database.jdbcUrl().replaceFirst("/[^/]*$", "/latin"), command.split(" "));
+
+          assertThat(result.exitCode()).isEqualTo(1);
+          assertThat(result.err())
+              .startsWith("campus: Campus needs a database with the encoding UTF8")
+              .contains("LATIN1", "CAMPUS_DATABASE_URL")
+              .containsOnlyOnce("\n");
+        }
+      } finally {
+        execute(database, "DROP DATABASE latin WITH (FORCE)");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REVOKE CREATE ON SCHEMA public FROM public, 'GRANT USAGE, CREATE ON SCHEMA public TO guest'",
+    "REVOKE ALL ON SCHEMA public FROM public, 'GRANT USAGE, CREATE ON SCHEMA … TO guest'"
+  })
+  void aUserWhoMayNotCreateIsToldWhatToGrant(String revoke, String grant) throws SQLException {
+    try (var database = TestDatabase.createEmpty(Engine.POSTGRES_18)) {
+      execute(database, "CREATE ROLE guest LOGIN; " + revoke);
+      try {
+        for (var command : List.of("serve", "db migrate")) {
+          var result = on(database.jdbcUrl() + "?user=guest", "guest", command.split(" "));
+
+          assertThat(result.exitCode()).isEqualTo(1);
+          assertThat(result.err())
+              .startsWith("campus: The user guest ")
+              .contains(grant)
+              .containsOnlyOnce("\n");
+        }
+      } finally {
+        execute(database, "DROP ROLE guest");
+      }
+    }
+  }
+
+  @Test
+  void aChangedMigrationIsToldWithoutAdvertising() throws SQLException {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      execute(database, "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '001'");
+
+      for (var command : List.of("serve", "db migrate", "db validate")) {
+        var result = on(database, command.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out() + result.err()).contains("001").doesNotContain("://", "edgate");
+      }
+    }
+  }
+
+  @Test
+  void everyoneStaysAMember() throws SQLException {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      execute(
+          database,
+          """
+          INSERT INTO users VALUES ('01890a5d-ac96-774b-bcce-b302099a8057', 'Ada', 'ada',
+            'ada@example.org', 'ada@example.org', '{MEMBER}', now(), now(), 1)
+          """);
+
+      var refused = on(database, "user", "revoke", "ada", "MEMBER");
+
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err()).contains("every user is a MEMBER").containsOnlyOnce("\n");
+      assertThat(on(database, "user", "revoke", "ada", "HR").out())
+          .isEqualTo("ada does not have the role HR.\n");
+      assertThat(on(database, "user", "grant", "ada", "MEMBER").out())
+          .isEqualTo("ada already has the role MEMBER.\n");
     }
   }
 
@@ -139,12 +243,16 @@ class ExternalDatabaseIT {
   }
 
   private CommandResult on(String url, String... arguments) {
+    return on(url, "postgres", arguments);
+  }
+
+  private CommandResult on(String url, String user, String[] arguments) {
     var environment = new HashMap<String, String>();
     environment.putAll(
         Map.of("CAMPUS_HOME", home.toString(), "CAMPUS_GRPC_PORT", "0", "CAMPUS_HTTP_PORT", "0"));
     environment.put("CAMPUS_DATABASE_URL", url);
     if (url.startsWith("jdbc:")) {
-      environment.put("CAMPUS_DATABASE_USER", "postgres");
+      environment.put("CAMPUS_DATABASE_USER", user);
     }
     return CommandResult.of(environment, arguments);
   }

@@ -8,6 +8,7 @@ import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.User;
 import campus.server.runtime.CampusServer;
 import campus.server.settings.Settings;
+import campus.server.testing.RestartablePostgres;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import io.grpc.ManagedChannelBuilder;
@@ -23,13 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example in Python, generated and run as its README says. */
+/** The examples in Python, generated and run as their README says. */
 class PythonClientIT {
 
   /** The system's own comes first: that is where a system's packages are. */
   private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
 
-  private static final Path EXAMPLE = Path.of("..", "examples", "python", "tour.py");
+  private static final Path EXAMPLES = Path.of("..", "examples", "python");
   private static final String PASSWORD = "correct horse battery";
 
   private String python = "";
@@ -76,27 +77,14 @@ class PythonClientIT {
   void makesEveryCall() throws IOException {
     var generated = generate();
     try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
-      var settings =
-          Map.of(
-              "CAMPUS_DATABASE_URL", database.jdbcUrl(),
-              "CAMPUS_DATABASE_USER", "postgres",
-              "CAMPUS_GRPC_PORT", "0",
-              "CAMPUS_HTTP_PORT", "0");
+      var settings = settings(database.jdbcUrl());
       try (var server = new CampusServer(Settings.read(settings, Map.of()))) {
         server.start();
         register("root", server.grpcPort());
         assertThat(CommandResult.of(settings, "user", "grant", "root", "ADMIN").exitCode())
             .isZero();
 
-        var tour =
-            run(
-                Map.of("PYTHONPATH", generated.toString()),
-                List.of(
-                    python,
-                    EXAMPLE.toString(),
-                    "localhost:" + server.grpcPort(),
-                    "root",
-                    PASSWORD));
+        var tour = example("tour.py", generated, server.grpcPort(), "root", PASSWORD);
 
         assertThat(tour.code()).as(tour.output()).isZero();
         assertThat(tour.output())
@@ -104,6 +92,42 @@ class PythonClientIT {
                 "registered users/", "refused, ALREADY_EXISTS", "revoked C-", "deleted users/");
       }
     }
+  }
+
+  @Test
+  void readsTheDetailsOfErrors(@TempDir Path data) throws IOException {
+    var generated = generate();
+    try (var postgres = RestartablePostgres.in(data);
+        var server = new CampusServer(Settings.read(settings(postgres.jdbcUrl()), Map.of()))) {
+      server.start();
+      postgres.stop();
+
+      var errors = example("errors.py", generated, server.grpcPort());
+
+      assertThat(errors.code()).as(errors.output()).isZero();
+      assertThat(errors.output())
+          .contains(
+              "INVALID_ARGUMENT campus INVALID_REQUEST",
+              "field user.username: must be",
+              "field user.email: must be",
+              "UNAVAILABLE campus DATABASE_UNAVAILABLE",
+              "retry after 0:00:0");
+    }
+  }
+
+  private static Map<String, String> settings(String jdbcUrl) {
+    return Map.of(
+        "CAMPUS_DATABASE_URL", jdbcUrl,
+        "CAMPUS_DATABASE_USER", "postgres",
+        "CAMPUS_GRPC_PORT", "0",
+        "CAMPUS_HTTP_PORT", "0");
+  }
+
+  private Ended example(String name, Path generated, int port, String... arguments) {
+    var command =
+        new ArrayList<>(List.of(python, EXAMPLES.resolve(name).toString(), "localhost:" + port));
+    command.addAll(List.of(arguments));
+    return run(Map.of("PYTHONPATH", generated.toString()), command);
   }
 
   private Path generate() throws IOException {

@@ -150,8 +150,8 @@ class WalletCrashIT {
         var id = UUID.randomUUID().toString();
         var request =
             TransferFundsRequest.newBuilder()
-                .setFrom(accounts.get(from))
-                .setTo(accounts.get(to))
+                .setFromAccount(accounts.get(from))
+                .setToAccount(accounts.get(to))
                 .setAmount(euros(1 + random.nextInt(4)))
                 .setDescription(id)
                 .setRequestId(id)
@@ -161,8 +161,8 @@ class WalletCrashIT {
         history.add(
             new Operation(
                 id,
-                request.getFrom(),
-                request.getTo(),
+                request.getFromAccount(),
+                request.getToAccount(),
                 request.getAmount().getUnits() * 100,
                 start,
                 System.nanoTime(),
@@ -242,7 +242,7 @@ class WalletCrashIT {
                   .setDescription(id)
                   .setRequestId(id)
                   .build());
-      house = deposit.getFrom().getName();
+      house = deposit.getFromAccount().getName();
       history.add(
           new Operation(
               id, house, account.getName(), 1000, start, System.nanoTime(), Outcome.DONE));

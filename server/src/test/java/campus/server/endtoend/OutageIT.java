@@ -3,9 +3,13 @@ package campus.server.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.GetUserRequest;
+import campus.identity.v1.SignInRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
+import campus.publishing.v1.ListPostsRequest;
+import campus.publishing.v1.PostServiceGrpc;
+import campus.publishing.v1.PostServiceGrpc.PostServiceBlockingStub;
 import campus.server.testing.Condition;
 import campus.server.testing.RestartablePostgres;
 import campus.shared.persistence.testing.Engine;
@@ -72,6 +76,49 @@ class OutageIT {
             }
           });
     }
+  }
+
+  @Test
+  void aDatabaseThatTakesNoWritesIsToldAndStillRead() throws Exception {
+    try (var postgres = RestartablePostgres.in(directory);
+        var campus = RunningCampus.on(postgres.jdbcUrl(), Map.of())) {
+      var ada = campus.newUser();
+      var before = ada.users().getUser(ME);
+      var posts = ListPostsRequest.newBuilder().setPageSize(1).build();
+      var list = posts(ada).listPosts(posts);
+
+      readOnly(campus, "on");
+      assertHealth(campus, ServingStatus.NOT_SERVING, 503);
+      var update =
+          UpdateUserRequest.newBuilder()
+              .setUser(User.newBuilder().setName("users/me").setEmail("r@example.org"))
+              .build();
+      var signIn =
+          SignInRequest.newBuilder()
+              .setLogin(before.getUsername())
+              .setPassword(RunningCampus.PASSWORD)
+              .build();
+      assertRetry(
+          Failure.of(() -> ada.users().updateUser(update))
+              .is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE"));
+      assertRetry(
+          Failure.of(() -> ada.auth().signIn(signIn)).is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE"));
+      assertThat(ada.users().getUser(ME)).isEqualTo(before);
+      assertThat(posts(ada).listPosts(posts)).isEqualTo(list);
+
+      readOnly(campus, "off");
+      assertHealth(campus, ServingStatus.SERVING, 200);
+      assertThat(ada.users().updateUser(update).getEmail()).isEqualTo("r@example.org");
+    }
+  }
+
+  private static PostServiceBlockingStub posts(Client client) {
+    return PostServiceGrpc.newBlockingStub(client.channel());
+  }
+
+  private static void readOnly(RunningCampus campus, String value) {
+    campus.query("ALTER SYSTEM SET default_transaction_read_only = " + value);
+    campus.query("SELECT pg_reload_conf()");
   }
 
   private static void assertHealth(RunningCampus campus, ServingStatus expected, int httpStatus) {

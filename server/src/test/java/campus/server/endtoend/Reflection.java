@@ -1,6 +1,7 @@
 package campus.server.endtoend;
 
 import com.google.api.ResourceProto;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A client that has no contracts: it asks the server for them, as grpcurl and buf curl do. */
 final class Reflection {
@@ -56,10 +58,30 @@ final class Reflection {
         .toList();
   }
 
+  /** The names of all services, as a client learns them that is older than {@code v1}. */
+  List<String> olderServices() {
+    var question =
+        io.grpc.reflection.v1alpha.ServerReflectionRequest.newBuilder().setListServices("").build();
+    return first(
+            question,
+            io.grpc.reflection.v1alpha.ServerReflectionGrpc.newStub(channel)::serverReflectionInfo)
+        .getListServicesResponse()
+        .getServiceList()
+        .stream()
+        .map(io.grpc.reflection.v1alpha.ServiceResponse::getName)
+        .toList();
+  }
+
+  /** The files that define something, and what they import; empty when nobody knows it. */
+  List<ByteString> filesWith(String symbol) {
+    return ask(ServerReflectionRequest.newBuilder().setFileContainingSymbol(symbol))
+        .getFileDescriptorResponse()
+        .getFileDescriptorProtoList();
+  }
+
   /** What the server says of a service. */
   ServiceDescriptor service(String name) {
-    var answer = ask(ServerReflectionRequest.newBuilder().setFileContainingSymbol(name));
-    for (var bytes : answer.getFileDescriptorResponse().getFileDescriptorProtoList()) {
+    for (var bytes : filesWith(name)) {
       try {
         var proto = FileDescriptorProto.parseFrom(bytes, EXTENSIONS);
         protos.put(proto.getName(), proto);
@@ -136,25 +158,29 @@ final class Reflection {
   }
 
   private ServerReflectionResponse ask(ServerReflectionRequest.Builder question) {
-    var answer = new CompletableFuture<ServerReflectionResponse>();
+    return first(question.build(), ServerReflectionGrpc.newStub(channel)::serverReflectionInfo);
+  }
+
+  /** The answer to one question. */
+  private static <Q, A> A first(Q question, Function<StreamObserver<A>, StreamObserver<Q>> call) {
+    var answer = new CompletableFuture<A>();
     var questions =
-        ServerReflectionGrpc.newStub(channel)
-            .serverReflectionInfo(
-                new StreamObserver<>() {
-                  @Override
-                  public void onNext(ServerReflectionResponse value) {
-                    answer.complete(value);
-                  }
+        call.apply(
+            new StreamObserver<>() {
+              @Override
+              public void onNext(A value) {
+                answer.complete(value);
+              }
 
-                  @Override
-                  public void onError(Throwable error) {
-                    answer.completeExceptionally(error);
-                  }
+              @Override
+              public void onError(Throwable error) {
+                answer.completeExceptionally(error);
+              }
 
-                  @Override
-                  public void onCompleted() {}
-                });
-    questions.onNext(question.build());
+              @Override
+              public void onCompleted() {}
+            });
+    questions.onNext(question);
     questions.onCompleted();
     return answer.orTimeout(30, TimeUnit.SECONDS).join();
   }

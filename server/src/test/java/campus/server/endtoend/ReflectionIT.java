@@ -8,6 +8,8 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every call of identity in JSON, by a client that nobody generated from the contracts. */
 class ReflectionIT {
@@ -44,7 +46,30 @@ class ReflectionIT {
             "campus.identity.v1.AuthService",
             "campus.identity.v1.UserService",
             "grpc.health.v1.Health",
-            "grpc.reflection.v1.ServerReflection");
+            "grpc.reflection.v1.ServerReflection",
+            "grpc.reflection.v1alpha.ServerReflection");
+  }
+
+  /** Clients unpack the details of errors by what they find here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "google.rpc.Status",
+        "google.rpc.BadRequest",
+        "google.rpc.ErrorInfo",
+        "google.rpc.PreconditionFailure",
+        "google.rpc.ResourceInfo",
+        "google.rpc.RetryInfo",
+        "campus.shared.v1.CallError",
+        "grpc.health.v1.HealthCheckResponse"
+      })
+  void knowsWhatErrorsAndHealthAreMadeOf(String symbol) {
+    assertThat(reflection.filesWith(symbol)).isNotEmpty();
+  }
+
+  @Test
+  void servesTheOlderReflectionToo() {
+    assertThat(reflection.olderServices()).contains("campus.identity.v1.AuthService");
   }
 
   @Test

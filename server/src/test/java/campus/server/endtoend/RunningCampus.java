@@ -145,6 +145,10 @@ final class RunningCampus implements AutoCloseable {
     return CampusCommand.run(settings, command);
   }
 
+  int grpcPort() {
+    return server.grpcPort();
+  }
+
   int httpPort() {
     return server.httpPort();
   }

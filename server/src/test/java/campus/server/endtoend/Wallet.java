@@ -96,8 +96,8 @@ record Wallet(Channel channel) {
 
   static TransferFundsRequest transferOf(Account from, Account to, String amount) {
     return TransferFundsRequest.newBuilder()
-        .setFrom(from.getName())
-        .setTo(to.getName())
+        .setFromAccount(from.getName())
+        .setToAccount(to.getName())
         .setAmount(money(amount))
         .setRequestId(newId())
         .build();

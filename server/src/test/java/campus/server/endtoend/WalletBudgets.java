@@ -33,7 +33,7 @@ final class WalletBudgets {
           var request =
               GetAccountRequest.newBuilder()
                   .setName(funded(campus).getName())
-                  .setReadMask(mask("*", "owner.profile", "entries.transfer.from"))
+                  .setReadMask(mask("*", "owner.profile", "entries.transfer.from_account"))
                   .build();
           return client -> Wallet.of(client).accounts().getAccount(request);
         });
@@ -98,7 +98,8 @@ final class WalletBudgets {
           var request =
               GetTransferRequest.newBuilder()
                   .setName(wallet.deposit(funded(campus), "1.00 EUR").getName())
-                  .setReadMask(mask("*", "from.owner", "to.owner.profile", "reversed_by"))
+                  .setReadMask(
+                      mask("*", "from_account.owner", "to_account.owner.profile", "reversed_by"))
                   .build();
           return client -> Wallet.of(client).transfers().getTransfer(request);
         });

@@ -79,8 +79,8 @@ class WalletIT {
                     .setRequestId(newId())
                     .build());
 
-    assertThat(transfer.getFrom().getName()).isEqualTo(from.getName());
-    assertThat(transfer.getTo().getName()).isEqualTo(to.getName());
+    assertThat(transfer.getFromAccount().getName()).isEqualTo(from.getName());
+    assertThat(transfer.getToAccount().getName()).isEqualTo(to.getName());
     assertThat(transfer.getAmount()).isEqualTo(money("10.50 EUR"));
     assertThat(ada.balance(from)).isEqualTo("89.50 EUR");
     assertThat(bob.balance(to)).isEqualTo("10.00 EUR");
@@ -163,7 +163,7 @@ class WalletIT {
     assertThat(tooMuch.message()).contains("5.50 EUR");
     Failure.of(() -> ada.transfer(from, from, "1.00 EUR"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
-        .names("to");
+        .names("to_account");
     Failure.of(() -> ada.transfer(from, to, "0.00 EUR"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("amount");
@@ -176,7 +176,8 @@ class WalletIT {
         .is(Code.FAILED_PRECONDITION, "CURRENCY_MISMATCH");
     Failure.of(() -> bob.transfer(from, to, "1.00 EUR")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
     var nobody = "accounts/" + UUID.randomUUID();
-    Failure.of(() -> ada.transfers().transferFunds(transfer.toBuilder().setTo(nobody).build()))
+    Failure.of(
+            () -> ada.transfers().transferFunds(transfer.toBuilder().setToAccount(nobody).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(nobody);
     for (var amount :
@@ -359,7 +360,7 @@ class WalletIT {
                         .addRequests(transferOf(first, second, "1.00 EUR"))
                         .build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
-        .names("requests[2].to", "requests[3].request_id");
+        .names("requests[2].to_account", "requests[3].request_id");
   }
 
   private static campus.wallet.v1.TransferFundsRequest element(

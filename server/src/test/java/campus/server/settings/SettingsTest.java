@@ -19,7 +19,9 @@ class SettingsTest {
 
     assertThat(settings.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".campus"));
     assertThat(settings.database()).isNull();
+    assertThat(settings.grpcHost()).isEqualTo("localhost");
     assertThat(settings.grpcPort()).isEqualTo(50_051);
+    assertThat(settings.httpHost()).isEqualTo("localhost");
     assertThat(settings.httpPort()).isEqualTo(8080);
     assertThat(settings.sqlLog()).isFalse();
     assertThat(settings.pool())

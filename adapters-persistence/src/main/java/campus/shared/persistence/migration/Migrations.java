@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -62,14 +63,38 @@ public final class Migrations {
    * @throws SchemaException when an applied migration is not the one this release has, or one fails
    */
   public int migrate() {
-    return exclusively(_ -> {
+    return exclusively(connection -> {
       refuseNewerSchema(infos());
+      requirePrivileges(connection);
       try {
         return flyway.migrate().migrationsExecuted;
       } catch (FlywayException e) {
         throw failed("The migration failed", e);
       }
     });
+  }
+
+  /**
+   * Sees to it that nothing is pending; changes nothing.
+   *
+   * @throws NewerSchema when the database is ahead of this release
+   * @throws SchemaException when it is behind
+   */
+  public void requireCurrent() {
+    var infos = infos();
+    refuseNewerSchema(infos);
+    var pending =
+        Arrays.stream(infos)
+            .filter(info -> state(info.getState()) == Migration.State.PENDING)
+            .map(info -> info.getVersion().getVersion())
+            .toList();
+    if (!pending.isEmpty()) {
+      throw new SchemaException(
+          "The database's schema is older than this release: "
+              + String.join(", ", pending)
+              + (pending.size() == 1 ? " is" : " are")
+              + " not applied. To apply what is missing, run campus db migrate.");
+    }
   }
 
   /**
@@ -172,6 +197,36 @@ public final class Migrations {
     }
     if (!newer.isEmpty()) {
       throw new NewerSchema(newer, known);
+    }
+  }
+
+  /** Before Flyway fails on the first statement that needs them. */
+  private static void requirePrivileges(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var found =
+            statement.executeQuery(
+                """
+                SELECT quote_ident(current_schema()), quote_ident(current_user),
+                  has_schema_privilege(current_schema(), 'CREATE'), current_setting('search_path')
+                """)) {
+      found.next();
+      var schema = found.getString(1);
+      var user = found.getString(2);
+      if (schema == null) {
+        throw new SchemaException(
+            "The user "
+                + user
+                + " can use no schema of the search path "
+                + found.getString(4)
+                + ": create one, and GRANT USAGE, CREATE ON SCHEMA … TO "
+                + user
+                + ".");
+      }
+      if (!found.getBoolean(3)) {
+        throw new SchemaException(
+            "The user %1$s may not create tables in the schema %2$s: GRANT USAGE, CREATE ON SCHEMA %2$s TO %1$s."
+                .formatted(user, schema));
+      }
     }
   }
 
@@ -307,8 +362,14 @@ public final class Migrations {
     return new SchemaException(what + ": " + oneLine(root.getMessage()), e);
   }
 
+  /** Without the lines that lead to Flyway's web site, whose commands operators have not got. */
   private static String oneLine(@Nullable String message) {
-    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+    return String.valueOf(message)
+        .lines()
+        .filter(line -> !line.contains("://"))
+        .collect(Collectors.joining("\n"))
+        .strip()
+        .replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** What a change takes away from the tables of the current schema that hold rows. */
