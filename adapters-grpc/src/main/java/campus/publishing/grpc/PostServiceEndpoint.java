@@ -4,7 +4,6 @@ import static campus.publishing.application.PublishingResources.MEMBER;
 import static campus.publishing.application.PublishingResources.POST;
 
 import campus.publishing.application.PostUseCases;
-import campus.publishing.application.PostUseCases.CategoryChoice;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingResources;
 import campus.publishing.domain.PostId;
@@ -134,9 +133,7 @@ final class PostServiceEndpoint extends PostServiceImplBase {
             id,
             mask.changed("title", post::getTitle),
             mask.changed("body", post::getBody),
-            mask.changed(
-                "category",
-                () -> new CategoryChoice(PublishingProtos.category(post.getCategory()))),
+            mask.changed("category", () -> PublishingProtos.category(post)),
             mask.changed("tags", () -> PublishingProtos.tags(post.getTagsList())),
             SharedProtos.etag(post.getEtag()));
     var caller = Callers.current();

@@ -1,5 +1,6 @@
 package campus.publishing.grpc;
 
+import campus.publishing.application.PostUseCases.CategoryChoice;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.application.PublishingResources;
@@ -8,7 +9,6 @@ import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.PostId;
 import campus.publishing.domain.TagId;
-import campus.publishing.v1.Category;
 import campus.publishing.v1.Post;
 import campus.publishing.v1.Tag;
 import campus.shared.domain.UserId;
@@ -16,7 +16,6 @@ import campus.shared.grpc.Names;
 import campus.shared.grpc.Violations;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Posts and what hangs on them, mapped from the wire. */
 final class PublishingProtos {
@@ -53,13 +52,19 @@ final class PublishingProtos {
                 campus.publishing.domain.Post.requireTitle(post.getTitle()),
                 post.getBody(),
                 post.getState() == Post.State.PUBLISHED,
-                post.hasCategory() ? category(post.getCategory()) : null,
+                category(post),
                 tags(post.getTagsList())));
   }
 
-  /** The category that a field {@code category} names, null for an empty one. */
-  static @Nullable CategoryId category(Category category) {
-    return category.getName().isEmpty() ? null : categoryId("category.name", category.getName());
+  /** What a post is to belong to, by name or by label. */
+  static CategoryChoice category(Post post) {
+    if (!post.hasCategory()) {
+      return CategoryChoice.NONE;
+    }
+    var category = post.getCategory();
+    return category.getName().isEmpty()
+        ? Violations.within("category", () -> CategoryChoice.of(new Label(category.getLabel())))
+        : CategoryChoice.of(categoryId("category.name", category.getName()));
   }
 
   /** The tags that a field {@code tags} chooses. */

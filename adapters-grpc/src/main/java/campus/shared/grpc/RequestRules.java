@@ -10,6 +10,8 @@ import build.buf.validate.FieldPathElement;
 import campus.shared.application.Caller;
 import campus.shared.application.ResourceType;
 import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.v1.Reference;
+import campus.shared.v1.ReferenceProto;
 import com.google.api.FieldBehavior;
 import com.google.api.FieldBehaviorProto;
 import com.google.api.ResourceProto;
@@ -122,7 +124,26 @@ final class RequestRules {
    *
    * @param updates whether it asks for an update (AIP-134): then the resource in it has to be named
    */
-  private record Plan(List<Text> texts, List<FieldDescriptor> messages, boolean updates) {
+  private record Plan(List<Text> texts, List<Part> parts, boolean updates) {
+
+    /**
+     * A message in the message.
+     *
+     * @param ignored whether it is only there because it was read before (AIP-203)
+     * @param reference how it names a resource, null if it names none
+     */
+    record Part(FieldDescriptor field, boolean ignored, @Nullable Reference reference) {
+
+      static Part of(FieldDescriptor field) {
+        var options = field.getOptions();
+        return new Part(
+            field,
+            has(field, FieldBehavior.OUTPUT_ONLY),
+            options.hasExtension(ReferenceProto.reference)
+                ? options.getExtension(ReferenceProto.reference)
+                : null);
+      }
+    }
 
     /**
      * A text.
@@ -154,7 +175,7 @@ final class RequestRules {
                       && field.getMessageType().equals(FieldMask.getDescriptor())
                       // What is updated by a filter bears no name.
                       && message.findFieldByName("filter") == null);
-      return new Plan(texts, messages, updates);
+      return new Plan(texts, messages.stream().map(Part::of).toList(), updates);
     }
   }
 
@@ -194,20 +215,43 @@ final class RequestRules {
           check(text, (String) message.getField(text.field()), at, required, ignored);
         }
       }
-      for (var field : plan.messages()) {
+      for (var part : plan.parts()) {
+        var field = part.field();
         var at = join(path, field.getName());
-        boolean below = ignored || has(field, FieldBehavior.OUTPUT_ONLY);
+        boolean below = ignored || part.ignored();
         if (field.isRepeated()) {
           int count = message.getRepeatedFieldCount(field);
           for (int i = 0; i < count && !isFull(); i++) {
-            visit((Message) message.getRepeatedField(field, i), at + "[" + i + "]", false, below);
+            var element = (Message) message.getRepeatedField(field, i);
+            requireNamed(part, element, at + "[" + i + "]", below);
+            visit(element, at + "[" + i + "]", false, below);
           }
         } else if (message.hasField(field)) {
           boolean resource =
               field.getMessageType().getOptions().hasExtension(ResourceProto.resource);
-          visit((Message) message.getField(field), at, plan.updates() && resource, below);
+          var value = (Message) message.getField(field);
+          requireNamed(part, value, at, below);
+          visit(value, at, plan.updates() && resource, below);
         }
       }
+    }
+
+    /** A reference that is present names something; absent means none. */
+    private void requireNamed(Plan.Part part, Message value, String path, boolean ignored) {
+      var reference = part.reference();
+      if (reference == null || ignored || isFilled(value, ResourceTypes.NAME)) {
+        return;
+      }
+      var key = reference.getNaturalKey();
+      if (key.isEmpty()) {
+        violations.add(new Violation(path + ".name", "is required"));
+      } else if (!isFilled(value, key)) {
+        violations.add(new Violation(path + ".name", "is required, or " + key + " in its place"));
+      }
+    }
+
+    private static boolean isFilled(Message message, String field) {
+      return message.hasField(message.getDescriptorForType().findFieldByName(field));
     }
 
     boolean isFull() {

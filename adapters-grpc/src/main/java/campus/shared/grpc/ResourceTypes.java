@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The types of resources that the contracts declare, and the fields that hold names of them. */
 final class ResourceTypes {
 
-  private static final String NAME = "name";
+  static final String NAME = "name";
 
   private final Map<String, ResourceType> byType = new HashMap<>();
 

@@ -3,11 +3,14 @@ package campus.publishing.persistence;
 import campus.publishing.application.Categories;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Label;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +27,9 @@ final class JdbcCategories implements Categories {
 
   private static final String EXISTING =
       "SELECT id FROM categories WHERE id = ANY(?) ORDER BY id FOR KEY SHARE";
+
+  private static final String KEEP_LABELLED =
+      "SELECT id, label_key FROM categories WHERE label_key = ANY(?) ORDER BY id FOR KEY SHARE";
 
   private final CategoryRowRepository categories;
   private final Statements statements;
@@ -62,6 +68,16 @@ final class JdbcCategories implements Categories {
             EXISTING,
             rows -> new CategoryId(rows.getObject(1, UUID.class)),
             Values.uuids(ids.stream().map(CategoryId::value).toList())));
+  }
+
+  @Override
+  public Map<String, CategoryId> labelled(Collection<Label> labels) {
+    var found = new HashMap<String, CategoryId>();
+    statements.query(
+        KEEP_LABELLED,
+        rows -> found.put(rows.getString(2), new CategoryId(rows.getObject(1, UUID.class))),
+        Values.texts(labels.stream().map(Label::key).distinct().toList()));
+    return found;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static campus.publishing.application.testing.TestPosts.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.publishing.application.PostUseCases.CategoryChoice;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.application.PublishingUseCases;
@@ -169,7 +170,8 @@ class PublishingLocksIT {
   @Test
   void deleteCategoryWaitsForPublishPost() {
     var category = useCases.categories().create(new Label("Doomed"));
-    var post = add(ada, new NewPost("Draft", "Body", false, category, List.of()));
+    var post =
+        add(ada, new NewPost("Draft", "Body", false, CategoryChoice.of(category), List.of()));
 
     overlap.run(
         () -> lock(post),
@@ -202,7 +204,9 @@ class PublishingLocksIT {
       var category = useCases.categories().create(new Label("Doomed" + number));
       var posts = new ArrayList<NewPost>();
       for (int i = 0; i < number; i++) {
-        posts.add(new NewPost("Post", "Body", true, category, List.of(TagChoice.of(tag))));
+        posts.add(
+            new NewPost(
+                "Post", "Body", true, CategoryChoice.of(category), List.of(TagChoice.of(tag))));
       }
       useCases.posts().create(caller(ada), posts);
 

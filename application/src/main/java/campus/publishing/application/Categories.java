@@ -2,7 +2,9 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Category;
 import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Label;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,12 @@ public interface Categories {
    * Which of these categories there are. Keeps them from being deleted until the transaction ends.
    */
   Set<CategoryId> existing(Collection<CategoryId> ids);
+
+  /**
+   * Which of these labels are those of categories, by the keys of the labels. Keeps the categories
+   * from being deleted until the transaction ends.
+   */
+  Map<String, CategoryId> labelled(Collection<Label> labels);
 
   /** Gets a category, and keeps others from changing it until the transaction ends. */
   Optional<Category> lock(CategoryId id);

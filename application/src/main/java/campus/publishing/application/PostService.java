@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,14 +67,14 @@ final class PostService implements PostUseCases {
     return transactions.write(() -> {
       var now = clock.instant();
       var chosen = choose(wanted.stream().flatMap(post -> post.tags().stream()).toList(), now);
-      requireCategories(wanted.stream().map(NewPost::category).filter(Objects::nonNull).toList());
+      var belonging = categoriesOf(wanted.stream().map(NewPost::category).toList());
       var made = new ArrayList<Post>();
       for (var post : wanted) {
         var draft =
             Post.draft(
                 new PostId(ids.next()),
                 author,
-                post.category(),
+                belonging.get(post.category()),
                 post.title(),
                 post.body(),
                 chosen.of(post.tags()),
@@ -92,10 +93,10 @@ final class PostService implements PostUseCases {
         update.post(),
         post -> {
           var now = clock.instant();
-          var category = update.category() == null ? post.category() : update.category().category();
-          if (category != null && !category.equals(post.category())) {
-            requireCategories(List.of(category));
-          }
+          var choice = update.category();
+          boolean stays =
+              choice == null || (choice.id() != null && choice.id().equals(post.category()));
+          var category = stays ? post.category() : categoriesOf(List.of(choice)).get(choice);
           return post.at(update.etag())
               .rewrite(
                   category,
@@ -194,10 +195,27 @@ final class PostService implements PostUseCases {
     return post;
   }
 
-  private void requireCategories(List<CategoryId> wanted) {
-    if (!wanted.isEmpty()) {
-      NotFound.requireAll(wanted, categories.existing(Set.copyOf(wanted)));
+  /**
+   * The categories that were chosen, null for none.
+   *
+   * @throws NotFound if one is not there
+   */
+  private Map<CategoryChoice, @Nullable CategoryId> categoriesOf(List<CategoryChoice> choices) {
+    var named = choices.stream().map(CategoryChoice::id).filter(Objects::nonNull).toList();
+    if (!named.isEmpty()) {
+      NotFound.requireAll(named, categories.existing(Set.copyOf(named)));
     }
+    var labels = choices.stream().map(CategoryChoice::label).filter(Objects::nonNull).toList();
+    var byKey = labels.isEmpty() ? Map.<String, CategoryId>of() : categories.labelled(labels);
+    var found = new HashMap<CategoryChoice, @Nullable CategoryId>();
+    for (var choice : choices) {
+      var label = choice.label();
+      if (label != null && !byKey.containsKey(label.key())) {
+        throw new NotFound("the category \"" + label.value() + "\"");
+      }
+      found.put(choice, label == null ? choice.id() : byKey.get(label.key()));
+    }
+    return found;
   }
 
   /** The tags that were chosen, by the keys of their labels where they were chosen so. */

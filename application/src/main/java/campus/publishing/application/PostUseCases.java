@@ -31,30 +31,32 @@ public interface PostUseCases {
     }
   }
 
+  /** A category, by one or the other; or none. */
+  record CategoryChoice(@Nullable CategoryId id, @Nullable Label label) {
+
+    public static final CategoryChoice NONE = new CategoryChoice(null, null);
+
+    public static CategoryChoice of(CategoryId id) {
+      return new CategoryChoice(id, null);
+    }
+
+    public static CategoryChoice of(Label label) {
+      return new CategoryChoice(null, label);
+    }
+  }
+
   /**
    * A post to write.
    *
-   * @param category null for none
    * @param tags those that are missing are made
    */
   record NewPost(
-      String title,
-      String body,
-      boolean published,
-      @Nullable CategoryId category,
-      List<TagChoice> tags) {
+      String title, String body, boolean published, CategoryChoice category, List<TagChoice> tags) {
 
     public NewPost {
       tags = List.copyOf(tags);
     }
   }
-
-  /**
-   * What a post is to belong to.
-   *
-   * @param category null for nothing
-   */
-  record CategoryChoice(@Nullable CategoryId category) {}
 
   /**
    * What to change of a post; null leaves a field as it is.

@@ -23,6 +23,7 @@ import campus.shared.application.testing.InMemoryTransactions;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +231,17 @@ public final class InMemoryPublishing {
       var existing = new HashSet<>(ids);
       existing.retainAll(categories.keySet());
       return existing;
+    }
+
+    @Override
+    public Map<String, CategoryId> labelled(Collection<Label> labels) {
+      var found = new HashMap<String, CategoryId>();
+      for (var label : labels) {
+        categories.values().stream()
+            .filter(category -> category.label().key().equals(label.key()))
+            .forEach(category -> found.put(label.key(), category.id()));
+      }
+      return found;
     }
 
     @Override

@@ -83,7 +83,11 @@ public abstract class PublishingContract {
     @Test
     void keepsWhatWasWritten() {
       var id =
-          add(ada, new NewPost("O'Brien % _ \\ 🦉", "ﬁ\u200bé\n", true, null, tags("Java", "sql")));
+          add(
+              ada,
+              new NewPost(
+                  "O'Brien % _ \\ 🦉",
+                  "ﬁ\u200bé\n", true, CategoryChoice.NONE, tags("Java", "sql")));
 
       var post = stored(id);
       assertThat(post.title()).isEqualTo("O'Brien % _ \\ 🦉");
@@ -196,11 +200,12 @@ public abstract class PublishingContract {
       var tag = new TagId(UUID.randomUUID());
       var category = new CategoryId(UUID.randomUUID());
 
-      assertThatThrownBy(
-              () -> add(ada, new NewPost("T", "", true, null, List.of(TagChoice.of(tag)))))
+      assertThatThrownBy(() ->
+              add(ada, new NewPost("T", "", true, CategoryChoice.NONE, List.of(TagChoice.of(tag)))))
           .isInstanceOf(NotFound.class)
           .hasMessage(tag + " does not exist");
-      assertThatThrownBy(() -> add(ada, new NewPost("T", "", true, category, List.of())))
+      assertThatThrownBy(
+              () -> add(ada, new NewPost("T", "", true, CategoryChoice.of(category), List.of())))
           .isInstanceOf(NotFound.class)
           .hasMessage(category + " does not exist");
       assertThat(totals().posts()).isZero();
@@ -306,7 +311,7 @@ public abstract class PublishingContract {
     @Test
     void deletingACategoryLeavesItsPosts() {
       var category = useCases.categories().create(new Label("News"));
-      var post = add(ada, new NewPost("T", "", true, category, List.of()));
+      var post = add(ada, new NewPost("T", "", true, CategoryChoice.of(category), List.of()));
       assertThat(stored(post).category()).isEqualTo(category);
 
       useCases.categories().delete(category);
@@ -337,13 +342,29 @@ public abstract class PublishingContract {
       useCases
           .posts()
           .update(
-              caller(ada), new UpdatePost(post, null, null, new CategoryChoice(news), null, null));
+              caller(ada), new UpdatePost(post, null, null, CategoryChoice.of(news), null, null));
       assertThat(stored(post).category()).isEqualTo(news);
       useCases
           .posts()
-          .update(
-              caller(ada), new UpdatePost(post, null, null, new CategoryChoice(null), null, null));
+          .update(caller(ada), new UpdatePost(post, null, null, CategoryChoice.NONE, null, null));
       assertThat(stored(post).category()).isNull();
+    }
+
+    @Test
+    void aCategoryIsChosenByItsLabel() {
+      var news = useCases.categories().create(new Label("News"));
+      var posts = useCases.posts();
+      var byLabel = CategoryChoice.of(new Label("NEWS"));
+      var missing = CategoryChoice.of(new Label("Olds"));
+
+      var post = add(ada, new NewPost("T", "", true, byLabel, List.of()));
+
+      assertThat(stored(post).category()).isEqualTo(news);
+      assertThatThrownBy(() ->
+              posts.update(caller(ada), new UpdatePost(post, null, null, missing, null, null)))
+          .isInstanceOf(NotFound.class)
+          .hasMessageContaining("Olds");
+      assertThat(stored(post).category()).isEqualTo(news);
     }
   }
 

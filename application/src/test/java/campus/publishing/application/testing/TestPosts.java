@@ -1,5 +1,6 @@
 package campus.publishing.application.testing;
 
+import campus.publishing.application.PostUseCases.CategoryChoice;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.domain.Label;
@@ -26,11 +27,11 @@ public final class TestPosts {
 
   /** A post that is published at once. */
   public static NewPost published(String title, String... labels) {
-    return new NewPost(title, "Body of " + title, true, null, tags(labels));
+    return new NewPost(title, "Body of " + title, true, CategoryChoice.NONE, tags(labels));
   }
 
   public static NewPost draft(String title, String... labels) {
-    return new NewPost(title, "Body of " + title, false, null, tags(labels));
+    return new NewPost(title, "Body of " + title, false, CategoryChoice.NONE, tags(labels));
   }
 
   public static List<TagChoice> tags(String... labels) {
