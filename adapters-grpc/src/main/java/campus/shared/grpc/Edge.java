@@ -44,6 +44,7 @@ final class Edge {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
 
   private final List<BindableService> services;
+  private final ResourceTypes types;
   private final AccessRules access;
   private final RequestRules requests;
   private final Authenticator authenticator;
@@ -55,7 +56,7 @@ final class Edge {
   Edge(List<BindableService> services, Authenticator authenticator, MeterRegistry meters) {
     this.services = List.copyOf(services);
     var contracts = Contracts.of(services);
-    var types = new ResourceTypes(contracts.messages());
+    this.types = new ResourceTypes(contracts.messages());
     this.access = new AccessRules(contracts.services(), types);
     this.requests = new RequestRules(contracts.messages(), types);
     this.authenticator = authenticator;
@@ -72,7 +73,7 @@ final class Edge {
         .intercept(new ValidationInterceptor(requests))
         .intercept(new OwnerInterceptor(access))
         .intercept(new AccessInterceptor(access, authenticator))
-        .intercept(new ErrorInterceptor())
+        .intercept(new ErrorInterceptor(types))
         .intercept(new CallInterceptor(executor, new CallMeters(meters)));
     if (server instanceof NettyServerBuilder netty) {
       netty

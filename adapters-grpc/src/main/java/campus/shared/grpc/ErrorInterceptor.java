@@ -26,10 +26,19 @@ final class ErrorInterceptor implements ServerInterceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorInterceptor.class);
 
+  private final ResourceTypes types;
+
+  /**
+   * @param types of the resources that errors speak of
+   */
+  ErrorInterceptor(ResourceTypes types) {
+    this.types = types;
+  }
+
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> serverCall, Metadata headers, ServerCallHandler<Q, A> next) {
-    var call = new GuardedCall<>(serverCall);
+    var call = new GuardedCall<>(serverCall, types);
     try {
       return new GuardedListener<>(next.startCall(call, headers), call);
     } catch (Throwable t) {
@@ -41,10 +50,12 @@ final class ErrorInterceptor implements ServerInterceptor {
   /** Is closed once, and never with a status that the contract does not know. */
   private static final class GuardedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
+    private final ResourceTypes types;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    GuardedCall(ServerCall<Q, A> call) {
+    GuardedCall(ServerCall<Q, A> call, ResourceTypes types) {
       super(call);
+      this.types = types;
     }
 
     boolean isClosed() {
@@ -58,7 +69,7 @@ final class ErrorInterceptor implements ServerInterceptor {
 
     void fail(Throwable error) {
       if (closed.compareAndSet(false, true)) {
-        var failure = ErrorStatuses.of(error, Call.current().id());
+        var failure = ErrorStatuses.of(error, Call.current().id(), types);
         super.close(failure.status(), failure.trailers());
       } else if (!(error instanceof DomainError)) {
         LOG.error("Failed after the end of the call", error);

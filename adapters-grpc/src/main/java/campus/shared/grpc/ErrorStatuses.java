@@ -65,10 +65,12 @@ final class ErrorStatuses {
    * What to answer to an error.
    *
    * @param requestId all that is told of an error that is a defect of ours
+   * @param types of the resources that errors speak of
    */
-  static Failure of(Throwable error, String requestId) {
+  static Failure of(Throwable error, String requestId, ResourceTypes types) {
     return switch (error) {
-      case DomainError e -> answer(codeOf(e), e.reason(), message(e), details(e), retryAfter(e));
+      case DomainError e ->
+          answer(codeOf(e), e.reason(), message(e), details(e, types), retryAfter(e));
       case StatusRuntimeException e when passes(e.getStatus()) ->
           new Failure(e.getStatus(), orEmpty(e.getTrailers()));
       case StatusException e when passes(e.getStatus()) ->
@@ -100,14 +102,14 @@ final class ErrorStatuses {
     };
   }
 
-  private static List<Message> details(DomainError error) {
+  private static List<Message> details(DomainError error, ResourceTypes types) {
     return switch (error) {
       case InvalidRequest e -> List.of(badRequest(reportable(e.violations())));
-      case NotFound e -> List.of(resourceInfo(e.resource(), e.getMessage()));
+      case NotFound e -> List.of(resourceInfo(e.resource(), e.getMessage(), types));
       case AlreadyExists e when !e.isOfField() ->
-          List.of(resourceInfo(e.subject(), e.getMessage()));
+          List.of(resourceInfo(e.subject(), e.getMessage(), types));
       case AlreadyExists e ->
-          List.of(badRequest(List.of(new Violation(e.subject(), e.getMessage()))));
+          List.of(badRequest(List.of(new Violation(e.subject(), withoutSubject(e)))));
       case RuleBroken e ->
           List.of(
               PreconditionFailure.newBuilder()
@@ -123,6 +125,13 @@ final class ErrorStatuses {
           List.of(badRequest(List.of(new Violation("read_mask", e.getMessage()))));
       case Unauthenticated _, NotAllowed _, Conflict _, CallEnded _ -> List.of();
     };
+  }
+
+  /** The message begins with the field, which details have apart. */
+  private static String withoutSubject(AlreadyExists error) {
+    var message = error.getMessage();
+    var prefix = error.subject() + ": ";
+    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
   }
 
   private static @Nullable Duration retryAfter(DomainError error) {
@@ -175,8 +184,12 @@ final class ErrorStatuses {
     return badRequest.build();
   }
 
-  private static Message resourceInfo(String resource, String description) {
-    return ResourceInfo.newBuilder().setResourceName(resource).setDescription(description).build();
+  private static Message resourceInfo(String resource, String description, ResourceTypes types) {
+    return ResourceInfo.newBuilder()
+        .setResourceType(types.typeOf(resource))
+        .setResourceName(resource)
+        .setDescription(description)
+        .build();
   }
 
   private static Message retryInfo(Duration after) {

@@ -5,6 +5,7 @@ import campus.shared.application.Page;
 import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceType;
+import campus.shared.domain.InvalidRequest;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
@@ -68,7 +69,14 @@ final class ListRequests {
 
   /** {@code -} stands for any parent (AIP-159). */
   private static @Nullable ResourceName parent(ResourceType type, String parent) {
-    return parent.isEmpty() ? null : Names.parent(type, parent);
+    if (parent.isEmpty()) {
+      return null;
+    }
+    if (!type.hasParent()) {
+      throw new InvalidRequest(
+          "parent", "must be empty, since a " + type.name() + " has no parent");
+    }
+    return Names.parent(type, parent);
   }
 
   @SuppressWarnings("unchecked") // the contracts give these fields the types that the AIPs say

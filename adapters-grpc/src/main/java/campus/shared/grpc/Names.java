@@ -78,6 +78,11 @@ public final class Names {
     return type.parse(text, me == null ? null : me.value());
   }
 
+  /** Whether the first id in names of this type is that of a user. */
+  private static boolean beginsWithUser(ResourceType type) {
+    return type.pattern().startsWith("users/{") || type.pattern().startsWith("members/{");
+  }
+
   /** What a name of this type has to be. */
   static String expected(ResourceType type, Caller caller) {
     return "must be the name of a "
@@ -85,6 +90,6 @@ public final class Names {
         + ", "
         + type.pattern()
         + ", with UUIDs in lower case"
-        + (caller.isSignedIn() ? " or me" : "");
+        + (caller.isSignedIn() && beginsWithUser(type) ? " or me" : "");
   }
 }

@@ -53,6 +53,15 @@ final class ResourceTypes {
     return null;
   }
 
+  /** The type of the resource of that name, {@code campus/Post}; empty if it is no such name. */
+  String typeOf(String name) {
+    return byType.entrySet().stream()
+        .filter(entry -> entry.getValue().parse(name, null) != null)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
+  }
+
   /** Whether the field holds the name of the very message that it is in. */
   static boolean isOwnName(FieldDescriptor field) {
     return field.getName().equals(NAME)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.identity.domain.CardAlreadyIssued;
 import campus.identity.domain.CardAlreadyRevoked;
 import campus.identity.domain.EmailTaken;
+import campus.shared.domain.AnswerTooLarge;
 import campus.shared.domain.CallEnded;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
@@ -44,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ErrorStatusesTest {
 
+  private static final ResourceTypes TYPES = new ResourceTypes(AllContracts.messages());
+
   private static final UserId ADA = new UserId(new UUID(0x7000, 1));
 
   static Stream<Arguments> everyKind() {
@@ -66,6 +69,10 @@ class ErrorStatusesTest {
             Code.RESOURCE_EXHAUSTED,
             RetryInfo.class),
         Arguments.of(
+            new AnswerTooLarge("4 MiB", "posts.body", 3),
+            Code.RESOURCE_EXHAUSTED,
+            BadRequest.class),
+        Arguments.of(
             new Unavailable(Reason.DATABASE_UNAVAILABLE, "away", Duration.ofMillis(1500)),
             Code.UNAVAILABLE,
             RetryInfo.class),
@@ -77,7 +84,7 @@ class ErrorStatusesTest {
   @MethodSource("everyKind")
   void givesEachKindOfErrorItsStatus(DomainError error, Code code, Class<? extends Message> detail)
       throws InvalidProtocolBufferException {
-    var failure = ErrorStatuses.of(error, "r1");
+    var failure = ErrorStatuses.of(error, "r1", TYPES);
     var details = details(failure);
 
     assertThat(failure.status().getCode()).isEqualTo(code);
@@ -119,7 +126,8 @@ class ErrorStatusesTest {
         ErrorStatuses.of(
             new InvalidRequest(
                 List.of(new Violation("a", "is bad"), new Violation("b[2]", "is worse"))),
-            "r1");
+            "r1",
+            TYPES);
 
     assertThat(failure.status().getDescription()).isEqualTo("a: is bad; b[2]: is worse");
     var badRequest = details(failure).getDetails(1).unpack(BadRequest.class);
@@ -132,7 +140,8 @@ class ErrorStatusesTest {
   void staysSmallEnoughForTrailers() throws InvalidProtocolBufferException {
     var violation = new Violation("names[999]", "\u00e4 \"" + "\u20ac".repeat(10_000) + "\"");
 
-    var failure = ErrorStatuses.of(new InvalidRequest(Collections.nCopies(1000, violation)), "r1");
+    var failure =
+        ErrorStatuses.of(new InvalidRequest(Collections.nCopies(1000, violation)), "r1", TYPES);
 
     int details = details(failure).toByteArray().length * 4 / 3;
     assertThat(details).isLessThan(5000);
@@ -143,7 +152,7 @@ class ErrorStatusesTest {
 
   @Test
   void showsNothingOfADefectButTheRequestId() throws InvalidProtocolBufferException {
-    var failure = ErrorStatuses.of(new IOException("jdbc:postgresql://secret"), "r1");
+    var failure = ErrorStatuses.of(new IOException("jdbc:postgresql://secret"), "r1", TYPES);
 
     assertThat(failure.status().getCode()).isEqualTo(Code.INTERNAL);
     assertThat(failure.status().getDescription()).contains("r1").doesNotContain("secret");
@@ -155,8 +164,9 @@ class ErrorStatusesTest {
   void passesWhatGrpcItselfSaysUnlessItDoesNotKnow() {
     var own = Status.RESOURCE_EXHAUSTED.withDescription("too large").asRuntimeException();
 
-    assertThat(ErrorStatuses.of(own, "r1").status()).isSameAs(own.getStatus());
-    assertThat(ErrorStatuses.of(Status.UNKNOWN.asRuntimeException(), "r1").status().getCode())
+    assertThat(ErrorStatuses.of(own, "r1", TYPES).status()).isSameAs(own.getStatus());
+    assertThat(
+            ErrorStatuses.of(Status.UNKNOWN.asRuntimeException(), "r1", TYPES).status().getCode())
         .isEqualTo(Code.INTERNAL);
   }
 

@@ -53,7 +53,7 @@ class StreamsTest {
                 ServerServiceDefinition.builder("test.Echo")
                     .addMethod(ECHO, ServerCalls.asyncBidiStreamingCall(this::echo))
                     .build())
-            .intercept(new ErrorInterceptor())
+            .intercept(new ErrorInterceptor(new ResourceTypes(List.of())))
             .intercept(
                 new CallInterceptor(Runnable::run, new CallMeters(new SimpleMeterRegistry())))
             .build()

@@ -1,6 +1,7 @@
 package campus.library.persistence;
 
 import campus.library.application.LibraryResources;
+import campus.library.domain.Isbn;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ final class LibraryDeclarations implements ResourceDeclarations {
           .text("title")
           .sortable()
           .text("isbn")
+          .keptAs(Isbn::digitsOf)
           .nullable()
           .integer("publish_year")
           .nullable()

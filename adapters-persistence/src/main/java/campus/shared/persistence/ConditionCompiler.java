@@ -113,7 +113,10 @@ final class ConditionCompiler {
       case NAME -> compareName((ResourceName) compare.value(), compare.operator(), end);
       case ENUMS -> new Sql().value(compare.value()).append(" = ANY(").append(value).append(")");
       case MONEY -> compareMoney((Money) compare.value(), compare.operator(), path, end);
-      default -> value.append(" " + operator + " ").value(compare.value());
+      default ->
+          value
+              .append(" " + operator + " ")
+              .value(end.resource().kept(path.field(), compare.value()));
     };
   }
 

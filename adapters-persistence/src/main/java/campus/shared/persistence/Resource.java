@@ -11,6 +11,7 @@ import campus.shared.application.Visibility;
 import campus.shared.domain.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,7 @@ public final class Resource {
   private final Map<Field, Column> columns = new LinkedHashMap<>();
   private final Map<Relation, Join> joins = new LinkedHashMap<>();
   private final Map<String, Subset> subsets;
+  private final Map<String, UnaryOperator<String>> forms;
 
   private Resource(Builder builder) {
     this.table = builder.table;
@@ -245,6 +247,7 @@ public final class Resource {
     builder.columns.forEach(column -> columns.put(column.field(), column));
     builder.joins.forEach(join -> joins.put(join.relation(), join));
     this.subsets = Map.copyOf(builder.subsets);
+    this.forms = Map.copyOf(builder.forms);
     this.schema =
         new ResourceSchema(
             builder.type, List.copyOf(columns.keySet()), List.copyOf(joins.keySet()));
@@ -309,6 +312,12 @@ public final class Resource {
     return require(joins.get(relation), relation);
   }
 
+  /** A value that a filter compares a field with, in the form in which values of it are kept. */
+  Object kept(Field field, Object value) {
+    var form = forms.get(field.name());
+    return form != null && value instanceof String text ? form.apply(text) : value;
+  }
+
   Subset subset(String name) {
     return require(subsets.get(name), name);
   }
@@ -334,6 +343,7 @@ public final class Resource {
     private final List<Column> columns = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
     private final Map<String, Subset> subsets = new LinkedHashMap<>();
+    private final Map<String, UnaryOperator<String>> forms = new HashMap<>();
 
     private Builder(ResourceType type, String table, List<String> key) {
       this.type = type;
@@ -454,6 +464,16 @@ public final class Resource {
     /** The field {@code etag}, made of the column {@code version}. */
     public Builder etag() {
       return add(Field.of("etag", FieldType.ETAG), "version", "version");
+    }
+
+    /**
+     * Texts of the field before are kept in one form of several that mean the same.
+     *
+     * @param form makes that form of any of the others; leaves alone what is none of them
+     */
+    public Builder keptAs(UnaryOperator<String> form) {
+      forms.put(columns.getLast().field().name(), form);
+      return this;
     }
 
     /** The field before can be without a value. */

@@ -97,7 +97,7 @@ public sealed interface Filter {
    * {@code a*} is {@code ["a", ""]}; a lone {@code *} is {@code ["", ""]}. Where it stands is no
    * part of what it is.
    */
-  record Text(List<String> pieces, int position) {
+  record Text(List<String> pieces, int position, boolean quoted) {
     public Text {
       pieces = List.copyOf(pieces);
     }

@@ -92,10 +92,55 @@ public final class FilterChecker {
           last.position(),
           last.text() + " has no order: compare it with =, != or :, not " + operator.symbol());
     }
+    requireValue(argument, last);
     if (argument.hasWildcard()) {
       return matches(path, operator, argument, last);
     }
     return new Compare(path, operator, value(path, argument));
+  }
+
+  /**
+   * Refuses what other languages mean something else by, so that nobody compares with the text
+   * {@code null} or {@code profile.bio} unknowingly.
+   */
+  private void requireValue(Text argument, Name last) {
+    if (argument.quoted() || argument.hasWildcard()) {
+      return;
+    }
+    var text = argument.plain();
+    if (text.equalsIgnoreCase("null")) {
+      throw error(
+          argument.position(),
+          text
+              + " is no value: NOT "
+              + last.text()
+              + ":* asks for what has none, \""
+              + text
+              + "\" in quotes is a text");
+    }
+    if (isPath(text)) {
+      throw error(
+          argument.position(),
+          text
+              + " is a field, and fields are compared with values: put a text in quotes, \""
+              + text
+              + "\"");
+    }
+  }
+
+  /** Whether a text reads like the way to a field through a relation. */
+  private boolean isPath(String text) {
+    var segments = text.split("\\.", -1);
+    var at = resource;
+    for (int i = 0; i < segments.length - 1; i++) {
+      var relation = at.relation(segments[i]);
+      if (relation == null) {
+        return false;
+      }
+      at = relation.target().get();
+    }
+    var last = segments[segments.length - 1];
+    return at.field(last) != null || at.relation(last) != null;
   }
 
   private Condition matches(FieldPath path, Operator operator, Text argument, Name last) {

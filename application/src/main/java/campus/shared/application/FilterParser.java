@@ -31,6 +31,9 @@ final class FilterParser {
 
   private static final String FIELD = "filter";
 
+  /** How much of a wrong token is told. */
+  private static final int MAX_FOUND = 40;
+
   /** Longer ones first. */
   private static final List<Operator> OPERATORS =
       List.of(
@@ -170,7 +173,7 @@ final class FilterParser {
     }
     var pieces = List.of(text.substring(start, at).split("\\*", -1));
     skipSpace();
-    return new Text(pieces, position(start));
+    return new Text(pieces, position(start), false);
   }
 
   private Text quoted(int start, char closing) {
@@ -199,7 +202,7 @@ final class FilterParser {
       throw error(at, "expected white space after a quoted value, found " + found());
     }
     skipSpace();
-    return new Text(pieces, position(start));
+    return new Text(pieces, position(start), true);
   }
 
   private boolean keyword(String keyword) {
@@ -258,8 +261,19 @@ final class FilterParser {
     return Character.isWhitespace(c) || c == '(' || c == ')';
   }
 
+  /** What stands here, up to white space or a parenthesis. */
   private String found() {
-    return atEnd() ? "the end" : "\"" + Character.toString(text.codePointAt(at)) + "\"";
+    if (atEnd()) {
+      return "the end";
+    }
+    int end = text.offsetByCodePoints(at, 1);
+    while (!isArgumentEnd(peek())
+        && end < text.length()
+        && end - at < MAX_FOUND
+        && !isArgumentEnd(text.charAt(end))) {
+      end = text.offsetByCodePoints(end, 1);
+    }
+    return "\"" + text.substring(at, end) + "\"";
   }
 
   /** Counted from 1, in characters. */

@@ -28,12 +28,19 @@ public record ResourceType(String name, String pattern) {
   }
 
   /**
+   * Whether these are in collections of another kind of resource: {@code posts/{post}/comments}.
+   */
+  public boolean hasParent() {
+    return pattern.split("/", -1).length >= 4;
+  }
+
+  /**
    * The kind of resource that these belong to: {@code posts/{post}} for {@code
    * posts/{post}/comments/{comment}}.
    */
   public ResourceType parent() {
     var segments = pattern.split("/", -1);
-    if (segments.length < 4) {
+    if (!hasParent()) {
       throw new IllegalStateException(name + " has no parent");
     }
     var kept = String.join("/", List.of(segments).subList(0, segments.length - 2));

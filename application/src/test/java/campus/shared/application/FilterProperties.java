@@ -93,7 +93,7 @@ class FilterProperties {
             .ofMaxLength(4)
             .map(text -> new Name(text, 0));
     var piece = Arbitraries.strings().withChars("aB *\\\"'%_():-\u00e9").ofMaxLength(5);
-    var argument = piece.list().ofMinSize(1).ofMaxSize(3).map(pieces -> new Text(pieces, 0));
+    var argument = piece.list().ofMinSize(1).ofMaxSize(3).map(pieces -> new Text(pieces, 0, true));
     return Combinators.combine(
             name.list().ofMinSize(1).ofMaxSize(3), Arbitraries.of(Operator.class), argument)
         .as(Restriction::new);

@@ -186,12 +186,24 @@ class FilterTest {
         "etag = 1                   | at position 1: etag cannot be filtered on",
         "author = users/1           | at position 10: expected the name of a resource",
         "author.posts.author.posts:*| at position 21: leads through more than 3 relations",
+        "title = null               | at position 9: null is no value: NOT title:* asks for",
+        "like_count != NULL         | at position 15: NULL is no value",
+        "title != author.username   | at position 10: author.username is a field",
+        "title AND liked = true     | at position 7: expected =, !=, <, <=, >, >= or :, found"
+            + " \"AND\"",
         "🦉 = 1                     | at position 1: expected the name of a field, found \"🦉\"",
       })
   void saysWhereAndWhatItExpected(String filter, String message) {
     assertThatThrownBy(() -> check(filter))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageStartingWith("filter: " + message);
+  }
+
+  @Test
+  void whatIsQuotedIsAText() {
+    assertThat(check("title = \"null\"")).isEqualTo(compare("title", Operator.EQUAL, "null"));
+    assertThat(check("title = 'author.username'"))
+        .isEqualTo(compare("title", Operator.EQUAL, "author.username"));
   }
 
   @Test

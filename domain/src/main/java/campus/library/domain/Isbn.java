@@ -28,6 +28,15 @@ public record Isbn(String value) {
     }
   }
 
+  /** The 13 digits of an ISBN in whichever form; the text itself if it is no ISBN. */
+  public static String digitsOf(String text) {
+    try {
+      return new Isbn(text).value();
+    } catch (InvalidRequest e) {
+      return text;
+    }
+  }
+
   /** The digits, weighted from 10 down to 1; X stands for 10. */
   private static int oldSum(String digits) {
     int sum = 0;

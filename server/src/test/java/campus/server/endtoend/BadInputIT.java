@@ -19,6 +19,7 @@ import campus.identity.v1.SignInRequest;
 import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
+import campus.publishing.v1.GetPostRequest;
 import campus.shared.persistence.testing.Engine;
 import com.google.protobuf.FieldMask;
 import com.google.rpc.BadRequest;
@@ -413,6 +414,22 @@ class BadInputIT {
         Objects.requireNonNull(failure.detail(BadRequest.class)).getFieldViolationsList();
     assertThat(violations.getLast().getDescription())
         .isEqualTo("at least " + (100 - (violations.size() - 1)) + " more");
+  }
+
+  @Test
+  void onlyNamesOfUsersAreSaidToTakeMe() {
+    var posts = Publishing.of(ada).posts();
+
+    assertThat(
+            Failure.of(() -> posts.getPost(GetPostRequest.newBuilder().setName("x").build()))
+                .names("name")
+                .message())
+        .contains("posts/{post}")
+        .doesNotContain("or me");
+    assertThat(
+            Failure.of(() -> ada.users().getUser(GetUserRequest.newBuilder().setName("x").build()))
+                .message())
+        .contains("or me");
   }
 
   @Test

@@ -70,6 +70,7 @@ final class Failure {
         .allSatisfy(violation -> {
           assertThat(violation.getDescription()).isNotEmpty();
           assertThat(message()).contains(violation.getDescription());
+          assertThat(violation.getDescription()).doesNotStartWith(violation.getField());
         });
     return this;
   }
@@ -78,6 +79,7 @@ final class Failure {
   Failure isAbout(String resource) {
     var info = detail(ResourceInfo.class);
     assertThat(info == null ? "" : info.getResourceName()).isEqualTo(resource);
+    assertThat(info == null ? "" : info.getResourceType()).startsWith("campus/");
     assertThat(message()).contains(resource);
     return this;
   }

@@ -80,6 +80,22 @@ class LibraryIT {
   }
 
   @Test
+  void isbnsAreFoundInEachOfTheirForms() {
+    var made = create("J. K. Rowling", book("Harry Potter").setIsbn("0-7475-3269-9"));
+
+    for (var form : List.of("0-7475-3269-9", "0747532699", "978-0-7475-3269-9", "9780747532699")) {
+      var filter = "isbn = \"" + form + "\"";
+      assertThat(
+              books(visitor)
+                  .listBooks(ListBooksRequest.newBuilder().setFilter(filter).build())
+                  .getBooksList())
+          .as(form)
+          .extracting(Book::getName)
+          .containsExactly(made.getBooks(0).getName());
+    }
+  }
+
+  @Test
   void anAuthorComesWithBooks() {
     var isbn = isbn();
 

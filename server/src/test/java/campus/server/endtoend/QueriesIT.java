@@ -269,6 +269,9 @@ class QueriesIT {
           assertThat(statement.getPlan()).contains("users");
         });
     Failure.of(() -> explain(reader, request)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    Failure.of(() -> explain(campus.admin(), request.toBuilder().setParent("users/me").build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("parent");
   }
 
   @Test
