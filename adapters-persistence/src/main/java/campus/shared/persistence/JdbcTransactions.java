@@ -84,8 +84,18 @@ final class JdbcTransactions implements Transactions {
         ? join(work)
         : run(status -> {
           beginSnapshot();
-          return work.get();
+          return readOnly(work);
         });
+  }
+
+  /** A write here is a defect of ours, not a database that takes no writes at the moment. */
+  private static <T extends @Nullable Object> T readOnly(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      var write = SqlErrors.writeInReadOnly(e);
+      throw write == null ? e : new IllegalStateException("what only reads has written", write);
+    }
   }
 
   private <T extends @Nullable Object> T join(Supplier<T> work) {

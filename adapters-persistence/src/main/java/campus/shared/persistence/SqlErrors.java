@@ -74,10 +74,13 @@ final class SqlErrors {
           Reason.CONFLICT, "others kept what this call needs for too long; try again");
     }
     if (state.equals(READ_ONLY)) {
-      return new Unavailable(
-          Reason.DATABASE_UNAVAILABLE,
-          "the database takes no writes at the moment; try again",
-          RETRY_AFTER);
+      var unavailable =
+          new Unavailable(
+              Reason.DATABASE_UNAVAILABLE,
+              "the database takes no writes at the moment; try again",
+              RETRY_AFTER);
+      unavailable.initCause(error);
+      return unavailable;
     }
     return isConnectionLost(state) ? databaseUnavailable() : null;
   }
@@ -90,6 +93,16 @@ final class SqlErrors {
     return exhausted
         ? new Overloaded("all database connections are in use; try again", RETRY_AFTER)
         : databaseUnavailable();
+  }
+
+  /** The write that a read-only transaction refused, null for none. */
+  static @Nullable SQLException writeInReadOnly(Throwable error) {
+    for (var e = error; e != null; e = e.getCause()) {
+      if (e instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
+        return sql;
+      }
+    }
+    return null;
   }
 
   /** Whether a transaction failed because of another one, so that it may go well next time. */
