@@ -7,11 +7,13 @@ import campus.shared.domain.CallEnded;
 import campus.shared.domain.Role;
 import io.grpc.Context;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
@@ -24,14 +26,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Makes each call a {@link Call}: gives it a request id, which goes into all log lines and back to
- * the client, ends it when the client cancels or its deadline passes, and logs at its end what it
- * took.
+ * Makes each call a {@link Call}: finds out where it comes from, gives it a request id, which goes
+ * into all log lines and back to the client, ends it when the client cancels or its deadline
+ * passes, and logs at its end what it took.
  */
 final class CallInterceptor implements ServerInterceptor {
 
   static final Metadata.Key<String> REQUEST_ID =
       Metadata.Key.of("request-id", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Metadata.Key<String> FORWARDED_FOR =
+      Metadata.Key.of("x-forwarded-for", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final Logger CALLS = LoggerFactory.getLogger("campus.calls");
   private static final String MDC_KEY = "request_id";
@@ -39,20 +44,22 @@ final class CallInterceptor implements ServerInterceptor {
 
   private final Executor executor;
   private final CallMeters meters;
+  private final TrustedProxies proxies;
 
   /**
    * @param executor ends calls: interrupting what runs for one may take a while, and the thread
    *     that learns of the end is one of the network
    */
-  CallInterceptor(Executor executor, CallMeters meters) {
+  CallInterceptor(Executor executor, CallMeters meters, TrustedProxies proxies) {
     this.executor = executor;
     this.meters = meters;
+    this.proxies = proxies;
   }
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> serverCall, Metadata headers, ServerCallHandler<Q, A> next) {
-    var call = new Call(requestId(headers));
+    var call = new Call(requestId(headers), origin(serverCall, headers));
     Context.current().addListener(context -> end(call, context), Runnable::run);
     var observed =
         new ObservedCall<>(serverCall, call, meters, headers.containsKey(CallMeters.MEASURE));
@@ -79,6 +86,13 @@ final class CallInterceptor implements ServerInterceptor {
   private static String requestId(Metadata headers) {
     var sent = headers.get(REQUEST_ID);
     return sent != null && SANE_ID.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+  }
+
+  private String origin(ServerCall<?, ?> serverCall, Metadata headers) {
+    var forwardedFor = headers.getAll(FORWARDED_FOR);
+    return proxies.originOf(
+        serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR),
+        forwardedFor == null ? List.of() : forwardedFor);
   }
 
   private void end(Call call, Context context) {

@@ -49,11 +49,16 @@ final class Edge {
   private final RequestRules requests;
   private final Authenticator authenticator;
   private final MeterRegistry meters;
+  private final TrustedProxies proxies;
 
   /**
    * @param services what to serve; their contracts say what to let through
    */
-  Edge(List<BindableService> services, Authenticator authenticator, MeterRegistry meters) {
+  Edge(
+      List<BindableService> services,
+      Authenticator authenticator,
+      MeterRegistry meters,
+      TrustedProxies proxies) {
     this.services = List.copyOf(services);
     var contracts = Contracts.of(services);
     this.types = new ResourceTypes(contracts.messages());
@@ -61,6 +66,7 @@ final class Edge {
     this.requests = new RequestRules(contracts.messages(), types);
     this.authenticator = authenticator;
     this.meters = meters;
+    this.proxies = proxies;
   }
 
   /** Puts the services behind the edge into a server, and sets the server's limits. */
@@ -74,7 +80,7 @@ final class Edge {
         .intercept(new OwnerInterceptor(access))
         .intercept(new AccessInterceptor(access, authenticator))
         .intercept(new ErrorInterceptor(types))
-        .intercept(new CallInterceptor(executor, new CallMeters(meters)));
+        .intercept(new CallInterceptor(executor, new CallMeters(meters), proxies));
     if (server instanceof NettyServerBuilder netty) {
       netty
           .channelType(NioServerSocketChannel.class)

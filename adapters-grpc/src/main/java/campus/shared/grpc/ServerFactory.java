@@ -40,10 +40,11 @@ final class ServerFactory {
       List<BindableService> services,
       HealthStatusManager health,
       Authenticator authenticator,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      TrustedProxies proxies) {
     var all = Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList();
     var server = configuration.getServerBuilder();
-    new Edge(all, authenticator, meters).applyTo(server);
+    new Edge(all, authenticator, meters, proxies).applyTo(server);
     return server;
   }
 }

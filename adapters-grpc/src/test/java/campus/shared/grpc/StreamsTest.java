@@ -55,7 +55,8 @@ class StreamsTest {
                     .build())
             .intercept(new ErrorInterceptor(new ResourceTypes(List.of())))
             .intercept(
-                new CallInterceptor(Runnable::run, new CallMeters(new SimpleMeterRegistry())))
+                new CallInterceptor(
+                    Runnable::run, new CallMeters(new SimpleMeterRegistry()), TrustedProxies.NONE))
             .build()
             .start();
     channel = InProcessChannelBuilder.forName(name).build();

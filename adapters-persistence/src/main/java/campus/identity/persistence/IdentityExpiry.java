@@ -23,6 +23,12 @@ final class IdentityExpiry {
 
   @Singleton
   Expirable signInAttempts(ExpiringTables tables) {
-    return tables.rows("sign_in_attempts", "account", "last_time", SignInAttempts.MEMORY);
+    return tables.rows("sign_in_attempts", "key", "last_time", SignInAttempts.MEMORY);
+  }
+
+  @Singleton
+  Expirable signInOrigins(ExpiringTables tables) {
+    return tables.rows(
+        "sign_in_origins", "user_id, origin", "last_time", SignInAttempts.ORIGIN_MEMORY);
   }
 }

@@ -3,33 +3,52 @@ package campus.identity.persistence;
 import campus.identity.application.Credentials;
 import campus.identity.domain.PasswordHash;
 import campus.shared.domain.UserId;
+import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 @Singleton
 final class JdbcCredentials implements Credentials {
 
-  private final UserRowRepository users;
+  private static final String FIND_BY_LOGIN =
+      """
+      SELECT u.id, c.password_hash, EXISTS (
+        SELECT FROM sign_in_origins o WHERE o.user_id = u.id AND o.origin = ? AND o.last_time > ?)
+      FROM users u LEFT JOIN credentials c ON c.user_id = u.id
+      WHERE u.username_key = ? OR u.email_key = ?
+      """;
+
+  private final Statements statements;
   private final CredentialRowRepository credentials;
 
-  JdbcCredentials(UserRowRepository users, CredentialRowRepository credentials) {
-    this.users = users;
+  JdbcCredentials(Statements statements, CredentialRowRepository credentials) {
+    this.statements = statements;
     this.credentials = credentials;
   }
 
   @Override
-  public Optional<Login> findByLogin(String login) {
+  public Optional<Login> findByLogin(String login, String origin, Instant since) {
     var key = login.toLowerCase(Locale.ROOT);
-    return users
-        .findByUsernameKeyOrEmailKey(key, key)
-        .map(user ->
-            new Login(
-                new UserId(user.id()),
-                user.credential() == null
-                    ? null
-                    : new PasswordHash(user.credential().passwordHash())));
+    return statements
+        .query(
+            FIND_BY_LOGIN,
+            rows -> {
+              var hash = rows.getString(2);
+              return new Login(
+                  new UserId(rows.getObject(1, UUID.class)),
+                  hash == null ? null : new PasswordHash(hash),
+                  rows.getBoolean(3));
+            },
+            origin,
+            since,
+            key,
+            key)
+        .stream()
+        .findFirst();
   }
 
   @Override

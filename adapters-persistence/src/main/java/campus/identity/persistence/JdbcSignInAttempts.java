@@ -1,22 +1,52 @@
 package campus.identity.persistence;
 
 import campus.identity.application.SignInAttempts;
+import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
+import campus.shared.persistence.Statements.Values;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 @Singleton
 final class JdbcSignInAttempts implements SignInAttempts {
 
-  /** One statement, so that the row's own lock makes the count exact. */
-  private static final String BEGIN =
+  /**
+   * One statement, so that the rows' own locks make the lines exact. Failures are counted from
+   * below zero, so that a row holds how many free ones are left.
+   */
+  private static final String RESERVE =
       """
-      INSERT INTO sign_in_attempts AS a (account, failures, last_time) VALUES (?, 1, ?)
-      ON CONFLICT (account) DO UPDATE SET
-        failures = CASE WHEN a.last_time < ? THEN 1 ELSE a.failures + 1 END,
-        last_time = excluded.last_time
-      RETURNING failures
+      INSERT INTO sign_in_attempts AS a (key, failures, longest_delay, last_time)
+      SELECT key, 1 - free, millis * interval '1 millisecond', ?
+      FROM unnest(?, ?, ?) WITH ORDINALITY AS limits (key, free, millis, place) ORDER BY place
+      ON CONFLICT (key) DO UPDATE SET
+        failures = CASE WHEN a.last_time < ? THEN excluded.failures ELSE a.failures + 1 END,
+        longest_delay = excluded.longest_delay,
+        last_time = GREATEST(
+          excluded.last_time,
+          CASE
+            WHEN a.failures < 0 THEN a.last_time
+            ELSE a.last_time
+              + LEAST(excluded.longest_delay, ? * interval '1 millisecond' * 2 ^ LEAST(a.failures, 20))
+          END)
+      RETURNING last_time
+      """;
+
+  /** The account's row before the others, as they are reserved. */
+  private static final String SUCCEED =
+      """
+      WITH forgotten AS (
+        DELETE FROM sign_in_attempts WHERE key = ? RETURNING key
+      ), taken_back AS (
+        UPDATE sign_in_attempts SET failures = failures - 1
+        WHERE key = ANY(?) AND (SELECT count(*) FROM forgotten) >= 0
+      )
+      INSERT INTO sign_in_origins (user_id, origin, last_time) VALUES (?, ?, ?)
+      ON CONFLICT (user_id, origin) DO UPDATE SET last_time = excluded.last_time
       """;
 
   private final Statements statements;
@@ -26,27 +56,35 @@ final class JdbcSignInAttempts implements SignInAttempts {
   }
 
   @Override
-  public int begin(byte[] account, Instant now, Instant forgetBefore) {
-    return statements.prepare(
-        BEGIN,
-        statement -> {
-          statement.setBytes(1, account);
-          statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-          statement.setObject(3, forgetBefore.atOffset(ZoneOffset.UTC));
-          try (var rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getInt(1);
-          }
-        });
+  public Instant reserve(List<Limit> limits, Instant now) {
+    return statements
+        .query(
+            RESERVE,
+            rows -> rows.getObject(1, OffsetDateTime.class).toInstant(),
+            now,
+            Values.column("text", limits, Limit::key),
+            Values.column("int4", limits, Limit::free),
+            Values.column("int8", limits, limit -> limit.longestDelay().toMillis()),
+            now.minus(MEMORY),
+            FIRST_DELAY.toMillis())
+        .stream()
+        .max(Comparator.naturalOrder())
+        .orElse(now);
   }
 
   @Override
-  public void succeed(byte[] account) {
-    statements.prepare(
-        "DELETE FROM sign_in_attempts WHERE account = ?",
-        statement -> {
-          statement.setBytes(1, account);
-          return statement.executeUpdate();
-        });
+  public void succeed(List<Limit> reserved, UserId user, String origin, Instant now) {
+    statements.update(
+        SUCCEED,
+        reserved.getFirst().key(),
+        Values.column("text", reserved.subList(1, reserved.size()), Limit::key),
+        user.value(),
+        origin,
+        now);
+  }
+
+  @Override
+  public void forget(Collection<String> keys) {
+    statements.update("DELETE FROM sign_in_attempts WHERE key = ANY(?)", Values.texts(keys));
   }
 }

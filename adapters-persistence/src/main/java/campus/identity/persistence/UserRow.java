@@ -8,17 +8,12 @@ import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
-import io.micronaut.data.annotation.Relation;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * @param credential what he signs in with, where it was fetched and there is one
- */
 @MappedEntity("users")
 record UserRow(
     @Id UUID id,
@@ -29,9 +24,7 @@ record UserRow(
     @MappedProperty(type = DataType.STRING_ARRAY) List<String> roles,
     Instant createTime,
     Instant updateTime,
-    long version,
-    @Relation(value = Relation.Kind.ONE_TO_ONE, mappedBy = "user")
-        @Nullable CredentialRow credential) {
+    long version) {
 
   static UserRow from(User user) {
     return new UserRow(
@@ -43,8 +36,7 @@ record UserRow(
         user.roles().stream().sorted().map(Role::name).toList(),
         user.createTime(),
         user.updateTime(),
-        user.version(),
-        null);
+        user.version());
   }
 
   User toDomain() {

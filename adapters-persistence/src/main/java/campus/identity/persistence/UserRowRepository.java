@@ -1,6 +1,5 @@
 package campus.identity.persistence;
 
-import io.micronaut.data.annotation.Join;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -25,10 +24,6 @@ interface UserRowRepository extends GenericRepository<UserRow, UUID> {
   Optional<UserRow> findByIdForUpdate(UUID id);
 
   Optional<UserRow> findByUsernameKey(String usernameKey);
-
-  /** With what he signs in with. */
-  @Join(value = "credential", type = Join.Type.LEFT_FETCH)
-  Optional<UserRow> findByUsernameKeyOrEmailKey(String usernameKey, String emailKey);
 
   /** One array instead of a list of parameters: the same statement for any number of ids. */
   @Query("SELECT * FROM users WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")

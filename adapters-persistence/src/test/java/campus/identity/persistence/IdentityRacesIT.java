@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.IdentityUseCases;
+import campus.identity.application.SignInAttempts.Limit;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.application.testing.IdentityFixture;
@@ -22,6 +23,7 @@ import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
+import campus.shared.domain.Overloaded;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.domain.StaleEtag;
@@ -31,6 +33,7 @@ import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
 import campus.shared.persistence.testing.TestPersistence;
 import campus.shared.persistence.testing.Together;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -50,6 +54,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IdentityRacesIT {
 
   private static final int RACERS = 8;
+  private static final Password PASSWORD = new Password("correct horse");
 
   @Parameter Engine engine = Engine.POSTGRES_18;
 
@@ -174,10 +179,73 @@ class IdentityRacesIT {
   }
 
   @Test
-  void countsEveryAttemptToSignIn() {
-    var outcomes = race(i -> ports.attempts().begin(new byte[] {7}, NOW, NOW.minusSeconds(1)));
+  void attemptsAtOnceStandInOneLine() {
+    var limit = new Limit("account 7", 3, Duration.ofSeconds(1));
 
-    assertThat(outcomes.results()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+    var outcomes =
+        race(i ->
+            ports
+                .transactions()
+                .write(() ->
+                    Duration.between(NOW, ports.attempts().reserve(List.of(limit), NOW))
+                        .toMillis()));
+
+    assertThat(outcomes.results())
+        .containsExactlyInAnyOrder(0L, 0L, 0L, 250L, 750L, 1750L, 2750L, 3750L);
+  }
+
+  @Test
+  void guessesAtOnceAreLimitedInWhateverSpellingAndDoNotDelayTheOwner() {
+    var fixture = new IdentityFixture(ports);
+    var auth = fixture.useCases().auth();
+    var ada = auth.register(newUser("ada", "ada@example.org"), PASSWORD).user();
+    var home = new Call("home", "192.0.2.1");
+    assertThat(home.<UserId>during(() -> auth.signIn("ada", PASSWORD.value()).user()))
+        .isEqualTo(ada);
+    var spellings =
+        List.of("ada", "ADA", "Ada", "ada@example.org", "ADA@example.org", "ada@EXAMPLE.ORG");
+
+    var outcomes =
+        Race.of(
+            50,
+            i -> {
+              var call = new Call("guess", "198.51.100." + i);
+              return call.during(() -> auth.signIn(spellings.get(i % 6), "wrong"));
+            });
+
+    // The clock stands still: five at once, and those that start within four seconds.
+    assertThat(outcomes.errors())
+        .hasSize(50)
+        .hasOnlyElementsOfTypes(Unauthenticated.class, Overloaded.class);
+    assertThat(outcomes.errors()).filteredOn(Unauthenticated.class::isInstance).hasSize(9);
+    assertThat(fixture.hasher().verifications()).isEqualTo(10);
+    // Their line is still full.
+    assertThat(home.<UserId>during(() -> auth.signIn("ada", PASSWORD.value()).user()))
+        .isEqualTo(ada);
+  }
+
+  @Test
+  void signInsOfOneAddressDoNotDeadlock() {
+    var auth = useCases.auth();
+    IntStream.range(0, 8)
+        .forEach(i -> auth.register(newUser("user-" + i, "u" + i + "@example.org"), PASSWORD));
+
+    var outcomes =
+        race(i -> {
+          for (int j = 0; j < 20; j++) {
+            var call = new Call("c", "192.0.2." + j);
+            var _ = call.during(() -> auth.signIn("user-" + i, PASSWORD.value()));
+          }
+          return i;
+        });
+
+    assertThat(outcomes.results()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(
+            JdbcIdentityPorts.number(
+                engine, "SELECT count(*) FROM sign_in_attempts WHERE failures <> -100"))
+        .isZero();
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM sign_in_origins"))
+        .isEqualTo(160);
   }
 
   @Test

@@ -41,7 +41,11 @@ class ExpiryIT {
               + " ?::timestamptz + n * interval '1 second'"
               + " FROM sessions, generate_series(-24, 5) n WHERE id = ?::uuid",
           "sign_in_attempts",
-          "INSERT INTO sign_in_attempts SELECT decode(lpad(to_hex(n), 8, '0'), 'hex'), 1,"
+          "INSERT INTO sign_in_attempts (key, failures, longest_delay, last_time)"
+              + " SELECT n::text, 1, '4 s', ?::timestamptz + n * interval '1 second'"
+              + " FROM generate_series(-24, 5) n",
+          "sign_in_origins",
+          "INSERT INTO sign_in_origins SELECT ?::uuid, n::text,"
               + " ?::timestamptz + n * interval '1 second' FROM generate_series(-24, 5) n",
           "requests",
           "INSERT INTO requests SELECT ?::uuid, gen_random_uuid(), 'm', 'f', NULL,"
@@ -72,6 +76,7 @@ class ExpiryIT {
     insert("session_tokens", id, NOW);
     insert("sessions", NOW, id);
     insert("sign_in_attempts", NOW.minus(SignInAttempts.MEMORY));
+    insert("sign_in_origins", id, NOW.minus(SignInAttempts.ORIGIN_MEMORY));
     insert("requests", id, NOW.minus(Writes.RETENTION));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityResources;
 import campus.shared.application.AnswerLimits;
+import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ResourceQueries;
@@ -18,6 +19,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,8 @@ class SqlErrorsIT {
       database.close();
 
       assertThatThrownBy(() -> list(context)).isInstanceOf(Unavailable.class);
-      assertThatThrownBy(() -> context.getBean(Credentials.class).findByLogin("ada"))
+      assertThatThrownBy(() ->
+              context.getBean(Credentials.class).findByLogin("ada", Call.LOCAL, Instant.EPOCH))
           .isInstanceOf(Unavailable.class);
       assertThatThrownBy(() -> context.getBean(Transactions.class).write(() -> list(context)))
           .isInstanceOf(Unavailable.class)

@@ -1,6 +1,6 @@
 package campus.identity.application;
 
-import campus.identity.application.Credentials.Login;
+import campus.identity.application.PasswordHasher.Asker;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
@@ -17,12 +17,9 @@ import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.UserId;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthService implements AuthUseCases {
 
-  /** Attempts on an account that are answered at once. */
-  private static final int FREE_ATTEMPTS = 5;
-
-  private static final Duration FIRST_DELAY = Duration.ofMillis(250);
-  private static final Duration MAX_DELAY = Duration.ofSeconds(4);
-
   private final Transactions transactions;
   private final UserUseCases users;
   private final Users userStore;
   private final Credentials credentials;
   private final Sessions sessions;
   private final SignInAttempts attempts;
+  private final SignInThrottle throttle;
   private final PasswordHasher hasher;
   private final IdGenerator ids;
   private final Clock clock;
@@ -65,6 +57,7 @@ final class AuthService implements AuthUseCases {
     this.credentials = credentials;
     this.sessions = sessions;
     this.attempts = attempts;
+    this.throttle = new SignInThrottle(transactions, attempts, clock);
     this.hasher = hasher;
     this.ids = ids;
     this.clock = clock;
@@ -72,22 +65,27 @@ final class AuthService implements AuthUseCases {
 
   @Override
   public SignedIn register(NewUser user, Password password) {
-    var hash = hasher.hash(password.value());
+    throttle.await(SignInThrottle.registration(Call.current().origin()));
+    var hash = hasher.hash(password.value(), Asker.STRANGER);
     return transactions.write(() -> openSession(users.create(user, hash)));
   }
 
   @Override
   public SignedIn signIn(String login, String password) {
     // An unknown user goes the same way as a known one, through the same statements and hashes.
-    var known = credentials.findByLogin(login);
-    var account = known.map(AuthService::accountOf).orElseGet(() -> accountOf(login));
-    pauseBefore(account);
-    var hash = known.map(Login::hash).orElse(null);
-    if (!hasher.matches(password, hash) || known.isEmpty() || hash == null) {
+    var origin = Call.current().origin();
+    var since = clock.instant().minus(SignInAttempts.ORIGIN_MEMORY);
+    var known = credentials.findByLogin(login, origin, since).orElse(null);
+    var limits = SignInThrottle.signIn(login, known, origin);
+    throttle.await(limits);
+    var asker = known != null && known.atKnownOrigin() ? Asker.KNOWN : Asker.STRANGER;
+    var hash = known == null ? null : known.hash();
+    if (!hasher.matches(password, hash, asker) || known == null || hash == null) {
       throw wrongCredentials();
     }
-    var user = known.get().user();
-    var rehashed = hasher.isOutdated(hash) ? hasher.hash(password) : hash;
+    var user = known.user();
+    // The password was right.
+    var rehashed = hasher.isOutdated(hash) ? hasher.hash(password, Asker.KNOWN) : hash;
     return transactions.write(() -> {
       // Whoever changes the password waits until this session is there to be ended, or this
       // attempt finds the new hash.
@@ -97,8 +95,10 @@ final class AuthService implements AuthUseCases {
       if (!rehashed.equals(hash)) {
         credentials.put(user, rehashed);
       }
-      attempts.succeed(account);
-      return openSession(user);
+      var signedIn = openSession(user);
+      // Last, since others from the same address wait from here on.
+      attempts.succeed(limits, user, origin, clock.instant());
+      return signedIn;
     });
   }
 
@@ -161,12 +161,12 @@ final class AuthService implements AuthUseCases {
       if (current == null) {
         throw new InvalidRequest("current_password", "is required");
       }
-      pauseBefore(accountOf(user));
-      if (!hasher.matches(current, before.orElse(null))) {
+      throttle.await(SignInThrottle.passwordChange(user));
+      if (!hasher.matches(current, before.orElse(null), Asker.KNOWN)) {
         throw wrongPassword();
       }
     }
-    var hash = hasher.hash(next.value());
+    var hash = hasher.hash(next.value(), Asker.KNOWN);
     transactions.write(() -> {
       userStore.lock(user);
       if (!credentials.lock(user).equals(before)) {
@@ -175,7 +175,7 @@ final class AuthService implements AuthUseCases {
             : new Conflict(Reason.CONFLICT, "the password has just been changed; try again");
       }
       credentials.put(user, hash);
-      attempts.succeed(accountOf(user));
+      attempts.forget(SignInThrottle.keysOf(user));
       sessions.endAll(user, caller.session());
     });
   }
@@ -204,38 +204,6 @@ final class AuthService implements AuthUseCases {
         Token.random(),
         now.plus(Session.ACCESS_LIFETIME),
         now.plus(Session.REFRESH_LIFETIME));
-  }
-
-  /**
-   * Slows down guessing: the wait doubles from attempt to attempt up to a few seconds, so that the
-   * owner always gets in. It holds neither a connection nor a place among the hashes.
-   */
-  private void pauseBefore(byte[] account) {
-    var now = clock.instant();
-    int failures =
-        transactions.write(() -> attempts.begin(account, now, now.minus(SignInAttempts.MEMORY)));
-    int slowed = failures - FREE_ATTEMPTS;
-    if (slowed > 0) {
-      var delay = FIRST_DELAY.multipliedBy(1L << Math.min(slowed - 1, 10));
-      Call.current().pause(delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY);
-    }
-  }
-
-  private static byte[] accountOf(Login login) {
-    return accountOf(login.user());
-  }
-
-  private static byte[] accountOf(UserId user) {
-    var id = user.value();
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
-  }
-
-  /** What stands for an account that does not exist. */
-  private static byte[] accountOf(String login) {
-    return new Token(login.toLowerCase(Locale.ROOT)).hash();
   }
 
   /** The caller's session is good, so this is no matter of signing in. */

@@ -27,6 +27,7 @@ public interface AuthUseCases {
    *
    * @throws campus.identity.domain.UsernameTaken if another user has the username
    * @throws campus.identity.domain.EmailTaken if another user has the e-mail address
+   * @throws campus.shared.domain.Overloaded if too many registrations come from the address
    */
   SignedIn register(NewUser user, Password password);
 
@@ -35,10 +36,13 @@ public interface AuthUseCases {
    *
    * <p>Takes as long for an unknown user as for a wrong password. After some wrong passwords in a
    * row it waits before it looks at the next one, a little longer each time, a few seconds at most.
+   * Where the user has signed in from the same address before, only guesses from there count.
    *
    * @param login a username or an e-mail address, in any case
    * @throws campus.shared.domain.Unauthenticated if there is no such user, or the password is not
    *     his
+   * @throws campus.shared.domain.Overloaded if too many attempts at the account, or from the
+   *     address, wait already; this one was not looked at
    */
   SignedIn signIn(String login, String password);
 
@@ -58,6 +62,7 @@ public interface AuthUseCases {
    *
    * @param current the password in force; null if the caller is ADMIN and speaks for somebody else
    * @throws campus.shared.domain.InvalidRequest if the password in force is another, or missing
+   * @throws campus.shared.domain.Overloaded if too many attempts of the user's own wait already
    * @throws campus.shared.domain.NotFound if there is no such user
    * @throws campus.shared.domain.Conflict if ADMIN changes it while another call does
    */

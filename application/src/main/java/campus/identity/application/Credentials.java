@@ -2,6 +2,7 @@ package campus.identity.application;
 
 import campus.identity.domain.PasswordHash;
 import campus.shared.domain.UserId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,17 @@ public interface Credentials {
    * A user who may want to sign in.
    *
    * @param hash null for a user without a password
+   * @param atKnownOrigin whether they have signed in from the same address before
    */
-  record Login(UserId user, @Nullable PasswordHash hash) {}
+  record Login(UserId user, @Nullable PasswordHash hash, boolean atKnownOrigin) {}
 
-  /** Finds a user by username or e-mail address, in any case. One SQL statement. */
-  Optional<Login> findByLogin(String login);
+  /**
+   * Finds a user by username or e-mail address, in any case. One SQL statement.
+   *
+   * @param origin where they may want to sign in, see {@link campus.shared.application.Call#origin}
+   * @param since which earlier sign-ins from there count
+   */
+  Optional<Login> findByLogin(String login, String origin, Instant since);
 
   /** Empty for a user without a password, and for one who does not exist. */
   Optional<PasswordHash> find(UserId user);

@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hashes passwords: slow by intent. Only some are hashed at a time; others wait for a while.
  *
- * <p>Throws {@link campus.shared.domain.Overloaded} when the wait gets too long. Never called while
- * a database connection is held.
+ * <p>Throws {@link campus.shared.domain.Overloaded} when a hash cannot start soon. Never called
+ * while a database connection is held.
  */
 public interface PasswordHasher {
 
-  PasswordHash hash(String password);
+  /** Who waits for a hash. Those who are known come first. */
+  enum Asker {
+    KNOWN,
+    STRANGER
+  }
+
+  PasswordHash hash(String password, Asker asker);
 
   /**
    * Whether the password is the one that was hashed. Takes as long whatever it is, also without a
@@ -19,7 +25,7 @@ public interface PasswordHasher {
    *
    * @param hash null where there is none: the answer is no
    */
-  boolean matches(String password, @Nullable PasswordHash hash);
+  boolean matches(String password, @Nullable PasswordHash hash, Asker asker);
 
   /** Whether the hash was made with other parameters than a new one would be. */
   boolean isOutdated(PasswordHash hash);

@@ -61,7 +61,7 @@ final class UserService implements UserUseCases {
 
   @Override
   public PasswordHash hash(Password password) {
-    return hasher.hash(password.value());
+    return hasher.hash(password.value(), PasswordHasher.Asker.KNOWN);
   }
 
   @Override

@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
+  /** The origin of calls that come from this machine, or whose origin nobody knows. */
+  public static final String LOCAL = "local";
+
   private static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
 
   private static final long INTERRUPTION_INTERVAL_MILLIS = 100;
 
   private final String id;
+  private final String origin;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable CallEnded ended;
@@ -36,11 +40,18 @@ public final class Call {
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong databaseNanos = new AtomicLong();
 
+  /** A call from this machine. */
+  public Call(String id) {
+    this(id, LOCAL);
+  }
+
   /**
    * @param id what the call is known by in logs
+   * @param origin see {@link #origin}
    */
-  public Call(String id) {
+  public Call(String id, String origin) {
     this.id = id;
+    this.origin = origin;
   }
 
   /** The call in progress; outside of one (a command, a test), a fresh one that never ends. */
@@ -55,6 +66,14 @@ public final class Call {
 
   public String id() {
     return id;
+  }
+
+  /**
+   * The network address that the call comes from: one address of IPv4, a whole /64 network of IPv6,
+   * since each customer has at least that many; or {@link #LOCAL}, which tells no callers apart.
+   */
+  public String origin() {
+    return origin;
   }
 
   /**

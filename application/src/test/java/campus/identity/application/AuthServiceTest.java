@@ -17,12 +17,14 @@ import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.domain.CallEnded;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.Overloaded;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.domain.Unauthenticated;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +62,9 @@ class AuthServiceTest {
                 new NewUser(new Username("ADA"), new Email("b@example.org"), "", ""),
                 new Password(PASSWORD)))
         .isInstanceOf(UsernameTaken.class);
-    assertThat(fixture.ports().credentials().findByLogin("b@example.org")).isEmpty();
+    assertThat(
+            fixture.ports().credentials().findByLogin("b@example.org", Call.LOCAL, fixture.now()))
+        .isEmpty();
   }
 
   @Test
@@ -120,6 +124,156 @@ class AuthServiceTest {
     call.end(CallEnded.deadlinePassed());
 
     assertThat(call.during(() -> auth.signIn("ada", PASSWORD))).isNotNull();
+  }
+
+  @Test
+  void guessesBeyondTheLineAreRefusedUnseen() {
+    register("ada");
+    fillTheLine("ada");
+    int before = fixture.hasher().verifications();
+
+    var refused = overload("192.0.2.1", () -> auth.signIn("ada@example.org", PASSWORD));
+    overload("192.0.2.1", () -> auth.signIn("ada", PASSWORD));
+
+    // 5 at once, then after 250, 500, 1000 and 2000 ms; the tenth 4 s later.
+    assertThat(refused.retryAfter()).isEqualTo(Duration.ofMillis(7750));
+    assertThat(fixture.hasher().verifications()).isEqualTo(before);
+    // Those that were refused did not count.
+    fixture.pass(Duration.ofMillis(7750));
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+  }
+
+  @Test
+  void theLineOfAnUnknownUserIsTheSameInEverySpelling() {
+    fillTheLine("nöbody");
+
+    overload("192.0.2.1", () -> auth.signIn("NO\u0308BODY", PASSWORD));
+  }
+
+  @Test
+  void strangersDoNotDelayTheOwnerAtAKnownAddress() {
+    register("ada");
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+    fillTheLine("ada");
+
+    overload("192.0.2.2", () -> auth.signIn("ada", PASSWORD));
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+    // Nor does their success let strangers guess on.
+    overload("192.0.2.2", () -> auth.signIn("ada", PASSWORD));
+  }
+
+  @Test
+  void guessesAtAKnownAddressAreLimitedToo() {
+    register("ada");
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+    for (int i = 0; i < 5; i++) {
+      refusal(() -> at("192.0.2.1", () -> auth.signIn("ada", "wrong")));
+    }
+
+    assertThatThrownBy(() -> quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD)))
+        .isInstanceOf(CallEnded.class);
+    assertThat(quickly("192.0.2.2", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+  }
+
+  @Test
+  void anAddressIsKnownForNinetyDays() {
+    register("ada");
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+    fixture.pass(Duration.ofDays(90));
+    fillTheLine("ada");
+
+    overload("192.0.2.1", () -> auth.signIn("ada", PASSWORD));
+  }
+
+  @Test
+  void strangersDoNotDelayAChangeOfPassword() {
+    var ada = register("ada");
+    var caller = auth.authenticate(ada.tokens().access());
+    fillTheLine("ada");
+
+    quickly(
+        "192.0.2.1",
+        () -> {
+          auth.changePassword(caller, ada.user(), PASSWORD, NEW);
+          return ada;
+        });
+
+    // Whoever has a new password is let in at once.
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", NEW.value()))).isNotNull();
+  }
+
+  @Test
+  void guessesAtManyAccountsFromOneAddressAreLimited() {
+    register("ada");
+    for (int i = 0; i < 99; i++) {
+      var login = "user-" + i;
+      refusal(() -> at("192.0.2.1", () -> auth.signIn(login, "wrong")));
+      // Successes do not count.
+      assertThat(quickly("192.0.2." + (i + 2), () -> auth.signIn("ada", PASSWORD))).isNotNull();
+    }
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+    refusal(() -> at("192.0.2.1", () -> auth.signIn("the-last", "wrong")));
+
+    assertThatThrownBy(() -> quickly("192.0.2.1", () -> auth.signIn("nobody", "wrong")))
+        .isInstanceOf(CallEnded.class);
+    refusal(() -> quickly("192.0.2.200", () -> auth.signIn("nobody", "wrong")));
+    // The owner is known there by now.
+    assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", PASSWORD))).isNotNull();
+  }
+
+  @Test
+  void registrationsFromOneAddressAreLimited() {
+    for (int i = 0; i < 50; i++) {
+      var name = "user-" + (i / 2);
+      var email = i % 2 == 0;
+      if (email) {
+        assertThat(quickly("192.0.2.1", () -> register(name))).isNotNull();
+      } else {
+        assertThatThrownBy(() -> quickly("192.0.2.1", () -> register(name)))
+            .isInstanceOf(UsernameTaken.class);
+      }
+    }
+
+    assertThatThrownBy(() -> quickly("192.0.2.1", () -> register("user-1")))
+        .isInstanceOf(CallEnded.class);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> quickly("192.0.2.1", () -> register("user-1")))
+          .isInstanceOf(CallEnded.class);
+    }
+    assertThat(overload("192.0.2.1", () -> register("user-1")).retryAfter())
+        .isEqualTo(Duration.ofMillis(7750));
+    assertThat(quickly("192.0.2.2", () -> register("another"))).isNotNull();
+    assertThat(quickly(Call.LOCAL, () -> register("local"))).isNotNull();
+  }
+
+  /** Guesses, each from an address of its own, until no more are let into the line. */
+  private void fillTheLine(String login) {
+    for (int i = 0; i < 5; i++) {
+      var origin = "198.51.100." + i;
+      refusal(() -> at(origin, () -> auth.signIn(login, "wrong")));
+    }
+    for (int i = 5; i < 9; i++) {
+      var origin = "198.51.100." + i;
+      assertThatThrownBy(() -> quickly(origin, () -> auth.signIn(login, "wrong")))
+          .isInstanceOf(CallEnded.class);
+    }
+  }
+
+  private static SignedIn at(String origin, Supplier<SignedIn> work) {
+    return new Call("call", origin).during(work);
+  }
+
+  /** Works in a call that has ended, and so cannot wait. */
+  private static SignedIn quickly(String origin, Supplier<SignedIn> work) {
+    var call = new Call("quick", origin);
+    call.end(CallEnded.deadlinePassed());
+    return call.during(work);
+  }
+
+  private static Overloaded overload(String origin, Supplier<SignedIn> work) {
+    var thrown = org.assertj.core.api.Assertions.catchThrowable(() -> at(origin, work));
+    assertThat(thrown).isInstanceOf(Overloaded.class);
+    return (Overloaded) thrown;
   }
 
   @Test

@@ -18,6 +18,7 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.identity.domain.UsernameTaken;
+import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.Etag;
@@ -62,7 +63,12 @@ class UserServiceTest {
                 users.hash(new Password("correct horse"))))
         .isInstanceOf(UsernameTaken.class);
 
-    assertThat(fixture.ports().credentials().findByLogin("other@example.org")).isEmpty();
+    assertThat(
+            fixture
+                .ports()
+                .credentials()
+                .findByLogin("other@example.org", Call.LOCAL, fixture.now()))
+        .isEmpty();
   }
 
   @Test
@@ -146,7 +152,8 @@ class UserServiceTest {
             });
     assertThatThrownBy(() -> users.createAll(creations("dora", "emil", "Dora")))
         .isInstanceOfSatisfying(AlreadyExists.class, e -> assertThat(e.element()).hasValue(2));
-    assertThat(fixture.ports().credentials().findByLogin("dora")).isEmpty();
+    assertThat(fixture.ports().credentials().findByLogin("dora", Call.LOCAL, fixture.now()))
+        .isEmpty();
   }
 
   @Test

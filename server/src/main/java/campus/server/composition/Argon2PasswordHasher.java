@@ -12,18 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id with 19 MiB, two passes and one lane, the least that OWASP's Password Storage Cheat
- * Sheet recommends. As many at a time as there are processors: more would only take memory and the
- * time of other calls.
+ * Sheet recommends. It has a quarter of the processors for itself: a flood of passwords leaves the
+ * others to all other calls.
  */
 @Singleton
 final class Argon2PasswordHasher implements PasswordHasher {
@@ -33,7 +36,13 @@ final class Argon2PasswordHasher implements PasswordHasher {
   private static final int LANES = 1;
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int PLACES = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+
+  /** About as many as one place hashes within the patience. More would wait in vain. */
+  private static final int WAITING_PER_PLACE = 50;
+
+  /** How long a hash may wait for its start. One that has started is always waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Native code, since garbage of 19 MiB for each password would have the heap grow. */
   private static final class Native {
@@ -44,10 +53,55 @@ final class Argon2PasswordHasher implements PasswordHasher {
    * Threads of the platform, which share the processors with all others. The virtual threads of
    * other calls would wait for each hash to be done.
    */
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(),
-          Thread.ofPlatform().daemon().name("password-", 0).factory());
+  private final ThreadPoolExecutor threads;
+
+  private final Duration patience;
+  private final AtomicLong order = new AtomicLong();
+
+  Argon2PasswordHasher() {
+    this(PLACES, PATIENCE);
+  }
+
+  Argon2PasswordHasher(int places, Duration patience) {
+    this.patience = patience;
+    threads =
+        new ThreadPoolExecutor(
+            places,
+            places,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("password-", 0).factory());
+  }
+
+  /** A hash to be: those that known callers wait for come first, then the order is that of time. */
+  private static final class Work<T> extends FutureTask<T> implements Comparable<Work<?>> {
+
+    private static final Comparator<Work<?>> ORDER =
+        Comparator.<Work<?>, Asker>comparing(work -> work.asker)
+            .thenComparingLong(work -> work.number);
+
+    private final Asker asker;
+    private final long number;
+    private final CountDownLatch started = new CountDownLatch(1);
+
+    Work(Callable<T> work, Asker asker, long number) {
+      super(work);
+      this.asker = asker;
+      this.number = number;
+    }
+
+    @Override
+    public void run() {
+      started.countDown();
+      super.run();
+    }
+
+    @Override
+    public int compareTo(Work<?> other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /**
    * Compared with where there is no hash, so that it takes as long. No password is known for it.
@@ -63,15 +117,15 @@ final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   @Override
-  public PasswordHash hash(String password) {
+  public PasswordHash hash(String password, Asker asker) {
     return new PasswordHash(
-        inTurn(() -> Native.ARGON2.hash(PASSES, MEMORY_KIB, LANES, bytes(password))));
+        inTurn(asker, () -> Native.ARGON2.hash(PASSES, MEMORY_KIB, LANES, bytes(password))));
   }
 
   @Override
-  public boolean matches(String password, @Nullable PasswordHash hash) {
+  public boolean matches(String password, @Nullable PasswordHash hash, Asker asker) {
     var expected = hash == null ? nobodys : hash.value();
-    boolean matches = inTurn(() -> Native.ARGON2.verify(expected, bytes(password)));
+    boolean matches = inTurn(asker, () -> Native.ARGON2.verify(expected, bytes(password)));
     return matches && hash != null;
   }
 
@@ -84,19 +138,32 @@ final class Argon2PasswordHasher implements PasswordHasher {
     return password.getBytes(StandardCharsets.UTF_8);
   }
 
-  private <T> T inTurn(Callable<T> work) {
-    var result = threads.submit(work);
+  <T> T inTurn(Asker asker, Callable<T> work) {
+    int most = threads.getCorePoolSize() * WAITING_PER_PLACE;
+    if (asker == Asker.STRANGER && waiting() >= most) {
+      throw overloaded();
+    }
+    var turn = new Work<>(work, asker, order.getAndIncrement());
+    threads.execute(turn);
     try {
-      return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new Overloaded("too many are signing in at once; try again", PATIENCE);
+      if (!turn.started.await(patience.toMillis(), TimeUnit.MILLISECONDS) && threads.remove(turn)) {
+        throw overloaded();
+      }
+      return turn.get();
     } catch (InterruptedException e) {
+      threads.remove(turn);
       Thread.currentThread().interrupt();
       throw CallEnded.cancelled();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a password could not be hashed", e.getCause());
-    } finally {
-      result.cancel(false);
     }
+  }
+
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
+  private Overloaded overloaded() {
+    return new Overloaded("too many are signing in at once; try again", patience);
   }
 }

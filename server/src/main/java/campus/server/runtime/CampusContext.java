@@ -1,6 +1,7 @@
 package campus.server.runtime;
 
 import campus.shared.application.AnswerLimits;
+import campus.shared.grpc.TrustedProxies;
 import campus.shared.persistence.DatabasePool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -23,17 +24,19 @@ public final class CampusContext {
    */
   public static ApplicationContext start(
       DatabasePool pool, Map<String, Object> properties, MeterRegistry meters) {
-    return start(pool, AnswerLimits.DEFAULT, properties, meters);
+    return start(pool, AnswerLimits.DEFAULT, TrustedProxies.NONE, properties, meters);
   }
 
   /**
    * As {@link #start(DatabasePool, Map, MeterRegistry)}.
    *
    * @param answers how much an answer may hold
+   * @param proxies whose word on the origin of calls counts
    */
   static ApplicationContext start(
       DatabasePool pool,
       AnswerLimits answers,
+      TrustedProxies proxies,
       Map<String, Object> properties,
       MeterRegistry meters) {
     var all = new HashMap<String, Object>(properties);
@@ -46,7 +49,7 @@ public final class CampusContext {
         .bootstrapEnvironment(false)
         .environmentPropertySource(false)
         .properties(all)
-        .singletons(pool, answers, meters)
+        .singletons(pool, answers, proxies, meters)
         .start();
   }
 }

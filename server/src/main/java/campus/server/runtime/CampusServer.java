@@ -98,6 +98,7 @@ public final class CampusServer implements AutoCloseable {
             CampusContext.start(
                 new DatabasePool(() -> await(opening).pool()),
                 settings.answers(),
+                settings.trustedProxies(),
                 Map.of(
                     "grpc.server.host",
                     grpcAddress.addresses().getFirst().getHostAddress(),

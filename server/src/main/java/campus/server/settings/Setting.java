@@ -22,6 +22,11 @@ public enum Setting {
       "localhost",
       "The address or name that gRPC listens on, without TLS: 0.0.0.0 for all addresses."),
   CAMPUS_GRPC_PORT("PORT", "50051", "Where gRPC listens; 0 picks a free port."),
+  CAMPUS_TRUSTED_PROXIES(
+      "ADDRESSES",
+      "",
+      "The proxies in front of gRPC whose x-forwarded-for is believed: addresses and networks such"
+          + " as 10.0.0.0/8, separated by commas."),
   CAMPUS_HTTP_HOST(
       "HOST",
       "localhost",

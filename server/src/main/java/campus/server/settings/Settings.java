@@ -1,6 +1,7 @@
 package campus.server.settings;
 
 import campus.shared.application.AnswerLimits;
+import campus.shared.grpc.TrustedProxies;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public record Settings(
     @Nullable ExternalDatabase database,
     String grpcHost,
     int grpcPort,
+    TrustedProxies trustedProxies,
     String httpHost,
     int httpPort,
     boolean sqlLog,
@@ -48,6 +50,7 @@ public record Settings(
           database,
           value(Setting.CAMPUS_GRPC_HOST),
           number(Setting.CAMPUS_GRPC_PORT, 0, 65_535),
+          trustedProxies(),
           value(Setting.CAMPUS_HTTP_HOST),
           number(Setting.CAMPUS_HTTP_PORT, 0, 65_535),
           bool(Setting.CAMPUS_SQL_LOG),
@@ -68,6 +71,18 @@ public record Settings(
         return path.toAbsolutePath().normalize();
       } catch (InvalidPathException e) {
         throw wrong(Setting.CAMPUS_HOME, "a directory", text);
+      }
+    }
+
+    private TrustedProxies trustedProxies() {
+      var text = value(Setting.CAMPUS_TRUSTED_PROXIES);
+      try {
+        return TrustedProxies.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw wrong(
+            Setting.CAMPUS_TRUSTED_PROXIES,
+            "addresses and networks such as 10.0.0.0/8, separated by commas",
+            text);
       }
     }
 

@@ -3,41 +3,53 @@ package campus.server.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.identity.application.PasswordHasher.Asker;
 import campus.identity.domain.PasswordHash;
+import campus.server.testing.Condition;
 import campus.shared.domain.CallEnded;
+import campus.shared.domain.Overloaded;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHasherTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Argon2PasswordHasher hasher = new Argon2PasswordHasher();
 
   @Test
   void hashesWithParametersAndSalt() {
-    var hash = hasher.hash("correct horse");
+    var hash = hasher.hash("correct horse", Asker.STRANGER);
 
     assertThat(hash.value())
         .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}");
-    assertThat(hash).isNotEqualTo(hasher.hash("correct horse"));
-    assertThat(hasher.matches("correct horse", hash)).isTrue();
-    assertThat(hasher.matches("Correct horse", hash)).isFalse();
+    assertThat(hash).isNotEqualTo(hasher.hash("correct horse", Asker.STRANGER));
+    assertThat(hasher.matches("correct horse", hash, Asker.STRANGER)).isTrue();
+    assertThat(hasher.matches("Correct horse", hash, Asker.STRANGER)).isFalse();
     assertThat(hasher.isOutdated(hash)).isFalse();
   }
 
   @Test
   void agreesWithAnotherImplementation() {
     var password = "correct \uD83D\uDC0E \u0000 ä";
-    var hash = hasher.hash(password);
+    var hash = hasher.hash(password, Asker.STRANGER);
 
     assertThat(
             Password.check(password, hash.value())
                 .with(Argon2Function.getInstanceFromHash(hash.value())))
         .isTrue();
-    assertThat(hasher.matches(password, made(19 * 1024, 2, 1, password))).isTrue();
+    assertThat(hasher.matches(password, made(19 * 1024, 2, 1, password), Asker.STRANGER)).isTrue();
   }
 
   @Test
@@ -48,8 +60,8 @@ class Argon2PasswordHasherTest {
           made(64 * 1024, 1, 1, "correct horse"),
           made(8 * 1024, 2, 4, "correct horse")
         }) {
-      assertThat(hasher.matches("correct horse", old)).isTrue();
-      assertThat(hasher.matches("wrong horse", old)).isFalse();
+      assertThat(hasher.matches("correct horse", old, Asker.STRANGER)).isTrue();
+      assertThat(hasher.matches("wrong horse", old, Asker.STRANGER)).isFalse();
       assertThat(hasher.isOutdated(old)).isTrue();
     }
   }
@@ -64,13 +76,13 @@ class Argon2PasswordHasherTest {
 
   @Test
   void nothingMatchesWithoutAHash() {
-    assertThat(hasher.matches("nobody's password", null)).isFalse();
+    assertThat(hasher.matches("nobody's password", null, Asker.STRANGER)).isFalse();
   }
 
   @Test
   void nothingMatchesWhatIsNoHash() {
-    assertThat(hasher.matches("secret", new PasswordHash("secret"))).isFalse();
-    assertThat(hasher.matches("", new PasswordHash(""))).isFalse();
+    assertThat(hasher.matches("secret", new PasswordHash("secret"), Asker.STRANGER)).isFalse();
+    assertThat(hasher.matches("", new PasswordHash(""), Asker.STRANGER)).isFalse();
   }
 
   @Test
@@ -78,11 +90,11 @@ class Argon2PasswordHasherTest {
     try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
       var hashes =
           IntStream.range(0, 20)
-              .mapToObj(i -> calls.submit(() -> hasher.hash("password " + i)))
+              .mapToObj(i -> calls.submit(() -> hasher.hash("password " + i, Asker.STRANGER)))
               .toList();
 
       for (int i = 0; i < hashes.size(); i++) {
-        assertThat(hasher.matches("password " + i, hashes.get(i).get())).isTrue();
+        assertThat(hasher.matches("password " + i, hashes.get(i).get(), Asker.STRANGER)).isTrue();
       }
     }
   }
@@ -91,7 +103,86 @@ class Argon2PasswordHasherTest {
   void leavesACallThatIsInterrupted() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> hasher.hash("correct horse")).isInstanceOf(CallEnded.class);
+    assertThatThrownBy(() -> hasher.hash("correct horse", Asker.STRANGER))
+        .isInstanceOf(CallEnded.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void shedsWhatCannotStartInTime() throws Exception {
+    try (var busy = new Busy(new Argon2PasswordHasher(1, Duration.ofMillis(1)))) {
+      for (var asker : Asker.values()) {
+        assertThatThrownBy(() -> busy.hasher.inTurn(asker, () -> busy.order.add("late")))
+            .isInstanceOf(Overloaded.class);
+      }
+
+      assertThat(busy.waiting()).isZero();
+      assertThat(busy.finish()).containsExactly("running");
+    }
+  }
+
+  @Test
+  void knownCallersGoFirst() throws Exception {
+    try (var busy = new Busy(new Argon2PasswordHasher(1, Duration.ofMinutes(1)))) {
+      for (int i = 0; i < 50; i++) {
+        busy.submit(Asker.STRANGER, "stranger");
+      }
+      Condition.await(PATIENCE, () -> busy.waiting() == 50);
+      // So many wait that another stranger's turn would not come in time.
+      assertThatThrownBy(
+              () -> busy.hasher.inTurn(Asker.STRANGER, () -> busy.order.add("one too many")))
+          .isInstanceOf(Overloaded.class);
+      busy.submit(Asker.KNOWN, "known");
+      Condition.await(PATIENCE, () -> busy.waiting() == 51);
+
+      assertThat(busy.finish()).hasSize(52).startsWith("running", "known", "stranger");
+    }
+  }
+
+  /** A hasher whose only place is taken until it is told to finish. */
+  private static final class Busy implements AutoCloseable {
+    private final Argon2PasswordHasher hasher;
+    private final List<String> order = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<Boolean>> submitted = new ArrayList<>();
+
+    Busy(Argon2PasswordHasher hasher) throws InterruptedException {
+      this.hasher = hasher;
+      var begun = new CountDownLatch(1);
+      submitted.add(
+          calls.submit(() ->
+              hasher.inTurn(
+                  Asker.STRANGER,
+                  () -> {
+                    begun.countDown();
+                    end.await();
+                    return order.add("running");
+                  })));
+      begun.await();
+    }
+
+    void submit(Asker asker, String name) {
+      submitted.add(calls.submit(() -> hasher.inTurn(asker, () -> order.add(name))));
+    }
+
+    int waiting() {
+      return hasher.waiting();
+    }
+
+    /** Lets all hash, and tells in which order they did. */
+    List<String> finish() throws Exception {
+      end.countDown();
+      for (var one : submitted) {
+        assertThat(one.get()).isTrue();
+      }
+      return order;
+    }
+
+    @Override
+    public void close() {
+      end.countDown();
+      calls.close();
+    }
   }
 }

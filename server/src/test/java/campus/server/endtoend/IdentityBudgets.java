@@ -43,7 +43,7 @@ final class IdentityBudgets {
 
   static void declare(StatementBudgets budgets) {
     // User, profile, password, session, its two tokens as one batch; the count of users; then
-    // the answer.
+    // the answer. From a remote address the count of registrations comes first.
     budgets.user(
         AUTH + "Register",
         7,
@@ -55,8 +55,8 @@ final class IdentityBudgets {
                   .build();
           return client -> client.auth().register(request);
         });
-    // Account with password, count of attempts; password under lock, count back to zero, session,
-    // tokens; the answer.
+    // Account with password, place in the lines; password under lock, session, tokens, success; the
+    // answer.
     budgets.user(
         AUTH + "SignIn",
         7,
@@ -78,7 +78,7 @@ final class IdentityBudgets {
         AUTH + "SignOut",
         1,
         campus -> client -> client.auth().signOut(SignOutRequest.getDefaultInstance()));
-    // Password, count of attempts; user and password under lock, password, count, sessions.
+    // Password, place in the line; user and password under lock, password, count, sessions.
     budgets.user(
         AUTH + "ChangePassword",
         7,

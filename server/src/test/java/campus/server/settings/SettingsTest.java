@@ -107,6 +107,8 @@ class SettingsTest {
   @CsvSource({
     "CAMPUS_GRPC_PORT, 65536, a number from 0 to 65535",
     "CAMPUS_HTTP_PORT, http, a number from 0 to 65535",
+    "CAMPUS_TRUSTED_PROXIES, proxy, 'addresses and networks such as 10.0.0.0/8, separated by"
+        + " commas'",
     "CAMPUS_SQL_LOG, yes, true or false",
     "CAMPUS_POOL_SIZE, 0, a number from 1 to 1000",
     "CAMPUS_POOL_CONNECTION_TIMEOUT, 100ms, 'a duration such as 500ms, 30s, 10m or 1h, at least"

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials.Login;
 import campus.identity.application.Sessions.Refresh;
+import campus.identity.application.SignInAttempts;
+import campus.identity.application.SignInAttempts.Limit;
 import campus.identity.application.Users.Account;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.CardNumberTaken;
@@ -24,6 +26,7 @@ import campus.identity.domain.UsernameTaken;
 import campus.shared.application.Caller;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.time.Duration;
@@ -31,6 +34,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -302,20 +306,47 @@ public abstract class IdentityContract {
     void findsByUsernameAndAddressInAnyCase() {
       var ada = add("Ada");
       ports.credentials().put(ada.id(), new PasswordHash("h"));
-      var login = new Login(ada.id(), new PasswordHash("h"));
+      var login = new Login(ada.id(), new PasswordHash("h"), false);
 
-      assertThat(ports.credentials().findByLogin("aDa")).contains(login);
-      assertThat(ports.credentials().findByLogin("ada@EXAMPLE.org")).contains(login);
-      assertThat(ports.credentials().findByLogin("ad")).isEmpty();
-      assertThat(ports.credentials().findByLogin("a%")).isEmpty();
+      assertThat(find("aDa")).contains(login);
+      assertThat(find("ada@EXAMPLE.org")).contains(login);
+      assertThat(find("ad")).isEmpty();
+      assertThat(find("a%")).isEmpty();
     }
 
     @Test
     void knowsUsersWithoutAPassword() {
       var ada = add("ada");
 
-      assertThat(ports.credentials().findByLogin("ada")).contains(new Login(ada.id(), null));
+      assertThat(find("ada")).contains(new Login(ada.id(), null, false));
       assertThat(ports.credentials().find(ada.id())).isEmpty();
+    }
+
+    @Test
+    void knowsWhereUsersHaveSignedIn() {
+      var ada = add("ada");
+      var bob = add("bob");
+      var limits = List.of(new Limit("account ada", 5, Duration.ofSeconds(4)));
+      ports
+          .transactions()
+          .write(() -> ports.attempts().succeed(limits, ada.id(), "192.0.2.1", NOW));
+
+      assertThat(known("ada", "192.0.2.1", NOW.minusMillis(1))).isTrue();
+      assertThat(known("ada", "192.0.2.1", NOW)).isFalse();
+      assertThat(known("ada", "192.0.2.2", NOW.minusMillis(1))).isFalse();
+      assertThat(known(bob.username().value(), "192.0.2.1", NOW.minusMillis(1))).isFalse();
+    }
+
+    private boolean known(String login, String origin, Instant since) {
+      return ports
+          .credentials()
+          .findByLogin(login, origin, since)
+          .map(Login::atKnownOrigin)
+          .orElseThrow();
+    }
+
+    private Optional<Login> find(String login) {
+      return ports.credentials().findByLogin(login, "192.0.2.1", NOW);
     }
 
     @Test
@@ -443,35 +474,104 @@ public abstract class IdentityContract {
   @Nested
   class SignInAttemptsContract {
 
-    private static final byte[] ACCOUNT = {1, 2, 3};
-    private static final Duration MEMORY = Duration.ofMinutes(15);
+    private static final Limit ACCOUNT = new Limit("account 1", 2, Duration.ofSeconds(1));
+    private static final Limit ADDRESS = new Limit("address 192.0.2.1", 3, Duration.ofMillis(250));
 
     @Test
-    void countsInARow() {
-      assertThat(begin(NOW)).isEqualTo(1);
-      assertThat(begin(NOW)).isEqualTo(2);
-      assertThat(ports.attempts().begin(new byte[] {9}, NOW, NOW.minus(MEMORY))).isEqualTo(1);
+    void startsSomeAtOnceAndOthersLaterAndLater() {
+      assertThat(IntStream.range(0, 7).mapToObj(_ -> delay(NOW, ACCOUNT)).toList())
+          .containsExactly(0L, 0L, 250L, 750L, 1750L, 2750L, 3750L);
+      assertThat(delay(NOW, new Limit("account 2", 2, Duration.ofSeconds(1)))).isZero();
+    }
+
+    @Test
+    void startsAtOnceWhatComesLateEnough() {
+      for (int i = 0; i < 4; i++) {
+        delay(NOW, ACCOUNT);
+      }
+
+      assertThat(delay(NOW.plusMillis(100), ACCOUNT)).isEqualTo(1650);
+      assertThat(delay(NOW.plusSeconds(60), ACCOUNT)).isZero();
+      assertThat(delay(NOW.plusSeconds(60), ACCOUNT)).isEqualTo(1000);
+    }
+
+    @Test
+    void startsWhenEveryLimitAllows() {
+      for (int i = 0; i < 3; i++) {
+        delay(NOW, ADDRESS);
+      }
+
+      assertThat(delay(NOW, ACCOUNT, ADDRESS)).isEqualTo(250);
+      assertThat(delay(NOW, ACCOUNT, ADDRESS)).isEqualTo(500);
+      assertThat(delay(NOW, ACCOUNT)).isEqualTo(250);
     }
 
     @Test
     void forgetsAfterAWhile() {
-      begin(NOW);
-      begin(NOW);
+      for (int i = 0; i < 4; i++) {
+        delay(NOW, ACCOUNT);
+      }
+      var last = NOW.plusMillis(750);
 
-      assertThat(begin(NOW.plus(MEMORY))).isEqualTo(3);
-      assertThat(begin(NOW.plus(MEMORY).plus(MEMORY).plusMillis(1))).isEqualTo(1);
+      assertThat(delay(last.plus(SignInAttempts.MEMORY), ACCOUNT)).isZero();
+      assertThat(delay(last.plus(SignInAttempts.MEMORY), ACCOUNT)).isEqualTo(1000);
+      var later = last.plus(SignInAttempts.MEMORY.multipliedBy(2)).plusSeconds(2);
+      assertThat(delay(later, ACCOUNT)).isZero();
+      assertThat(delay(later, ACCOUNT)).isZero();
+      assertThat(delay(later, ACCOUNT)).isEqualTo(250);
     }
 
     @Test
-    void forgetsAfterSuccess() {
-      begin(NOW);
-      ports.attempts().succeed(ACCOUNT);
+    void forgetsTheAccountAfterSuccessAndTakesTheAttemptBackFromTheAddress() {
+      var ada = add("ada");
+      for (int i = 0; i < 3; i++) {
+        delay(NOW, ACCOUNT, ADDRESS);
+      }
 
-      assertThat(begin(NOW)).isEqualTo(1);
+      ports
+          .transactions()
+          .write(() ->
+              ports.attempts().succeed(List.of(ACCOUNT, ADDRESS), ada.id(), "192.0.2.1", NOW));
+
+      assertThat(delay(NOW, ADDRESS)).isZero();
+      assertThat(delay(NOW, ADDRESS)).isEqualTo(250);
+      assertThat(delay(NOW, ACCOUNT)).isZero();
     }
 
-    private int begin(Instant now) {
-      return ports.attempts().begin(ACCOUNT, now, now.minus(MEMORY));
+    @Test
+    void forgetsWhatItIsTold() {
+      for (int i = 0; i < 3; i++) {
+        delay(NOW, ACCOUNT, ADDRESS);
+      }
+
+      ports.transactions().write(() -> ports.attempts().forget(List.of(ACCOUNT.key(), "another")));
+
+      assertThat(delay(NOW, ACCOUNT)).isZero();
+      assertThat(delay(NOW, ADDRESS)).isEqualTo(250);
+    }
+
+    @Test
+    void aReservationThatIsRolledBackDoesNotCount() {
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() ->
+                ports
+                    .transactions()
+                    .write(() -> {
+                      var _ = ports.attempts().reserve(List.of(ACCOUNT), NOW);
+                      throw new Conflict(Reason.CONFLICT, "refused");
+                    }))
+            .isInstanceOf(Conflict.class);
+      }
+
+      assertThat(delay(NOW, ACCOUNT)).isZero();
+    }
+
+    /** How many milliseconds after a time an attempt may start that comes then. */
+    private long delay(Instant now, Limit... limits) {
+      return ports
+          .transactions()
+          .write(() ->
+              Duration.between(now, ports.attempts().reserve(List.of(limits), now)).toMillis());
     }
   }
 

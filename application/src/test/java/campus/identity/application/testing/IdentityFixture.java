@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ public final class IdentityFixture {
   /** Hashes that are quick to make, and good for nothing else. */
   public static final class QuickHasher implements PasswordHasher {
     private int strength = 1;
-    private int verifications;
+    private final AtomicInteger verifications = new AtomicInteger();
 
     /** From now on hashes are made with other parameters. */
     public void strengthen() {
@@ -105,17 +106,17 @@ public final class IdentityFixture {
 
     /** How often a password was compared with a hash, or with none. */
     public int verifications() {
-      return verifications;
+      return verifications.get();
     }
 
     @Override
-    public PasswordHash hash(String password) {
+    public PasswordHash hash(String password, Asker asker) {
       return new PasswordHash(strength + ":" + password);
     }
 
     @Override
-    public boolean matches(String password, @Nullable PasswordHash hash) {
-      verifications++;
+    public boolean matches(String password, @Nullable PasswordHash hash, Asker asker) {
+      verifications.incrementAndGet();
       return hash != null && hash.value().substring(hash.value().indexOf(':') + 1).equals(password);
     }
 

@@ -22,10 +22,10 @@ import campus.shared.domain.Conflict;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +40,8 @@ public final class InMemoryIdentity {
 
   private record Attempts(int failures, Instant lastTime) {}
 
+  private record UserOrigin(UserId user, String origin) {}
+
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final Map<UserId, User> users = transactions.table();
   private final Map<UserId, Profile> profiles = transactions.table();
@@ -48,6 +50,7 @@ public final class InMemoryIdentity {
   private final Map<UUID, Session> sessions = transactions.table();
   private final Map<Token, IssuedToken> tokens = transactions.table();
   private final Map<String, Attempts> attempts = transactions.table();
+  private final Map<UserOrigin, Instant> origins = transactions.table();
 
   private InMemoryIdentity() {}
 
@@ -143,6 +146,7 @@ public final class InMemoryIdentity {
       profiles.remove(id);
       cards.remove(id);
       hashes.remove(id);
+      origins.keySet().removeIf(known -> known.user().equals(id));
       sessions.values().removeIf(session -> session.user().equals(id));
       tokens.values().removeIf(token -> !sessions.containsKey(token.session()));
     }
@@ -182,11 +186,15 @@ public final class InMemoryIdentity {
   private final class InMemoryCredentials implements Credentials {
 
     @Override
-    public Optional<Login> findByLogin(String login) {
+    public Optional<Login> findByLogin(String login, String origin, Instant since) {
       var key = login.toLowerCase(Locale.ROOT);
       return users.values().stream()
           .filter(user -> user.username().key().equals(key) || user.email().key().equals(key))
-          .map(user -> new Login(user.id(), hashes.get(user.id())))
+          .map(user -> {
+            var known = origins.get(new UserOrigin(user.id(), origin));
+            return new Login(
+                user.id(), hashes.get(user.id()), known != null && known.isAfter(since));
+          })
           .findAny();
     }
 
@@ -272,21 +280,40 @@ public final class InMemoryIdentity {
   private final class InMemorySignInAttempts implements SignInAttempts {
 
     @Override
-    public int begin(byte[] account, Instant now, Instant forgetBefore) {
-      var before = attempts.get(key(account));
-      int failures =
-          before == null || before.lastTime().isBefore(forgetBefore) ? 1 : before.failures() + 1;
-      attempts.put(key(account), new Attempts(failures, now));
-      return failures;
+    public Instant reserve(List<Limit> limits, Instant now) {
+      return limits.stream()
+          .map(limit -> reserve(limit, now))
+          .max(Comparator.naturalOrder())
+          .orElse(now);
+    }
+
+    private Instant reserve(Limit limit, Instant now) {
+      var before = attempts.get(limit.key());
+      if (before == null || before.lastTime().isBefore(now.minus(MEMORY))) {
+        before = new Attempts(0, now);
+      }
+      int slowed = before.failures() - limit.free();
+      var delay = slowed < 0 ? Duration.ZERO : FIRST_DELAY.multipliedBy(1L << Math.min(slowed, 20));
+      var shorter = delay.compareTo(limit.longestDelay()) < 0 ? delay : limit.longestDelay();
+      var earliest = before.lastTime().plus(shorter);
+      var start = earliest.isAfter(now) ? earliest : now;
+      attempts.put(limit.key(), new Attempts(before.failures() + 1, start));
+      return start;
     }
 
     @Override
-    public void succeed(byte[] account) {
-      attempts.remove(key(account));
+    public void succeed(List<Limit> reserved, UserId user, String origin, Instant now) {
+      attempts.remove(reserved.getFirst().key());
+      for (var limit : reserved.subList(1, reserved.size())) {
+        attempts.computeIfPresent(
+            limit.key(), (key, before) -> new Attempts(before.failures() - 1, before.lastTime()));
+      }
+      origins.put(new UserOrigin(user, origin), now);
     }
 
-    private static String key(byte[] account) {
-      return HexFormat.of().formatHex(account);
+    @Override
+    public void forget(Collection<String> keys) {
+      attempts.keySet().removeAll(keys);
     }
   }
 }

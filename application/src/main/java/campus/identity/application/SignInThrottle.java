@@ -1,0 +1,118 @@
+package campus.identity.application;
+
+import campus.identity.application.Credentials.Login;
+import campus.identity.application.SignInAttempts.Limit;
+import campus.identity.domain.Token;
+import campus.shared.application.Call;
+import campus.shared.application.Transactions;
+import campus.shared.domain.Overloaded;
+import campus.shared.domain.UserId;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits how fast passwords and e-mail addresses can be tried out.
+ *
+ * <p>An attempt reserves its start before anything is hashed, in one SQL statement, so that the
+ * order and the number of connections make no difference. It waits for its start without a database
+ * connection and without a place among the hashes. One that would wait too long is refused, and
+ * does not count.
+ */
+final class SignInThrottle {
+
+  /** Longer than this nobody waits for the start of an attempt. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+  private final Transactions transactions;
+  private final SignInAttempts attempts;
+  private final Clock clock;
+
+  SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock clock) {
+    this.transactions = transactions;
+    this.attempts = attempts;
+    this.clock = clock;
+  }
+
+  /**
+   * The limits on a guess at an account. A user whose address is known has a line there of their
+   * own, so that strangers cannot delay them.
+   *
+   * @param known null where nobody has the login: limited alike, so that nothing tells the two
+   *     apart
+   */
+  static List<Limit> signIn(String login, @Nullable Login known, String origin) {
+    if (known != null && known.atKnownOrigin()) {
+      return List.of(guesses(accountKey(known.user()) + " at " + origin));
+    }
+    var account = guesses(known == null ? loginKey(login) : accountKey(known.user()));
+    return origin.equals(Call.LOCAL)
+        ? List.of(account)
+        : List.of(account, new Limit("address " + origin, 100, Duration.ofSeconds(1)));
+  }
+
+  /** The limits on registrations, which tell whose e-mail addresses are taken. */
+  static List<Limit> registration(String origin) {
+    return origin.equals(Call.LOCAL)
+        ? List.of()
+        : List.of(new Limit("registration " + origin, 50, Duration.ofSeconds(10)));
+  }
+
+  /** The limits on guesses by somebody who is signed in: a line that no stranger can enter. */
+  static List<Limit> passwordChange(UserId user) {
+    return List.of(guesses(passwordChangeKey(user)));
+  }
+
+  /** What is forgotten when a user gets a new password: all but the lines at known addresses. */
+  static List<String> keysOf(UserId user) {
+    return List.of(accountKey(user), passwordChangeKey(user));
+  }
+
+  private static String passwordChangeKey(UserId user) {
+    return accountKey(user) + " password change";
+  }
+
+  private static Limit guesses(String key) {
+    return new Limit(key, 5, Duration.ofSeconds(4));
+  }
+
+  private static String accountKey(UserId user) {
+    return "account " + user.value();
+  }
+
+  /** A digest, since a login can be any text, even a password in the wrong field. */
+  private static String loginKey(String login) {
+    var folded = Normalizer.normalize(login, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return "login " + HexFormat.of().formatHex(new Token(folded).hash());
+  }
+
+  /**
+   * Waits until an attempt may start.
+   *
+   * @throws Overloaded if that is too long; then the attempt does not count
+   * @throws campus.shared.domain.CallEnded as soon as the call ends; the attempt counts
+   */
+  void await(List<Limit> limits) {
+    if (limits.isEmpty()) {
+      return;
+    }
+    var now = clock.instant();
+    var wait =
+        transactions.write(() -> {
+          var start = attempts.reserve(limits, now);
+          var duration = Duration.between(now, start);
+          if (duration.compareTo(LONGEST_WAIT) > 0) {
+            // Rolls the reservation back.
+            throw new Overloaded("too many attempts at once; try again later", duration);
+          }
+          return duration;
+        });
+    if (wait.isPositive()) {
+      Call.current().pause(wait);
+    }
+  }
+}
