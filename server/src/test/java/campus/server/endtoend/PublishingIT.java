@@ -432,7 +432,7 @@ class PublishingIT {
         .names("post.tags[1].name");
     Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(Tag.newBuilder())))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
-        .names("post.tags[0].label");
+        .names("post.tags[0].name");
     Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(label(" padded "))))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.tags[0].label");
