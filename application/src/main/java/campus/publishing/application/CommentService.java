@@ -61,9 +61,20 @@ final class CommentService implements CommentUseCases {
   @Override
   public void delete(Caller caller, CommentId id) {
     transactions.write(() -> {
-      var post = PostAccess.lock(posts, caller, id.post());
-      var comment = lock(id);
-      if (!caller.is(post.author()) && !PostAccess.isOwn(caller, comment.author())) {
+      var post =
+          posts
+              .lockStanding(id.post(), caller.requireUser())
+              .orElseThrow(() -> new NotFound(id.post().toName()));
+      var comment = comments.lock(id);
+      boolean own = comment.filter(found -> PostAccess.isOwn(caller, found.author())).isPresent();
+      // Commenters take back what they wrote, also where they no longer see the post.
+      if (!own && !post.isPublished() && !PostAccess.isOwn(caller, post.author())) {
+        throw new NotFound(id.post().toName());
+      }
+      if (comment.isEmpty()) {
+        throw new NotFound(id.toName());
+      }
+      if (!own && !caller.is(post.author())) {
         throw new NotAllowed(
             id.toName() + " is for its author, the author of the post and ADMIN to delete");
       }

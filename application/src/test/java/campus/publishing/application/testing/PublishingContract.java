@@ -372,6 +372,21 @@ public abstract class PublishingContract {
   class CommentsContract {
 
     @Test
+    void theirAuthorTakesThemBackFromADraft() {
+      var post = add(ada, published("Taken back"));
+      var comment = useCases.comments().create(caller(bob), post, "Sorry");
+      var another = useCases.comments().create(caller(ada), post, "Mine");
+      useCases.posts().unpublish(caller(ada), post);
+
+      assertThatThrownBy(() -> useCases.comments().delete(caller(bob), another))
+          .isInstanceOf(NotFound.class);
+      useCases.comments().delete(caller(bob), comment);
+
+      assertThatThrownBy(() -> useCases.comments().delete(caller(bob), comment))
+          .isInstanceOf(NotFound.class);
+    }
+
+    @Test
     void countsComments() {
       var post = add(ada, published("Discussed"));
       var comment = useCases.comments().create(caller(bob), post, "Nice");
