@@ -9,6 +9,7 @@ import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
 import campus.shared.application.Caller;
 import campus.shared.application.ResourceType;
+import campus.shared.domain.Checks;
 import campus.shared.domain.InvalidRequest.Violation;
 import campus.shared.v1.Reference;
 import campus.shared.v1.ReferenceProto;
@@ -93,7 +94,13 @@ final class RequestRules {
     if (violation.getRule().getElementsCount() == 0) {
       path = join(path, violation.getRuleId());
     }
-    return new Violation(path, violation.getMessage());
+    return new Violation(path, isEmptiness(violation) ? Checks.EMPTY : violation.getMessage());
+  }
+
+  /** Whether a text that has to be there is not. */
+  private static boolean isEmptiness(build.buf.validate.Violation violation) {
+    return violation.getRuleId().equals("string.min_len")
+        && violation.getMessage().equals("must be at least 1 characters");
   }
 
   private static String path(FieldPath fields) {

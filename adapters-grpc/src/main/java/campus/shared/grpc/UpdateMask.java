@@ -1,5 +1,6 @@
 package campus.shared.grpc;
 
+import campus.shared.domain.Checks;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;
 import com.google.api.FieldBehavior;
@@ -69,7 +70,7 @@ public final class UpdateMask {
     changed.stream()
         .filter(
             name -> !isFilled(resource, name) && has(field(resource, name), FieldBehavior.REQUIRED))
-        .forEach(name -> violations.add(new Violation(path + "." + name, "must not be empty")));
+        .forEach(name -> violations.add(new Violation(path + "." + name, Checks.EMPTY)));
     if (!violations.isEmpty()) {
       throw new InvalidRequest(violations);
     }

@@ -2,6 +2,7 @@ package campus.shared.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import build.buf.validate.ValidateProto;
 import campus.identity.grpc.InMemoryIdentity;
 import campus.identity.v1.BatchGetUsersRequest;
 import campus.identity.v1.CreateUserRequest;
@@ -16,6 +17,7 @@ import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.shared.application.Caller;
 import campus.shared.domain.InvalidRequest.Violation;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import java.util.List;
@@ -167,5 +169,26 @@ class RequestRulesTest {
     assertThat(fields(BatchGetUsersRequest.getDefaultInstance())).containsExactly("names");
     assertThat(fields(ListUsersRequest.newBuilder().setPageSize(-1).build()))
         .containsExactly("page_size");
+  }
+
+  /**
+   * Of each text in a request that must have at least one character, whatever contract it is in.
+   */
+  @Test
+  void sayTheSameOfEverythingThatIsEmpty() {
+    var all = new RequestRules(AllContracts.messages(), new ResourceTypes(AllContracts.messages()));
+    int found = 0;
+    for (var message : AllContracts.messages()) {
+      for (var field : message.getFields()) {
+        var rules = field.getOptions().getExtension(ValidateProto.field);
+        if (!field.isRepeated() && rules.getString().getMinLen() == 1) {
+          found++;
+          assertThat(
+                  all.check(DynamicMessage.getDefaultInstance(message), InMemoryIdentity.SOMEBODY))
+              .contains(new Violation(field.getName(), "must not be empty"));
+        }
+      }
+    }
+    assertThat(found).isPositive();
   }
 }

@@ -1,5 +1,6 @@
 package campus.publishing.domain;
 
+import campus.shared.domain.Checks;
 import campus.shared.domain.InvalidRequest;
 import java.util.Locale;
 
@@ -12,9 +13,11 @@ public record Label(String value) {
   private static final int MAX = 50;
 
   public Label {
+    if (value.isBlank()) {
+      throw new InvalidRequest("label", Checks.EMPTY);
+    }
     boolean fits =
-        !value.isEmpty()
-            && Texts.length(value) <= MAX
+        Texts.length(value) <= MAX
             && value.strip().equals(value)
             && value.codePoints().noneMatch(Character::isISOControl);
     if (!fits) {

@@ -3,6 +3,9 @@ package campus.shared.domain;
 /** Rules that fields of many kinds of resource keep. */
 public final class Checks {
 
+  /** What is said of a value that has to be there, wherever it is missing. */
+  public static final String EMPTY = "must not be empty";
+
   private Checks() {}
 
   /**
@@ -13,10 +16,10 @@ public final class Checks {
    * @throws InvalidRequest if it is blank or too long
    */
   public static String text(String field, String value, int maxLength) {
-    if (value.isBlank() || value.codePointCount(0, value.length()) > maxLength) {
-      throw new InvalidRequest(field, "must be 1 to " + maxLength + " characters, not all blank");
+    if (value.isBlank()) {
+      throw new InvalidRequest(field, EMPTY);
     }
-    return value;
+    return length(field, value, maxLength);
   }
 
   /**

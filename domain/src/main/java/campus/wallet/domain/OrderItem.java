@@ -11,10 +11,10 @@ public record OrderItem(String description, int quantity, Money unitPrice) {
   private static final int MAX_DESCRIPTION = 200;
 
   public OrderItem {
-    int length = description.codePointCount(0, description.length());
-    if (length < 1 || length > MAX_DESCRIPTION) {
-      throw new InvalidRequest("description", "must be 1 to 200 characters");
+    if (description.isEmpty()) {
+      throw new InvalidRequest("description", Checks.EMPTY);
     }
+    Checks.length("description", description, MAX_DESCRIPTION);
     Checks.range("quantity", quantity, 1, MAX_QUANTITY);
     if (unitPrice.isNegative()) {
       throw new InvalidRequest("unit_price", "must not be below zero");

@@ -69,7 +69,7 @@ class SlugTest {
   void refusesOtherLabels(String text) {
     assertThatThrownBy(() -> new Label(text))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageStartingWith("label: must be 1 to 50 characters");
+        .hasMessageStartingWith("label: must ");
   }
 
   @Test
