@@ -53,7 +53,7 @@ final class JdbcKeptCounts extends KeptColumns {
       Map.of(
           Total.USERS, "SELECT count(*) FROM users",
           Total.POSTS, "SELECT count(*) FROM posts WHERE publish_time IS NOT NULL",
-          Total.TAGS, "SELECT count(*) FROM tags",
+          Total.TAGS, "SELECT count(*) FROM tags WHERE owner_id IS NULL",
           Total.COMMENTS,
               "SELECT count(*) FROM comments JOIN posts ON posts.id = post_id"
                   + " WHERE publish_time IS NOT NULL");

@@ -7,6 +7,7 @@ import campus.publishing.domain.SearchText;
 import campus.publishing.domain.Slug;
 import campus.publishing.domain.TagId;
 import campus.publishing.persistence.Counters.Total;
+import campus.shared.application.Transactions;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
@@ -43,8 +44,7 @@ final class JdbcPosts implements Posts {
 
   private static final String LAST_NUMBERS =
       """
-      SELECT base, (
-        SELECT slug_number FROM posts WHERE slug_base = base ORDER BY slug_number DESC LIMIT 1)
+      SELECT base, (SELECT max(slug_number) FROM posts WHERE slug_base = base)
       FROM unnest(?) AS d (base)
       """;
 
@@ -58,10 +58,16 @@ final class JdbcPosts implements Posts {
 
   private final PostRowRepository posts;
   private final Statements statements;
+  private final Transactions transactions;
   private final Counters counters;
 
-  JdbcPosts(PostRowRepository posts, Statements statements, Counters counters) {
+  JdbcPosts(
+      PostRowRepository posts,
+      Statements statements,
+      Transactions transactions,
+      Counters counters) {
     this.posts = posts;
+    this.transactions = transactions;
     this.statements = statements;
     this.counters = counters;
   }
@@ -74,7 +80,7 @@ final class JdbcPosts implements Posts {
     addRows(added);
     addTexts(added);
     putLinks(added);
-    count(added.stream().map(post -> new Change(null, post)).toList());
+    count(added.stream().map(post -> new Change(null, post)).toList(), Map.of());
   }
 
   private void addRows(List<Post> added) {
@@ -82,7 +88,7 @@ final class JdbcPosts implements Posts {
     // A title like "Part 2" may be in the way of the second "Part": then the number after it.
     var refused = new HashMap<String, Long>();
     while (!left.isEmpty()) {
-      var numbered = numbered(left, refused);
+      var numbered = claiming(left, refused);
       var done = insert(numbered);
       for (var post : numbered) {
         if (!done.contains(post.id().value())) {
@@ -93,8 +99,13 @@ final class JdbcPosts implements Posts {
     }
   }
 
-  /** The posts with the next numbers for their slugs. */
-  private List<Post> numbered(List<Post> left, Map<String, Long> refused) {
+  /** The posts, those that are published with the next numbers for their slugs. */
+  private List<Post> claiming(List<Post> left, Map<String, Long> refused) {
+    var bases =
+        left.stream().filter(Post::isPublished).map(post -> post.slug().base()).distinct().toList();
+    if (bases.isEmpty()) {
+      return left;
+    }
     var next = new HashMap<String, Long>();
     statements.query(
         LAST_NUMBERS,
@@ -102,11 +113,14 @@ final class JdbcPosts implements Posts {
             next.put(
                 rows.getString(1),
                 Math.max(rows.getLong(2), refused.getOrDefault(rows.getString(1), 0L))),
-        Values.texts(left.stream().map(post -> post.slug().base()).distinct().toList()));
+        Values.texts(bases));
     var numbered = new ArrayList<Post>();
     for (var post : left) {
       Slug slug = post.slug();
-      numbered.add(post.at(slug.numbered(next.merge(slug.base(), 1L, Long::sum))));
+      numbered.add(
+          post.isPublished()
+              ? post.at(slug.numbered(next.merge(slug.base(), 1L, Long::sum)))
+              : post);
     }
     return numbered;
   }
@@ -209,7 +223,11 @@ final class JdbcPosts implements Posts {
 
   @Override
   public void update(Post before, Post after) {
-    posts.update(PostRow.from(after));
+    if (after.isPublished() && !after.slug().isClaimed()) {
+      updateClaiming(after);
+    } else {
+      posts.update(PostRow.from(after));
+    }
     if (!before.title().equals(after.title()) || !before.body().equals(after.body())) {
       statements.update(
           "UPDATE post_texts SET title_key = ?, body_key = ? WHERE post_id = ?",
@@ -225,10 +243,16 @@ final class JdbcPosts implements Posts {
           after.id().value(),
           Values.uuids(gone.stream().map(TagId::value).toList()));
     }
+    var comments = new HashMap<UUID, Long>();
     if (before.isPublished() != after.isPublished()) {
-      statements.update(
-          "UPDATE post_tags SET publish_time = ? WHERE post_id = ?",
-          after.publishTime() == null ? null : after.publishTime(),
+      statements.query(
+          """
+          WITH dated AS (UPDATE post_tags SET publish_time = ? WHERE post_id = ?)
+          SELECT id, comment_count FROM posts WHERE id = ?
+          """,
+          rows -> comments.put(rows.getObject(1, UUID.class), rows.getLong(2)),
+          after.publishTime(),
+          after.id().value(),
           after.id().value());
     }
     var left = new ArrayList<>(before.tags());
@@ -237,7 +261,21 @@ final class JdbcPosts implements Posts {
     if (!left.equals(List.copyOf(after.tags()))) {
       putLinks(List.of(after));
     }
-    count(List.of(new Change(before, after)));
+    count(List.of(new Change(before, after)), comments);
+  }
+
+  /** Changes a post that is published first, with the next number that is free for its slug. */
+  private void updateClaiming(Post post) {
+    var refused = new HashMap<String, Long>();
+    while (true) {
+      var claiming = claiming(List.of(post), refused).getFirst();
+      try {
+        transactions.nested(() -> posts.update(PostRow.from(claiming)));
+        return;
+      } catch (SlugTaken _) {
+        refused.put(claiming.slug().base(), claiming.slug().number());
+      }
+    }
   }
 
   @Override
@@ -283,11 +321,6 @@ final class JdbcPosts implements Posts {
     UUID id() {
       return Objects.requireNonNull(before == null ? after : before).id().value();
     }
-  }
-
-  private void count(List<Change> changes) {
-    var toggled = changes.stream().filter(Change::isAboutComments).map(Change::id).toList();
-    count(changes, toggled.isEmpty() ? Map.of() : comments(toggled));
   }
 
   private void count(List<Change> changes, Map<UUID, Long> comments) {

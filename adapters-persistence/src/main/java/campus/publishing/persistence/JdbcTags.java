@@ -7,17 +7,18 @@ import campus.publishing.domain.TagId;
 import campus.publishing.persistence.Counters.Total;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.Reason;
+import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class JdbcTags implements Tags {
@@ -27,14 +28,12 @@ final class JdbcTags implements Tags {
    */
   private static final String ADD_MISSING =
       """
-      INSERT INTO tags (id, label, label_key, create_time, update_time)
-      SELECT * FROM unnest(?, ?, ?, ?, ?) AS d (id, label, label_key, create_time, update_time)
+      INSERT INTO tags (id, label, label_key, owner_id, create_time, update_time)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+        AS d (id, label, label_key, owner_id, create_time, update_time)
       ORDER BY label_key
-      ON CONFLICT (label_key) DO NOTHING
+      ON CONFLICT (label_key, owner_id) DO NOTHING
       """;
-
-  private static final String EXISTING =
-      "SELECT id FROM tags WHERE id = ANY(?) ORDER BY id FOR KEY SHARE";
 
   private final TagRowRepository tags;
   private final Statements statements;
@@ -56,8 +55,9 @@ final class JdbcTags implements Tags {
   public List<Tag> addMissing(Collection<Tag> wanted) {
     var rows =
         wanted.stream().map(TagRow::from).sorted(Comparator.comparing(TagRow::labelKey)).toList();
+    var owner = rows.getFirst().ownerId();
     var keys = rows.stream().map(TagRow::labelKey).toList();
-    var found = tags.keep(keys);
+    var found = labelled(keys, owner);
     if (found.size() < rows.size()) {
       long added =
           statements.update(
@@ -65,10 +65,13 @@ final class JdbcTags implements Tags {
               Values.uuids(rows.stream().map(TagRow::id).toList()),
               Values.texts(rows.stream().map(TagRow::label).toList()),
               Values.texts(keys),
+              Values.column("uuid", rows, TagRow::ownerId),
               Values.of("timestamptz", rows.stream().map(TagRow::createTime).toList()),
               Values.of("timestamptz", rows.stream().map(TagRow::updateTime).toList()));
-      found = tags.keep(keys);
-      counters.addTotals(Map.of(Total.TAGS, added));
+      found = labelled(keys, owner);
+      if (owner == null) {
+        counters.addTotals(Map.of(Total.TAGS, added));
+      }
     }
     if (found.size() < rows.size()) {
       // One was there when this was to add it, and was deleted before it could be kept.
@@ -77,27 +80,33 @@ final class JdbcTags implements Tags {
     return found.stream().map(TagRow::toDomain).toList();
   }
 
+  /** A tag of each label: where an owner has one besides the one that all see, the latter. */
+  private Collection<TagRow> labelled(List<String> keys, @Nullable UUID owner) {
+    var found = new LinkedHashMap<String, TagRow>();
+    for (var row : tags.keepLabelled(keys, owner)) {
+      found.merge(row.labelKey(), row, (one, other) -> one.ownerId() == null ? one : other);
+    }
+    return found.values();
+  }
+
   @Override
-  public List<Tag> find(Collection<Label> labels) {
+  public List<Tag> find(Collection<Label> labels, UserId owner) {
     return labels.isEmpty()
         ? List.of()
-        : tags.find(labels.stream().map(Label::key).toList()).stream()
+        : tags.find(labels.stream().map(Label::key).toList(), owner.value()).stream()
             .map(TagRow::toDomain)
             .toList();
   }
 
   @Override
-  public Set<TagId> existing(Collection<TagId> ids) {
-    return new HashSet<>(
-        statements.query(
-            EXISTING,
-            rows -> new TagId(rows.getObject(1, UUID.class)),
-            Values.uuids(ids.stream().map(TagId::value).toList())));
+  public List<Tag> existing(Collection<TagId> ids, UserId owner) {
+    var wanted = ids.stream().map(id -> id.value().toString()).toList();
+    return tags.keep(wanted, owner.value()).stream().map(TagRow::toDomain).toList();
   }
 
   @Override
   public Optional<Tag> lock(TagId id) {
-    return tags.findByIdForUpdate(id.value()).map(TagRow::toDomain);
+    return tags.lock(id.value()).map(TagRow::toDomain);
   }
 
   @Override

@@ -31,6 +31,8 @@ final class PublishingConstraints implements ConstraintErrors {
   @Override
   public Map<String, Supplier<DomainError>> byConstraint() {
     var errors = new HashMap<String, Supplier<DomainError>>();
+    errors.put("posts_slug_key", SlugTaken::new);
+    errors.put("posts_slug_number_key", SlugTaken::new);
     errors.put("tags_label_key", LabelTaken::new);
     errors.put("categories_label_key", LabelTaken::new);
     for (var reference : REFERENCES) {

@@ -85,6 +85,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .optional("category", () -> PublishingDeclarations.CATEGORY, "category_id", "id")
           .manyThrough(
               "tags", () -> PublishingDeclarations.TAG, "post_tags", "post_id", "tag_id", "")
+          .shown()
           .orderedBy("{row}.link_order, {row}.label_key, {row}.id", "{link}.position")
           .bounded(Post.MAX_TAGS)
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
@@ -130,6 +131,10 @@ final class PublishingDeclarations implements ResourceDeclarations {
 
   static final Resource TAG =
       Resource.of(PublishingResources.TAG, "tags", "id")
+          // An owner's tags that none of their posts has are as good as gone.
+          .rows(
+              "{row}.owner_id IS NULL OR ({row}.owner_id = {caller}"
+                  + " AND EXISTS (SELECT 1 FROM post_tags l WHERE l.tag_id = {row}.id))")
           .naturalOrder("{row}.label_key, {row}.id")
           .label("label", "label_key")
           .sortable()

@@ -3,25 +3,40 @@ package campus.publishing.persistence;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
 import campus.publishing.domain.TagId;
+import campus.shared.domain.ResourceId;
+import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A tag, without what is counted of it. */
 @MappedEntity("tags")
-record TagRow(@Id UUID id, String label, String labelKey, Instant createTime, Instant updateTime) {
+record TagRow(
+    @Id UUID id,
+    String label,
+    String labelKey,
+    @Nullable UUID ownerId,
+    Instant createTime,
+    Instant updateTime) {
 
   static TagRow from(Tag tag) {
     return new TagRow(
         tag.id().value(),
         tag.label().value(),
         tag.label().key(),
+        ResourceId.valueOf(tag.owner()),
         tag.createTime(),
         tag.updateTime());
   }
 
   Tag toDomain() {
-    return new Tag(new TagId(id), new Label(label), createTime, updateTime);
+    return new Tag(
+        new TagId(id),
+        new Label(label),
+        ownerId == null ? null : new UserId(ownerId),
+        createTime,
+        updateTime);
   }
 }

@@ -259,7 +259,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       this.selection = selections.get(new MaskKey(query.type(), query.mask(), true));
       this.limit = query.limit(selection);
       var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
-      var condition = lookUp(condition(query.filter(), resource, caller));
+      var condition = lookUp(condition(query.filter(), resource, caller), caller);
       List<@Nullable String> after =
           query.pageToken().isEmpty() ? List.of() : tokens.decode(bound, query.pageToken());
       // One more than the page, to know whether there is a next one.
@@ -346,20 +346,20 @@ final class JdbcResourceQueries implements ResourceQueries {
    * link, looked for by its id: how many rows the link has for that is something that the database
    * knows, and by far not the same for all.
    */
-  private Condition lookUp(Condition condition) {
+  private Condition lookUp(Condition condition, Caller caller) {
     return switch (condition) {
       case Condition.All all ->
-          new Condition.All(all.conditions().stream().map(this::lookUp).toList());
+          new Condition.All(all.conditions().stream().map(one -> lookUp(one, caller)).toList());
       case Condition.Any any ->
-          new Condition.Any(any.conditions().stream().map(this::lookUp).toList());
-      case Condition.Not not -> new Condition.Not(lookUp(not.condition()));
-      case Condition.Compare compare -> lookUp(compare);
+          new Condition.Any(any.conditions().stream().map(one -> lookUp(one, caller)).toList());
+      case Condition.Not not -> new Condition.Not(lookUp(not.condition(), caller));
+      case Condition.Compare compare -> lookUp(compare, caller);
       case Condition.Matches matches -> matches;
       case Condition.Present present -> present;
     };
   }
 
-  private Condition lookUp(Condition.Compare compare) {
+  private Condition lookUp(Condition.Compare compare, Caller caller) {
     var relations = compare.path().relations();
     if (compare.operator() != Operator.EQUAL || relations.isEmpty()) {
       return compare;
@@ -373,19 +373,41 @@ final class JdbcResourceQueries implements ResourceQueries {
     if (!known) {
       return compare;
     }
-    var ids =
-        statements.query(
-            "SELECT %s FROM %s WHERE %s = ?"
-                .formatted(
-                    target.id(), target.table(), target.column(compare.path().field()).compared()),
-            rows -> rows.getObject(1, UUID.class),
-            compare.value());
-    return ids.isEmpty()
-        ? new Condition.Any(List.of())
-        : new Condition.Compare(
-            new FieldPath(relations, schema.name()),
-            Operator.EQUAL,
-            schema.type().named(ids.getFirst()));
+    var ids = idsOf(target, compare, caller);
+    return switch (ids.size()) {
+      case 0 -> new Condition.Any(List.of());
+      case 1 ->
+          new Condition.Compare(
+              new FieldPath(relations, schema.name()),
+              Operator.EQUAL,
+              schema.type().named(ids.getFirst()));
+      default -> compare;
+    };
+  }
+
+  /** The ids of those that the caller sees and the comparison holds for, two at most. */
+  private List<UUID> idsOf(Resource target, Condition.Compare compare, Caller caller) {
+    var aliases = new Scope.Counter();
+    var scope = Scope.root(new Scope.From(caller, aliases), target, aliases.next(), false);
+    var sql =
+        Sql.of("SELECT " + scope.id() + " FROM " + target.table() + " " + scope.alias() + " WHERE ")
+            .append(scope.compared(target.column(compare.path().field())))
+            .append(" = ")
+            .value(compare.value())
+            .append(scope.rowRule(target, scope.alias()))
+            .append(" LIMIT 2");
+    return statements.prepare(
+        sql,
+        new Arguments(caller, List.of()),
+        statement -> {
+          var ids = new ArrayList<UUID>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+              ids.add(rows.getObject(1, UUID.class));
+            }
+          }
+          return ids;
+        });
   }
 
   private static Condition condition(String filter, Resource resource, Caller caller) {

@@ -77,6 +77,13 @@ public final class Resource {
    */
   record Link(String table, String ours, String theirs, String condition) {}
 
+  /** What a relation answers of a resource that callers do not see elsewhere. */
+  enum Hidden {
+    NOTHING,
+    NAME,
+    ALL
+  }
+
   /**
    * How to get to the target of a relation: where its {@code foreign} column equals our {@code
    * local} one, or through a link.
@@ -91,7 +98,7 @@ public final class Resource {
    *     its own
    * @param most how many resources come along at most
    * @param bounded whether there are no more than that
-   * @param named whether the name of what it leads to is answered, even where the rest is hidden
+   * @param hidden what is answered of a resource over there that its own rule hides
    */
   record Join(
       Relation relation,
@@ -105,7 +112,7 @@ public final class Resource {
       @Nullable String linkOrder,
       int most,
       boolean bounded,
-      boolean named) {
+      Hidden hidden) {
 
     /** The order in which they come along, of rows of that alias. */
     String orderOf(String alias) {
@@ -116,25 +123,29 @@ public final class Resource {
     Join boundedBy(int most) {
       return new Join(
           relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
-          true, named);
+          true, hidden);
     }
 
-    Join withName() {
+    Join showing(Hidden hidden) {
       return new Join(
           relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
-          bounded, true);
+          bounded, hidden);
+    }
+
+    boolean named() {
+      return hidden == Hidden.NAME;
     }
 
     Join where(String condition) {
       return new Join(
           relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
-          bounded, named);
+          bounded, hidden);
     }
 
     Join orderedBy(String order, @Nullable String linkOrder) {
       return new Join(
           relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
-          bounded, named);
+          bounded, hidden);
     }
   }
 
@@ -489,9 +500,9 @@ public final class Resource {
     }
 
     /**
-     * No two resources have the same in the field before. Where a filter asks for one of many by it
-     * ({@code tags.label:"java"}), that one is looked up first, so that the database knows how many
-     * relate to it before it plans the rest.
+     * Hardly ever do two resources that a caller sees have the same in the field before. Where a
+     * filter asks for one of many by it ({@code tags.label:"java"}), that one is looked up first,
+     * so that the database knows how many relate to it before it plans the rest.
      */
     public Builder unique() {
       var last = columns.removeLast();
@@ -588,7 +599,16 @@ public final class Resource {
      * to callers who do not see the resource. For relations by a foreign key.
      */
     public Builder named() {
-      joins.add(joins.removeLast().withName());
+      joins.add(joins.removeLast().showing(Hidden.NAME));
+      return this;
+    }
+
+    /**
+     * Whoever sees a row sees all that the collection before leads to from there, though its own
+     * rule would hide it from them elsewhere.
+     */
+    public Builder shown() {
+      joins.add(joins.removeLast().showing(Hidden.ALL));
       return this;
     }
 
@@ -710,8 +730,18 @@ public final class Resource {
       var relation = new Relation(name, kind, () -> target.get().schema());
       joins.add(
           new Join(
-              relation, target, local, foreign, reference, link, "", null, null, limit, false,
-              false));
+              relation,
+              target,
+              local,
+              foreign,
+              reference,
+              link,
+              "",
+              null,
+              null,
+              limit,
+              false,
+              Hidden.NOTHING));
       return this;
     }
   }

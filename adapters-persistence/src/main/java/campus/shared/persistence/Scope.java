@@ -224,6 +224,6 @@ final class Scope {
     if (!join.condition().isEmpty()) {
       sql.append(" AND (" + join.condition().replace("{row}", target) + ")");
     }
-    return sql.append(scope.rowRule(resource, target));
+    return join.hidden() == Resource.Hidden.ALL ? sql : sql.append(scope.rowRule(resource, target));
   }
 }

@@ -74,7 +74,33 @@ class PublishingRacesIT {
     assertThat(outcomes.errors()).isEmpty();
     assertThat(outcomes.results().stream().map(ports.beside()::slugOf)).doesNotHaveDuplicates();
     assertThat(ports.totals().totals().tags()).isEqualTo(18);
-    assertThat(ports.tags().find(List.of(new Label("java")))).hasSize(1);
+    assertThat(ports.tags().find(List.of(new Label("java")), authors.getFirst())).hasSize(1);
+  }
+
+  @Test
+  void draftsOfOneTitleThatArePublishedGetSlugsOfTheirOwnAndShareTheirTags() {
+    var authors = users(16);
+    var drafts =
+        authors.stream()
+            .map(author ->
+                useCases
+                    .posts()
+                    .create(caller(author), List.of(draft("Same title", "Java", "sql")))
+                    .getFirst())
+            .toList();
+    assertThat(ports.totals().totals().tags()).isZero();
+
+    var outcomes =
+        race(
+            16,
+            i -> {
+              useCases.posts().publish(caller(authors.get(i)), drafts.get(i));
+              return drafts.get(i);
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+    assertThat(drafts.stream().map(ports.beside()::slugOf)).doesNotHaveDuplicates();
+    assertThat(ports.totals().totals().tags()).isEqualTo(2);
   }
 
   @Test

@@ -12,6 +12,7 @@ import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Etag;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +26,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two posts of one slug: a unique constraint; the second gets the next number. Two tags of one
- * label: a unique constraint; both posts get the one that was first. Two editors of one post: its
- * row's lock, and the etag. A tag or a category deleted while a post gets it: the lock on its row.
- * Two likes by one user: the primary key. What is counted: by the locks on the rows that hold the
- * counters, taken last, in key order.
+ * Two posts of one slug: a unique constraint; the second to be published gets the next number. Two
+ * tags of one label: a unique constraint; both posts get the one that was first. Two editors of one
+ * post: its row's lock, and the etag. A tag or a category deleted while a post gets it: the lock on
+ * its row. Two likes by one user: the primary key. What is counted: by the locks on the rows that
+ * hold the counters, taken last, in key order.
  */
 final class PostService implements PostUseCases {
 
@@ -66,7 +68,17 @@ final class PostService implements PostUseCases {
     var author = caller.requireUser();
     return transactions.write(() -> {
       var now = clock.instant();
-      var chosen = choose(wanted.stream().flatMap(post -> post.tags().stream()).toList(), now);
+      var chosen = new HashMap<Boolean, Chosen>();
+      wanted.stream()
+          .collect(Collectors.partitioningBy(NewPost::published))
+          .forEach((published, posts) ->
+              chosen.put(
+                  published,
+                  choose(
+                      posts.stream().flatMap(post -> post.tags().stream()).toList(),
+                      author,
+                      published,
+                      now)));
       var belonging = categoriesOf(wanted.stream().map(NewPost::category).toList());
       var made = new ArrayList<Post>();
       for (var post : wanted) {
@@ -77,7 +89,7 @@ final class PostService implements PostUseCases {
                 belonging.get(post.category()),
                 post.title(),
                 post.body(),
-                chosen.of(post.tags()),
+                Objects.requireNonNull(chosen.get(post.published())).of(post.tags()),
                 now);
         made.add(post.published() ? draft.publishedAtOnce() : draft);
       }
@@ -104,7 +116,7 @@ final class PostService implements PostUseCases {
                   Objects.requireNonNullElse(update.body(), post.body()),
                   update.tags() == null
                       ? post.tags()
-                      : choose(update.tags(), now).of(update.tags()),
+                      : choose(update.tags(), post, now).of(update.tags()),
                   now);
         });
   }
@@ -116,7 +128,13 @@ final class PostService implements PostUseCases {
 
   @Override
   public void publish(Caller caller, PostId id) {
-    change(caller, id, post -> post.publish(clock.instant()));
+    change(
+        caller,
+        id,
+        post -> {
+          var now = clock.instant();
+          return post.isPublished() ? post : post.publish(publicTags(post, now), now);
+        });
   }
 
   @Override
@@ -131,7 +149,7 @@ final class PostService implements PostUseCases {
         id,
         post -> {
           var now = clock.instant();
-          return post.withTags(choose(more, now).of(more), now);
+          return post.withTags(choose(more, post, now).of(more), now);
         });
   }
 
@@ -143,7 +161,7 @@ final class PostService implements PostUseCases {
         post -> {
           var gone = new HashSet<TagId>();
           less.stream().map(TagChoice::id).filter(Objects::nonNull).forEach(gone::add);
-          tags.find(labels(less)).forEach(tag -> gone.add(tag.id()));
+          tags.find(labels(less), post.author()).forEach(tag -> gone.add(tag.id()));
           return post.withoutTags(gone, clock.instant());
         });
   }
@@ -218,34 +236,73 @@ final class PostService implements PostUseCases {
     return found;
   }
 
-  /** The tags that were chosen, by the keys of their labels where they were chosen so. */
-  private record Chosen(Map<String, TagId> byKey) {
+  /** The tags of a draft, each of its author's own replaced by the one of its label for all. */
+  private Set<TagId> publicTags(Post post, Instant now) {
+    var choices = post.tags().stream().map(TagChoice::of).toList();
+    return choose(choices, post.author(), true, now).of(choices);
+  }
+
+  /**
+   * The tags that were chosen.
+   *
+   * @param named the keys of the labels of those that were chosen by their names
+   * @param byKey those that were chosen by their labels, or take the place of one that was not, by
+   *     the keys of their labels
+   */
+  private record Chosen(Map<TagId, String> named, Map<String, TagId> byKey) {
 
     Set<TagId> of(List<TagChoice> choices) {
       var found = new LinkedHashSet<TagId>();
       for (var choice : choices) {
         var label = choice.label();
-        var id = label == null ? choice.id() : byKey.get(label.key());
+        var id =
+            label == null
+                ? byKey.getOrDefault(named.get(choice.id()), choice.id())
+                : byKey.get(label.key());
         found.add(Objects.requireNonNull(id, "each tag is chosen one way or the other"));
       }
       return found;
     }
   }
 
-  private Chosen choose(List<TagChoice> choices, Instant now) {
-    var named = choices.stream().map(TagChoice::id).filter(Objects::nonNull).distinct().toList();
-    if (!named.isEmpty()) {
-      NotFound.requireAll(named, tags.existing(named));
+  private Chosen choose(List<TagChoice> choices, Post post, Instant now) {
+    return choose(choices, post.author(), post.isPublished(), now);
+  }
+
+  /**
+   * Finds the tags that were chosen for posts, and makes those that are missing: for published
+   * posts tags that all see, for drafts tags that their author alone sees.
+   *
+   * @throws NotFound if one is not there that was chosen by its name
+   */
+  private Chosen choose(List<TagChoice> choices, UserId author, boolean published, Instant now) {
+    var named = named(choices, author);
+    var labels = new ArrayList<>(labels(choices));
+    if (published) {
+      named.stream().filter(tag -> !tag.isPublic()).map(Tag::label).forEach(labels::add);
     }
+    var owner = published ? null : author;
     var wanted = new LinkedHashMap<String, Tag>();
-    for (var label : labels(choices)) {
-      wanted.computeIfAbsent(label.key(), _ -> Tag.create(new TagId(ids.next()), label, now));
+    for (var label : labels) {
+      wanted.computeIfAbsent(
+          label.key(), _ -> Tag.create(new TagId(ids.next()), label, owner, now));
     }
-    var byKey = new LinkedHashMap<String, TagId>();
+    var byKey = new HashMap<String, TagId>();
     if (!wanted.isEmpty()) {
       tags.addMissing(wanted.values()).forEach(tag -> byKey.put(tag.label().key(), tag.id()));
     }
-    return new Chosen(byKey);
+    return new Chosen(
+        named.stream().collect(Collectors.toMap(Tag::id, tag -> tag.label().key())), byKey);
+  }
+
+  private List<Tag> named(List<TagChoice> choices, UserId author) {
+    var named = choices.stream().map(TagChoice::id).filter(Objects::nonNull).distinct().toList();
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    var found = tags.existing(named, author);
+    NotFound.requireAll(named, found.stream().map(Tag::id).collect(Collectors.toSet()));
+    return found;
   }
 
   private static Collection<Label> labels(List<TagChoice> choices) {

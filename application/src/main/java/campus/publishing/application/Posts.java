@@ -18,9 +18,9 @@ public interface Posts {
   record Standing(PostId id, UserId author, boolean isPublished) {}
 
   /**
-   * Adds posts. Each keeps its slug, or, where that is taken, gets the next number that is free,
-   * also when others add posts of the same title meanwhile. A number of SQL statements that does
-   * not grow with theirs, unless slugs collide.
+   * Adds posts. Each that is published claims its slug, or, where that is taken, the next number
+   * that is free, also when others add posts of the same title meanwhile. A number of SQL
+   * statements that does not grow with theirs, unless slugs collide.
    *
    * @param posts their tags and categories exist
    */
@@ -45,7 +45,7 @@ public interface Posts {
   Optional<Post> lock(PostId id);
 
   /**
-   * Changes a post that was locked before.
+   * Changes a post that was locked before. One that is published first claims its slug.
    *
    * @param before as it was locked
    */

@@ -28,7 +28,7 @@ final class TagService implements TagUseCases {
 
   @Override
   public TagId create(Label label) {
-    var tag = Tag.create(new TagId(ids.next()), label, clock.instant());
+    var tag = Tag.create(new TagId(ids.next()), label, null, clock.instant());
     return transactions.write(() -> {
       tags.add(tag);
       return tag.id();

@@ -3,36 +3,41 @@ package campus.publishing.application;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
 import campus.publishing.domain.TagId;
+import campus.shared.domain.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The tags. No two have the same label, whatever its case. */
+/** The tags. No two that all see have the same label, whatever its case, nor two of one owner. */
 public interface Tags {
 
   /**
-   * Adds a tag.
+   * Adds a tag that all see.
    *
    * @throws campus.publishing.domain.LabelTaken if another tag has the label
    */
   void add(Tag tag);
 
   /**
-   * Adds tags, but those whose label another tag has; also when others do the same meanwhile, whom
-   * it waits for. Keeps tags of these labels from being deleted until the transaction ends.
+   * Adds tags, but those whose label a tag has that their owner sees; also when others do the same
+   * meanwhile, whom it waits for. Keeps tags of these labels from being deleted until the
+   * transaction ends.
    *
-   * @return the tags of these labels, new and old
+   * @param tags of one owner, or all of none
+   * @return a tag of each of these labels, new or old: one that all see rather than the owner's
    */
   List<Tag> addMissing(Collection<Tag> tags);
 
-  /** Finds tags by their labels. */
-  List<Tag> find(Collection<Label> labels);
+  /** Finds the tags of these labels that all see, and those of an owner. */
+  List<Tag> find(Collection<Label> labels, UserId owner);
 
-  /** Which of these tags there are. Keeps them from being deleted until the transaction ends. */
-  Set<TagId> existing(Collection<TagId> ids);
+  /**
+   * Which of these tags there are that all see, or that are an owner's. Keeps them from being
+   * deleted until the transaction ends.
+   */
+  List<Tag> existing(Collection<TagId> ids, UserId owner);
 
-  /** Gets a tag, and keeps others from changing it until the transaction ends. */
+  /** Gets a tag that all see, and keeps others from changing it until the transaction ends. */
   Optional<Tag> lock(TagId id);
 
   /**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * may take it back to a draft. Gone when deleted, with its comments and likes.
  *
  * @param category null for none
- * @param slug made of its first title; stays when that changes
+ * @param slug made of its first title; stays when that changes. Claimed when the post is published
+ *     first, and from then on no other post's: a draft's number would tell of other drafts
  * @param title 1 to 200 characters
  * @param body at most 100,000 characters, may be empty
  * @param publishTime null for a draft
@@ -77,7 +78,8 @@ public record Post(
       String body,
       Set<TagId> tags,
       Instant now) {
-    return new Post(id, author, category, Slug.of(title), title, body, null, tags, now, now, 1);
+    return new Post(
+        id, author, category, Slug.of(title).unclaimed(), title, body, null, tags, now, now, 1);
   }
 
   public State state() {
@@ -127,8 +129,12 @@ public record Post(
         id, author, category, slug, title, body, createTime, tags, createTime, updateTime, version);
   }
 
-  /** This post, published; itself where it is. */
-  public Post publish(Instant now) {
+  /**
+   * This post, published; itself where it is.
+   *
+   * @param tags the same tags, but in the place of its author's own those that all see
+   */
+  public Post publish(Set<TagId> tags, Instant now) {
     return isPublished() ? this : changed(category, title, body, now, tags, now);
   }
 

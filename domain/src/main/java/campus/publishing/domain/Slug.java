@@ -7,7 +7,8 @@ import java.util.Locale;
  * What something can be called in an address: letters and digits of any script, in lower case, with
  * {@code -} between the words; after it a number, where others have the same.
  *
- * @param number 1 for the first, whose number is not told
+ * @param number 1 for the first, whose number is not told; 0 for one that nobody has claimed, which
+ *     others may have as well
  */
 public record Slug(String base, long number) {
 
@@ -49,12 +50,21 @@ public record Slug(String base, long number) {
     };
   }
 
+  /** The same slug, claimed by nobody: it tells nothing of who else has it. */
+  public Slug unclaimed() {
+    return numbered(0);
+  }
+
+  public boolean isClaimed() {
+    return number > 0;
+  }
+
   /** The slug of another number. */
   public Slug numbered(long other) {
     return new Slug(base, other);
   }
 
   public String value() {
-    return number == 1 ? base : base + "-" + number;
+    return number <= 1 ? base : base + "-" + number;
   }
 }

@@ -86,7 +86,7 @@ class EditsTest {
 
   @Test
   void ofTagsCategoriesAndComments() {
-    var tag = Tag.create(new TagId(ID), new Label("java"), THEN);
+    var tag = Tag.create(new TagId(ID), new Label("java"), null, THEN);
     assertThat(tag.rename(new Label("java"), NOW)).isEqualTo(tag);
     assertThat(tag.rename(new Label("Java"), NOW).updateTime()).isEqualTo(NOW);
     var category = Category.create(new CategoryId(ID), new Label("News"), THEN);

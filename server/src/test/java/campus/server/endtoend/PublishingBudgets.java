@@ -324,8 +324,8 @@ final class PublishingBudgets {
                     .posts()
                     .deletePost(
                         DeletePostRequest.newBuilder().setName(post(client, 2).getName()).build()));
-    // Post under lock, its tags; post, links; its comments' number, counts of tags, author, totals;
-    // the answer.
+    // Post under lock, its tags; which of these all see; post, links with its comments' number;
+    // counts of tags, author, totals; the answer.
     budgets.user(
         POSTS + "PublishPost",
         9,
@@ -342,7 +342,7 @@ final class PublishingBudgets {
             });
     budgets.user(
         POSTS + "UnpublishPost",
-        9,
+        8,
         _ ->
             client ->
                 Publishing.of(client)

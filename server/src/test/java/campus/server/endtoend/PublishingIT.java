@@ -21,6 +21,7 @@ import campus.publishing.v1.FollowMemberRequest;
 import campus.publishing.v1.GetBlogStatsRequest;
 import campus.publishing.v1.GetMemberRequest;
 import campus.publishing.v1.GetPostRequest;
+import campus.publishing.v1.GetTagRequest;
 import campus.publishing.v1.LikePostRequest;
 import campus.publishing.v1.ListCategoriesRequest;
 import campus.publishing.v1.ListCommentsRequest;
@@ -339,6 +340,75 @@ class PublishingIT {
                         .build())
                 .getCommentsList())
         .isEmpty();
+  }
+
+  private static List<Tag> tags(Client client, String filter) {
+    return of(client)
+        .tags()
+        .listTags(ListTagsRequest.newBuilder().setFilter(filter).build())
+        .getTagsList();
+  }
+
+  @Test
+  void whatDraftsAreCalledAndAboutIsTheirAuthorsBusiness() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var label = "merger-" + ada.user().getUsername();
+    var byLabel = "label = \"%s\"".formatted(label);
+    var secret = draft(ada, label, label);
+    var own = secret.getTags(0);
+
+    assertThat(tags(ada, byLabel)).extracting(Tag::getName).containsExactly(own.getName());
+    assertThat(titles(list(ada, "tags.label:\"%s\"".formatted(label)))).containsExactly(label);
+    for (var other : List.of(bob, campus.anonymous())) {
+      assertThat(tags(other, byLabel)).isEmpty();
+      assertThat(list(other, "tags.label:\"%s\"".formatted(label))).isEmpty();
+      Failure.of(() ->
+              of(other).tags().getTag(GetTagRequest.newBuilder().setName(own.getName()).build()))
+          .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    }
+    // Somebody who guesses the title and the label is answered as if there were no such draft.
+    var tried =
+        of(bob)
+            .posts()
+            .createPost(
+                CreatePostRequest.newBuilder()
+                    .setValidateOnly(true)
+                    .setPost(
+                        Post.newBuilder()
+                            .setTitle(label)
+                            .setState(Post.State.PUBLISHED)
+                            .addTags(label(label)))
+                    .build());
+    assertThat(tried.getSlug()).isEqualTo(secret.getSlug());
+    assertThat(tried.getTags(0).getName()).isNotEqualTo(own.getName());
+    var guessed = draft(bob, label, label.toUpperCase(Locale.ROOT));
+    assertThat(guessed.getSlug()).isEqualTo(secret.getSlug());
+    assertThat(guessed.getTags(0).getLabel()).isEqualTo(label.toUpperCase(Locale.ROOT));
+    Failure.of(() ->
+            of(bob)
+                .posts()
+                .addTags(
+                    AddTagsRequest.newBuilder()
+                        .setName(guessed.getName())
+                        .addTags(Tag.newBuilder().setName(own.getName()))
+                        .build()))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(own.getName());
+
+    var published =
+        of(ada)
+            .posts()
+            .publishPost(PublishPostRequest.newBuilder().setName(secret.getName()).build());
+    assertThat(published.getSlug()).isEqualTo(label);
+    for (var reader : List.of(ada, campus.anonymous())) {
+      assertThat(tags(reader, byLabel))
+          .extracting(Tag::getName)
+          .containsExactly(published.getTags(0).getName());
+    }
+    assertThat(tags(bob, byLabel)).hasSize(2);
+    assertThat(titles(list(bob, "tags.label:\"%s\"".formatted(label))))
+        .containsExactly(label, label);
   }
 
   @Test

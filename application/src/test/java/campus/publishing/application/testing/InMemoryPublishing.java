@@ -31,8 +31,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Publishing in memory. Keeps no counts: it counts when it is asked. */
@@ -83,13 +85,22 @@ public final class InMemoryPublishing {
     @Override
     public void addAll(List<Post> added) {
       for (var post : added) {
-        var slug = free(post.slug());
-        posts.put(post.id(), post.at(slug));
+        posts.put(post.id(), claiming(post));
       }
     }
 
+    private Post claiming(Post post) {
+      boolean claims = post.isPublished() && !post.slug().isClaimed();
+      return claims ? post.at(free(post.slug())) : post;
+    }
+
     private Slug free(Slug wanted) {
-      var taken = posts.values().stream().map(p -> p.slug().value()).collect(Collectors.toSet());
+      var taken =
+          posts.values().stream()
+              .map(Post::slug)
+              .filter(Slug::isClaimed)
+              .map(Slug::value)
+              .collect(Collectors.toSet());
       long number = 1;
       while (taken.contains(wanted.numbered(number).value())) {
         number++;
@@ -114,7 +125,7 @@ public final class InMemoryPublishing {
 
     @Override
     public void update(Post before, Post after) {
-      posts.put(after.id(), after);
+      posts.put(after.id(), claiming(after));
     }
 
     @Override
@@ -132,7 +143,7 @@ public final class InMemoryPublishing {
     }
 
     private void requireFree(Tag tag) {
-      if (find(List.of(tag.label())).stream().anyMatch(other -> !other.id().equals(tag.id()))) {
+      if (seen(List.of(tag.label()), null).anyMatch(other -> !other.id().equals(tag.id()))) {
         throw new LabelTaken();
       }
     }
@@ -140,29 +151,44 @@ public final class InMemoryPublishing {
     @Override
     public List<Tag> addMissing(Collection<Tag> wanted) {
       for (var tag : wanted) {
-        if (find(List.of(tag.label())).isEmpty()) {
+        if (seen(List.of(tag.label()), tag.owner()).findAny().isEmpty()) {
           tags.put(tag.id(), tag);
         }
       }
-      return find(wanted.stream().map(Tag::label).toList());
+      var owner = wanted.iterator().next().owner();
+      return List.copyOf(
+          seen(wanted.stream().map(Tag::label).toList(), owner)
+              .collect(
+                  Collectors.toMap(
+                      tag -> tag.label().key(),
+                      Function.identity(),
+                      (one, other) -> one.isPublic() ? one : other))
+              .values());
     }
 
-    @Override
-    public List<Tag> find(Collection<Label> labels) {
+    private Stream<Tag> seen(Collection<Label> labels, @Nullable UserId owner) {
       var keys = labels.stream().map(Label::key).collect(Collectors.toSet());
-      return tags.values().stream().filter(tag -> keys.contains(tag.label().key())).toList();
+      return tags.values().stream()
+          .filter(tag -> tag.isPublic() || Objects.equals(tag.owner(), owner))
+          .filter(tag -> keys.contains(tag.label().key()));
     }
 
     @Override
-    public Set<TagId> existing(Collection<TagId> ids) {
-      var existing = new HashSet<>(ids);
-      existing.retainAll(tags.keySet());
-      return existing;
+    public List<Tag> find(Collection<Label> labels, UserId owner) {
+      return seen(labels, owner).toList();
+    }
+
+    @Override
+    public List<Tag> existing(Collection<TagId> ids, UserId owner) {
+      return tags.values().stream()
+          .filter(tag -> ids.contains(tag.id()))
+          .filter(tag -> tag.isPublic() || owner.equals(tag.owner()))
+          .toList();
     }
 
     @Override
     public Optional<Tag> lock(TagId id) {
-      return Optional.ofNullable(tags.get(id));
+      return Optional.ofNullable(tags.get(id)).filter(Tag::isPublic);
     }
 
     @Override
@@ -334,7 +360,7 @@ public final class InMemoryPublishing {
       return new Totals(
           users.size(),
           posts.values().stream().filter(Post::isPublished).count(),
-          tags.size(),
+          tags.values().stream().filter(Tag::isPublic).count(),
           comments.keySet().stream().filter(comment -> post(comment.post()).isPublished()).count());
     }
   }
@@ -351,6 +377,7 @@ public final class InMemoryPublishing {
     @Override
     public void deleteUser(UserId user) {
       users.remove(user);
+      tags.values().removeIf(tag -> user.equals(tag.owner()));
       removePosts(post -> post.author().equals(user));
       comments.values().removeIf(comment -> comment.author().equals(user));
       likes.keySet().removeIf(like -> like.user().equals(user));
