@@ -134,7 +134,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           // An owner's tags that none of their posts has are as good as gone.
           .rows(
               "{row}.owner_id IS NULL OR ({row}.owner_id = {caller}"
-                  + " AND EXISTS (SELECT 1 FROM post_tags l WHERE l.tag_id = {row}.id))")
+                  + " AND EXISTS (SELECT 1 FROM post_tags l WHERE l.tag_id = {row}.id OFFSET 0))")
           .naturalOrder("{row}.label_key, {row}.id")
           .label("label", "label_key")
           .sortable()
