@@ -8,9 +8,6 @@ public final class AnswerTooLarge extends DomainError {
 
   private static final long serialVersionUID = 1L;
 
-  private final String path;
-  private final int fitting;
-
   /**
    * @param limit what the answer would exceed: {@code 4 MiB}
    * @param path the path of the mask that most of the answer is due to
@@ -25,17 +22,5 @@ public final class AnswerTooLarge extends DomainError {
                 limit,
                 path,
                 fitting == 0 ? "" : ", or ask for at most " + fitting + " resources at a time"));
-    this.path = path;
-    this.fitting = fitting;
-  }
-
-  /** The path of the mask that most of the answer is due to. */
-  public String path() {
-    return path;
-  }
-
-  /** How many resources at a time are within the limit; 0 if one may exceed it by itself. */
-  public int fitting() {
-    return fitting;
   }
 }
