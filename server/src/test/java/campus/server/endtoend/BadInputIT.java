@@ -23,23 +23,14 @@ import campus.publishing.v1.GetPostRequest;
 import campus.shared.persistence.testing.Engine;
 import com.google.protobuf.FieldMask;
 import com.google.rpc.BadRequest;
-import io.grpc.CallOptions;
-import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ClientCalls;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -448,33 +439,6 @@ class BadInputIT {
   }
 
   private Failure rawCall(String method, byte... request) {
-    var descriptor =
-        MethodDescriptor.<byte[], byte[]>newBuilder(new Bytes(), new Bytes())
-            .setType(MethodType.UNARY)
-            .setFullMethodName(method)
-            .build();
-    return Failure.of(() ->
-        ClientCalls.blockingUnaryCall(
-            ada.channel(),
-            descriptor,
-            CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
-            request));
-  }
-
-  private record Bytes() implements MethodDescriptor.Marshaller<byte[]> {
-
-    @Override
-    public InputStream stream(byte[] value) {
-      return new ByteArrayInputStream(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    return Failure.of(() -> RawCalls.call(ada.channel(), method, request));
   }
 }

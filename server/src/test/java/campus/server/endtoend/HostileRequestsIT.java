@@ -12,18 +12,12 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.WireFormat;
 import com.sun.management.ThreadMXBean;
-import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
-import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ClientCalls;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The largest and most tiresome requests that each method can be sent. */
@@ -141,38 +134,12 @@ class HostileRequestsIT {
     }
   }
 
-  private static final Marshaller<byte[]> BYTES =
-      new Marshaller<>() {
-        @Override
-        public InputStream stream(byte[] value) {
-          return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-          try {
-            return stream.readAllBytes();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        }
-      };
-
   private static Code call(Client client, Descriptors.MethodDescriptor method, byte[] request) {
-    var raw =
-        MethodDescriptor.<byte[], byte[]>newBuilder()
-            .setType(MethodType.UNARY)
-            .setFullMethodName(
-                MethodDescriptor.generateFullMethodName(
-                    method.getService().getFullName(), method.getName()))
-            .setRequestMarshaller(BYTES)
-            .setResponseMarshaller(BYTES)
-            .build();
     try {
-      ClientCalls.blockingUnaryCall(
+      RawCalls.call(
           client.channel(),
-          raw,
-          CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
+          MethodDescriptor.generateFullMethodName(
+              method.getService().getFullName(), method.getName()),
           request);
       return Status.OK.getCode();
     } catch (StatusRuntimeException e) {
