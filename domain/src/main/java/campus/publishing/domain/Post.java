@@ -1,8 +1,8 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Checks;
 import campus.shared.domain.Etag;
 import campus.shared.domain.StaleEtag;
+import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.Collections;
@@ -46,12 +46,12 @@ public record Post(
   /** The most tags that a post has. */
   public static final int MAX_TAGS = 50;
 
-  private static final int MAX_TITLE = 200;
   public static final int MAX_BODY = 100_000;
 
+  private static final Text TITLE = Text.line("title", 200);
+  private static final Text BODY = Text.optionalBody("body", MAX_BODY);
+
   public Post {
-    requireTitle(title);
-    Texts.requireAtMost("body", body, MAX_BODY);
     tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     if (tags.size() > MAX_TAGS) {
       throw new TooManyTags(id);
@@ -61,11 +61,11 @@ public record Post(
   /**
    * What a title has to be.
    *
-   * @return the title
+   * @return the title, cleaned
    * @throws campus.shared.domain.InvalidRequest if it is not
    */
   public static String requireTitle(String title) {
-    return Checks.text("title", title, MAX_TITLE);
+    return TITLE.of(title);
   }
 
   /** A new draft. */
@@ -77,7 +77,9 @@ public record Post(
       String body,
       Set<TagId> tags,
       Instant now) {
-    return new Post(id, author, category, Slug.of(title), title, body, null, tags, now, now, 1);
+    var titled = requireTitle(title);
+    return new Post(
+        id, author, category, Slug.of(titled), titled, BODY.of(body), null, tags, now, now, 1);
   }
 
   public State state() {
@@ -140,12 +142,14 @@ public record Post(
   /** This post with other contents; itself where they are the same, the order of tags included. */
   public Post rewrite(
       @Nullable CategoryId category, String title, String body, Set<TagId> tags, Instant now) {
+    var titled = TITLE.edited(this.title, title);
+    var written = BODY.edited(this.body, body);
     boolean same =
         Objects.equals(category, this.category)
-            && title.equals(this.title)
-            && body.equals(this.body)
+            && titled.equals(this.title)
+            && written.equals(this.body)
             && List.copyOf(tags).equals(List.copyOf(this.tags));
-    return same ? this : changed(category, title, body, publishTime, tags, now);
+    return same ? this : changed(category, titled, written, publishTime, tags, now);
   }
 
   /**

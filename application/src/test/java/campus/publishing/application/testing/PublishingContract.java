@@ -70,7 +70,7 @@ public abstract class PublishingContract {
   }
 
   private TagId tag(String label) {
-    return ports.tags().find(List.of(new Label(label))).getFirst().id();
+    return ports.tags().find(List.of(Label.of(label))).getFirst().id();
   }
 
   private Totals totals() {
@@ -273,26 +273,26 @@ public abstract class PublishingContract {
 
     @Test
     void refusesLabelsThatDifferInCaseOnly() {
-      useCases.tags().create(new Label("Größe"));
-      useCases.categories().create(new Label("News"));
+      useCases.tags().create(Label.of("Größe"));
+      useCases.categories().create(Label.of("News"));
 
-      assertThatThrownBy(() -> useCases.tags().create(new Label("GRÖßE")))
+      assertThatThrownBy(() -> useCases.tags().create(Label.of("GRÖßE")))
           .isInstanceOf(LabelTaken.class);
-      assertThatThrownBy(() -> useCases.categories().create(new Label("NEWS")))
+      assertThatThrownBy(() -> useCases.categories().create(Label.of("NEWS")))
           .isInstanceOf(LabelTaken.class);
-      var other = useCases.tags().create(new Label("other"));
-      assertThatThrownBy(() -> useCases.tags().rename(other, new Label("größe")))
+      var other = useCases.tags().create(Label.of("other"));
+      assertThatThrownBy(() -> useCases.tags().rename(other, Label.of("größe")))
           .isInstanceOf(LabelTaken.class);
       assertThat(totals().tags()).isEqualTo(2);
     }
 
     @Test
     void renamesToAnotherCase() {
-      var tag = useCases.tags().create(new Label("java"));
+      var tag = useCases.tags().create(Label.of("java"));
 
-      useCases.tags().rename(tag, new Label("Java"));
+      useCases.tags().rename(tag, Label.of("Java"));
 
-      assertThat(ports.tags().find(List.of(new Label("JAVA"))).getFirst().label().value())
+      assertThat(ports.tags().find(List.of(Label.of("JAVA"))).getFirst().label().value())
           .isEqualTo("Java");
     }
 
@@ -310,7 +310,7 @@ public abstract class PublishingContract {
 
     @Test
     void deletingACategoryLeavesItsPosts() {
-      var category = useCases.categories().create(new Label("News"));
+      var category = useCases.categories().create(Label.of("News"));
       var post = add(ada, new NewPost("T", "", true, CategoryChoice.of(category), List.of()));
       assertThat(stored(post).category()).isEqualTo(category);
 
@@ -321,8 +321,8 @@ public abstract class PublishingContract {
 
     @Test
     void categoriesOfOneSlug() {
-      useCases.categories().create(new Label("C"));
-      var second = useCases.categories().create(new Label("C++"));
+      useCases.categories().create(Label.of("C"));
+      var second = useCases.categories().create(Label.of("C++"));
 
       assertThat(
               ports
@@ -336,7 +336,7 @@ public abstract class PublishingContract {
 
     @Test
     void aPostChangesItsCategory() {
-      var news = useCases.categories().create(new Label("News"));
+      var news = useCases.categories().create(Label.of("News"));
       var post = add(ada, published("T"));
 
       useCases
@@ -352,10 +352,10 @@ public abstract class PublishingContract {
 
     @Test
     void aCategoryIsChosenByItsLabel() {
-      var news = useCases.categories().create(new Label("News"));
+      var news = useCases.categories().create(Label.of("News"));
       var posts = useCases.posts();
-      var byLabel = CategoryChoice.of(new Label("NEWS"));
-      var missing = CategoryChoice.of(new Label("Olds"));
+      var byLabel = CategoryChoice.of(Label.of("NEWS"));
+      var missing = CategoryChoice.of(Label.of("Olds"));
 
       var post = add(ada, new NewPost("T", "", true, byLabel, List.of()));
 
