@@ -87,7 +87,7 @@ public final class Text {
    * @throws InvalidRequest if it is none of that
    */
   public String of(String written) {
-    var text = line ? strip(Normalizer.normalize(written, Form.NFC)) : written;
+    var text = line ? clean(written) : written;
     if (required && isBlank(text)) {
       throw new InvalidRequest(field, Checks.EMPTY);
     }
@@ -97,7 +97,7 @@ public final class Text {
     if (length(text) > max) {
       throw new InvalidRequest(field, "must be at most " + max + " characters");
     }
-    return line ? SPACE.matcher(text).replaceAll(" ") : text;
+    return text;
   }
 
   /**
@@ -108,6 +108,11 @@ public final class Text {
    */
   public String edited(String stored, String written) {
     return written.equals(stored) ? stored : of(written);
+  }
+
+  /** A line as it is stored; it may still hold what is refused. */
+  public static String clean(String line) {
+    return SPACE.matcher(strip(Normalizer.normalize(line, Form.NFC))).replaceAll(" ");
   }
 
   /** Whether there is nothing to see. */
