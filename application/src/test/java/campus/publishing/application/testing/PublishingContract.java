@@ -25,6 +25,7 @@ import campus.publishing.domain.PostNotPublished;
 import campus.publishing.domain.TagId;
 import campus.publishing.domain.TooManyTags;
 import campus.shared.application.Caller;
+import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
@@ -212,6 +213,20 @@ public abstract class PublishingContract {
     }
 
     @Test
+    void whiteSpaceAroundATitleIsDropped() {
+      var post = add(ada, published(" Notes\n"));
+      var before = stored(post);
+      assertThat(before.title()).isEqualTo("Notes");
+
+      useCases
+          .posts()
+          .update(caller(ada), new UpdatePost(post, "\u00a0Notes ", null, null, null, null));
+
+      assertThat(stored(post)).isEqualTo(before);
+      assertThatThrownBy(() -> add(ada, draft("\u200b"))).isInstanceOf(InvalidRequest.class);
+    }
+
+    @Test
     void isForItsAuthorAndAdminToChange() {
       var post = add(ada, published("Ada's"));
       var secret = add(ada, draft("Secret"));
@@ -284,6 +299,21 @@ public abstract class PublishingContract {
       assertThatThrownBy(() -> useCases.tags().rename(other, Label.of("größe")))
           .isInstanceOf(LabelTaken.class);
       assertThat(totals().tags()).isEqualTo(2);
+    }
+
+    @Test
+    void labelsThatLookTheSameAreOne() {
+      var tag = useCases.tags().create(Label.of(" Cafe\u0301\u00a0crème "));
+      useCases.categories().create(Label.of("❤\ufe0f"));
+
+      assertThat(ports.tags().find(List.of(Label.of("CAFÉ  CRÈME\u3000"))))
+          .singleElement()
+          .satisfies(found -> assertThat(found.id()).isEqualTo(tag))
+          .satisfies(found -> assertThat(found.label().value()).isEqualTo("Café crème"));
+      assertThatThrownBy(() -> useCases.tags().create(Label.of("café\u200d crème")))
+          .isInstanceOf(LabelTaken.class);
+      assertThatThrownBy(() -> useCases.categories().create(Label.of("❤")))
+          .isInstanceOf(LabelTaken.class);
     }
 
     @Test
@@ -420,6 +450,14 @@ public abstract class PublishingContract {
           .isInstanceOf(PostNotPublished.class);
       assertThatThrownBy(() -> useCases.comments().create(caller(bob), secret, "Whose?"))
           .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void mustHaveSomethingToSee() {
+      var post = add(ada, published("Post"));
+
+      assertThatThrownBy(() -> useCases.comments().create(caller(bob), post, "\u200b\n"))
+          .isInstanceOf(InvalidRequest.class);
     }
 
     @Test
