@@ -4,6 +4,7 @@ import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Email;
 import campus.identity.domain.Username;
+import campus.identity.v1.Profile;
 import campus.identity.v1.Session;
 import campus.identity.v1.User;
 import campus.shared.grpc.SharedProtos;
@@ -22,8 +23,13 @@ final class IdentityProtos {
             new NewUser(
                 new Username(user.getUsername()),
                 new Email(user.getEmail()),
-                user.getProfile().getFullName(),
+                Violations.within("profile", () -> fullName(user.getProfile())),
                 user.getProfile().getBio()));
+  }
+
+  /** A full name that a request has. */
+  static String fullName(Profile profile) {
+    return campus.identity.domain.Profile.requireFullName(profile.getFullName());
   }
 
   static Session session(Tokens tokens) {

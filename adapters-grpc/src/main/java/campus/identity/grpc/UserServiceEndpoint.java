@@ -293,7 +293,7 @@ final class UserServiceEndpoint extends UserServiceImplBase {
     var mask = UpdateMask.of(path, profile, updateMask, "full_name", "bio");
     return new UpdateProfile(
         Names.user(name),
-        mask.changed("full_name", profile::getFullName),
+        mask.changed("full_name", () -> IdentityProtos.fullName(profile)),
         mask.changed("bio", profile::getBio),
         SharedProtos.etag(profile.getEtag()));
   }

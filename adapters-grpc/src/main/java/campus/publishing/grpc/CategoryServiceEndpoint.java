@@ -49,7 +49,7 @@ final class CategoryServiceEndpoint extends CategoryServiceImplBase {
 
   @Override
   public void createCategory(CreateCategoryRequest request, StreamObserver<Category> answer) {
-    var label = Violations.within("category", () -> new Label(request.getCategory().getLabel()));
+    var label = Violations.within("category", () -> Label.of(request.getCategory().getLabel()));
     Answers.one(
         answer,
         methods.create(
@@ -64,7 +64,7 @@ final class CategoryServiceEndpoint extends CategoryServiceImplBase {
   public void updateCategory(UpdateCategoryRequest request, StreamObserver<Category> answer) {
     var id = PublishingProtos.categoryId("category.name", request.getCategory().getName());
     var mask = UpdateMask.of("category", request.getCategory(), request.getUpdateMask(), "label");
-    var label = mask.changed("label", () -> new Label(request.getCategory().getLabel()));
+    var label = mask.changed("label", () -> Label.of(request.getCategory().getLabel()));
     Answers.one(
         answer,
         methods.create(

@@ -63,7 +63,7 @@ final class PublishingProtos {
     }
     var category = post.getCategory();
     return category.getName().isEmpty()
-        ? Violations.within("category", () -> CategoryChoice.of(new Label(category.getLabel())))
+        ? Violations.within("category", () -> CategoryChoice.of(Label.of(category.getLabel())))
         : CategoryChoice.of(categoryId("category.name", category.getName()));
   }
 
@@ -78,6 +78,6 @@ final class PublishingProtos {
     if (!tag.getName().isEmpty()) {
       return TagChoice.of(tagId("name", tag.getName()));
     }
-    return TagChoice.of(new Label(tag.getLabel()));
+    return TagChoice.of(Label.of(tag.getLabel()));
   }
 }

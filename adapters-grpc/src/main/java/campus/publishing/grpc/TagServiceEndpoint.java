@@ -46,7 +46,7 @@ final class TagServiceEndpoint extends TagServiceImplBase {
 
   @Override
   public void createTag(CreateTagRequest request, StreamObserver<Tag> answer) {
-    var label = Violations.within("tag", () -> new Label(request.getTag().getLabel()));
+    var label = Violations.within("tag", () -> Label.of(request.getTag().getLabel()));
     Answers.one(
         answer,
         methods.create(
@@ -59,7 +59,7 @@ final class TagServiceEndpoint extends TagServiceImplBase {
   public void updateTag(UpdateTagRequest request, StreamObserver<Tag> answer) {
     var id = PublishingProtos.tagId("tag.name", request.getTag().getName());
     var mask = UpdateMask.of("tag", request.getTag(), request.getUpdateMask(), "label");
-    var label = mask.changed("label", () -> new Label(request.getTag().getLabel()));
+    var label = mask.changed("label", () -> Label.of(request.getTag().getLabel()));
     Answers.one(
         answer,
         methods.create(

@@ -92,6 +92,17 @@ class RequestRulesTest {
   }
 
   @Test
+  void countsLinesAsTheyAreWhenCleaned() {
+    var line = Profile.newBuilder().setFullName(" " + "e\u0301".repeat(200) + "\n");
+    var body = Profile.newBuilder().setBio("x".repeat(2000) + "\n");
+
+    assertThat(fields(CreateUserRequest.newBuilder().setUser(user().setProfile(line)).build()))
+        .isEmpty();
+    assertThat(fields(CreateUserRequest.newBuilder().setUser(user().setProfile(body)).build()))
+        .containsExactly("user.profile.bio");
+  }
+
+  @Test
   void countsCodePoints() {
     var profile = Profile.newBuilder().setFullName("\uD83D\uDE00".repeat(200));
 

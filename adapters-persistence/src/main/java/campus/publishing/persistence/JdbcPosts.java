@@ -3,11 +3,11 @@ package campus.publishing.persistence;
 import campus.publishing.application.Posts;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.PostId;
-import campus.publishing.domain.SearchText;
 import campus.publishing.domain.Slug;
 import campus.publishing.domain.TagId;
 import campus.publishing.persistence.Counters.Total;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
@@ -150,8 +150,8 @@ final class JdbcPosts implements Posts {
     statements.update(
         "INSERT INTO post_texts (post_id, title_key, body_key) SELECT * FROM unnest(?, ?, ?)",
         Values.uuids(added.stream().map(post -> post.id().value()).toList()),
-        Values.texts(added.stream().map(post -> SearchText.fold(post.title())).toList()),
-        Values.texts(added.stream().map(post -> SearchText.fold(post.body())).toList()));
+        Values.texts(added.stream().map(post -> Text.fold(post.title())).toList()),
+        Values.texts(added.stream().map(post -> Text.fold(post.body())).toList()));
   }
 
   /** Links posts to their tags, and puts the links that are there in their order. */
@@ -231,8 +231,8 @@ final class JdbcPosts implements Posts {
     if (!before.title().equals(after.title()) || !before.body().equals(after.body())) {
       statements.update(
           "UPDATE post_texts SET title_key = ?, body_key = ? WHERE post_id = ?",
-          SearchText.fold(after.title()),
-          SearchText.fold(after.body()),
+          Text.fold(after.title()),
+          Text.fold(after.body()),
           after.id().value());
     }
     var gone = new HashSet<>(before.tags());

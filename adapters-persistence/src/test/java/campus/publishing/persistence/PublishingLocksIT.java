@@ -169,7 +169,7 @@ class PublishingLocksIT {
 
   @Test
   void deleteCategoryWaitsForPublishPost() {
-    var category = useCases.categories().create(new Label("Doomed"));
+    var category = useCases.categories().create(Label.of("Doomed"));
     var post =
         add(ada, new NewPost("Draft", "Body", false, CategoryChoice.of(category), List.of()));
 
@@ -185,7 +185,7 @@ class PublishingLocksIT {
 
   @Test
   void deleteTagWaitsForPublishPost() {
-    var tag = useCases.tags().create(new Label("doomed"));
+    var tag = useCases.tags().create(Label.of("doomed"));
     var post = add(ada, draft("Draft", "doomed"));
 
     overlap.run(
@@ -200,8 +200,8 @@ class PublishingLocksIT {
   @Test
   void deletingTagsAndCategoriesTakesAsManyStatementsForManyPostsAsForFew() {
     for (int number : new int[] {1, 200}) {
-      var tag = useCases.tags().create(new Label("doomed" + number));
-      var category = useCases.categories().create(new Label("Doomed" + number));
+      var tag = useCases.tags().create(Label.of("doomed" + number));
+      var category = useCases.categories().create(Label.of("Doomed" + number));
       var posts = new ArrayList<NewPost>();
       for (int i = 0; i < number; i++) {
         posts.add(

@@ -74,7 +74,7 @@ class PublishingRacesIT {
     assertThat(outcomes.errors()).isEmpty();
     assertThat(outcomes.results().stream().map(ports.beside()::slugOf)).doesNotHaveDuplicates();
     assertThat(ports.totals().totals().tags()).isEqualTo(18);
-    assertThat(ports.tags().find(List.of(new Label("java")), authors.getFirst())).hasSize(1);
+    assertThat(ports.tags().find(List.of(Label.of("java")), authors.getFirst())).hasSize(1);
   }
 
   @Test
@@ -230,7 +230,7 @@ class PublishingRacesIT {
   @Test
   void aTagDeletedWhilePostsGetItIsGoneFromAll() {
     var users = users(8);
-    var tag = useCases.tags().create(new Label("doomed"));
+    var tag = useCases.tags().create(Label.of("doomed"));
 
     var outcomes =
         race(

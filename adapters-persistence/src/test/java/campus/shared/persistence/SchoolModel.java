@@ -15,6 +15,7 @@ import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.application.ResourceType;
 import campus.shared.application.SortKey;
 import campus.shared.domain.Money;
+import campus.shared.domain.Text;
 import campus.shared.persistence.SchoolTables.Mood;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -234,7 +235,7 @@ final class SchoolModel {
     }
     var text =
         matches.path().field().type() == FieldType.LABEL
-            ? Condition.fold(value.toString())
+            ? Text.key(value.toString())
             : value.toString();
     var pattern = matches.pieces().stream().map(Pattern::quote).collect(Collectors.joining(".*"));
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).matches() != matches.negated();
@@ -252,7 +253,7 @@ final class SchoolModel {
   private static int order(FieldType type, Object a, Object b) {
     return switch (type) {
       case TEXT, ENUM -> byCodePoints(a.toString(), b.toString());
-      case LABEL -> byCodePoints(Condition.fold(a.toString()), Condition.fold(b.toString()));
+      case LABEL -> byCodePoints(Text.key(a.toString()), Text.key(b.toString()));
       case INTEGER -> Long.compare((Long) a, (Long) b);
       case BOOLEAN -> Boolean.compare((Boolean) a, (Boolean) b);
       case TIMESTAMP -> ((Instant) a).compareTo((Instant) b);

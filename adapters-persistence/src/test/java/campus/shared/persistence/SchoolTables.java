@@ -6,6 +6,7 @@ import campus.shared.application.FieldType;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ResourceType;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Text;
 import campus.shared.persistence.SchoolModel.Membership;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +182,7 @@ final class SchoolTables {
             new @Nullable Object[] {
               s.id(),
               s.label(),
-              s.label().toLowerCase(Locale.ROOT),
+              Text.key(s.label()),
               s.motto(),
               s.mood() == null ? null : s.mood().name(),
               s.open()
@@ -195,7 +195,7 @@ final class SchoolTables {
     batch(
         "INSERT INTO clubs VALUES (?, ?, ?)",
         model.clubs.values(),
-        c -> new @Nullable Object[] {c.id(), c.label(), c.label().toLowerCase(Locale.ROOT)});
+        c -> new @Nullable Object[] {c.id(), c.label(), Text.key(c.label())});
     batch("INSERT INTO pupil_clubs VALUES (?, ?)", model.memberships, SchoolTables::columns);
   }
 

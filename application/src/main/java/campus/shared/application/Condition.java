@@ -1,6 +1,7 @@
 package campus.shared.application;
 
 import campus.shared.application.Filter.Operator;
+import campus.shared.domain.Text;
 import java.util.List;
 
 /**
@@ -35,14 +36,14 @@ public sealed interface Condition {
    * @param operator any but {@link Operator#HAS}; for {@link FieldType#ENUMS} {@link
    *     Operator#EQUAL} only, which then asks whether the value is among them
    * @param value of the Java type that {@link FieldType} says; a {@link ResourceName} for a name;
-   *     folded by {@link Condition#fold} for a label
+   *     the {@link Text#key} of a label
    */
   record Compare(FieldPath path, Operator operator, Object value) implements Condition {}
 
   /**
    * Compares a text with a pattern: the pieces in this order, with anything between them.
    *
-   * @param pieces two at least; folded for a label
+   * @param pieces two at least; the {@link Text#keyPart} of each for a label
    * @param negated asks for texts that do not match
    */
   record Matches(FieldPath path, List<String> pieces, boolean negated) implements Condition {
@@ -59,9 +60,4 @@ public sealed interface Condition {
 
   /** Holds for everything. */
   Condition ALWAYS = new All(List.of());
-
-  /** The form in which labels are compared. */
-  static String fold(String label) {
-    return label.toLowerCase(java.util.Locale.ROOT);
-  }
 }

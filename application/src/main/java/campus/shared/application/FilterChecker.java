@@ -159,7 +159,7 @@ public final class FilterChecker {
     }
     var pieces =
         path.field().type() == FieldType.LABEL
-            ? argument.pieces().stream().map(Condition::fold).toList()
+            ? argument.pieces().stream().map(campus.shared.domain.Text::keyPart).toList()
             : argument.pieces();
     return new Matches(path, pieces, operator == Operator.NOT_EQUAL);
   }
@@ -206,7 +206,7 @@ public final class FilterChecker {
     var field = path.field();
     return switch (field.type()) {
       case TEXT -> text;
-      case LABEL -> Condition.fold(text);
+      case LABEL -> campus.shared.domain.Text.key(text);
       case ENUM, ENUMS -> require(field.values().contains(text) ? text : null, argument, field);
       case BOOLEAN ->
           require(

@@ -9,6 +9,7 @@ import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Transfer;
 import campus.wallet.domain.TransferId;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,14 +65,16 @@ final class AccountService implements AccountUseCases {
 
   @Override
   public TransferId deposit(AccountId account, Money amount, String description) {
+    var text = Transfer.requireDescription(description);
     return transactions.write(
-        () -> movements.move(house(amount.currency()), account, amount, description));
+        () -> movements.move(house(amount.currency()), account, amount, text));
   }
 
   @Override
   public TransferId withdraw(AccountId account, Money amount, String description) {
+    var text = Transfer.requireDescription(description);
     return transactions.write(
-        () -> movements.move(account, house(amount.currency()), amount, description));
+        () -> movements.move(account, house(amount.currency()), amount, text));
   }
 
   private AccountId house(Currency currency) {

@@ -14,7 +14,7 @@ public interface TransferUseCases {
   record TransferFunds(AccountId from, AccountId to, Money amount, String description) {
 
     public TransferFunds {
-      Transfer.requireMovable(from, to, amount, description);
+      description = Transfer.requireMovable(from, to, amount, description);
     }
   }
 

@@ -2,6 +2,7 @@ package campus.courses.domain;
 
 import campus.shared.domain.Checks;
 import campus.shared.domain.Entity;
+import campus.shared.domain.Text;
 import java.time.Instant;
 
 /**
@@ -20,11 +21,10 @@ public record Course(
     long version)
     implements Entity<CourseId> {
 
-  private static final int MAX_TITLE_LENGTH = 300;
+  private static final Text TITLE = Text.line("title", 300);
   private static final int MAX_CAPACITY = 1_000_000;
 
   public Course {
-    Checks.text("title", title, MAX_TITLE_LENGTH);
     Checks.range("capacity", capacity, 1, MAX_CAPACITY);
     if (enrolledCount < 0 || enrolledCount > capacity) {
       throw new IllegalArgumentException(enrolledCount + " of " + capacity + " seats are taken");
@@ -32,7 +32,7 @@ public record Course(
   }
 
   public static Course create(CourseId id, String title, int capacity, Instant now) {
-    return new Course(id, title, capacity, 0, now, now, 1);
+    return new Course(id, TITLE.of(title), capacity, 0, now, now, 1);
   }
 
   /**
@@ -45,10 +45,11 @@ public record Course(
     if (capacity < enrolledCount) {
       throw new CapacityBelowEnrolled(id, enrolledCount);
     }
-    if (title.equals(this.title) && capacity == this.capacity) {
+    var titled = TITLE.edited(this.title, title);
+    if (titled.equals(this.title) && capacity == this.capacity) {
       return this;
     }
-    return new Course(id, title, capacity, enrolledCount, createTime, now, version + 1);
+    return new Course(id, titled, capacity, enrolledCount, createTime, now, version + 1);
   }
 
   /**

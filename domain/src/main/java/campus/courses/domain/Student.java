@@ -1,7 +1,7 @@
 package campus.courses.domain;
 
-import campus.shared.domain.Checks;
 import campus.shared.domain.Entity;
+import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.Objects;
@@ -21,21 +21,18 @@ public record Student(
     long version)
     implements Entity<StudentId> {
 
-  private static final int MAX_NAME_LENGTH = 200;
-
-  public Student {
-    Checks.text("display_name", displayName, MAX_NAME_LENGTH);
-  }
+  private static final Text DISPLAY_NAME = Text.line("display_name", 200);
 
   public static Student create(
       StudentId id, String displayName, @Nullable UserId user, Instant now) {
-    return new Student(id, displayName, user, now, now, 1);
+    return new Student(id, DISPLAY_NAME.of(displayName), user, now, now, 1);
   }
 
   public Student edit(String displayName, @Nullable UserId user, Instant now) {
-    if (displayName.equals(this.displayName) && Objects.equals(user, this.user)) {
+    var name = DISPLAY_NAME.edited(this.displayName, displayName);
+    if (name.equals(this.displayName) && Objects.equals(user, this.user)) {
       return this;
     }
-    return new Student(id, displayName, user, createTime, now, version + 1);
+    return new Student(id, name, user, createTime, now, version + 1);
   }
 }

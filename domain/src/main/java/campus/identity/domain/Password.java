@@ -1,6 +1,7 @@
 package campus.identity.domain;
 
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.Text;
 
 /** A password to be, as its user typed it: 8 to 128 characters, any. Never stored, never shown. */
 public record Password(String value) {
@@ -9,7 +10,7 @@ public record Password(String value) {
   private static final int MAX = 128;
 
   public Password {
-    int length = value.codePointCount(0, value.length());
+    int length = Text.length(value);
     if (length < MIN || length > MAX) {
       throw new InvalidRequest("password", "must be " + MIN + " to " + MAX + " characters");
     }

@@ -1,8 +1,8 @@
 package campus.identity.domain;
 
 import campus.shared.domain.Etag;
-import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.StaleEtag;
+import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,23 @@ public record Profile(
     Instant updateTime,
     long version) {
 
-  private static final int MAX_FULL_NAME = 200;
   public static final int MAX_BIO = 2000;
 
-  public Profile {
-    requireAtMost("full_name", fullName, MAX_FULL_NAME);
-    requireAtMost("bio", bio, MAX_BIO);
-  }
+  private static final Text FULL_NAME = Text.optionalLine("full_name", 200);
+  private static final Text BIO = Text.optionalBody("bio", MAX_BIO);
 
   public static Profile create(UserId user, String fullName, String bio, Instant now) {
-    return new Profile(user, fullName, bio, now, now, 1);
+    return new Profile(user, requireFullName(fullName), BIO.of(bio), now, now, 1);
+  }
+
+  /**
+   * What a full name has to be.
+   *
+   * @return the name, cleaned
+   * @throws campus.shared.domain.InvalidRequest if it is not
+   */
+  public static String requireFullName(String fullName) {
+    return FULL_NAME.of(fullName);
   }
 
   public Etag etag() {
@@ -52,10 +59,12 @@ public record Profile(
   }
 
   public Profile rewrite(String fullName, String bio, Instant now) {
-    if (fullName.equals(this.fullName) && bio.equals(this.bio)) {
+    var name = FULL_NAME.edited(this.fullName, fullName);
+    var written = BIO.edited(this.bio, bio);
+    if (name.equals(this.fullName) && written.equals(this.bio)) {
       return this;
     }
-    return new Profile(user, fullName, bio, createTime, now, version + 1);
+    return new Profile(user, name, written, createTime, now, version + 1);
   }
 
   /** The resource name: {@code users/{uuid}/profile}. */
@@ -66,11 +75,5 @@ public record Profile(
   /** The resource name of a user's profile. */
   public static String nameOf(UserId user) {
     return user.toName() + "/profile";
-  }
-
-  private static void requireAtMost(String field, String text, int max) {
-    if (text.codePointCount(0, text.length()) > max) {
-      throw new InvalidRequest(field, "must be at most " + max + " characters");
-    }
   }
 }

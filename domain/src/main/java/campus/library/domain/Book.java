@@ -2,6 +2,7 @@ package campus.library.domain;
 
 import campus.shared.domain.Checks;
 import campus.shared.domain.Entity;
+import campus.shared.domain.Text;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,10 @@ public record Book(
     long version)
     implements Entity<BookId> {
 
-  private static final int MAX_TITLE_LENGTH = 300;
+  private static final Text TITLE = Text.line("title", 300);
   private static final int MAX_YEAR = 9999;
 
   public Book {
-    Checks.text("title", title, MAX_TITLE_LENGTH);
     if (publishYear != null) {
       Checks.range("publish_year", publishYear, 1, MAX_YEAR);
     }
@@ -40,7 +40,7 @@ public record Book(
       @Nullable Isbn isbn,
       @Nullable Integer publishYear,
       Instant now) {
-    return new Book(id, author, title, isbn, publishYear, now, now, 1);
+    return new Book(id, author, TITLE.of(title), isbn, publishYear, now, now, 1);
   }
 
   public Book edit(
@@ -49,12 +49,13 @@ public record Book(
       @Nullable Isbn isbn,
       @Nullable Integer publishYear,
       Instant now) {
+    var titled = TITLE.edited(this.title, title);
     if (author.equals(this.author)
-        && title.equals(this.title)
+        && titled.equals(this.title)
         && Objects.equals(isbn, this.isbn)
         && Objects.equals(publishYear, this.publishYear)) {
       return this;
     }
-    return new Book(id, author, title, isbn, publishYear, createTime, now, version + 1);
+    return new Book(id, author, titled, isbn, publishYear, createTime, now, version + 1);
   }
 }

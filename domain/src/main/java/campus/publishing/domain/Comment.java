@@ -1,6 +1,6 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Checks;
+import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 
@@ -15,18 +15,17 @@ public record Comment(
 
   public static final int MAX_BODY = 10_000;
 
-  public Comment {
-    Checks.text("body", body, MAX_BODY);
-  }
+  private static final Text BODY = Text.body("body", MAX_BODY);
 
   public static Comment create(CommentId id, UserId author, String body, Instant now) {
-    return new Comment(id, author, body, now, now);
+    return new Comment(id, author, BODY.of(body), now, now);
   }
 
   public Comment rewrite(String body, Instant now) {
-    if (body.equals(this.body)) {
+    var written = BODY.edited(this.body, body);
+    if (written.equals(this.body)) {
       return this;
     }
-    return new Comment(id, author, body, createTime, now);
+    return new Comment(id, author, written, createTime, now);
   }
 }

@@ -1,33 +1,23 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Checks;
-import campus.shared.domain.InvalidRequest;
-import java.util.Locale;
+import campus.shared.domain.Text;
 
-/**
- * What a tag or a category is called: 1 to 50 characters, no white space at either end, no control
- * characters.
- */
+/** What a tag or a category is called: a line of 1 to 50 characters. */
 public record Label(String value) {
 
-  private static final int MAX = 50;
+  private static final Text LABEL = Text.line("label", 50);
 
-  public Label {
-    if (value.isBlank()) {
-      throw new InvalidRequest("label", Checks.EMPTY);
-    }
-    boolean fits =
-        Texts.length(value) <= MAX
-            && value.strip().equals(value)
-            && value.codePoints().noneMatch(Character::isISOControl);
-    if (!fits) {
-      throw new InvalidRequest(
-          "label", "must be 1 to " + MAX + " characters, without white space at either end");
-    }
+  /**
+   * The label that somebody writes; labels that are stored already are taken as they are.
+   *
+   * @throws campus.shared.domain.InvalidRequest if it is none
+   */
+  public static Label of(String written) {
+    return new Label(LABEL.of(written));
   }
 
   /** The form in which labels are compared: no two tags, or categories, have the same. */
   public String key() {
-    return value.toLowerCase(Locale.ROOT);
+    return Text.key(value);
   }
 }

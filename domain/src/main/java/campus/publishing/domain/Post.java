@@ -1,8 +1,8 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Checks;
 import campus.shared.domain.Etag;
 import campus.shared.domain.StaleEtag;
+import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.Collections;
@@ -47,12 +47,12 @@ public record Post(
   /** The most tags that a post has. */
   public static final int MAX_TAGS = 50;
 
-  private static final int MAX_TITLE = 200;
   public static final int MAX_BODY = 100_000;
 
+  private static final Text TITLE = Text.line("title", 200);
+  private static final Text BODY = Text.optionalBody("body", MAX_BODY);
+
   public Post {
-    requireTitle(title);
-    Texts.requireAtMost("body", body, MAX_BODY);
     tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     if (tags.size() > MAX_TAGS) {
       throw new TooManyTags(id);
@@ -62,11 +62,11 @@ public record Post(
   /**
    * What a title has to be.
    *
-   * @return the title
+   * @return the title, cleaned
    * @throws campus.shared.domain.InvalidRequest if it is not
    */
   public static String requireTitle(String title) {
-    return Checks.text("title", title, MAX_TITLE);
+    return TITLE.of(title);
   }
 
   /** A new draft. */
@@ -78,8 +78,19 @@ public record Post(
       String body,
       Set<TagId> tags,
       Instant now) {
+    var titled = requireTitle(title);
     return new Post(
-        id, author, category, Slug.of(title).unclaimed(), title, body, null, tags, now, now, 1);
+        id,
+        author,
+        category,
+        Slug.of(titled).unclaimed(),
+        titled,
+        BODY.of(body),
+        null,
+        tags,
+        now,
+        now,
+        1);
   }
 
   public State state() {
@@ -146,12 +157,14 @@ public record Post(
   /** This post with other contents; itself where they are the same, the order of tags included. */
   public Post rewrite(
       @Nullable CategoryId category, String title, String body, Set<TagId> tags, Instant now) {
+    var titled = TITLE.edited(this.title, title);
+    var written = BODY.edited(this.body, body);
     boolean same =
         Objects.equals(category, this.category)
-            && title.equals(this.title)
-            && body.equals(this.body)
+            && titled.equals(this.title)
+            && written.equals(this.body)
             && List.copyOf(tags).equals(List.copyOf(this.tags));
-    return same ? this : changed(category, title, body, publishTime, tags, now);
+    return same ? this : changed(category, titled, written, publishTime, tags, now);
   }
 
   /**

@@ -9,32 +9,6 @@ public final class Checks {
   private Checks() {}
 
   /**
-   * Text that has to be there: not blank, and not longer than so many characters.
-   *
-   * @param field what the refusal names
-   * @return the text
-   * @throws InvalidRequest if it is blank or too long
-   */
-  public static String text(String field, String value, int maxLength) {
-    if (value.isBlank()) {
-      throw new InvalidRequest(field, EMPTY);
-    }
-    return length(field, value, maxLength);
-  }
-
-  /**
-   * Text that may be empty, and is not longer than so many characters.
-   *
-   * @throws InvalidRequest if it is too long
-   */
-  public static String length(String field, String value, int maxLength) {
-    if (value.codePointCount(0, value.length()) > maxLength) {
-      throw new InvalidRequest(field, "must be at most " + maxLength + " characters");
-    }
-    return value;
-  }
-
-  /**
    * A number between two others, both included.
    *
    * @throws InvalidRequest if it is not

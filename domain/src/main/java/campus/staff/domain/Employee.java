@@ -1,7 +1,7 @@
 package campus.staff.domain;
 
-import campus.shared.domain.Checks;
 import campus.shared.domain.Entity;
+import campus.shared.domain.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +26,21 @@ public record Employee(
   /** The longest chain of managers, the employee himself included. */
   public static final int MAX_DEPTH = 100;
 
-  private static final int MAX_LENGTH = 200;
-
-  public Employee {
-    Checks.text("display_name", displayName, MAX_LENGTH);
-    Checks.length("title", title, MAX_LENGTH);
-  }
+  private static final Text DISPLAY_NAME = Text.line("display_name", 200);
+  private static final Text TITLE = Text.optionalLine("title", 200);
 
   public static Employee create(
       EmployeeId id, String displayName, String title, @Nullable EmployeeId manager, Instant now) {
-    return new Employee(id, displayName, title, manager, 0, now, now, 1);
+    return new Employee(id, DISPLAY_NAME.of(displayName), TITLE.of(title), manager, 0, now, now, 1);
   }
 
   public Employee edit(String displayName, String title, Instant now) {
-    if (displayName.equals(this.displayName) && title.equals(this.title)) {
+    var name = DISPLAY_NAME.edited(this.displayName, displayName);
+    var titled = TITLE.edited(this.title, title);
+    if (name.equals(this.displayName) && titled.equals(this.title)) {
       return this;
     }
-    return new Employee(
-        id, displayName, title, manager, subordinateCount, createTime, now, version + 1);
+    return new Employee(id, name, titled, manager, subordinateCount, createTime, now, version + 1);
   }
 
   /**

@@ -3,18 +3,16 @@ package campus.wallet.domain;
 import campus.shared.domain.Checks;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
+import campus.shared.domain.Text;
 
-/** What is bought: how many of it, at which price for one. */
+/** What is bought, as its buyer writes it: how many of it, at which price for one. */
 public record OrderItem(String description, int quantity, Money unitPrice) {
 
   private static final int MAX_QUANTITY = 1_000_000;
-  private static final int MAX_DESCRIPTION = 200;
+  private static final Text DESCRIPTION = Text.line("description", 200);
 
   public OrderItem {
-    if (description.isEmpty()) {
-      throw new InvalidRequest("description", Checks.EMPTY);
-    }
-    Checks.length("description", description, MAX_DESCRIPTION);
+    description = DESCRIPTION.of(description);
     Checks.range("quantity", quantity, 1, MAX_QUANTITY);
     if (unitPrice.isNegative()) {
       throw new InvalidRequest("unit_price", "must not be below zero");

@@ -3,6 +3,7 @@ package campus.wallet.domain;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;
 import campus.shared.domain.Money;
+import campus.shared.domain.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,22 +24,44 @@ public record Transfer(
     @Nullable TransferId reverses,
     Instant createTime) {
 
-  private static final int MAX_DESCRIPTION = 200;
+  private static final Text DESCRIPTION = Text.optionalLine("description", 200);
 
   private static final Violation NOTHING = new Violation("amount", "must be more than nothing");
 
   public Transfer {
-    requireMovable(from, to, amount, description);
+    requireNone(violations(from, to, amount));
   }
 
   /**
    * Checks what can be checked of a transfer before it is made.
    *
+   * @return the description, cleaned
    * @throws InvalidRequest if the accounts are the same, the amount is nothing or less, or the
-   *     description too long; all of that at once
+   *     description breaks its rules; all of that at once
    */
-  public static void requireMovable(
+  public static String requireMovable(
       AccountId from, AccountId to, Money amount, String description) {
+    var violations = violations(from, to, amount);
+    try {
+      description = requireDescription(description);
+    } catch (InvalidRequest e) {
+      violations.addAll(e.violations());
+    }
+    requireNone(violations);
+    return description;
+  }
+
+  /**
+   * What the description of a transfer has to be.
+   *
+   * @return the description, cleaned
+   * @throws InvalidRequest if it is not
+   */
+  public static String requireDescription(String description) {
+    return DESCRIPTION.of(description);
+  }
+
+  private static List<Violation> violations(AccountId from, AccountId to, Money amount) {
     var violations = new ArrayList<Violation>();
     if (from.equals(to)) {
       violations.add(new Violation("to_account", "must be another account than from_account"));
@@ -46,10 +69,10 @@ public record Transfer(
     if (!amount.isPositive()) {
       violations.add(NOTHING);
     }
-    if (description.codePointCount(0, description.length()) > MAX_DESCRIPTION) {
-      violations.add(
-          new Violation("description", "must be at most " + MAX_DESCRIPTION + " characters"));
-    }
+    return violations;
+  }
+
+  private static void requireNone(List<Violation> violations) {
     if (!violations.isEmpty()) {
       throw new InvalidRequest(violations);
     }

@@ -1,13 +1,10 @@
 package campus.publishing.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.domain.InvalidRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SlugTest {
 
@@ -40,44 +37,5 @@ class SlugTest {
   void tellsItsNumberFromTheSecondOneOn() {
     assertThat(Slug.of("A").numbered(1).value()).isEqualTo("a");
     assertThat(Slug.of("A").numbered(2).value()).isEqualTo("a-2");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "java",
-        "C++",
-        "Größe",
-        "🦉",
-        "two words",
-        "12345678901234567890123456789012345678901234567890"
-      })
-  void takesLabels(String text) {
-    assertThat(new Label(text).value()).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        " java",
-        "java ",
-        "a\nb",
-        "123456789012345678901234567890123456789012345678901"
-      })
-  void refusesOtherLabels(String text) {
-    assertThatThrownBy(() -> new Label(text))
-        .isInstanceOf(InvalidRequest.class)
-        .hasMessageStartingWith("label: must ");
-  }
-
-  @Test
-  void foldsWhatIsSearched() {
-    assertThat(SearchText.fold("ΟΔΟΣ")).isEqualTo(SearchText.fold("οδος")).isEqualTo("οδοσ");
-    assertThat(SearchText.fold("e\u0301")).isEqualTo("é");
-    assertThat(new SearchText("  Relational DAT ").key()).isEqualTo("relational dat");
-    assertThatThrownBy(() -> new SearchText(" \t")).isInstanceOf(InvalidRequest.class);
-    assertThatThrownBy(() -> new SearchText("x".repeat(201))).isInstanceOf(InvalidRequest.class);
   }
 }

@@ -86,12 +86,12 @@ class EditsTest {
 
   @Test
   void ofTagsCategoriesAndComments() {
-    var tag = Tag.create(new TagId(ID), new Label("java"), null, THEN);
-    assertThat(tag.rename(new Label("java"), NOW)).isEqualTo(tag);
-    assertThat(tag.rename(new Label("Java"), NOW).updateTime()).isEqualTo(NOW);
-    var category = Category.create(new CategoryId(ID), new Label("News"), THEN);
-    assertThat(category.rename(new Label("News"), NOW)).isEqualTo(category);
-    assertThat(category.rename(new Label("Olds"), NOW).updateTime()).isEqualTo(NOW);
+    var tag = Tag.create(new TagId(ID), Label.of("java"), null, THEN);
+    assertThat(tag.rename(Label.of("java"), NOW)).isEqualTo(tag);
+    assertThat(tag.rename(Label.of("Java"), NOW).updateTime()).isEqualTo(NOW);
+    var category = Category.create(new CategoryId(ID), Label.of("News"), THEN);
+    assertThat(category.rename(Label.of("News"), NOW)).isEqualTo(category);
+    assertThat(category.rename(Label.of("Olds"), NOW).updateTime()).isEqualTo(NOW);
     var comment = Comment.create(new CommentId(new PostId(ID), ID), ADA, "Nice", THEN);
     assertThat(comment.rewrite("Nice", NOW)).isEqualTo(comment);
     assertThat(comment.rewrite("Fine", NOW).updateTime()).isEqualTo(NOW);
@@ -112,5 +112,36 @@ class EditsTest {
     assertThat(post.withTags(Set.of(one), NOW).version()).isEqualTo(1);
     var three = new TagId(new UUID(2, 3));
     assertThat(post.withTags(Set.of(three), NOW).tags()).containsExactly(two, one, three);
+  }
+
+  @Test
+  void ofTextsThatAreTheSameWhenCleaned() {
+    var tag = Tag.create(new TagId(ID), Label.of("Café"), null, THEN);
+    assertThat(tag.rename(Label.of(" Cafe\u0301 "), NOW)).isEqualTo(tag);
+    var post = Post.draft(new PostId(ID), ADA, null, " Title\n", "Body", Set.of(), THEN);
+    assertThat(post.title()).isEqualTo("Title");
+    assertThat(post.rewrite(null, "\u00a0Title ", "Body", Set.of(), NOW)).isSameAs(post);
+    var profile = Profile.create(ADA, " Ada ", " Poet ", THEN);
+    assertThat(profile.rewrite("Ada\u200b", " Poet ", NOW)).isSameAs(profile);
+    var author = Author.create(new AuthorId(ID), " Ada ", THEN);
+    assertThat(author.rename("Ada ", NOW)).isSameAs(author);
+    var book = Book.create(new BookId(ID), author.id(), " Notes", null, null, THEN);
+    assertThat(book.edit(author.id(), "Notes ", null, null, NOW)).isSameAs(book);
+    var student = Student.create(new StudentId(ID), " Ada", null, THEN);
+    assertThat(student.edit("Ada ", null, NOW)).isSameAs(student);
+    var course = Course.create(new CourseId(ID), " Math", 10, THEN);
+    assertThat(course.edit("Math ", 10, NOW)).isSameAs(course);
+    var employee = Employee.create(new EmployeeId(ID), " Ada", " Boss", null, THEN);
+    assertThat(employee.edit("Ada ", "Boss ", NOW)).isSameAs(employee);
+  }
+
+  /** What was stored before texts were cleaned can be edited, as far as it is left alone. */
+  @Test
+  void ofRowsFromBefore() {
+    var author = new Author(new AuthorId(ID), "A\u202eda", THEN, THEN, 1);
+    assertThat(author.rename("A\u202eda", NOW)).isSameAs(author);
+    assertThat(author.rename("Ada", NOW).displayName()).isEqualTo("Ada");
+    var book = new Book(new BookId(ID), author.id(), "\u200b", null, null, THEN, THEN, 1);
+    assertThat(book.edit(author.id(), book.title(), null, 1843, NOW).publishYear()).isEqualTo(1843);
   }
 }

@@ -503,7 +503,7 @@ class PublishingIT {
     Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(Tag.newBuilder())))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.tags[0].name");
-    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(label(" padded "))))
+    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(label("in\u202evisible"))))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.tags[0].label");
     Failure.of(() ->
@@ -749,6 +749,35 @@ class PublishingIT {
                         .addTags(label(mark + "-one-too-many"))
                         .build()))
         .is(Code.FAILED_PRECONDITION, "TOO_MANY_TAGS");
+  }
+
+  @Test
+  void whatLooksTheSameIsTheSame() {
+    var ada = campus.newUser();
+    var mark = ada.user().getUsername();
+    var post = publish(ada, "\u00a0A  title\u200b\n", " caf\u00e9\u3000" + mark);
+    assertThat(post.getTitle()).isEqualTo("A  title");
+    assertThat(post.getTags(0).getLabel()).isEqualTo("caf\u00e9 " + mark);
+
+    var updated =
+        of(ada)
+            .posts()
+            .updatePost(
+                UpdatePostRequest.newBuilder()
+                    .setPost(Post.newBuilder().setName(post.getName()).setTitle(" A\u00a0 title "))
+                    .build());
+    assertThat(updated.getEtag()).isEqualTo(post.getEtag());
+    var decomposed = publish(ada, "Other", "CAFE\u0301\u200d " + mark);
+    assertThat(decomposed.getTags(0).getName()).isEqualTo(post.getTags(0).getName());
+    assertThat(titles(list(ada, "tags.label:\" cafe\u0301  %s\"".formatted(mark))))
+        .containsExactly("Other", "A  title");
+
+    Failure.of(() -> publish(ada, "A\u202e title"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.title");
+    Failure.of(() -> publish(ada, "Title", mark, "\u200b"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.tags[1].label");
   }
 
   @Test

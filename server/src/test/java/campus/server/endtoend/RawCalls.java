@@ -46,9 +46,6 @@ final class RawCalls {
             .setFullMethodName(method)
             .build();
     return ClientCalls.blockingUnaryCall(
-        channel,
-        descriptor,
-        CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
-        request);
+        channel, descriptor, CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS), request);
   }
 }

@@ -3,6 +3,7 @@ package campus.shared.persistence.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.shared.domain.Text;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import com.zaxxer.hikari.HikariConfig;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,65 @@ class MigrationsIT {
         var next = migrations.history().get(schemas.size() - 1 - schemas.indexOf(expected));
         migrateTo(database, next.version());
         assertThat(schema(database)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void labelsFromBeforeGetTheKeysThatTheyHaveNow(Engine engine) throws Exception {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      migrateTo(database, "021");
+      var labels =
+          List.of(
+              "Java",
+              "Größe",
+              "Cafe\u0301",
+              "two\u00a0 words",
+              "❤\ufe0f",
+              "🏴\uDB40\uDC67\uDB40\uDC7F",
+              "ﬁn",
+              "™",
+              "𝚨",
+              "ΟΔΟΣ",
+              "J\u030c",
+              "İstanbul",
+              "Ｊａｖａ 25",
+              "\u2007x\u00a0",
+              "\u200b");
+      for (var label : labels) {
+        addLabel(database, label);
+      }
+      addLabel(database, "ja\u200bva");
+      addLabel(database, "café\u00ad");
+
+      new Migrations(database.dataSource()).migrate();
+
+      for (var table : List.of("tags", "categories")) {
+        var keys = query(database, "SELECT label_key FROM " + table + " ORDER BY create_time, id");
+        var expected = new ArrayList<>(labels.stream().map(Text::key).toList());
+        // Two that have become one.
+        expected.add("ja\u200bva");
+        expected.add("café\u00ad");
+        assertThat(keys).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static void addLabel(TestDatabase database, String label) throws SQLException {
+    for (var table : List.of("tags (", "categories (slug, ")) {
+      var slug = table.startsWith("tags") ? "" : "gen_random_uuid()::text, ";
+      try (var connection = database.dataSource().getConnection();
+          var insert =
+              connection.prepareStatement(
+                  "INSERT INTO "
+                      + table
+                      + "id, label, label_key, create_time, update_time) SELECT "
+                      + slug
+                      + "gen_random_uuid(), ?, ?, clock_timestamp(), now()")) {
+        insert.setString(1, label);
+        insert.setString(2, label.toLowerCase(Locale.ROOT));
+        insert.executeUpdate();
       }
     }
   }

@@ -26,6 +26,7 @@ import campus.publishing.domain.Tag;
 import campus.publishing.domain.TagId;
 import campus.publishing.domain.TooManyTags;
 import campus.shared.application.Caller;
+import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
@@ -73,7 +74,7 @@ public abstract class PublishingContract {
 
   /** The tag of a label that all see, or else Ada's own. */
   private TagId tag(String label) {
-    return ports.tags().find(List.of(new Label(label)), ada).stream()
+    return ports.tags().find(List.of(Label.of(label)), ada).stream()
         .max(Comparator.comparing(Tag::isPublic))
         .orElseThrow()
         .id();
@@ -161,7 +162,7 @@ public abstract class PublishingContract {
 
     @Test
     void tagsOfDraftsAreTheirAuthorsAlone() {
-      var labels = List.of(new Label("merger"));
+      var labels = List.of(Label.of("merger"));
       var first = add(ada, draft("First", "Merger"));
       var second = add(ada, draft("Second", "MERGER"));
       assertThat(stored(first).tags()).isEqualTo(stored(second).tags()).hasSize(1);
@@ -169,7 +170,7 @@ public abstract class PublishingContract {
       assertThat(ports.tags().find(labels, bob)).isEmpty();
       assertThat(totals().tags()).isZero();
       assertThatThrownBy(() -> useCases.tags().delete(own)).isInstanceOf(NotFound.class);
-      assertThatThrownBy(() -> useCases.tags().rename(own, new Label("other")))
+      assertThatThrownBy(() -> useCases.tags().rename(own, Label.of("other")))
           .isInstanceOf(NotFound.class);
       assertThatThrownBy(() ->
               useCases
@@ -180,14 +181,14 @@ public abstract class PublishingContract {
       var byBob = add(bob, draft("By Bob", "merger"));
       assertThat(stored(byBob).tags()).doesNotContain(own);
       assertThat(ports.tags().find(labels, bob).getFirst().label().value()).isEqualTo("merger");
-      assertThat(useCases.tags().create(new Label("merger"))).isNotEqualTo(own);
+      assertThat(useCases.tags().create(Label.of("merger"))).isNotEqualTo(own);
     }
 
     @Test
     void publishingADraftMakesItsTagsEverybodys() {
       var post = add(ada, draft("Draft", "b", "Merger", "a"));
       var other = add(ada, draft("Other", "merger"));
-      var open = useCases.tags().create(new Label("a"));
+      var open = useCases.tags().create(Label.of("a"));
       useCases.posts().addTags(caller(ada), post, List.of(TagChoice.of(open)));
 
       useCases.posts().publish(caller(ada), post);
@@ -309,6 +310,20 @@ public abstract class PublishingContract {
     }
 
     @Test
+    void whiteSpaceAroundATitleIsDropped() {
+      var post = add(ada, published(" Notes\n"));
+      var before = stored(post);
+      assertThat(before.title()).isEqualTo("Notes");
+
+      useCases
+          .posts()
+          .update(caller(ada), new UpdatePost(post, "\u00a0Notes ", null, null, null, null));
+
+      assertThat(stored(post)).isEqualTo(before);
+      assertThatThrownBy(() -> add(ada, draft("\u200b"))).isInstanceOf(InvalidRequest.class);
+    }
+
+    @Test
     void isForItsAuthorAndAdminToChange() {
       var post = add(ada, published("Ada's"));
       var secret = add(ada, draft("Secret"));
@@ -370,26 +385,41 @@ public abstract class PublishingContract {
 
     @Test
     void refusesLabelsThatDifferInCaseOnly() {
-      useCases.tags().create(new Label("Größe"));
-      useCases.categories().create(new Label("News"));
+      useCases.tags().create(Label.of("Größe"));
+      useCases.categories().create(Label.of("News"));
 
-      assertThatThrownBy(() -> useCases.tags().create(new Label("GRÖßE")))
+      assertThatThrownBy(() -> useCases.tags().create(Label.of("GRÖßE")))
           .isInstanceOf(LabelTaken.class);
-      assertThatThrownBy(() -> useCases.categories().create(new Label("NEWS")))
+      assertThatThrownBy(() -> useCases.categories().create(Label.of("NEWS")))
           .isInstanceOf(LabelTaken.class);
-      var other = useCases.tags().create(new Label("other"));
-      assertThatThrownBy(() -> useCases.tags().rename(other, new Label("größe")))
+      var other = useCases.tags().create(Label.of("other"));
+      assertThatThrownBy(() -> useCases.tags().rename(other, Label.of("größe")))
           .isInstanceOf(LabelTaken.class);
       assertThat(totals().tags()).isEqualTo(2);
     }
 
     @Test
+    void labelsThatLookTheSameAreOne() {
+      var tag = useCases.tags().create(Label.of(" Cafe\u0301\u00a0crème "));
+      useCases.categories().create(Label.of("❤\ufe0f"));
+
+      assertThat(ports.tags().find(List.of(Label.of("CAFÉ  CRÈME\u3000")), ada))
+          .singleElement()
+          .satisfies(found -> assertThat(found.id()).isEqualTo(tag))
+          .satisfies(found -> assertThat(found.label().value()).isEqualTo("Café crème"));
+      assertThatThrownBy(() -> useCases.tags().create(Label.of("café\u200d crème")))
+          .isInstanceOf(LabelTaken.class);
+      assertThatThrownBy(() -> useCases.categories().create(Label.of("❤")))
+          .isInstanceOf(LabelTaken.class);
+    }
+
+    @Test
     void renamesToAnotherCase() {
-      var tag = useCases.tags().create(new Label("java"));
+      var tag = useCases.tags().create(Label.of("java"));
 
-      useCases.tags().rename(tag, new Label("Java"));
+      useCases.tags().rename(tag, Label.of("Java"));
 
-      assertThat(ports.tags().find(List.of(new Label("JAVA")), ada).getFirst().label().value())
+      assertThat(ports.tags().find(List.of(Label.of("JAVA")), ada).getFirst().label().value())
           .isEqualTo("Java");
     }
 
@@ -407,7 +437,7 @@ public abstract class PublishingContract {
 
     @Test
     void deletingACategoryLeavesItsPosts() {
-      var category = useCases.categories().create(new Label("News"));
+      var category = useCases.categories().create(Label.of("News"));
       var post = add(ada, new NewPost("T", "", true, CategoryChoice.of(category), List.of()));
       assertThat(stored(post).category()).isEqualTo(category);
 
@@ -418,8 +448,8 @@ public abstract class PublishingContract {
 
     @Test
     void categoriesOfOneSlug() {
-      useCases.categories().create(new Label("C"));
-      var second = useCases.categories().create(new Label("C++"));
+      useCases.categories().create(Label.of("C"));
+      var second = useCases.categories().create(Label.of("C++"));
 
       assertThat(
               ports
@@ -433,7 +463,7 @@ public abstract class PublishingContract {
 
     @Test
     void aPostChangesItsCategory() {
-      var news = useCases.categories().create(new Label("News"));
+      var news = useCases.categories().create(Label.of("News"));
       var post = add(ada, published("T"));
 
       useCases
@@ -449,10 +479,10 @@ public abstract class PublishingContract {
 
     @Test
     void aCategoryIsChosenByItsLabel() {
-      var news = useCases.categories().create(new Label("News"));
+      var news = useCases.categories().create(Label.of("News"));
       var posts = useCases.posts();
-      var byLabel = CategoryChoice.of(new Label("NEWS"));
-      var missing = CategoryChoice.of(new Label("Olds"));
+      var byLabel = CategoryChoice.of(Label.of("NEWS"));
+      var missing = CategoryChoice.of(Label.of("Olds"));
 
       var post = add(ada, new NewPost("T", "", true, byLabel, List.of()));
 
@@ -517,6 +547,14 @@ public abstract class PublishingContract {
           .isInstanceOf(PostNotPublished.class);
       assertThatThrownBy(() -> useCases.comments().create(caller(bob), secret, "Whose?"))
           .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void mustHaveSomethingToSee() {
+      var post = add(ada, published("Post"));
+
+      assertThatThrownBy(() -> useCases.comments().create(caller(bob), post, "\u200b\n"))
+          .isInstanceOf(InvalidRequest.class);
     }
 
     @Test

@@ -35,6 +35,6 @@ public final class TestPosts {
   }
 
   public static List<TagChoice> tags(String... labels) {
-    return Arrays.stream(labels).map(label -> TagChoice.of(new Label(label))).toList();
+    return Arrays.stream(labels).map(label -> TagChoice.of(Label.of(label))).toList();
   }
 }
