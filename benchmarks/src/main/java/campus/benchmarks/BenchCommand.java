@@ -121,15 +121,20 @@ final class BenchCommand implements Callable<Integer> {
       ThrowAwayHome throwAway, Community community, Sessions sessions, List<Scenario> scenarios)
       throws IOException, InterruptedException, SQLException {
     var home = throwAway.home();
-    Report report;
+    double loading;
+    double firstStart;
     try (var server = throwAway.serve(source, Map.of())) {
-      double loading = load(home, community, sessions);
-      report = measure(home, server, community, scenarios, loading);
+      loading = load(home, community, sessions);
+      firstStart = server.secondsToReady();
+      ServerSql.showValues(home);
     }
-    try (var again = throwAway.serve(source, Map.of())) {
-      report.conditions().put("later start to ready, s", seconds(again.secondsToReady()));
+    try (var server = throwAway.serve(source, Map.of())) {
+      var report = measure(home, server, community, scenarios);
+      report.conditions().put("loading took, s", seconds(loading));
+      report.conditions().put("first start to ready, s", seconds(firstStart));
+      report.conditions().put("later start to ready, s", seconds(server.secondsToReady()));
+      return report;
     }
-    return report;
   }
 
   private static String seconds(double seconds) {
@@ -149,11 +154,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Report measure(
-      Home home,
-      CampusProcess server,
-      Community community,
-      List<Scenario> scenarios,
-      double loading)
+      Home home, CampusProcess server, Community community, List<Scenario> scenarios)
       throws IOException, InterruptedException, SQLException {
     var outcomes = scenarios.stream().map(Outcome::new).toList();
     for (var outcome : outcomes) {
@@ -190,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
         outcome.h2load(H2load.closed(server.grpcPort(), call, connections, calls, seconds));
       }
     }
-    return new Report(conditions(home, server, loading, pgbench), outcomes);
+    return new Report(conditions(home, server, pgbench), outcomes);
   }
 
   private Map<String, List<Script>> scripts(
@@ -251,8 +252,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> conditions(
-      Home home, CampusProcess server, double loading, Optional<Pgbench> pgbench)
+  private Map<String, Object> conditions(Home home, CampusProcess server, Optional<Pgbench> pgbench)
       throws IOException, SQLException {
     var conditions = new LinkedHashMap<String, Object>();
     conditions.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -268,8 +268,6 @@ final class BenchCommand implements Callable<Integer> {
     conditions.put(
         "rounds", rounds + " of " + seconds + " s after " + warmUp + " s of warm-up each");
     conditions.put("calls at a time", connections + " connections with " + calls + " each");
-    conditions.put("loading took, s", seconds(loading));
-    conditions.put("first start to ready, s", seconds(server.secondsToReady()));
     conditions.put("server's memory, MiB", Usage.residentMiB(server.pid()));
     return conditions;
   }

@@ -45,6 +45,18 @@ final class ServerSql {
     this.seeds = seeds;
   }
 
+  /**
+   * Has PostgreSQL write the values of parameters to its log, which the embedded one keeps out of
+   * it. Counts for connections that are made after this, so for servers that are started after it.
+   */
+  static void showValues(Home home) throws IOException, SQLException {
+    try (var admin = home.connect("postgres");
+        var statement = admin.createStatement()) {
+      statement.execute("ALTER ROLE campus SET log_parameter_max_length = -1");
+      statement.execute("ALTER ROLE campus SET log_error_verbosity = 'default'");
+    }
+  }
+
   /** The statements of each of some calls, without the look-up of its session. */
   List<List<Statement>> of(Scenario scenario) throws IOException, SQLException {
     var load = new Load(port, 1, 1);
@@ -123,6 +135,9 @@ final class ServerSql {
         continue;
       }
       boolean detailed = n + 1 < entries.size() && entries.get(n + 1).kind().equals("DETAIL");
+      if (!detailed && sql.contains("$1")) {
+        throw new IllegalStateException("PostgreSQL does not log the values of " + sql);
+      }
       statements.add(
           new Statement(sql, detailed ? values(entries.get(n + 1).text().toString()) : List.of()));
     }
