@@ -87,16 +87,21 @@ final class JdbcPosts implements Posts {
     var left = new ArrayList<>(added);
     // A title like "Part 2" may be in the way of the second "Part": then the number after it.
     var refused = new HashMap<String, Long>();
-    while (!left.isEmpty()) {
+    for (int round = 0; !left.isEmpty(); round++) {
       var numbered = claiming(left, refused);
       var done = insert(numbered);
       for (var post : numbered) {
         if (!done.contains(post.id().value())) {
-          refused.merge(post.slug().base(), post.slug().number(), Math::max);
+          refused.merge(post.slug().base(), post.slug().number() + leap(round), Math::max);
         }
       }
       left.removeIf(post -> done.contains(post.id().value()));
     }
+  }
+
+  /** Whoever takes a long row of numbers shall not make others try each of them. */
+  private static long leap(int round) {
+    return round < 8 ? 0 : 1L << Math.min(round - 8, 30);
   }
 
   /** The posts, those that are published with the next numbers for their slugs. */
@@ -267,13 +272,13 @@ final class JdbcPosts implements Posts {
   /** Changes a post that is published first, with the next number that is free for its slug. */
   private void updateClaiming(Post post) {
     var refused = new HashMap<String, Long>();
-    while (true) {
+    for (int round = 0; ; round++) {
       var claiming = claiming(List.of(post), refused).getFirst();
       try {
         transactions.nested(() -> posts.update(PostRow.from(claiming)));
         return;
       } catch (SlugTaken _) {
-        refused.put(claiming.slug().base(), claiming.slug().number());
+        refused.put(claiming.slug().base(), claiming.slug().number() + leap(round));
       }
     }
   }

@@ -10,6 +10,7 @@ import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.PostId;
+import campus.shared.application.Call;
 import campus.shared.application.KeptCounts;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.NotFound;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,25 @@ class PublishingRacesIT {
     assertThat(outcomes.results().stream().map(ports.beside()::slugOf)).doesNotHaveDuplicates();
     assertThat(ports.totals().totals().tags()).isEqualTo(18);
     assertThat(ports.tags().find(List.of(Label.of("java")), authors.getFirst())).hasSize(1);
+  }
+
+  @Test
+  void aLongRowOfTakenSlugsIsLeaptOver() {
+    var ada = users(1).getFirst();
+    var row = IntStream.rangeClosed(2, 600).mapToObj(i -> published("Part " + i)).toList();
+    useCases.posts().create(caller(ada), row);
+    add(ada, "Part");
+    var draft = useCases.posts().create(caller(ada), List.of(draft("Part"))).getFirst();
+
+    var call = new Call("counted");
+    var slugs =
+        call.during(() -> {
+          useCases.posts().publish(caller(ada), draft);
+          return Stream.of(draft, add(ada, "Part")).map(ports.beside()::slugOf).toList();
+        });
+
+    assertThat(slugs).doesNotHaveDuplicates().allMatch(slug -> slug.startsWith("part-"));
+    assertThat(call.statements()).isLessThan(200);
   }
 
   @Test

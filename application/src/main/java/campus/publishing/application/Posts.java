@@ -18,8 +18,8 @@ public interface Posts {
   record Standing(PostId id, UserId author, boolean isPublished) {}
 
   /**
-   * Adds posts. Each that is published claims its slug, or, where that is taken, the next number
-   * that is free, also when others add posts of the same title meanwhile. A number of SQL
+   * Adds posts. Each that is published claims its slug, or, where that is taken, one of the next
+   * numbers that are free, also when others add posts of the same title meanwhile. A number of SQL
    * statements that does not grow with theirs, unless slugs collide.
    *
    * @param posts their tags and categories exist
