@@ -104,10 +104,10 @@ final class JdbcPosts implements Posts {
     return round < 8 ? 0 : 1L << Math.min(round - 8, 30);
   }
 
-  /** The posts, those that are published with the next numbers for their slugs. */
+  /** The posts, those that claim their slugs with the next numbers for these. */
   private List<Post> claiming(List<Post> left, Map<String, Long> refused) {
     var bases =
-        left.stream().filter(Post::isPublished).map(post -> post.slug().base()).distinct().toList();
+        left.stream().filter(Post::claimsSlug).map(post -> post.slug().base()).distinct().toList();
     if (bases.isEmpty()) {
       return left;
     }
@@ -123,7 +123,7 @@ final class JdbcPosts implements Posts {
     for (var post : left) {
       Slug slug = post.slug();
       numbered.add(
-          post.isPublished()
+          post.claimsSlug()
               ? post.at(slug.numbered(next.merge(slug.base(), 1L, Long::sum)))
               : post);
     }
@@ -228,7 +228,7 @@ final class JdbcPosts implements Posts {
 
   @Override
   public void update(Post before, Post after) {
-    if (after.isPublished() && !after.slug().isClaimed()) {
+    if (after.claimsSlug()) {
       updateClaiming(after);
     } else {
       posts.update(PostRow.from(after));

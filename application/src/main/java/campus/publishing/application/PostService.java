@@ -68,17 +68,8 @@ final class PostService implements PostUseCases {
     var author = caller.requireUser();
     return transactions.write(() -> {
       var now = clock.instant();
-      var chosen = new HashMap<Boolean, Chosen>();
-      wanted.stream()
-          .collect(Collectors.partitioningBy(NewPost::published))
-          .forEach((published, posts) ->
-              chosen.put(
-                  published,
-                  choose(
-                      posts.stream().flatMap(post -> post.tags().stream()).toList(),
-                      author,
-                      published,
-                      now)));
+      var ofDrafts = choose(choices(wanted, false), author, false, now);
+      var ofPublished = choose(choices(wanted, true), author, true, now);
       var belonging = categoriesOf(wanted.stream().map(NewPost::category).toList());
       var made = new ArrayList<Post>();
       for (var post : wanted) {
@@ -89,7 +80,7 @@ final class PostService implements PostUseCases {
                 belonging.get(post.category()),
                 post.title(),
                 post.body(),
-                Objects.requireNonNull(chosen.get(post.published())).of(post.tags()),
+                (post.published() ? ofPublished : ofDrafts).of(post.tags()),
                 now);
         made.add(post.published() ? draft.publishedAtOnce() : draft);
       }
@@ -303,6 +294,13 @@ final class PostService implements PostUseCases {
     var found = tags.existing(named, author);
     NotFound.requireAll(named, found.stream().map(Tag::id).collect(Collectors.toSet()));
     return found;
+  }
+
+  private static List<TagChoice> choices(List<NewPost> posts, boolean published) {
+    return posts.stream()
+        .filter(post -> post.published() == published)
+        .flatMap(post -> post.tags().stream())
+        .toList();
   }
 
   private static Collection<Label> labels(List<TagChoice> choices) {

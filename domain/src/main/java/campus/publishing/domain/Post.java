@@ -101,6 +101,11 @@ public record Post(
     return state() == State.PUBLISHED;
   }
 
+  /** Whether it is published first, so that it gets a slug of its own. */
+  public boolean claimsSlug() {
+    return isPublished() && !slug.isClaimed();
+  }
+
   public Etag etag() {
     return Etag.ofVersion(version);
   }

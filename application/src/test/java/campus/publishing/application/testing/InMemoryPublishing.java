@@ -90,8 +90,7 @@ public final class InMemoryPublishing {
     }
 
     private Post claiming(Post post) {
-      boolean claims = post.isPublished() && !post.slug().isClaimed();
-      return claims ? post.at(free(post.slug())) : post;
+      return post.claimsSlug() ? post.at(free(post.slug())) : post;
     }
 
     private Slug free(Slug wanted) {
