@@ -83,10 +83,15 @@ public final class Names {
     return type.pattern().startsWith("users/{") || type.pattern().startsWith("members/{");
   }
 
+  /** A U does not count: that of User is no vowel when it is spoken. */
+  private static String withArticle(String noun) {
+    return ("AEIO".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+  }
+
   /** What a name of this type has to be. */
   static String expected(ResourceType type, Caller caller) {
-    return "must be the name of a "
-        + type.name()
+    return "must be the name of "
+        + withArticle(type.name())
         + ", "
         + type.pattern()
         + ", with UUIDs in lower case"

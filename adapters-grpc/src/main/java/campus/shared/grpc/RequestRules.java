@@ -113,13 +113,18 @@ final class RequestRules {
     if (violation.getRule().getElementsCount() == 0) {
       path = join(path, violation.getRuleId());
     }
-    return new Violation(path, isEmptiness(violation) ? Checks.EMPTY : violation.getMessage());
+    return new Violation(path, description(violation));
   }
 
-  /** Whether a text that has to be there is not. */
-  private static boolean isEmptiness(build.buf.validate.Violation violation) {
-    return violation.getRuleId().equals("string.min_len")
-        && violation.getMessage().equals("must be at least 1 characters");
+  /** The same words that we have for it elsewhere. */
+  private static String description(build.buf.validate.Violation violation) {
+    var message = violation.getMessage();
+    return switch (violation.getRuleId()) {
+      case "required" -> Checks.REQUIRED;
+      case "string.min_len" ->
+          message.equals("must be at least 1 characters") ? Checks.EMPTY : message;
+      default -> message;
+    };
   }
 
   private static String path(FieldPath fields) {
@@ -270,9 +275,10 @@ final class RequestRules {
       }
       var key = reference.getNaturalKey();
       if (key.isEmpty()) {
-        violations.add(new Violation(path + ".name", "is required"));
+        violations.add(new Violation(path + ".name", Checks.REQUIRED));
       } else if (!isFilled(value, key)) {
-        violations.add(new Violation(path + ".name", "is required, or " + key + " in its place"));
+        violations.add(
+            new Violation(path + ".name", Checks.REQUIRED + ", or " + key + " in its place"));
       }
     }
 

@@ -3,6 +3,7 @@ package campus.wallet.grpc;
 import static campus.wallet.application.WalletResources.TRANSFER;
 import static campus.wallet.grpc.WalletProtos.nameOf;
 
+import campus.shared.domain.Checks;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.grpc.Answers;
 import campus.shared.grpc.Callers;
@@ -52,7 +53,7 @@ final class TransferServiceEndpoint extends TransferServiceImplBase {
   public void transferFunds(TransferFundsRequest request, StreamObserver<Transfer> answer) {
     // Elements of a batch must not have one, so the contract cannot ask for it.
     if (request.getRequestId().isEmpty()) {
-      throw new InvalidRequest("request_id", "is required");
+      throw new InvalidRequest("request_id", Checks.REQUIRED);
     }
     var transfer = WalletProtos.transferFunds(request);
     Answers.one(

@@ -202,4 +202,22 @@ class RequestRulesTest {
     }
     assertThat(found).isPositive();
   }
+
+  /** Of each field in a request that has to be there, whatever contract it is in. */
+  @Test
+  void sayTheSameOfEverythingThatIsRequired() {
+    var all = new RequestRules(AllContracts.messages(), new ResourceTypes(AllContracts.messages()));
+    int found = 0;
+    for (var message : AllContracts.messages()) {
+      for (var field : message.getFields()) {
+        if (field.getOptions().getExtension(ValidateProto.field).getRequired()) {
+          found++;
+          assertThat(
+                  all.check(DynamicMessage.getDefaultInstance(message), InMemoryIdentity.SOMEBODY))
+              .contains(new Violation(field.getName(), "is required"));
+        }
+      }
+    }
+    assertThat(found).isPositive();
+  }
 }

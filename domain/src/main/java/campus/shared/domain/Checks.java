@@ -6,6 +6,9 @@ public final class Checks {
   /** What is said of a value that has to be there, wherever it is missing. */
   public static final String EMPTY = "must not be empty";
 
+  /** What is said of a field that has to be set, wherever it is not. */
+  public static final String REQUIRED = "is required";
+
   private Checks() {}
 
   /**
