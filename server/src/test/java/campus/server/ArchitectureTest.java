@@ -129,7 +129,7 @@ class ArchitectureTest {
   static final ArchRule endpointsArePackagePrivate =
       classes()
           .that()
-          .haveSimpleNameEndingWith("Endpoint")
+          .haveSimpleNameEndingWith("ServiceEndpoint")
           .should()
           .bePackagePrivate()
           .andShould()

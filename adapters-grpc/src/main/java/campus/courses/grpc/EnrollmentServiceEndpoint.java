@@ -1,102 +1,67 @@
 package campus.courses.grpc;
 
-import static campus.courses.application.CoursesResources.ENROLLMENT;
-
 import campus.courses.application.CoursesUseCases;
 import campus.courses.application.EnrollmentUseCases;
-import campus.courses.domain.EnrollmentId;
+import campus.courses.domain.Course;
+import campus.courses.domain.CoursesResources;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.Student;
 import campus.courses.v1.DropAllEnrollmentsRequest;
-import campus.courses.v1.DropAllEnrollmentsResponse;
 import campus.courses.v1.DropEnrollmentRequest;
 import campus.courses.v1.EnrollStudentRequest;
-import campus.courses.v1.Enrollment;
-import campus.courses.v1.EnrollmentServiceGrpc.EnrollmentServiceImplBase;
-import campus.courses.v1.GetEnrollmentRequest;
+import campus.courses.v1.EnrollmentServiceGrpc;
 import campus.courses.v1.GradeEnrollmentRequest;
-import campus.courses.v1.ListEnrollmentsRequest;
-import campus.courses.v1.ListEnrollmentsResponse;
-import campus.shared.application.ResourceName;
-import campus.shared.grpc.Answers;
+import campus.shared.domain.Id;
+import campus.shared.domain.ResourceName;
 import campus.shared.grpc.Callers;
+import campus.shared.grpc.Endpoint;
+import campus.shared.grpc.Names;
 import campus.shared.grpc.StandardMethods;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Supplier;
 
 @Singleton
-final class EnrollmentServiceEndpoint extends EnrollmentServiceImplBase {
-
-  private static final Enrollment MESSAGE = Enrollment.getDefaultInstance();
+final class EnrollmentServiceEndpoint extends Endpoint {
 
   private final EnrollmentUseCases enrollments;
-  private final StandardMethods methods;
 
-  EnrollmentServiceEndpoint(CoursesUseCases courses, StandardMethods methods) {
+  EnrollmentServiceEndpoint(CoursesUseCases courses, StandardMethods standard) {
+    super(EnrollmentServiceGrpc.getServiceDescriptor(), standard);
     this.enrollments = courses.enrollments();
-    this.methods = methods;
+    write(EnrollmentServiceGrpc.getEnrollStudentMethod(), this::enroll);
+    write(EnrollmentServiceGrpc.getDropEnrollmentMethod(), this::drop);
+    batch(EnrollmentServiceGrpc.getDropAllEnrollmentsMethod(), this::dropAll);
+    write(EnrollmentServiceGrpc.getGradeEnrollmentMethod(), this::grade);
   }
 
-  @Override
-  public void getEnrollment(GetEnrollmentRequest request, StreamObserver<Enrollment> answer) {
-    Answers.one(answer, methods.get(ENROLLMENT, MESSAGE, request.getName(), request.getReadMask()));
+  private Write enroll(EnrollStudentRequest request) {
+    var student = student(request.getStudent());
+    Id<Course> course = Names.id(CoursesResources.COURSE, "course", request.getCourse());
+    return () -> enrollments.enroll(Callers.current(), student, course).name();
   }
 
-  @Override
-  public void listEnrollments(
-      ListEnrollmentsRequest request, StreamObserver<ListEnrollmentsResponse> answer) {
-    Answers.one(
-        answer, methods.list(ENROLLMENT, request, ListEnrollmentsResponse.getDefaultInstance()));
+  private Write drop(DropEnrollmentRequest request) {
+    var id = enrollment(request.getName());
+    return Write.to(id, () -> enrollments.drop(Callers.current(), id));
   }
 
-  @Override
-  public void enrollStudent(EnrollStudentRequest request, StreamObserver<Enrollment> answer) {
-    var student = CoursesProtos.student("student", request.getStudent());
-    var course = CoursesProtos.course("course", request.getCourse());
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            MESSAGE,
-            () -> nameOf(enrollments.enroll(Callers.current(), student, course))));
+  private Supplier<List<ResourceName>> dropAll(DropAllEnrollmentsRequest request) {
+    var student = student(request.getStudent());
+    return () -> enrollments.dropAll(Callers.current(), student).stream().map(Id::name).toList();
   }
 
-  @Override
-  public void dropEnrollment(DropEnrollmentRequest request, StreamObserver<Enrollment> answer) {
-    var id = CoursesProtos.enrollment(request.getName());
-    Answers.one(
-        answer,
-        methods.change(
-            request, MESSAGE, nameOf(id), () -> enrollments.drop(Callers.current(), id)));
-  }
-
-  @Override
-  public void dropAllEnrollments(
-      DropAllEnrollmentsRequest request, StreamObserver<DropAllEnrollmentsResponse> answer) {
-    var student = CoursesProtos.student("student", request.getStudent());
-    Answers.one(
-        answer,
-        methods.batch(
-            request,
-            DropAllEnrollmentsResponse.getDefaultInstance(),
-            () ->
-                enrollments.dropAll(Callers.current(), student).stream()
-                    .map(EnrollmentServiceEndpoint::nameOf)
-                    .toList()));
-  }
-
-  @Override
-  public void gradeEnrollment(GradeEnrollmentRequest request, StreamObserver<Enrollment> answer) {
-    var id = CoursesProtos.enrollment(request.getName());
+  private Write grade(GradeEnrollmentRequest request) {
+    var id = enrollment(request.getName());
     int grade = request.getGrade().getValue();
-    Answers.one(
-        answer,
-        methods.change(
-            request,
-            MESSAGE,
-            nameOf(id),
-            () -> enrollments.grade(id, grade, request.getComplete())));
+    return Write.to(id, () -> enrollments.grade(id, grade, request.getComplete()));
   }
 
-  private static ResourceName nameOf(EnrollmentId enrollment) {
-    return ENROLLMENT.named(enrollment.value());
+  private static Id<Student> student(String name) {
+    return Names.id(CoursesResources.STUDENT, "student", name);
+  }
+
+  private static Id<Enrollment> enrollment(String name) {
+    return Names.id(CoursesResources.ENROLLMENT, "name", name);
   }
 }

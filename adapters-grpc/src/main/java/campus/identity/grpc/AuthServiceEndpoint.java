@@ -1,11 +1,11 @@
 package campus.identity.grpc;
 
-import static campus.identity.application.IdentityResources.USER;
-
 import campus.identity.application.AuthUseCases;
+import campus.identity.application.AuthUseCases.SignedIn;
+import campus.identity.application.IdentityUseCases;
 import campus.identity.domain.Password;
 import campus.identity.domain.Token;
-import campus.identity.v1.AuthServiceGrpc.AuthServiceImplBase;
+import campus.identity.v1.AuthServiceGrpc;
 import campus.identity.v1.ChangePasswordRequest;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RefreshSessionResponse;
@@ -13,94 +13,88 @@ import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RegisterResponse;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignInResponse;
-import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.User;
 import campus.shared.application.Caller;
 import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceQueries;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
-import campus.shared.grpc.Answers;
 import campus.shared.grpc.Callers;
+import campus.shared.grpc.Endpoint;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.RecordMapper;
+import campus.shared.grpc.StandardMethods;
 import campus.shared.grpc.Violations;
 import com.google.protobuf.Empty;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
 @Singleton
-final class AuthServiceEndpoint extends AuthServiceImplBase {
+final class AuthServiceEndpoint extends Endpoint {
 
   private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
   private final AuthUseCases auth;
   private final ResourceQueries queries;
 
-  AuthServiceEndpoint(AuthUseCases auth, ResourceQueries queries) {
-    this.auth = auth;
+  AuthServiceEndpoint(
+      IdentityUseCases identity, ResourceQueries queries, StandardMethods standard) {
+    super(AuthServiceGrpc.getServiceDescriptor(), standard);
+    this.auth = identity.auth();
     this.queries = queries;
+    serve(AuthServiceGrpc.getRegisterMethod(), this::register);
+    serve(AuthServiceGrpc.getSignInMethod(), this::signIn);
+    serve(AuthServiceGrpc.getRefreshSessionMethod(), this::refreshSession);
+    serve(AuthServiceGrpc.getSignOutMethod(), _ -> signOut());
+    serve(AuthServiceGrpc.getChangePasswordMethod(), this::changePassword);
   }
 
-  @Override
-  public void register(RegisterRequest request, StreamObserver<RegisterResponse> answer) {
+  private RegisterResponse register(RegisterRequest request) {
     var user = IdentityProtos.newUser(request.getUser());
     var password = new Password(request.getPassword());
     var signedIn = Violations.within("user", () -> auth.register(user, password));
-    Answers.one(
-        answer,
-        RegisterResponse.newBuilder()
-            .setUser(read(signedIn.user()))
-            .setSession(IdentityProtos.session(signedIn.tokens()))
-            .build());
+    return RegisterResponse.newBuilder()
+        .setUser(read(signedIn))
+        .setSession(IdentityProtos.session(signedIn.tokens()))
+        .build();
   }
 
-  @Override
-  public void signIn(SignInRequest request, StreamObserver<SignInResponse> answer) {
+  private SignInResponse signIn(SignInRequest request) {
     var signedIn = auth.signIn(request.getLogin(), request.getPassword());
-    Answers.one(
-        answer,
-        SignInResponse.newBuilder()
-            .setUser(read(signedIn.user()))
-            .setSession(IdentityProtos.session(signedIn.tokens()))
-            .build());
+    return SignInResponse.newBuilder()
+        .setUser(read(signedIn))
+        .setSession(IdentityProtos.session(signedIn.tokens()))
+        .build();
   }
 
-  @Override
-  public void refreshSession(
-      RefreshSessionRequest request, StreamObserver<RefreshSessionResponse> answer) {
+  private RefreshSessionResponse refreshSession(RefreshSessionRequest request) {
     var signedIn = auth.refresh(new Token(request.getRefreshToken()));
-    Answers.one(
-        answer,
-        RefreshSessionResponse.newBuilder()
-            .setUser(read(signedIn.user()))
-            .setSession(IdentityProtos.session(signedIn.tokens()))
-            .build());
+    return RefreshSessionResponse.newBuilder()
+        .setUser(read(signedIn))
+        .setSession(IdentityProtos.session(signedIn.tokens()))
+        .build();
   }
 
-  @Override
-  public void signOut(SignOutRequest request, StreamObserver<Empty> answer) {
+  private Empty signOut() {
     auth.signOut(Callers.current());
-    Answers.one(answer, Empty.getDefaultInstance());
+    return Empty.getDefaultInstance();
   }
 
-  @Override
-  public void changePassword(ChangePasswordRequest request, StreamObserver<Empty> answer) {
-    var user = Names.user(Names.parse(USER, "user", request.getUser()));
+  private Empty changePassword(ChangePasswordRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "user", request.getUser()));
     var current = request.getCurrentPassword();
     auth.changePassword(
         Callers.current(),
         user,
         current.isEmpty() ? null : current,
         new Password(request.getNewPassword()));
-    Answers.one(answer, Empty.getDefaultInstance());
+    return Empty.getDefaultInstance();
   }
 
-  /** The user as he sees himself, who has just shown who he is. */
-  private User read(UserId user) {
-    var himself = new Caller(user, Set.of(Role.MEMBER), null);
-    var record = queries.get(himself, USER.named(user.value()), WITH_PROFILE);
+  /** The user as they see themselves, now that they have proved who they are. */
+  private User read(SignedIn signedIn) {
+    var themselves = new Caller(signedIn.user(), Set.of(Role.MEMBER), null);
+    var record = queries.get(themselves, signedIn.user().name(), WITH_PROFILE);
     return RecordMapper.toMessage(record, User.getDefaultInstance());
   }
 }

@@ -9,7 +9,6 @@ import campus.shared.application.Caller;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.InvalidRequest;
-import campus.shared.grpc.Answers;
 import campus.shared.grpc.StreamedMessage;
 import campus.shared.v1.ErrorReason;
 import io.grpc.stub.StreamObserver;
@@ -102,7 +101,8 @@ final class UserImport implements StreamObserver<ImportUsersRequest> {
   @Override
   public void onCompleted() {
     keep();
-    Answers.one(answer, response.build());
+    answer.onNext(response.build());
+    answer.onCompleted();
   }
 
   /** The client has gone; what was kept stays. */

@@ -1,132 +1,90 @@
 package campus.identity.grpc;
 
-import static campus.identity.application.IdentityResources.IDENTITY_CARD;
-import static campus.identity.application.IdentityResources.PROFILE;
-import static campus.identity.application.IdentityResources.USER;
+import static campus.identity.domain.IdentityResources.IDENTITY_CARD;
 
 import campus.identity.application.IdentityCardUseCases;
-import campus.identity.application.ProfileUseCases;
-import campus.identity.application.ProfileUseCases.UpdateProfile;
+import campus.identity.application.IdentityUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.CreateUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
+import campus.identity.domain.IdentityCard;
 import campus.identity.domain.Password;
 import campus.identity.domain.Username;
 import campus.identity.v1.BatchCreateUsersRequest;
-import campus.identity.v1.BatchCreateUsersResponse;
 import campus.identity.v1.BatchDeleteUsersRequest;
-import campus.identity.v1.BatchGetUsersRequest;
-import campus.identity.v1.BatchGetUsersResponse;
-import campus.identity.v1.BatchUpdateProfilesRequest;
-import campus.identity.v1.BatchUpdateProfilesResponse;
 import campus.identity.v1.BatchUpdateUsersRequest;
-import campus.identity.v1.BatchUpdateUsersResponse;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
-import campus.identity.v1.GetIdentityCardRequest;
-import campus.identity.v1.GetProfileRequest;
-import campus.identity.v1.GetUserRequest;
-import campus.identity.v1.IdentityCard;
-import campus.identity.v1.ImportUsersRequest;
-import campus.identity.v1.ImportUsersResponse;
 import campus.identity.v1.IssueIdentityCardRequest;
-import campus.identity.v1.ListUsersRequest;
-import campus.identity.v1.ListUsersResponse;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RevokeIdentityCardRequest;
-import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
-import campus.identity.v1.User;
-import campus.identity.v1.UserServiceGrpc.UserServiceImplBase;
+import campus.identity.v1.UserServiceGrpc;
+import campus.shared.application.EntityUseCases.Update;
 import campus.shared.application.ReadMask;
-import campus.shared.application.ResourceName;
 import campus.shared.domain.NotAllowed;
+import campus.shared.domain.ResourceName;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
-import campus.shared.grpc.Answers;
 import campus.shared.grpc.Callers;
+import campus.shared.grpc.Endpoint;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.SharedProtos;
 import campus.shared.grpc.StandardMethods;
 import campus.shared.grpc.UpdateMask;
 import campus.shared.grpc.Violations;
-import com.google.protobuf.Empty;
 import com.google.protobuf.FieldMask;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
-final class UserServiceEndpoint extends UserServiceImplBase {
+final class UserServiceEndpoint extends Endpoint {
 
-  /** What is answered where the profile was changed, too. */
+  /** What UpdateUser answers where it changes the profile too. */
   private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
-  private static final User USER_MESSAGE = User.getDefaultInstance();
-  private static final Profile PROFILE_MESSAGE = Profile.getDefaultInstance();
-  private static final IdentityCard CARD_MESSAGE = IdentityCard.getDefaultInstance();
+  private static final List<String> PROFILE_UPDATABLE = List.of("full_name", "bio");
+  private static final List<String> UPDATABLE = List.of("username", "email");
 
   private final UserUseCases users;
-  private final ProfileUseCases profiles;
   private final IdentityCardUseCases cards;
-  private final StandardMethods methods;
+  private final StandardMethods standard;
+  private final ProfileMapping profiles = new ProfileMapping();
 
-  UserServiceEndpoint(
-      UserUseCases users,
-      ProfileUseCases profiles,
-      IdentityCardUseCases cards,
-      StandardMethods methods) {
-    this.users = users;
-    this.profiles = profiles;
-    this.cards = cards;
-    this.methods = methods;
+  UserServiceEndpoint(IdentityUseCases identity, StandardMethods standard) {
+    super(UserServiceGrpc.getServiceDescriptor(), standard);
+    this.users = identity.users();
+    this.cards = identity.identityCards();
+    this.standard = standard;
+    entities(Profile.getDefaultInstance(), identity.profiles(), profiles);
+    write(UserServiceGrpc.getCreateUserMethod(), this::create);
+    batch(UserServiceGrpc.getBatchCreateUsersMethod(), this::batchCreate);
+    stream(
+        UserServiceGrpc.getImportUsersMethod(),
+        answer -> new UserImport(users, Callers.current(), answer));
+    write(UserServiceGrpc.getUpdateUserMethod(), UserServiceEndpoint::updateMask, this::update);
+    batch(UserServiceGrpc.getBatchUpdateUsersMethod(), this::batchUpdate);
+    delete(UserServiceGrpc.getDeleteUserMethod(), this::delete);
+    delete(UserServiceGrpc.getBatchDeleteUsersMethod(), this::batchDelete);
+    write(UserServiceGrpc.getIssueIdentityCardMethod(), this::issueCard);
+    write(UserServiceGrpc.getRevokeIdentityCardMethod(), this::revokeCard);
   }
 
-  @Override
-  public void getUser(GetUserRequest request, StreamObserver<User> answer) {
-    Answers.one(answer, methods.get(USER, USER_MESSAGE, request.getName(), request.getReadMask()));
-  }
-
-  @Override
-  public void batchGetUsers(
-      BatchGetUsersRequest request, StreamObserver<BatchGetUsersResponse> answer) {
-    var found = methods.batchGet(USER, USER_MESSAGE, request.getNamesList(), request.getReadMask());
-    Answers.one(answer, BatchGetUsersResponse.newBuilder().addAllUsers(found).build());
-  }
-
-  @Override
-  public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> answer) {
-    Answers.one(answer, methods.list(USER, request, ListUsersResponse.getDefaultInstance()));
-  }
-
-  @Override
-  public void createUser(CreateUserRequest request, StreamObserver<User> answer) {
+  private Write create(CreateUserRequest request) {
     var creation = creation(request);
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            USER_MESSAGE,
-            () ->
-                nameOf(
-                    Violations.within(
-                        "user", () -> users.create(creation.user(), creation.password())))));
+    return Write.within("user", () -> users.create(creation.user(), creation.password()).name());
   }
 
-  @Override
-  public void batchCreateUsers(
-      BatchCreateUsersRequest request, StreamObserver<BatchCreateUsersResponse> answer) {
+  private Supplier<List<ResourceName>> batchCreate(BatchCreateUsersRequest request) {
     var creations = Violations.each("requests", request.getRequestsList(), this::creation);
-    Answers.one(
-        answer,
-        methods.batch(
-            request,
-            BatchCreateUsersResponse.getDefaultInstance(),
-            () ->
-                Violations.withinEach("requests", "user", () -> users.createAll(creations)).stream()
-                    .map(UserServiceEndpoint::nameOf)
-                    .toList()));
+    return () ->
+        Violations.withinEach("requests", "user", () -> users.createAll(creations)).stream()
+            .map(UserId::name)
+            .toList();
   }
 
   private CreateUser creation(CreateUserRequest request) {
@@ -135,201 +93,98 @@ final class UserServiceEndpoint extends UserServiceImplBase {
     return new CreateUser(user, password.isEmpty() ? null : users.hash(new Password(password)));
   }
 
-  private static ResourceName nameOf(UserId user) {
-    return USER.named(user.value());
+  private static ReadMask updateMask(UpdateUserRequest request) {
+    return changesProfile(request) ? WITH_PROFILE : ReadMask.DEFAULT;
   }
 
-  @Override
-  public StreamObserver<ImportUsersRequest> importUsers(
-      StreamObserver<ImportUsersResponse> answer) {
-    return new UserImport(users, Callers.current(), answer);
-  }
-
-  @Override
-  public void updateUser(UpdateUserRequest request, StreamObserver<User> answer) {
-    var update = update(request);
+  private Write update(UpdateUserRequest request) {
+    var update = parse(request);
     if (update.missing() != null && !Callers.current().has(Role.ADMIN)) {
       throw new NotAllowed("allow_missing: making users is for ADMIN only");
     }
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            USER_MESSAGE,
-            update.profile() == null ? ReadMask.DEFAULT : WITH_PROFILE,
-            () ->
-                Violations.within(
-                    "user",
-                    () -> {
-                      users.update(update);
-                      return nameOf(update.user());
-                    })));
+    return Write.within("user", Write.to(update.user(), () -> users.update(update)));
   }
 
-  @Override
-  public void batchUpdateUsers(
-      BatchUpdateUsersRequest request, StreamObserver<BatchUpdateUsersResponse> answer) {
-    var updates =
-        Violations.each("requests", request.getRequestsList(), UserServiceEndpoint::update);
+  private Supplier<List<ResourceName>> batchUpdate(BatchUpdateUsersRequest request) {
+    var updates = Violations.each("requests", request.getRequestsList(), this::parse);
     var names =
         Names.parseDistinct(
-            USER,
+            UserId.TYPE,
             "requests[%d].user.name",
             request.getRequestsList().stream().map(one -> one.getUser().getName()).toList());
-    Answers.one(
-        answer,
-        methods.batch(
-            request,
-            BatchUpdateUsersResponse.getDefaultInstance(),
-            () ->
-                Violations.withinEach(
-                    "requests",
-                    "user",
-                    () -> {
-                      users.updateAll(updates);
-                      return names;
-                    })));
+    return () ->
+        Violations.withinEach(
+            "requests",
+            "user",
+            () -> {
+              users.updateAll(updates);
+              return names;
+            });
   }
 
-  private static UpdateUser update(UpdateUserRequest request) {
+  private UpdateUser parse(UpdateUserRequest request) {
     var user = request.getUser();
-    var name = Names.parse(USER, "user.name", user.getName());
-    var profileMask = UpdateMask.within("profile", request.getUpdateMask());
+    var name = Names.parse(UserId.TYPE, "user.name", user.getName());
     var mask =
         UpdateMask.of(
-            "user",
-            user,
-            UpdateMask.without("profile", request.getUpdateMask()),
-            "username",
-            "email");
+            "user", user, UpdateMask.without("profile", request.getUpdateMask()), UPDATABLE);
     return new UpdateUser(
         Names.user(name),
         mask.changed("username", () -> new Username(user.getUsername())),
         mask.changed("email", () -> new Email(user.getEmail())),
         SharedProtos.etag(user.getEtag()),
-        profileMask == null || !(user.hasProfile() || request.hasUpdateMask())
-            ? null
-            : update("user.profile", name, user.getProfile(), profileMask),
+        profileUpdate(request, Names.user(name)),
         request.getAllowMissing() ? IdentityProtos.newUser(user) : null);
   }
 
-  @Override
-  public void deleteUser(DeleteUserRequest request, StreamObserver<Empty> answer) {
-    var user = Names.user(Names.parse(USER, "name", request.getName()));
+  private static boolean changesProfile(UpdateUserRequest request) {
+    return profileMask(request) != null
+        && (request.getUser().hasProfile() || request.hasUpdateMask());
+  }
+
+  private static @Nullable FieldMask profileMask(UpdateUserRequest request) {
+    return UpdateMask.within("profile", request.getUpdateMask());
+  }
+
+  private @Nullable Update<campus.identity.domain.Profile> profileUpdate(
+      UpdateUserRequest request, UserId user) {
+    var fields = profileMask(request);
+    if (fields == null || !changesProfile(request)) {
+      return null;
+    }
+    var profile = request.getUser().getProfile();
+    var mask = UpdateMask.of("user.profile", profile, fields, PROFILE_UPDATABLE);
+    return new Update<>(
+        campus.identity.domain.Profile.id(user),
+        SharedProtos.etag(profile.getEtag()),
+        profiles.edit(profile, mask));
+  }
+
+  private Runnable delete(DeleteUserRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
     var etag = SharedProtos.etag(request.getEtag());
-    Answers.one(answer, methods.delete(request, () -> users.delete(user, etag)));
+    return () -> users.delete(user, etag);
   }
 
-  @Override
-  public void batchDeleteUsers(BatchDeleteUsersRequest request, StreamObserver<Empty> answer) {
-    var names = Names.parseDistinct(USER, "names[%d]", request.getNamesList());
-    Answers.one(
-        answer,
-        methods.delete(
-            request,
-            () -> {
-              var chosen =
-                  names.isEmpty()
-                      ? methods.locked(USER, request.getFilter(), request.getExpectedCount())
-                      : names;
-              users.deleteAll(chosen.stream().map(Names::user).toList());
-            }));
+  private Runnable batchDelete(BatchDeleteUsersRequest request) {
+    var names = Names.parseDistinct(UserId.TYPE, "names[%d]", request.getNamesList());
+    return () -> {
+      var chosen = names.isEmpty() ? standard.locked(UserId.TYPE, request) : names;
+      users.deleteAll(chosen.stream().map(Names::user).toList());
+    };
   }
 
-  @Override
-  public void getProfile(GetProfileRequest request, StreamObserver<Profile> answer) {
-    Answers.one(
-        answer, methods.get(PROFILE, PROFILE_MESSAGE, request.getName(), request.getReadMask()));
-  }
-
-  @Override
-  public void updateProfile(UpdateProfileRequest request, StreamObserver<Profile> answer) {
-    var name = Names.parse(PROFILE, "profile.name", request.getProfile().getName());
-    var update = update("profile", name, request.getProfile(), request.getUpdateMask());
-    Answers.one(
-        answer, methods.change(request, PROFILE_MESSAGE, name, () -> profiles.update(update)));
-  }
-
-  @Override
-  public void batchUpdateProfiles(
-      BatchUpdateProfilesRequest request, StreamObserver<BatchUpdateProfilesResponse> answer) {
-    var updates =
-        Violations.each(
-            "requests",
-            request.getRequestsList(),
-            one ->
-                update(
-                    "profile",
-                    Names.parse(PROFILE, "profile.name", one.getProfile().getName()),
-                    one.getProfile(),
-                    one.getUpdateMask()));
-    var names =
-        Names.parseDistinct(
-            PROFILE,
-            "requests[%d].profile.name",
-            request.getRequestsList().stream().map(one -> one.getProfile().getName()).toList());
-    Answers.one(
-        answer,
-        methods.batch(
-            request,
-            BatchUpdateProfilesResponse.getDefaultInstance(),
-            () -> {
-              if (!names.isEmpty()) {
-                profiles.updateAll(updates);
-                return names;
-              }
-              var chosen = methods.locked(PROFILE, request.getFilter(), request.getExpectedCount());
-              profiles.updateAll(
-                  chosen.stream()
-                      .map(name ->
-                          update("profile", name, request.getProfile(), request.getUpdateMask()))
-                      .toList());
-              return chosen;
-            }));
-  }
-
-  private static UpdateProfile update(
-      String path, ResourceName name, Profile profile, FieldMask updateMask) {
-    var mask = UpdateMask.of(path, profile, updateMask, "full_name", "bio");
-    return new UpdateProfile(
-        Names.user(name),
-        mask.changed("full_name", () -> IdentityProtos.fullName(profile)),
-        mask.changed("bio", profile::getBio),
-        SharedProtos.etag(profile.getEtag()));
-  }
-
-  @Override
-  public void issueIdentityCard(
-      IssueIdentityCardRequest request, StreamObserver<IdentityCard> answer) {
-    var user = Names.user(Names.parse(USER, "user", request.getUser()));
+  private Write issueCard(IssueIdentityCardRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "user", request.getUser()));
     var number =
         Violations.within(
             "identity_card", () -> new CardNumber(request.getIdentityCard().getNumber()));
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            CARD_MESSAGE,
-            () ->
-                Violations.within(
-                    "identity_card",
-                    () -> {
-                      cards.issue(user, number);
-                      return IDENTITY_CARD.named(user.value());
-                    })));
+    return Write.within(
+        "identity_card", Write.to(IdentityCard.id(user), () -> cards.issue(user, number)));
   }
 
-  @Override
-  public void getIdentityCard(GetIdentityCardRequest request, StreamObserver<IdentityCard> answer) {
-    Answers.one(
-        answer, methods.get(IDENTITY_CARD, CARD_MESSAGE, request.getName(), request.getReadMask()));
-  }
-
-  @Override
-  public void revokeIdentityCard(
-      RevokeIdentityCardRequest request, StreamObserver<IdentityCard> answer) {
+  private Write revokeCard(RevokeIdentityCardRequest request) {
     var name = Names.parse(IDENTITY_CARD, "name", request.getName());
-    Answers.one(
-        answer, methods.change(request, CARD_MESSAGE, name, () -> cards.revoke(Names.user(name))));
+    return Write.to(name, () -> cards.revoke(Names.user(name)));
   }
 }

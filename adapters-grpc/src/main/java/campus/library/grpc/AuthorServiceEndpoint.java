@@ -1,97 +1,60 @@
 package campus.library.grpc;
 
-import static campus.library.application.LibraryResources.AUTHOR;
-
 import campus.library.application.AuthorUseCases;
 import campus.library.application.LibraryUseCases;
-import campus.library.domain.AuthorId;
 import campus.library.domain.Book;
-import campus.library.domain.BookId;
 import campus.library.v1.Author;
-import campus.library.v1.AuthorServiceGrpc.AuthorServiceImplBase;
+import campus.library.v1.AuthorServiceGrpc;
 import campus.library.v1.CreateAuthorRequest;
-import campus.library.v1.DeleteAuthorRequest;
-import campus.library.v1.GetAuthorRequest;
-import campus.library.v1.ListAuthorsRequest;
-import campus.library.v1.ListAuthorsResponse;
-import campus.library.v1.UpdateAuthorRequest;
 import campus.shared.application.EntityUseCases;
 import campus.shared.application.ReadMask;
-import campus.shared.grpc.Answers;
-import campus.shared.grpc.EntityMethods;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.SharedProtos;
+import campus.shared.domain.Id;
+import campus.shared.grpc.Endpoint;
 import campus.shared.grpc.StandardMethods;
 import campus.shared.grpc.Violations;
-import com.google.protobuf.Empty;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class AuthorServiceEndpoint extends AuthorServiceImplBase {
+final class AuthorServiceEndpoint extends Endpoint {
 
-  private static final Author MESSAGE = Author.getDefaultInstance();
   private static final String BOOKS = "author.books";
   private static final ReadMask WITH_BOOKS = ReadMask.of("*", "books");
 
   private final AuthorUseCases authors;
-  private final EntityUseCases<BookId, Book> books;
-  private final StandardMethods methods;
-  private final EntityMethods<AuthorId, campus.library.domain.Author, Author> writes;
+  private final EntityUseCases<Book> books;
+  private final AuthorMapping mapping = new AuthorMapping();
+  private final BookMapping bookMapping = new BookMapping();
 
-  AuthorServiceEndpoint(LibraryUseCases library, StandardMethods methods) {
+  AuthorServiceEndpoint(LibraryUseCases library, StandardMethods standard) {
+    super(AuthorServiceGrpc.getServiceDescriptor(), standard);
     this.authors = library.authors();
     this.books = library.books();
-    this.methods = methods;
-    this.writes =
-        new EntityMethods<>(
-            methods, AUTHOR, MESSAGE, authors, AuthorId::new, new LibraryProtos.AuthorMapping());
+    entities(Author.getDefaultInstance(), authors, mapping);
+    write(AuthorServiceGrpc.getCreateAuthorMethod(), WITH_BOOKS, this::create);
   }
 
-  @Override
-  public void getAuthor(GetAuthorRequest request, StreamObserver<Author> answer) {
-    Answers.one(answer, methods.get(AUTHOR, MESSAGE, request.getName(), request.getReadMask()));
-  }
-
-  @Override
-  public void listAuthors(ListAuthorsRequest request, StreamObserver<ListAuthorsResponse> answer) {
-    Answers.one(answer, methods.list(AUTHOR, request, ListAuthorsResponse.getDefaultInstance()));
-  }
-
-  @Override
-  public void createAuthor(CreateAuthorRequest request, StreamObserver<Author> answer) {
-    var author = writes.prepare(request);
+  private Write create(CreateAuthorRequest request) {
+    var author =
+        Violations.within("author", () -> authors.prepare(mapping.creation(request.getAuthor())));
     var withBooks =
         Violations.eachOf(
             BOOKS,
             request.getAuthor().getBooksList(),
-            book -> books.prepare(LibraryProtos.creation(book, author.id())));
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            MESSAGE,
-            WITH_BOOKS,
-            () ->
-                Violations.withinEach(
-                    BOOKS,
-                    "",
-                    () -> {
-                      authors.add(author, withBooks);
-                      return AUTHOR.named(author.id().value());
-                    })));
+            book -> books.prepare(bookMapping.creation(by(author.id(), book))));
+    return () ->
+        Violations.withinEach(
+            BOOKS,
+            "",
+            () -> {
+              authors.add(author, withBooks);
+              return author.id().name();
+            });
   }
 
-  @Override
-  public void updateAuthor(UpdateAuthorRequest request, StreamObserver<Author> answer) {
-    Answers.one(answer, writes.update(request));
-  }
-
-  @Override
-  public void deleteAuthor(DeleteAuthorRequest request, StreamObserver<Empty> answer) {
-    var author = new AuthorId(Names.parse(AUTHOR, "name", request.getName()).id());
-    var etag = SharedProtos.etag(request.getEtag());
-    Answers.one(
-        answer, methods.delete(request, () -> authors.delete(author, etag, request.getForce())));
+  /** The book with this author in place of any that it names. */
+  private static campus.library.v1.Book by(
+      Id<campus.library.domain.Author> author, campus.library.v1.Book book) {
+    var name = Author.newBuilder().setName(author.toName());
+    return book.toBuilder().setAuthor(name).build();
   }
 }

@@ -1,99 +1,78 @@
 package campus.publishing.grpc;
 
-import static campus.publishing.application.PublishingResources.COMMENT;
-import static campus.publishing.application.PublishingResources.POST;
-
 import campus.publishing.application.CommentUseCases;
-import campus.publishing.application.PublishingResources;
-import campus.publishing.v1.Comment;
-import campus.publishing.v1.CommentServiceGrpc.CommentServiceImplBase;
+import campus.publishing.application.PublishingUseCases;
+import campus.publishing.domain.CommentId;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PublishingResources;
+import campus.publishing.v1.CommentServiceGrpc;
 import campus.publishing.v1.CreateCommentRequest;
 import campus.publishing.v1.DeleteCommentRequest;
-import campus.publishing.v1.GetCommentRequest;
 import campus.publishing.v1.ListCommentsRequest;
 import campus.publishing.v1.ListCommentsResponse;
 import campus.publishing.v1.UpdateCommentRequest;
-import campus.shared.grpc.Answers;
 import campus.shared.grpc.Callers;
+import campus.shared.grpc.Endpoint;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.StandardMethods;
 import campus.shared.grpc.UpdateMask;
-import campus.shared.grpc.Violations;
-import com.google.protobuf.Empty;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 @Singleton
-final class CommentServiceEndpoint extends CommentServiceImplBase {
+final class CommentServiceEndpoint extends Endpoint {
 
-  private static final Comment COMMENT_MESSAGE = Comment.getDefaultInstance();
   private static final String ANY_POST = "posts/-";
 
   private final CommentUseCases comments;
-  private final StandardMethods methods;
+  private final StandardMethods standard;
 
-  CommentServiceEndpoint(CommentUseCases comments, StandardMethods methods) {
-    this.comments = comments;
-    this.methods = methods;
+  CommentServiceEndpoint(PublishingUseCases publishing, StandardMethods standard) {
+    super(CommentServiceGrpc.getServiceDescriptor(), standard);
+    this.comments = publishing.comments();
+    this.standard = standard;
+    serve(CommentServiceGrpc.getListCommentsMethod(), this::list);
+    write(CommentServiceGrpc.getCreateCommentMethod(), this::create);
+    write(CommentServiceGrpc.getUpdateCommentMethod(), this::update);
+    delete(CommentServiceGrpc.getDeleteCommentMethod(), this::delete);
   }
 
-  @Override
-  public void getComment(GetCommentRequest request, StreamObserver<Comment> answer) {
-    Answers.one(
-        answer, methods.get(COMMENT, COMMENT_MESSAGE, request.getName(), request.getReadMask()));
-  }
-
-  @Override
-  public void listComments(
-      ListCommentsRequest request, StreamObserver<ListCommentsResponse> answer) {
+  private ListCommentsResponse list(ListCommentsRequest request) {
     if (!request.getParent().equals(ANY_POST)) {
-      methods.require(Names.parse(POST, "parent", request.getParent()));
+      standard.require(Names.parse(PublishingResources.POST, "parent", request.getParent()));
     }
-    Answers.one(answer, methods.list(COMMENT, request, ListCommentsResponse.getDefaultInstance()));
+    return standard.list(request, ListCommentsResponse.getDefaultInstance());
   }
 
-  @Override
-  public void createComment(CreateCommentRequest request, StreamObserver<Comment> answer) {
-    var post = PublishingProtos.postId("parent", request.getParent());
+  private Write create(CreateCommentRequest request) {
+    var post = PublishingProtos.post("parent", request.getParent());
     var body = request.getComment().getBody();
-    var caller = Callers.current();
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            COMMENT_MESSAGE,
-            () ->
-                PublishingResources.nameOf(
-                    Violations.within("comment", () -> comments.create(caller, post, body)))));
+    return Write.within("comment", () -> comments.create(Callers.current(), post, body).name());
   }
 
-  @Override
-  public void updateComment(UpdateCommentRequest request, StreamObserver<Comment> answer) {
+  private Write update(UpdateCommentRequest request) {
     var comment = request.getComment();
-    var id = PublishingProtos.commentId("comment.name", comment.getName());
-    var mask = UpdateMask.of("comment", comment, request.getUpdateMask(), "body");
+    var id = comment("comment.name", comment.getName());
+    var mask = UpdateMask.of("comment", comment, request.getUpdateMask(), List.of("body"));
     var body = mask.changed("body", comment::getBody);
-    var caller = Callers.current();
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            COMMENT_MESSAGE,
-            () ->
-                Violations.within(
-                    "comment",
-                    () -> {
-                      if (body != null) {
-                        comments.rewrite(caller, id, body);
-                      }
-                      return PublishingResources.nameOf(id);
-                    })));
+    return Write.within(
+        "comment",
+        Write.to(
+            id,
+            () -> {
+              if (body != null) {
+                comments.rewrite(Callers.current(), id, body);
+              }
+            }));
   }
 
-  @Override
-  public void deleteComment(DeleteCommentRequest request, StreamObserver<Empty> answer) {
-    var id = PublishingProtos.commentId("name", request.getName());
-    var caller = Callers.current();
-    Answers.one(answer, methods.delete(request, () -> comments.delete(caller, id)));
+  private Runnable delete(DeleteCommentRequest request) {
+    var id = comment("name", request.getName());
+    return () -> comments.delete(Callers.current(), id);
+  }
+
+  private static CommentId comment(String field, String name) {
+    var ids = Names.parse(PublishingResources.COMMENT, field, name).ids();
+    return new CommentId(Post.id(ids.getFirst()), ids.getLast());
   }
 }

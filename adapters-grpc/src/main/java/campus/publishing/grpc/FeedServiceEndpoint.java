@@ -1,21 +1,17 @@
 package campus.publishing.grpc;
 
-import static campus.publishing.application.PublishingResources.POST;
-
-import campus.publishing.application.PublishingResources;
-import campus.publishing.v1.FeedServiceGrpc.FeedServiceImplBase;
-import campus.publishing.v1.ListFeedRequest;
+import campus.publishing.application.PublishingSubsets;
+import campus.publishing.v1.FeedServiceGrpc;
 import campus.publishing.v1.ListFeedResponse;
 import campus.shared.application.ReadMask;
-import campus.shared.grpc.Answers;
+import campus.shared.grpc.Endpoint;
 import campus.shared.grpc.StandardMethods;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class FeedServiceEndpoint extends FeedServiceImplBase {
+final class FeedServiceEndpoint extends Endpoint {
 
-  /** All that a reader wants to see of a post before he opens it. */
+  /** What a reader wants to see of a post before they open it. */
   private static final ReadMask SHOWN =
       ReadMask.of(
           "name",
@@ -35,21 +31,12 @@ final class FeedServiceEndpoint extends FeedServiceImplBase {
           "category.slug",
           "tags");
 
-  private final StandardMethods methods;
-
-  FeedServiceEndpoint(StandardMethods methods) {
-    this.methods = methods;
-  }
-
-  @Override
-  public void listFeed(ListFeedRequest request, StreamObserver<ListFeedResponse> answer) {
-    Answers.one(
-        answer,
-        methods.list(
-            POST,
-            PublishingResources.feed(),
-            SHOWN,
-            request,
-            ListFeedResponse.getDefaultInstance()));
+  FeedServiceEndpoint(StandardMethods standard) {
+    super(FeedServiceGrpc.getServiceDescriptor(), standard);
+    serve(
+        FeedServiceGrpc.getListFeedMethod(),
+        request ->
+            standard.list(
+                PublishingSubsets.feed(), SHOWN, request, ListFeedResponse.getDefaultInstance()));
   }
 }

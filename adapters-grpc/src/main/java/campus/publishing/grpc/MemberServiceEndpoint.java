@@ -1,104 +1,77 @@
 package campus.publishing.grpc;
 
-import static campus.publishing.application.PublishingResources.MEMBER;
+import static campus.publishing.domain.PublishingResources.MEMBER;
 
 import campus.publishing.application.MemberUseCases;
-import campus.publishing.application.PublishingResources;
+import campus.publishing.application.PublishingSubsets;
+import campus.publishing.application.PublishingUseCases;
 import campus.publishing.v1.FollowMemberRequest;
-import campus.publishing.v1.GetMemberRequest;
 import campus.publishing.v1.ListFollowersRequest;
 import campus.publishing.v1.ListFollowersResponse;
 import campus.publishing.v1.ListFollowingRequest;
 import campus.publishing.v1.ListFollowingResponse;
-import campus.publishing.v1.ListMembersRequest;
-import campus.publishing.v1.ListMembersResponse;
-import campus.publishing.v1.Member;
-import campus.publishing.v1.MemberServiceGrpc.MemberServiceImplBase;
+import campus.publishing.v1.MemberServiceGrpc;
 import campus.publishing.v1.UnfollowMemberRequest;
 import campus.shared.application.ReadMask;
-import campus.shared.grpc.Answers;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.UserId;
 import campus.shared.grpc.Callers;
+import campus.shared.grpc.Endpoint;
+import campus.shared.grpc.Names;
 import campus.shared.grpc.StandardMethods;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class MemberServiceEndpoint extends MemberServiceImplBase {
-
-  private static final Member MEMBER_MESSAGE = Member.getDefaultInstance();
+final class MemberServiceEndpoint extends Endpoint {
 
   private final MemberUseCases members;
-  private final StandardMethods methods;
+  private final StandardMethods standard;
 
-  MemberServiceEndpoint(MemberUseCases members, StandardMethods methods) {
-    this.members = members;
-    this.methods = methods;
+  MemberServiceEndpoint(PublishingUseCases publishing, StandardMethods standard) {
+    super(MemberServiceGrpc.getServiceDescriptor(), standard);
+    this.members = publishing.members();
+    this.standard = standard;
+    write(MemberServiceGrpc.getFollowMemberMethod(), this::follow);
+    write(MemberServiceGrpc.getUnfollowMemberMethod(), this::unfollow);
+    serve(MemberServiceGrpc.getListFollowersMethod(), this::listFollowers);
+    serve(MemberServiceGrpc.getListFollowingMethod(), this::listFollowing);
   }
 
-  @Override
-  public void getMember(GetMemberRequest request, StreamObserver<Member> answer) {
-    Answers.one(
-        answer, methods.get(MEMBER, MEMBER_MESSAGE, request.getName(), request.getReadMask()));
+  private Write follow(FollowMemberRequest request) {
+    var member = member(request.getName());
+    return Write.to(member, () -> members.follow(Callers.current(), user(member)));
   }
 
-  @Override
-  public void listMembers(ListMembersRequest request, StreamObserver<ListMembersResponse> answer) {
-    Answers.one(answer, methods.list(MEMBER, request, ListMembersResponse.getDefaultInstance()));
+  private Write unfollow(UnfollowMemberRequest request) {
+    var member = member(request.getName());
+    return Write.to(member, () -> members.unfollow(Callers.current(), user(member)));
   }
 
-  @Override
-  public void followMember(FollowMemberRequest request, StreamObserver<Member> answer) {
-    var member = PublishingProtos.memberId("name", request.getName());
-    var caller = Callers.current();
-    Answers.one(
-        answer,
-        methods.change(
-            request,
-            MEMBER_MESSAGE,
-            PublishingResources.memberOf(member),
-            () -> members.follow(caller, member)));
+  private ListFollowersResponse listFollowers(ListFollowersRequest request) {
+    var member = member(request.getName());
+    standard.require(member);
+    return standard.list(
+        PublishingSubsets.followers(user(member)),
+        ReadMask.DEFAULT,
+        request,
+        ListFollowersResponse.getDefaultInstance());
   }
 
-  @Override
-  public void unfollowMember(UnfollowMemberRequest request, StreamObserver<Member> answer) {
-    var member = PublishingProtos.memberId("name", request.getName());
-    var caller = Callers.current();
-    Answers.one(
-        answer,
-        methods.change(
-            request,
-            MEMBER_MESSAGE,
-            PublishingResources.memberOf(member),
-            () -> members.unfollow(caller, member)));
+  private ListFollowingResponse listFollowing(ListFollowingRequest request) {
+    var member = member(request.getName());
+    standard.require(member);
+    return standard.list(
+        PublishingSubsets.following(user(member)),
+        ReadMask.DEFAULT,
+        request,
+        ListFollowingResponse.getDefaultInstance());
   }
 
-  @Override
-  public void listFollowers(
-      ListFollowersRequest request, StreamObserver<ListFollowersResponse> answer) {
-    var member = PublishingProtos.memberId("name", request.getName());
-    methods.require(PublishingResources.memberOf(member));
-    Answers.one(
-        answer,
-        methods.list(
-            MEMBER,
-            PublishingResources.followers(member),
-            ReadMask.DEFAULT,
-            request,
-            ListFollowersResponse.getDefaultInstance()));
+  private static ResourceName member(String name) {
+    return Names.parse(MEMBER, "name", name);
   }
 
-  @Override
-  public void listFollowing(
-      ListFollowingRequest request, StreamObserver<ListFollowingResponse> answer) {
-    var member = PublishingProtos.memberId("name", request.getName());
-    methods.require(PublishingResources.memberOf(member));
-    Answers.one(
-        answer,
-        methods.list(
-            MEMBER,
-            PublishingResources.following(member),
-            ReadMask.DEFAULT,
-            request,
-            ListFollowingResponse.getDefaultInstance()));
+  private static UserId user(ResourceName member) {
+    return new UserId(member.id());
   }
 }

@@ -4,37 +4,35 @@ import campus.publishing.application.StatsUseCases;
 import campus.publishing.v1.BlogStats;
 import campus.publishing.v1.GetBlogStatsRequest;
 import campus.publishing.v1.Member;
-import campus.publishing.v1.StatsServiceGrpc.StatsServiceImplBase;
+import campus.publishing.v1.StatsServiceGrpc;
 import campus.publishing.v1.Tag;
-import campus.shared.grpc.Answers;
+import campus.shared.grpc.Endpoint;
 import campus.shared.grpc.RecordMapper;
-import io.grpc.stub.StreamObserver;
+import campus.shared.grpc.StandardMethods;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class StatsServiceEndpoint extends StatsServiceImplBase {
+final class StatsServiceEndpoint extends Endpoint {
 
   private static final int DEFAULT_TOP = 10;
 
   private final StatsUseCases stats;
 
-  StatsServiceEndpoint(StatsUseCases stats) {
+  StatsServiceEndpoint(StatsUseCases stats, StandardMethods standard) {
+    super(StatsServiceGrpc.getServiceDescriptor(), standard);
     this.stats = stats;
+    serve(StatsServiceGrpc.getGetBlogStatsMethod(), this::blogStats);
   }
 
-  @Override
-  public void getBlogStats(GetBlogStatsRequest request, StreamObserver<BlogStats> answer) {
+  private BlogStats blogStats(GetBlogStatsRequest request) {
     var found = stats.stats(request.getTop() == 0 ? DEFAULT_TOP : request.getTop());
-    Answers.one(
-        answer,
-        BlogStats.newBuilder()
-            .setUserCount(found.totals().users())
-            .setPostCount(found.totals().posts())
-            .setTagCount(found.totals().tags())
-            .setCommentCount(found.totals().comments())
-            .addAllTopTags(RecordMapper.toMessages(found.topTags(), Tag.getDefaultInstance()))
-            .addAllTopAuthors(
-                RecordMapper.toMessages(found.topAuthors(), Member.getDefaultInstance()))
-            .build());
+    return BlogStats.newBuilder()
+        .setUserCount(found.totals().users())
+        .setPostCount(found.totals().posts())
+        .setTagCount(found.totals().tags())
+        .setCommentCount(found.totals().comments())
+        .addAllTopTags(RecordMapper.toMessages(found.topTags(), Tag.getDefaultInstance()))
+        .addAllTopAuthors(RecordMapper.toMessages(found.topAuthors(), Member.getDefaultInstance()))
+        .build();
   }
 }

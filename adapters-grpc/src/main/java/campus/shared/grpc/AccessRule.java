@@ -1,6 +1,6 @@
 package campus.shared.grpc;
 
-import campus.shared.application.ResourceType;
+import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import campus.shared.v1.Access;
 import campus.shared.v1.AccessProto;

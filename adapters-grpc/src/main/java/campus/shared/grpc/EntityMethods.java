@@ -1,158 +1,160 @@
 package campus.shared.grpc;
 
 import campus.shared.application.EntityUseCases;
-import campus.shared.application.EntityUseCases.Creation;
-import campus.shared.application.EntityUseCases.Edit;
 import campus.shared.application.EntityUseCases.Update;
-import campus.shared.application.ResourceName;
-import campus.shared.application.ResourceType;
-import campus.shared.domain.Entity;
-import campus.shared.domain.ResourceId;
+import campus.shared.application.ReadMask;
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
+import campus.shared.grpc.Endpoint.Write;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Empty;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The standard methods that write resources of one kind (AIP-133 to 135, 233), whose requests have
- * the fields that the AIPs say: the resource, {@code update_mask}, {@code name}, {@code etag},
- * {@code requests}.
+ * The standard methods that write resources of one kind (AIP-133 to 135, 233 to 235), whose
+ * requests have the fields that the AIPs name: the resource, {@code update_mask}, {@code name},
+ * {@code etag}, {@code force}, {@code requests}, {@code names}, {@code filter}, {@code
+ * expected_count}.
  *
  * @param <M> the message of the resource
  */
-public final class EntityMethods<I extends ResourceId, E extends Entity<I>, M extends Message> {
+final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
 
-  /** What messages ask for. */
-  public interface Mapping<E, M> {
-
-    /** The fields that an update can change. */
-    List<String> updatable();
-
-    /**
-     * The resource to make that a message describes.
-     *
-     * @throws campus.shared.domain.InvalidRequest if it cannot be, by paths in the message
-     */
-    Creation<E> creation(M message);
-
-    /**
-     * What a message changes of a resource.
-     *
-     * @throws campus.shared.domain.InvalidRequest as {@link UpdateMask#change}
-     */
-    Edit<E> edit(M message, UpdateMask mask);
-  }
-
-  private final StandardMethods methods;
+  private final StandardMethods standard;
   private final ResourceType type;
   private final M prototype;
-  private final EntityUseCases<I, E> useCases;
-  private final Function<UUID, I> id;
-  private final Mapping<E, M> mapping;
+  private final EntityUseCases<E> useCases;
+  private final EntityMapping<E, M> mapping;
+  private final List<String> updatable;
 
-  /**
-   * @param prototype any message of the resource
-   */
-  public EntityMethods(
-      StandardMethods methods,
-      ResourceType type,
+  EntityMethods(
+      StandardMethods standard,
       M prototype,
-      EntityUseCases<I, E> useCases,
-      Function<UUID, I> id,
-      Mapping<E, M> mapping) {
-    this.methods = methods;
-    this.type = type;
+      EntityUseCases<E> useCases,
+      EntityMapping<E, M> mapping) {
+    this.standard = standard;
+    this.type = ResourceTypes.of(prototype.getDescriptorForType());
     this.prototype = prototype;
     this.useCases = useCases;
-    this.id = id;
     this.mapping = mapping;
+    this.updatable = UpdateMask.updatable(prototype.getDescriptorForType());
   }
 
-  /** Answers a Create. */
-  public M create(Message request) {
+  /** The handler of a method of this name; null if it is not a standard one of this resource. */
+  @Nullable Function<Message, Message> writing(String method, Message answer) {
+    var resource = prototype.getDescriptorForType();
+    var one = type.name();
+    var many = ResourceTypes.pluralOf(resource);
+    if (method.equals("Create" + one)) {
+      return this::create;
+    } else if (method.equals("BatchCreate" + many)) {
+      return request -> batchCreate(request, answer);
+    } else if (method.equals("Update" + one)) {
+      return this::update;
+    } else if (method.equals("BatchUpdate" + many)) {
+      return request -> batchUpdate(request, answer);
+    } else if (method.equals("Delete" + one)) {
+      return this::delete;
+    }
+    return null;
+  }
+
+  private Message create(Message request) {
     var prepared = prepare(request);
-    return methods.create(
+    return standard.write(
         request,
         prototype,
-        () ->
-            Violations.within(
-                path(request),
-                () -> {
-                  useCases.add(prepared);
-                  return nameOf(prepared);
-                }));
+        ReadMask.DEFAULT,
+        Write.within(path(request), Write.to(prepared.id(), () -> useCases.add(prepared))));
   }
 
-  /**
-   * Answers a BatchCreate.
-   *
-   * @param response any message of the kind to answer
-   */
-  @SuppressWarnings("unchecked") // the field of that name repeats requests
-  public <A extends Message> A batchCreate(Message request, A response) {
-    var requests = (List<Message>) value(request, "requests");
+  private Message batchCreate(Message request, Message answer) {
+    var requests = Fields.messages(request, "requests");
     var prepared = Violations.each("requests", requests, this::prepare);
-    var part = path(requests.getFirst());
-    return methods.batch(
+    return batch(
         request,
-        response,
-        () ->
-            Violations.withinEach(
-                "requests",
-                part,
-                () -> {
-                  useCases.addAll(prepared);
-                  return prepared.stream().map(this::nameOf).toList();
-                }));
+        answer,
+        requests,
+        () -> {
+          useCases.addAll(prepared);
+          return prepared.stream().map(entity -> entity.id().name()).toList();
+        });
   }
 
-  /** The resource that a request is to make. */
-  public E prepare(Message request) {
+  private E prepare(Message request) {
     return Violations.within(
         path(request), () -> useCases.prepare(mapping.creation(resource(request))));
   }
 
-  /** Answers an Update. */
-  public M update(Message request) {
-    var path = path(request);
-    var resource = resource(request);
-    var name = Names.parse(type, path + ".name", (String) value(resource, "name"));
-    var mask =
-        UpdateMask.of(
-            path,
-            resource,
-            (FieldMask) value(request, "update_mask"),
-            mapping.updatable().toArray(String[]::new));
-    var update =
-        new Update<>(
-            id.apply(name.id()),
-            SharedProtos.etag((String) value(resource, "etag")),
-            mapping.edit(resource, mask));
-    return methods.create(
+  private Message update(Message request) {
+    var update = parseUpdate(request);
+    return standard.write(
         request,
         prototype,
-        () ->
-            Violations.within(
-                path,
-                () -> {
-                  useCases.update(update);
-                  return name;
-                }));
+        ReadMask.DEFAULT,
+        Write.within(path(request), Write.to(update.id(), () -> useCases.update(update))));
   }
 
-  /** Answers a Delete. */
-  public Empty delete(Message request) {
-    var name = Names.parse(type, "name", (String) value(request, "name"));
-    var etag = SharedProtos.etag((String) value(request, "etag"));
-    return methods.delete(request, () -> useCases.delete(id.apply(name.id()), etag));
+  private Update<E> parseUpdate(Message request) {
+    var name = (String) Fields.value(resource(request), "name");
+    return update(request, Names.parse(type, path(request) + ".name", name));
   }
 
-  private ResourceName nameOf(E entity) {
-    return type.named(entity.id().value());
+  /** The update of a resource of that name, whatever name the request has. */
+  private Update<E> update(Message request, ResourceName name) {
+    var resource = resource(request);
+    var mask =
+        UpdateMask.of(
+            path(request), resource, (FieldMask) Fields.value(request, "update_mask"), updatable);
+    return new Update<>(
+        new Id<>(type, name.id()),
+        SharedProtos.etag(Fields.text(resource, "etag")),
+        mapping.edit(resource, mask));
+  }
+
+  /** Of each request of the batch, or of all resources that a filter holds for, alike. */
+  private Message batchUpdate(Message request, Message answer) {
+    var requests = Fields.messages(request, "requests");
+    var updates = Violations.each("requests", requests, this::parseUpdate);
+    Names.requireDistinct(
+        "requests[%d]." + (requests.isEmpty() ? "" : path(requests.getFirst())) + ".name",
+        updates.stream().map(update -> update.id().name()).toList());
+    return batch(
+        request,
+        answer,
+        requests,
+        () -> {
+          var all =
+              updates.isEmpty()
+                  ? standard.locked(type, request).stream()
+                      .map(name -> update(request, name))
+                      .toList()
+                  : updates;
+          useCases.updateAll(all);
+          return all.stream().map(update -> update.id().name()).toList();
+        });
+  }
+
+  private Message batch(
+      Message request,
+      Message answer,
+      List<Message> requests,
+      Supplier<List<ResourceName>> useCase) {
+    var part = requests.isEmpty() ? "" : path(requests.getFirst());
+    return standard.batch(request, answer, () -> Violations.withinEach("requests", part, useCase));
+  }
+
+  private Message delete(Message request) {
+    var name = Names.parse(type, "name", Fields.text(request, "name"));
+    var etag = SharedProtos.etag(Fields.text(request, "etag"));
+    boolean force = Fields.flag(request, "force");
+    return standard.delete(request, () -> useCases.delete(new Id<>(type, name.id()), etag, force));
   }
 
   /** The name of the field with the resource: {@code book}. */
@@ -166,16 +168,6 @@ public final class EntityMethods<I extends ResourceId, E extends Entity<I>, M ex
   }
 
   private FieldDescriptor resourceField(Message request) {
-    return request.getDescriptorForType().getFields().stream()
-        .filter(field ->
-            field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-                && field.getMessageType().equals(prototype.getDescriptorForType()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(request.getClass() + " has no " + type));
-  }
-
-  private static Object value(Message message, String field) {
-    var descriptor = message.getDescriptorForType().findFieldByName(field);
-    return message.getField(Objects.requireNonNull(descriptor, field));
+    return Fields.ofType(request.getDescriptorForType(), prototype.getDescriptorForType());
   }
 }

@@ -3,9 +3,9 @@ package campus.shared.grpc;
 import campus.shared.application.ListQuery;
 import campus.shared.application.Page;
 import campus.shared.application.ReadMask;
-import campus.shared.application.ResourceName;
-import campus.shared.application.ResourceType;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
@@ -18,18 +18,18 @@ final class ListRequests {
 
   /** What a request asks for; fields that it has not are as if they were empty. */
   static ListQuery query(ResourceType type, Message request) {
-    var asked = mask(value(request, "read_mask", FieldMask.getDefaultInstance()));
+    var asked = mask(Fields.value(request, "read_mask", FieldMask.getDefaultInstance()));
     return new ListQuery(
         type,
         null,
-        parent(type, value(request, "parent", "")),
+        parent(type, Fields.value(request, "parent", "")),
         asked,
-        value(request, "page_size", 0),
-        value(request, "page_token", ""),
-        value(request, "skip", 0),
-        value(request, "filter", ""),
-        value(request, "order_by", ""),
-        value(request, "total_size", false));
+        Fields.value(request, "page_size", 0),
+        Fields.value(request, "page_token", ""),
+        Fields.value(request, "skip", 0),
+        Fields.value(request, "filter", ""),
+        Fields.value(request, "order_by", ""),
+        Fields.value(request, "total_size", false));
   }
 
   /**
@@ -77,11 +77,5 @@ final class ListRequests {
           "parent", "must be empty, since a " + type.name() + " has no parent");
     }
     return Names.parent(type, parent);
-  }
-
-  @SuppressWarnings("unchecked") // the contracts give these fields the types that the AIPs say
-  private static <T> T value(Message request, String name, T otherwise) {
-    var field = request.getDescriptorForType().findFieldByName(name);
-    return field == null ? otherwise : (T) request.getField(field);
   }
 }

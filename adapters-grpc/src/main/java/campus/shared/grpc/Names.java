@@ -1,14 +1,16 @@
 package campus.shared.grpc;
 
 import campus.shared.application.Caller;
-import campus.shared.application.ResourceName;
-import campus.shared.application.ResourceType;
+import campus.shared.domain.Id;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
 import campus.shared.domain.UserId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where text from outside becomes a resource name, with {@code me} resolved. */
@@ -45,26 +47,50 @@ public final class Names {
   }
 
   /**
-   * Reads the names of a batch, none of which may come twice.
+   * Reads the names of a batch.
    *
    * @param path where one stands in the request, with <code>%d</code> for its index: {@code
    *     names[%d]}
-   * @throws InvalidRequest if one is not the name of a resource of this type, or comes twice
+   * @throws InvalidRequest if one is not the name of a resource of this type
+   */
+  static List<ResourceName> parseAll(ResourceType type, String path, List<String> texts) {
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> parse(type, path.formatted(i), texts.get(i)))
+        .toList();
+  }
+
+  /**
+   * As {@link #parseAll}, for names that must differ.
+   *
+   * @throws InvalidRequest also if a name comes twice
    */
   public static List<ResourceName> parseDistinct(
       ResourceType type, String path, List<String> texts) {
-    var names = new LinkedHashSet<ResourceName>();
+    var names = parseAll(type, path, texts);
+    requireDistinct(path, names);
+    return names;
+  }
+
+  /**
+   * @param path where a name stands in the request, with <code>%d</code> for its index
+   * @throws InvalidRequest if a name comes twice
+   */
+  static void requireDistinct(String path, List<ResourceName> names) {
+    var seen = new HashSet<ResourceName>();
     var violations = new ArrayList<Violation>();
-    for (int i = 0; i < texts.size(); i++) {
-      var field = path.formatted(i);
-      if (!names.add(parse(type, field, texts.get(i)))) {
-        violations.add(new Violation(field, "comes twice"));
+    for (int i = 0; i < names.size(); i++) {
+      if (!seen.add(names.get(i))) {
+        violations.add(new Violation(path.formatted(i), "comes twice"));
       }
     }
     if (!violations.isEmpty()) {
       throw new InvalidRequest(violations);
     }
-    return List.copyOf(names);
+  }
+
+  /** The id that a name holds, of a resource with one id. */
+  public static <E> Id<E> id(ResourceType type, String field, String text) {
+    return new Id<>(type, parse(type, field, text).id());
   }
 
   /** The user that a name begins with: of a type whose pattern begins with {@code users/{user}}. */

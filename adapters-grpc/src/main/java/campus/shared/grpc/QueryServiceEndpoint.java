@@ -2,33 +2,33 @@ package campus.shared.grpc;
 
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceSchema;
-import campus.shared.application.ResourceType;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.ResourceType;
 import campus.shared.v1.ExplainListRequest;
 import campus.shared.v1.ExplainListResponse;
-import campus.shared.v1.QueryServiceGrpc.QueryServiceImplBase;
-import io.grpc.stub.StreamObserver;
+import campus.shared.v1.QueryServiceGrpc;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class QueryServiceEndpoint extends QueryServiceImplBase {
+final class QueryServiceEndpoint extends Endpoint {
 
   private static final String TYPE_PREFIX = "campus/";
 
   private final ResourceQueries queries;
 
-  QueryServiceEndpoint(ResourceQueries queries) {
+  QueryServiceEndpoint(ResourceQueries queries, StandardMethods standard) {
+    super(QueryServiceGrpc.getServiceDescriptor(), standard);
     this.queries = queries;
+    serve(QueryServiceGrpc.getExplainListMethod(), this::explain);
   }
 
-  @Override
-  public void explainList(ExplainListRequest request, StreamObserver<ExplainListResponse> answer) {
+  private ExplainListResponse explain(ExplainListRequest request) {
     var query = ListRequests.query(type(request.getResourceType()), request);
     var response = ExplainListResponse.newBuilder();
     for (var explained : queries.explain(Callers.current(), query)) {
       response.addStatementsBuilder().setSql(explained.sql()).setPlan(explained.plan());
     }
-    Answers.one(answer, response.build());
+    return response.build();
   }
 
   private ResourceType type(String text) {

@@ -1,6 +1,6 @@
 package campus.shared.grpc;
 
-import campus.shared.application.ResourceType;
+import campus.shared.domain.ResourceType;
 import com.google.api.ResourceProto;
 import com.google.protobuf.DescriptorProtos.FieldOptions;
 import com.google.protobuf.DescriptorProtos.MessageOptions;
@@ -29,6 +29,16 @@ final class ResourceTypes {
         byType.put(options.getExtension(ResourceProto.resource).getType(), of(message));
       }
     }
+  }
+
+  static boolean isResource(Descriptor message) {
+    return message.getOptions().hasExtension(ResourceProto.resource);
+  }
+
+  /** Many resources, as names of methods have it: {@code IdentityCards}. */
+  static String pluralOf(Descriptor message) {
+    var plural = message.getOptions().getExtension(ResourceProto.resource).getPlural();
+    return Character.toUpperCase(plural.charAt(0)) + plural.substring(1);
   }
 
   /** The type of resource that a message is. */

@@ -1,18 +1,17 @@
 package campus.shared.grpc;
 
+import campus.shared.application.Page;
 import campus.shared.application.ReadMask;
 import campus.shared.application.Requests.RequestKey;
-import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
-import campus.shared.application.ResourceType;
 import campus.shared.application.Subset;
 import campus.shared.application.Writes;
 import campus.shared.domain.Reason;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
 import campus.shared.domain.RuleBroken;
-import com.google.api.ResourceProto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Empty;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -21,13 +20,12 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The standard methods (AIP-130), for resources of any type, in the name of the caller: what an
- * endpoint would otherwise say again for each resource.
- */
+/** What the methods of all endpoints share: reading resources, and writing with an answer. */
 @Singleton
 public final class StandardMethods {
 
@@ -39,121 +37,104 @@ public final class StandardMethods {
     this.writes = writes;
   }
 
-  /** Answers a Get (AIP-131), whose request has the resource's {@code name}. */
-  public <M extends Message> M get(
-      ResourceType type, M prototype, String name, FieldMask readMask) {
-    var parsed = Names.parse(type, "name", name);
-    var mask = SharedProtos.readMask(readMask);
-    return RecordMapper.toMessage(queries.get(Callers.current(), parsed, mask), prototype);
-  }
-
-  /** Answers a BatchGet (AIP-231), whose request has the resources' {@code names}. */
-  public <M extends Message> List<M> batchGet(
-      ResourceType type, M prototype, List<String> names, FieldMask readMask) {
-    var parsed =
-        IntStream.range(0, names.size())
-            .mapToObj(i -> Names.parse(type, "names[" + i + "]", names.get(i)))
-            .toList();
-    var mask = SharedProtos.readMask(readMask);
-    return RecordMapper.toMessages(queries.batchGet(Callers.current(), parsed, mask), prototype);
+  /**
+   * The handler of a Get, a BatchGet or a List (AIP-131, 231, 132), by the method's name.
+   *
+   * @param answer any message of the kind that the method answers
+   * @return null if it is none of these
+   */
+  @Nullable Function<Message, Message> reading(String method, Message answer) {
+    var type = answer.getDescriptorForType();
+    if (ResourceTypes.isResource(type)) {
+      return method.equals("Get" + type.getName()) ? request -> get(request, answer) : null;
+    }
+    var elements = Fields.elements(type);
+    if (elements == null || !ResourceTypes.isResource(elements.getMessageType())) {
+      return null;
+    }
+    var plural = ResourceTypes.pluralOf(elements.getMessageType());
+    if (method.equals("BatchGet" + plural)) {
+      return request -> batchGet(request, answer);
+    }
+    return method.equals("List" + plural) ? request -> list(request, answer) : null;
   }
 
   /**
-   * Answers a List (AIP-132). Request and response have the fields that the AIPs say, or some of
-   * them: {@code parent}, {@code filter}, {@code order_by}, {@code page_size}, {@code page_token},
-   * {@code skip}, {@code total_size}, {@code read_mask}; the resources first, {@code
-   * next_page_token}, {@code total_size}.
+   * Answers a Get.
    *
-   * @param response of the type to answer
+   * @param answer any message of the resource
    */
-  public <R extends Message> R list(ResourceType type, Message request, R response) {
-    return ListRequests.answer(
-        queries.list(Callers.current(), ListRequests.query(type, request)), response);
+  public <M extends Message> M get(Message request, M answer) {
+    var type = ResourceTypes.of(answer.getDescriptorForType());
+    var name = Names.parse(type, "name", Fields.text(request, "name"));
+    return RecordMapper.toMessage(queries.get(Callers.current(), name, mask(request)), answer);
+  }
+
+  private Message batchGet(Message request, Message answer) {
+    var elements = elements(answer);
+    var type = ResourceTypes.of(elements.getMessageType());
+    var texts = Fields.value(request, "names", List.<String>of());
+    var names = Names.parseAll(type, "names[%d]", texts);
+    return filled(answer, queries.batchGet(Callers.current(), names, mask(request)));
   }
 
   /**
-   * Answers a method that lists a part of a collection, as {@link #list(ResourceType, Message,
-   * Message)} does.
+   * Answers a List. Fields that the request does not have count as empty.
    *
-   * @param otherwise what to answer of each where the request has no mask
+   * @param answer any message of the kind to answer
    */
-  public <R extends Message> R list(
-      ResourceType type, Subset subset, ReadMask otherwise, Message request, R response) {
+  public <A extends Message> A list(Message request, A answer) {
+    var type = ResourceTypes.of(elements(answer).getMessageType());
+    return answered(queries.list(Callers.current(), ListRequests.query(type, request)), answer);
+  }
+
+  /**
+   * Answers a method that lists a part of a collection, as {@link #list(Message, Message)} does.
+   *
+   * @param otherwise the mask of requests without one
+   */
+  public <A extends Message> A list(Subset subset, ReadMask otherwise, Message request, A answer) {
+    var type = ResourceTypes.of(elements(answer).getMessageType());
     var asked = ListRequests.query(type, request).withSubset(subset);
     var query = asked.mask().paths().isEmpty() ? asked.withMask(otherwise) : asked;
-    return ListRequests.answer(queries.list(Callers.current(), query), response);
+    return answered(queries.list(Callers.current(), query), answer);
+  }
+
+  private static <A extends Message> A answered(Page page, A answer) {
+    return ListRequests.answer(page, answer);
   }
 
   /**
-   * Makes sure that a resource is there for the caller, whose collections he asks for.
+   * Refuses a call about a resource that the caller does not see.
    *
-   * @throws campus.shared.domain.NotFound if it is not
+   * @throws campus.shared.domain.NotFound if it does not exist for them
    */
   public void require(ResourceName name) {
     queries.get(Callers.current(), name, ReadMask.of("name"));
   }
 
   /**
-   * Answers a method that makes a resource, with the resource.
+   * Runs a use case and answers the resource that it wrote, as the transaction left it.
    *
-   * @param useCase answers the name of what it made; may run more than once
-   */
-  public <M extends Message> M create(
-      Message request, M prototype, Supplier<ResourceName> useCase) {
-    return create(request, prototype, ReadMask.DEFAULT, useCase);
-  }
-
-  /**
-   * Answers a method that makes a resource, with what the mask says of the resource.
-   *
-   * @param useCase answers the name of what it made; may run more than once
-   */
-  public <M extends Message> M create(
-      Message request, M prototype, ReadMask mask, Supplier<ResourceName> useCase) {
-    return write(
-        request,
-        prototype,
-        () ->
-            RecordMapper.toMessage(queries.get(Callers.current(), useCase.get(), mask), prototype));
-  }
-
-  /**
-   * Answers a method that changes a resource, with the resource as it is then.
-   *
-   * @param name of the resource to answer
-   * @param useCase may run more than once
-   */
-  public <M extends Message> M change(
-      Message request, M prototype, ResourceName name, Runnable useCase) {
-    return change(request, prototype, ReadMask.DEFAULT, name, useCase);
-  }
-
-  /**
-   * Answers a method that changes a resource, with the resource as it is then.
-   *
+   * @param answer any message of the resource
    * @param mask what to answer of it
-   * @param name of the resource to answer
-   * @param useCase may run more than once
+   * @param useCase answers the name of the resource; may run more than once
    */
-  public <M extends Message> M change(
-      Message request, M prototype, ReadMask mask, ResourceName name, Runnable useCase) {
-    return create(
+  <M extends Message> M write(
+      Message request, M answer, ReadMask mask, Supplier<ResourceName> useCase) {
+    return run(
         request,
-        prototype,
-        mask,
-        () -> {
-          useCase.run();
-          return name;
-        });
+        answer,
+        () -> RecordMapper.toMessage(queries.get(Callers.current(), useCase.get(), mask), answer));
   }
 
   /**
-   * Answers a Delete (AIP-135), or a BatchDelete (AIP-235).
+   * Runs a use case that answers nothing, such as a Delete or a BatchDelete.
    *
    * @param useCase may run more than once
    */
-  public Empty delete(Message request, Runnable useCase) {
-    return write(
+  Empty delete(Message request, Runnable useCase) {
+    return run(
         request,
         Empty.getDefaultInstance(),
         () -> {
@@ -163,62 +144,67 @@ public final class StandardMethods {
   }
 
   /**
-   * Answers a BatchCreate or a BatchUpdate (AIP-233, 234), with all the resources.
+   * Runs a use case that writes several resources, and answers all of them.
    *
-   * @param response any message of the kind to answer, which has one repeated field of resources
-   * @param useCase answers the names of what it made or changed, in order; may run more than once
+   * @param answer any message of the kind to answer, with one repeated field of resources
+   * @param useCase answers the names of the resources in order; may run more than once
    */
-  @SuppressWarnings("unchecked") // what a builder of a message builds is a message of its kind
-  public <A extends Message> A batch(
-      Message request, A response, Supplier<List<ResourceName>> useCase) {
-    var field = resources(response);
-    var prototype = response.newBuilderForType().newBuilderForField(field);
-    return write(
+  <A extends Message> A batch(Message request, A answer, Supplier<List<ResourceName>> useCase) {
+    return run(
         request,
-        response,
+        answer,
         () -> {
           var names = useCase.get();
-          List<ResourceRecord> records =
+          return filled(
+              answer,
               names.isEmpty()
                   ? List.of()
-                  : queries.batchGet(Callers.current(), names, ReadMask.DEFAULT);
-          var messages =
-              RecordMapper.<Message>toMessages(records, prototype.getDefaultInstanceForType());
-          return (A) response.newBuilderForType().setField(field, messages).build();
+                  : queries.batchGet(Callers.current(), names, ReadMask.DEFAULT));
         });
   }
 
   /**
-   * Finds what a batch by filter is about, and locks it. For use inside of a use case, so that
-   * nothing more can be changed than was counted.
+   * Finds and locks the resources of a batch whose request has a {@code filter} and an {@code
+   * expected_count}. Runs inside a use case, so that no more can be changed than was counted.
    *
-   * @throws RuleBroken if it is not as many as expected
-   * @throws campus.shared.domain.InvalidRequest if the filter does not fit
+   * @throws RuleBroken if they are not as many as expected
+   * @throws campus.shared.domain.InvalidRequest if the filter is invalid
    */
-  public List<ResourceName> locked(ResourceType type, String filter, int expectedCount) {
-    var found = queries.lock(Callers.current(), type, filter, expectedCount + 1);
-    if (found.size() != expectedCount) {
-      var number = found.size() > expectedCount ? "more than that" : String.valueOf(found.size());
+  public List<ResourceName> locked(ResourceType type, Message request) {
+    int expected = Fields.number(request, "expected_count");
+    var found = queries.lock(Callers.current(), type, Fields.text(request, "filter"), expected + 1);
+    if (found.size() != expected) {
+      var number = found.size() > expected ? "more than that" : String.valueOf(found.size());
       throw new RuleBroken(
           Reason.COUNT_DIFFERS,
           type.pattern().replaceAll("\\{[^}]*}", "-"),
-          "expected_count: is " + expectedCount + ", but the filter holds for " + number);
+          "expected_count: is " + expected + ", but the filter holds for " + number);
     }
     return found;
   }
 
-  private static FieldDescriptor resources(Message response) {
-    return response.getDescriptorForType().getFields().stream()
-        .filter(field -> field.isRepeated() && field.getJavaType() == JavaType.MESSAGE)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no resources in " + response.getClass()));
+  private static ReadMask mask(Message request) {
+    return SharedProtos.readMask(
+        Fields.value(request, "read_mask", FieldMask.getDefaultInstance()));
+  }
+
+  private static FieldDescriptor elements(Message answer) {
+    return Objects.requireNonNull(Fields.elements(answer.getDescriptorForType()));
+  }
+
+  @SuppressWarnings("unchecked") // what a builder of a message builds is a message of its kind
+  private static <A extends Message> A filled(A answer, List<ResourceRecord> records) {
+    var builder = answer.newBuilderForType();
+    var elements = elements(answer);
+    var prototype = builder.newBuilderForField(elements).getDefaultInstanceForType();
+    return (A) builder.setField(elements, RecordMapper.toMessages(records, prototype)).build();
   }
 
   /**
-   * Runs a use case with its answer in one transaction: once for each {@code request_id}, or for
-   * nothing but the answer where {@code validate_only} is set.
+   * Runs a use case and reads its answer in one transaction: once for each {@code request_id}, or
+   * for the answer alone where {@code validate_only} is set.
    */
-  private <A extends Message> A write(Message request, A prototype, Supplier<A> useCase) {
+  private <A extends Message> A run(Message request, A prototype, Supplier<A> useCase) {
     var method = WriteMethod.of(request);
     if (method.isRehearsal(request)) {
       return writes.rehearse(useCase);
@@ -232,13 +218,12 @@ public final class StandardMethods {
   }
 
   /**
-   * Makes sure that the caller may read all that an answer is about, as it is now: what was kept
-   * for them is not told to them when it has become somebody else's business.
+   * Refuses a stored answer about something that the caller may not read any more.
    *
-   * @throws campus.shared.domain.NotFound if they may not, or it is no longer there
+   * @throws campus.shared.domain.NotFound if they may not, or it no longer exists
    */
   private void requireReadable(Message answer) {
-    if (isResource(answer)) {
+    if (ResourceTypes.isResource(answer.getDescriptorForType())) {
       require(nameOf(answer));
       return;
     }
@@ -246,7 +231,7 @@ public final class StandardMethods {
     answer
         .getAllFields()
         .forEach((field, value) -> {
-          if (field.isRepeated() && field.getJavaType() == JavaType.MESSAGE) {
+          if (field.isRepeated() && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
             ((List<?>) value).forEach(element -> names.add(nameOf((Message) element)));
           }
         });
@@ -255,17 +240,12 @@ public final class StandardMethods {
     }
   }
 
-  private static boolean isResource(Message message) {
-    return message.getDescriptorForType().getOptions().hasExtension(ResourceProto.resource);
-  }
-
   private static ResourceName nameOf(Message resource) {
     var type = ResourceTypes.of(resource.getDescriptorForType());
-    var name = resource.getDescriptorForType().findFieldByName("name");
-    return Names.parse(type, "name", (String) resource.getField(name));
+    return Names.parse(type, "name", Fields.text(resource, "name"));
   }
 
-  /** Answers as they go over the wire. */
+  /** Stores answers as they go over the wire. */
   private final class AnswerCodec<A extends Message> implements Writes.Codec<A> {
 
     private final A prototype;
@@ -287,7 +267,7 @@ public final class StandardMethods {
         requireReadable(answer);
         return answer;
       } catch (InvalidProtocolBufferException e) {
-        throw new UncheckedIOException("an answer that was kept cannot be read", e);
+        throw new UncheckedIOException("a stored answer cannot be read", e);
       }
     }
   }

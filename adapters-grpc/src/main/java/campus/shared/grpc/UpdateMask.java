@@ -11,11 +11,13 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public final class UpdateMask {
 
   private static final String FIELD = "update_mask";
   private static final String ALL = "*";
+  private static final Set<FieldBehavior> FIXED =
+      EnumSet.of(FieldBehavior.OUTPUT_ONLY, FieldBehavior.IMMUTABLE, FieldBehavior.IDENTIFIER);
 
   private final String path;
   private final Set<String> changed;
@@ -40,11 +44,10 @@ public final class UpdateMask {
 
   /**
    * @param path where the resource stands in the request
-   * @param updatable the fields that can be updated
+   * @param known the fields that can be updated
    * @throws InvalidRequest if the mask names others, or a field that is required and empty
    */
-  public static UpdateMask of(String path, Message resource, FieldMask mask, String... updatable) {
-    var known = List.of(updatable);
+  public static UpdateMask of(String path, Message resource, FieldMask mask, List<String> known) {
     var asked = mask.getPathsList();
     if (asked.size() > RequestBounds.MAX_MASK_PATHS) {
       throw new InvalidRequest(
@@ -75,6 +78,18 @@ public final class UpdateMask {
       throw new InvalidRequest(violations);
     }
     return new UpdateMask(path, changed);
+  }
+
+  /**
+   * The fields of a resource that an update can change (AIP-203): not those that the server sets,
+   * nor those that are {@code IMMUTABLE} or say which resource it is.
+   */
+  static List<String> updatable(Descriptor resource) {
+    return resource.getFields().stream()
+        .filter(field -> FIXED.stream().noneMatch(behavior -> has(field, behavior)))
+        .map(FieldDescriptor::getName)
+        .filter(name -> !name.equals("etag"))
+        .toList();
   }
 
   /**
@@ -120,17 +135,13 @@ public final class UpdateMask {
     return changed.contains(name) ? Violations.within(path, value) : null;
   }
 
-  /** A field as it is to be: a new value, or the one that it has. */
-  public interface Change<T extends @Nullable Object> {
-    T or(T current);
-  }
-
   /**
-   * What to make of a field, which may be to have no value.
+   * The change to a field: makes the new value of the current one.
    *
-   * @throws InvalidRequest if it cannot be that, by the path that the field has in the request
+   * @param value the new value, where the field changes; null removes the value
+   * @throws InvalidRequest if that is invalid, by the path of the field in the request
    */
-  public <T extends @Nullable Object> Change<T> change(String name, Supplier<T> value) {
+  public <T extends @Nullable Object> UnaryOperator<T> change(String name, Supplier<T> value) {
     if (!changed.contains(name)) {
       return current -> current;
     }

@@ -1,85 +1,72 @@
 package campus.wallet.grpc;
 
-import static campus.wallet.application.WalletResources.ACCOUNT;
-import static campus.wallet.application.WalletResources.ENTRY;
 import static campus.wallet.grpc.WalletProtos.account;
 import static campus.wallet.grpc.WalletProtos.movable;
-import static campus.wallet.grpc.WalletProtos.nameOf;
 
-import campus.identity.application.IdentityResources;
 import campus.shared.domain.Currency;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
-import campus.shared.grpc.Answers;
+import campus.shared.domain.UserId;
 import campus.shared.grpc.Callers;
+import campus.shared.grpc.Endpoint;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.SharedProtos;
 import campus.shared.grpc.StandardMethods;
 import campus.wallet.application.AccountUseCases;
 import campus.wallet.application.WalletUseCases;
 import campus.wallet.v1.Account;
-import campus.wallet.v1.AccountServiceGrpc.AccountServiceImplBase;
+import campus.wallet.v1.AccountServiceGrpc;
 import campus.wallet.v1.CloseAccountRequest;
 import campus.wallet.v1.CreateAccountRequest;
 import campus.wallet.v1.DepositFundsRequest;
 import campus.wallet.v1.GetAccountRequest;
 import campus.wallet.v1.GetBalanceRequest;
 import campus.wallet.v1.GetBalanceResponse;
-import campus.wallet.v1.ListAccountsRequest;
-import campus.wallet.v1.ListAccountsResponse;
 import campus.wallet.v1.ListEntriesRequest;
 import campus.wallet.v1.ListEntriesResponse;
-import campus.wallet.v1.Transfer;
 import campus.wallet.v1.WithdrawFundsRequest;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 @Singleton
-final class AccountServiceEndpoint extends AccountServiceImplBase {
-
-  private static final Account MESSAGE = Account.getDefaultInstance();
-  private static final Transfer TRANSFER_MESSAGE = Transfer.getDefaultInstance();
+final class AccountServiceEndpoint extends Endpoint {
 
   private final AccountUseCases accounts;
-  private final StandardMethods methods;
+  private final StandardMethods standard;
   private final Clock clock;
 
-  AccountServiceEndpoint(WalletUseCases wallet, StandardMethods methods, Clock clock) {
+  AccountServiceEndpoint(WalletUseCases wallet, StandardMethods standard, Clock clock) {
+    super(AccountServiceGrpc.getServiceDescriptor(), standard);
     this.accounts = wallet.accounts();
-    this.methods = methods;
+    this.standard = standard;
     this.clock = clock;
+    serve(AccountServiceGrpc.getGetAccountMethod(), this::get);
+    write(AccountServiceGrpc.getCreateAccountMethod(), this::create);
+    write(AccountServiceGrpc.getCloseAccountMethod(), this::close);
+    write(AccountServiceGrpc.getDepositFundsMethod(), this::deposit);
+    write(AccountServiceGrpc.getWithdrawFundsMethod(), this::withdraw);
+    serve(AccountServiceGrpc.getListEntriesMethod(), this::listEntries);
+    serve(AccountServiceGrpc.getGetBalanceMethod(), this::balance);
   }
 
-  @Override
-  public void getAccount(GetAccountRequest request, StreamObserver<Account> answer) {
+  private Account get(GetAccountRequest request) {
     var id = account("name", request.getName());
     try {
-      Answers.one(answer, methods.get(ACCOUNT, MESSAGE, request.getName(), request.getReadMask()));
+      return standard.get(request, Account.getDefaultInstance());
     } catch (NotFound e) {
-      // An account is no secret, what it holds is.
+      // That an account exists is no secret; what it holds is.
       accounts.requireVisible(Callers.current(), id);
       throw e;
     }
   }
 
-  @Override
-  public void listAccounts(
-      ListAccountsRequest request, StreamObserver<ListAccountsResponse> answer) {
-    Answers.one(answer, methods.list(ACCOUNT, request, ListAccountsResponse.getDefaultInstance()));
-  }
-
-  @Override
-  public void createAccount(CreateAccountRequest request, StreamObserver<Account> answer) {
+  private Write create(CreateAccountRequest request) {
     var account = request.getAccount();
     var owner =
-        Names.user(
-            Names.parse(
-                IdentityResources.USER, "account.owner.name", account.getOwner().getName()));
+        Names.user(Names.parse(UserId.TYPE, "account.owner.name", account.getOwner().getName()));
     var currency = currency(account.getCurrencyCode());
-    Answers.one(
-        answer, methods.create(request, MESSAGE, () -> nameOf(accounts.open(owner, currency))));
+    return () -> accounts.open(owner, currency).name();
   }
 
   private static Currency currency(String code) {
@@ -90,61 +77,42 @@ final class AccountServiceEndpoint extends AccountServiceImplBase {
     return currency;
   }
 
-  @Override
-  public void closeAccount(CloseAccountRequest request, StreamObserver<Account> answer) {
+  private Write close(CloseAccountRequest request) {
     var id = account("name", request.getName());
-    Answers.one(
-        answer,
-        methods.change(request, MESSAGE, nameOf(id), () -> accounts.close(Callers.current(), id)));
+    return Write.to(id, () -> accounts.close(Callers.current(), id));
   }
 
-  @Override
-  public void depositFunds(DepositFundsRequest request, StreamObserver<Transfer> answer) {
+  private Write deposit(DepositFundsRequest request) {
     var id = account("name", request.getName());
     var amount = movable(request.getAmount());
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            TRANSFER_MESSAGE,
-            () -> nameOf(accounts.deposit(id, amount, request.getDescription()))));
+    return () -> accounts.deposit(id, amount, request.getDescription()).name();
   }
 
-  @Override
-  public void withdrawFunds(WithdrawFundsRequest request, StreamObserver<Transfer> answer) {
+  private Write withdraw(WithdrawFundsRequest request) {
     var id = account("name", request.getName());
     var amount = movable(request.getAmount());
-    Answers.one(
-        answer,
-        methods.create(
-            request,
-            TRANSFER_MESSAGE,
-            () -> nameOf(accounts.withdraw(id, amount, request.getDescription()))));
+    return () -> accounts.withdraw(id, amount, request.getDescription()).name();
   }
 
-  @Override
-  public void listEntries(ListEntriesRequest request, StreamObserver<ListEntriesResponse> answer) {
-    var page = methods.list(ENTRY, request, ListEntriesResponse.getDefaultInstance());
-    // The entries of somebody else are none; that they are somebody else's is worth an error.
+  private ListEntriesResponse listEntries(ListEntriesRequest request) {
+    var page = standard.list(request, ListEntriesResponse.getDefaultInstance());
+    // A caller sees no entries of other owners' accounts; an error tells them why.
     if (page.getEntriesCount() == 0 && !request.getParent().equals("accounts/-")) {
       accounts.requireVisible(Callers.current(), account("parent", request.getParent()));
     }
-    Answers.one(answer, page);
+    return page;
   }
 
-  @Override
-  public void getBalance(GetBalanceRequest request, StreamObserver<GetBalanceResponse> answer) {
+  private GetBalanceResponse balance(GetBalanceRequest request) {
     var id = account("name", request.getName());
     var time =
         request.hasTime()
             ? SharedProtos.instant("time", request.getTime())
             : clock.instant().truncatedTo(ChronoUnit.MICROS);
     var balance = accounts.balanceAt(Callers.current(), id, time);
-    Answers.one(
-        answer,
-        GetBalanceResponse.newBuilder()
-            .setBalance(SharedProtos.money(balance))
-            .setTime(SharedProtos.timestamp(time))
-            .build());
+    return GetBalanceResponse.newBuilder()
+        .setBalance(SharedProtos.money(balance))
+        .setTime(SharedProtos.timestamp(time))
+        .build();
   }
 }

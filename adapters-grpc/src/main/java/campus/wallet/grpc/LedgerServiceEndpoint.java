@@ -1,27 +1,26 @@
 package campus.wallet.grpc;
 
-import campus.shared.grpc.Answers;
+import campus.shared.grpc.Endpoint;
+import campus.shared.grpc.StandardMethods;
 import campus.wallet.application.LedgerUseCases;
 import campus.wallet.application.WalletUseCases;
-import campus.wallet.v1.LedgerServiceGrpc.LedgerServiceImplBase;
-import campus.wallet.v1.VerifyLedgerRequest;
+import campus.wallet.v1.LedgerServiceGrpc;
 import campus.wallet.v1.VerifyLedgerResponse;
 import campus.wallet.v1.VerifyLedgerResponse.Violation;
-import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class LedgerServiceEndpoint extends LedgerServiceImplBase {
+final class LedgerServiceEndpoint extends Endpoint {
 
   private final LedgerUseCases ledger;
 
-  LedgerServiceEndpoint(WalletUseCases wallet) {
+  LedgerServiceEndpoint(WalletUseCases wallet, StandardMethods standard) {
+    super(LedgerServiceGrpc.getServiceDescriptor(), standard);
     this.ledger = wallet.ledger();
+    serve(LedgerServiceGrpc.getVerifyLedgerMethod(), _ -> verify());
   }
 
-  @Override
-  public void verifyLedger(
-      VerifyLedgerRequest request, StreamObserver<VerifyLedgerResponse> answer) {
+  private VerifyLedgerResponse verify() {
     var found = ledger.verify();
     var response = VerifyLedgerResponse.newBuilder().setConsistent(found.isEmpty());
     found.forEach(discrepancy ->
@@ -29,6 +28,6 @@ final class LedgerServiceEndpoint extends LedgerServiceImplBase {
             Violation.newBuilder()
                 .setSubject(discrepancy.subject())
                 .setDescription(discrepancy.description())));
-    Answers.one(answer, response.build());
+    return response.build();
   }
 }

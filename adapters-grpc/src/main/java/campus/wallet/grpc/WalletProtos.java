@@ -1,20 +1,15 @@
 package campus.wallet.grpc;
 
-import static campus.wallet.application.WalletResources.ACCOUNT;
-import static campus.wallet.application.WalletResources.ORDER;
-import static campus.wallet.application.WalletResources.TRANSFER;
-
-import campus.shared.application.ResourceName;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.grpc.Names;
 import campus.shared.grpc.SharedProtos;
 import campus.shared.grpc.Violations;
 import campus.wallet.application.TransferUseCases.TransferFunds;
-import campus.wallet.domain.AccountId;
-import campus.wallet.domain.OrderId;
+import campus.wallet.domain.Account;
 import campus.wallet.domain.OrderItem;
 import campus.wallet.domain.Transfer;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.WalletResources;
 import campus.wallet.v1.Order;
 import campus.wallet.v1.TransferFundsRequest;
 import java.util.List;
@@ -24,28 +19,8 @@ final class WalletProtos {
 
   private WalletProtos() {}
 
-  static AccountId account(String field, String name) {
-    return new AccountId(Names.parse(ACCOUNT, field, name).id());
-  }
-
-  static OrderId order(String name) {
-    return new OrderId(Names.parse(ORDER, "name", name).id());
-  }
-
-  static TransferId transfer(String name) {
-    return new TransferId(Names.parse(TRANSFER, "name", name).id());
-  }
-
-  static ResourceName nameOf(AccountId account) {
-    return ACCOUNT.named(account.value());
-  }
-
-  static ResourceName nameOf(TransferId transfer) {
-    return TRANSFER.named(transfer.value());
-  }
-
-  static ResourceName nameOf(OrderId order) {
-    return ORDER.named(order.value());
+  static Id<Account> account(String field, String name) {
+    return Names.id(WalletResources.ACCOUNT, field, name);
   }
 
   /**

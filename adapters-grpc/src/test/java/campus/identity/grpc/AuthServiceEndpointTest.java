@@ -3,6 +3,7 @@ package campus.identity.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import campus.identity.domain.Session;
 import campus.identity.v1.AuthServiceGrpc;
 import campus.identity.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import campus.identity.v1.ChangePasswordRequest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthServiceEndpointTest {
 
-  private final InMemoryIdentity identity = new InMemoryIdentity();
+  private final TestIdentity identity = new TestIdentity();
   private final TestServer server = TestServer.inProcess(identity, identity.endpoints());
 
   @AfterEach
@@ -57,9 +58,10 @@ class AuthServiceEndpointTest {
     assertThat(answer.getUser().getEmail()).isEqualTo("ada@example.org");
     assertThat(answer.getUser().getProfile().getFullName()).isEqualTo("Ada Lovelace");
     assertThat(answer.getUser().getProfile().getBio()).isEqualTo("First programmer");
-    assertThat(answer.getSession().getAccessToken()).isEqualTo("ada");
+    assertThat(identity.authenticate(answer.getSession().getAccessToken()).user())
+        .isEqualTo(identity.authenticate("ada").user());
     assertThat(answer.getSession().getAccessExpireTime())
-        .isEqualTo(SharedProtos.timestamp(InMemoryIdentity.NOW));
+        .isEqualTo(SharedProtos.timestamp(TestIdentity.NOW.plus(Session.ACCESS_LIFETIME)));
   }
 
   @Test
@@ -82,7 +84,10 @@ class AuthServiceEndpointTest {
 
     assertThat(signedIn.getUser()).isEqualTo(registered.getUser());
     assertThat(refreshed.getUser()).isEqualTo(registered.getUser());
-    assertThat(refreshed.getSession()).isEqualTo(signedIn.getSession());
+    assertThat(refreshed.getSession().getRefreshExpireTime())
+        .isEqualTo(signedIn.getSession().getRefreshExpireTime());
+    assertThat(identity.authenticate(refreshed.getSession().getAccessToken()).user())
+        .isEqualTo(identity.authenticate("ada").user());
   }
 
   @Test

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class UserServiceEndpointTest {
 
-  private final InMemoryIdentity identity = new InMemoryIdentity();
+  private final TestIdentity identity = new TestIdentity();
   private final UserId ada = identity.add("ada");
   private final UserId bob = identity.add("bob");
   private final UserId root = identity.add("root", Role.ADMIN);
@@ -66,14 +66,14 @@ class UserServiceEndpointTest {
 
     assertThat(user.getName()).isEqualTo(ada.toName());
     assertThat(user.getRolesList()).containsExactly(Access.Role.MEMBER);
-    assertThat(user.getCreateTime()).isEqualTo(SharedProtos.timestamp(InMemoryIdentity.NOW));
+    assertThat(user.getCreateTime()).isEqualTo(SharedProtos.timestamp(TestIdentity.NOW));
     assertThat(user.getProfile().getName()).isEqualTo(ada.toName() + "/profile");
     assertThat(user.hasIdentityCard()).isFalse();
   }
 
   @Test
   void getsWhatTheMaskAsksFor() {
-    identity.issue(ada, new CardNumber("C-0001"));
+    identity.useCases().identityCards().issue(ada, new CardNumber("C-0001"));
 
     var user =
         as("bob")

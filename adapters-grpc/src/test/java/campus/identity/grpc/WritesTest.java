@@ -48,7 +48,7 @@ class WritesTest {
 
   private static final String ID = "f47ac10b-58cc-0372-8567-0e02b2c3d479";
 
-  private final InMemoryIdentity identity = new InMemoryIdentity();
+  private final TestIdentity identity = new TestIdentity();
   private final UserId ada = identity.add("ada");
   private final UserId bob = identity.add("bob");
   private final TestServer server = TestServer.inProcess(identity, identity.endpoints());

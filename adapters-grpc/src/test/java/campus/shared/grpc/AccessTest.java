@@ -5,7 +5,7 @@ import static campus.shared.grpc.TestServer.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import campus.identity.grpc.InMemoryIdentity;
+import campus.identity.grpc.TestIdentity;
 import campus.identity.v1.AuthServiceGrpc;
 import campus.identity.v1.ChangePasswordRequest;
 import campus.identity.v1.DeleteUserRequest;
@@ -31,7 +31,7 @@ class AccessTest {
 
   private static final GetUserRequest ME = GetUserRequest.newBuilder().setName("users/me").build();
 
-  private final InMemoryIdentity identity = new InMemoryIdentity();
+  private final TestIdentity identity = new TestIdentity();
   private final UserId ada = identity.add("ada");
   private final TestServer server = TestServer.inProcess(identity, identity.endpoints());
 

@@ -3,7 +3,7 @@ package campus.shared.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import campus.identity.grpc.InMemoryIdentity;
+import campus.identity.grpc.TestIdentity;
 import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
@@ -45,15 +45,19 @@ class CallsTest {
 
   private static final GetUserRequest ME = GetUserRequest.newBuilder().setName("users/me").build();
 
-  private final InMemoryIdentity identity = new InMemoryIdentity();
+  private final TestIdentity identity = new TestIdentity();
   private final TestService service = new TestService();
   private final TestServer server = TestServer.inProcess(identity, service);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   /** GetUser does whatever the test says. */
   private static final class TestService extends UserServiceImplBase {
-    volatile Consumer<StreamObserver<User>> behaviour =
-        answer -> Answers.one(answer, User.getDefaultInstance());
+    volatile Consumer<StreamObserver<User>> behaviour = TestService::answer;
+
+    static void answer(StreamObserver<User> answer) {
+      answer.onNext(User.getDefaultInstance());
+      answer.onCompleted();
+    }
 
     @Override
     public void getUser(GetUserRequest request, StreamObserver<User> answer) {
@@ -157,7 +161,7 @@ class CallsTest {
     service.behaviour =
         answer -> {
           seen.set(Call.current().id() + " " + MDC.get("request_id"));
-          Answers.one(answer, User.getDefaultInstance());
+          TestService.answer(answer);
         };
 
     stub("order-17", headers).getUser(ME);
@@ -248,7 +252,7 @@ class CallsTest {
         answer -> {
           Call.current().countStatement(2_000_000);
           Call.current().countRow();
-          Answers.one(answer, User.getDefaultInstance());
+          TestService.answer(answer);
         };
 
     ada().getUser(ME);

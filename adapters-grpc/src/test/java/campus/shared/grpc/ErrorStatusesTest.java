@@ -2,9 +2,8 @@ package campus.shared.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.identity.domain.CardAlreadyIssued;
-import campus.identity.domain.CardAlreadyRevoked;
-import campus.identity.domain.EmailTaken;
+import campus.identity.domain.IdentityErrors;
+import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.AnswerTooLarge;
 import campus.shared.domain.CallEnded;
 import campus.shared.domain.Conflict;
@@ -15,10 +14,10 @@ import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Overloaded;
 import campus.shared.domain.Reason;
+import campus.shared.domain.RuleBroken;
 import campus.shared.domain.StaleEtag;
 import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.Unavailable;
-import campus.shared.domain.UserId;
 import campus.shared.v1.ErrorReason;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -36,7 +35,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +45,6 @@ class ErrorStatusesTest {
 
   private static final ResourceTypes TYPES = new ResourceTypes(AllContracts.messages());
 
-  private static final UserId ADA = new UserId(new UUID(0x7000, 1));
-
   static Stream<Arguments> everyKind() {
     return Stream.of(
         Arguments.of(new InvalidRequest("a.b", "is bad"), Code.INVALID_ARGUMENT, BadRequest.class),
@@ -58,10 +54,15 @@ class ErrorStatusesTest {
             ErrorInfo.class),
         Arguments.of(new NotAllowed("no"), Code.PERMISSION_DENIED, ErrorInfo.class),
         Arguments.of(new NotFound("users/1"), Code.NOT_FOUND, ResourceInfo.class),
-        Arguments.of(new EmailTaken(), Code.ALREADY_EXISTS, BadRequest.class),
-        Arguments.of(new CardAlreadyIssued(ADA), Code.ALREADY_EXISTS, ResourceInfo.class),
+        Arguments.of(IdentityErrors.emailTaken(), Code.ALREADY_EXISTS, BadRequest.class),
         Arguments.of(
-            new CardAlreadyRevoked(ADA), Code.FAILED_PRECONDITION, PreconditionFailure.class),
+            new AlreadyExists(Reason.CARD_ALREADY_ISSUED, "users/1/identityCard", "is there"),
+            Code.ALREADY_EXISTS,
+            ResourceInfo.class),
+        Arguments.of(
+            new RuleBroken(Reason.CARD_ALREADY_REVOKED, "users/1/identityCard", "is revoked"),
+            Code.FAILED_PRECONDITION,
+            PreconditionFailure.class),
         Arguments.of(new StaleEtag("users/1"), Code.ABORTED, ErrorInfo.class),
         Arguments.of(new Conflict(Reason.CONFLICT, "again"), Code.ABORTED, ErrorInfo.class),
         Arguments.of(

@@ -3,7 +3,7 @@ package campus.shared.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.Caller;
-import campus.shared.application.ResourceType;
+import campus.shared.domain.ResourceType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

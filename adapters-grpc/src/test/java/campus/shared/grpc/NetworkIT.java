@@ -3,7 +3,7 @@ package campus.shared.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import campus.identity.grpc.InMemoryIdentity;
+import campus.identity.grpc.TestIdentity;
 import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
@@ -39,7 +39,7 @@ class NetworkIT {
 
   private static final GetUserRequest ME = GetUserRequest.newBuilder().setName("users/me").build();
 
-  private final InMemoryIdentity identity = new InMemoryIdentity();
+  private final TestIdentity identity = new TestIdentity();
 
   NetworkIT() {
     identity.add("ada");

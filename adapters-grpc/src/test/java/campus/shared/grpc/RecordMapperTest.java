@@ -1,13 +1,13 @@
 package campus.shared.grpc;
 
-import static campus.identity.application.IdentityResources.IDENTITY_CARD;
-import static campus.identity.application.IdentityResources.PROFILE;
-import static campus.identity.application.IdentityResources.USER;
+import static campus.identity.domain.IdentityResources.IDENTITY_CARD;
+import static campus.identity.domain.IdentityResources.PROFILE;
+import static campus.identity.domain.IdentityResources.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.courses.v1.GradeEnrollmentRequest;
-import campus.identity.grpc.InMemoryIdentity;
+import campus.identity.grpc.TestIdentity;
 import campus.identity.v1.BatchGetUsersResponse;
 import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.IdentityCard;
@@ -21,8 +21,8 @@ import campus.shared.application.ResourceSchema;
 import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.ResourceSchema.Relation;
-import campus.shared.application.ResourceType;
 import campus.shared.application.Selection;
+import campus.shared.domain.ResourceType;
 import campus.shared.v1.Access;
 import com.google.protobuf.Descriptors.Descriptor;
 import java.time.Instant;
@@ -34,13 +34,13 @@ import org.junit.jupiter.api.Test;
 
 class RecordMapperTest {
 
-  private static final InMemoryIdentity IDENTITY = new InMemoryIdentity();
+  private static final TestIdentity IDENTITY = new TestIdentity();
 
   @Test
   void fillsFieldsOfEveryType() {
     var selection =
         ReadMask.of("username", "roles", "create_time", "etag", "profile.bio", "identity_card.name")
-            .select(IDENTITY.schema(USER));
+            .select(IDENTITY.records().schema(USER));
     var bio = selection.branches().get(0).selection();
     var now = Instant.parse("2026-01-02T03:04:05.000006Z");
 
@@ -71,7 +71,7 @@ class RecordMapperTest {
 
   @Test
   void fillsNumbersAndCollections() {
-    var user = IDENTITY.schema(USER);
+    var user = IDENTITY.records().schema(USER);
     var type = new ResourceType("Users", "users");
     var users =
         new ResourceSchema(type, List.of(), List.of(new Relation("users", Kind.MANY, () -> user)));
@@ -115,7 +115,7 @@ class RecordMapperTest {
 
   @Test
   void leavesUnsetWhatHasNoValue() {
-    var selection = ReadMask.of("number", "state").select(IDENTITY.schema(IDENTITY_CARD));
+    var selection = ReadMask.of("number", "state").select(IDENTITY.records().schema(IDENTITY_CARD));
 
     assertThat(
             RecordMapper.toMessage(

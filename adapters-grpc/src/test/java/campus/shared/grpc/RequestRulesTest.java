@@ -3,7 +3,7 @@ package campus.shared.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import build.buf.validate.ValidateProto;
-import campus.identity.grpc.InMemoryIdentity;
+import campus.identity.grpc.TestIdentity;
 import campus.identity.v1.BatchGetUsersRequest;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.GetProfileRequest;
@@ -30,12 +30,12 @@ class RequestRulesTest {
   private final RequestRules rules = rules();
 
   private static RequestRules rules() {
-    var contracts = Contracts.of(List.of(new InMemoryIdentity().endpoints()));
+    var contracts = Contracts.of(List.of(new TestIdentity().endpoints()));
     return new RequestRules(contracts.messages(), new ResourceTypes(contracts.messages()));
   }
 
   private List<Violation> check(Message request) {
-    return rules.check(request, InMemoryIdentity.SOMEBODY);
+    return rules.check(request, TestIdentity.SOMEBODY);
   }
 
   private List<String> fields(Message request) {
@@ -194,8 +194,7 @@ class RequestRulesTest {
         var rules = field.getOptions().getExtension(ValidateProto.field);
         if (!field.isRepeated() && rules.getString().getMinLen() == 1) {
           found++;
-          assertThat(
-                  all.check(DynamicMessage.getDefaultInstance(message), InMemoryIdentity.SOMEBODY))
+          assertThat(all.check(DynamicMessage.getDefaultInstance(message), TestIdentity.SOMEBODY))
               .contains(new Violation(field.getName(), "must not be empty"));
         }
       }
@@ -212,8 +211,7 @@ class RequestRulesTest {
       for (var field : message.getFields()) {
         if (field.getOptions().getExtension(ValidateProto.field).getRequired()) {
           found++;
-          assertThat(
-                  all.check(DynamicMessage.getDefaultInstance(message), InMemoryIdentity.SOMEBODY))
+          assertThat(all.check(DynamicMessage.getDefaultInstance(message), TestIdentity.SOMEBODY))
               .contains(new Violation(field.getName(), "is required"));
         }
       }

@@ -3,10 +3,18 @@ package campus.shared.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import campus.courses.v1.Course;
+import campus.courses.v1.Student;
 import campus.identity.domain.Email;
+import campus.identity.v1.Profile;
 import campus.identity.v1.User;
+import campus.library.v1.Author;
+import campus.library.v1.Book;
+import campus.publishing.v1.Category;
+import campus.publishing.v1.Tag;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;
+import campus.staff.v1.Employee;
 import com.google.protobuf.FieldMask;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,7 +27,7 @@ class UpdateMaskTest {
 
   private static UpdateMask mask(User user, String... paths) {
     var mask = FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
-    return UpdateMask.of("user", user, mask, "username", "email");
+    return UpdateMask.of("user", user, mask, List.of("username", "email"));
   }
 
   private static List<Violation> violations(ThrowingCallable call) {
@@ -73,8 +81,8 @@ class UpdateMaskTest {
   void changesToNoValueAtAll() {
     var mask = mask(ADA, "username");
 
-    assertThat(mask.<@Nullable String>change("username", () -> null).or("before")).isNull();
-    assertThat(mask.change("email", ADA::getEmail).or("before")).isEqualTo("before");
+    assertThat(mask.<@Nullable String>change("username", () -> null).apply("before")).isNull();
+    assertThat(mask.change("email", ADA::getEmail).apply("before")).isEqualTo("before");
   }
 
   @Test
@@ -104,8 +112,25 @@ class UpdateMaskTest {
 
   @Test
   void theRestOfAMaskThatIsAboutAMessageAloneChangesNothing() {
-    var rest = UpdateMask.of("user", ADA, UpdateMask.without("profile", of("profile")), "username");
+    var rest =
+        UpdateMask.of(
+            "user", ADA, UpdateMask.without("profile", of("profile")), List.of("username"));
 
     assertThat(rest.changed("username", ADA::getUsername)).isNull();
+  }
+
+  @Test
+  void theContractsTellWhatAnUpdateCanChange() {
+    assertThat(UpdateMask.updatable(Book.getDescriptor()))
+        .containsExactly("title", "isbn", "publish_year", "author");
+    assertThat(UpdateMask.updatable(Author.getDescriptor())).containsExactly("display_name");
+    assertThat(UpdateMask.updatable(Course.getDescriptor())).containsExactly("title", "capacity");
+    assertThat(UpdateMask.updatable(Student.getDescriptor()))
+        .containsExactly("display_name", "user");
+    assertThat(UpdateMask.updatable(Employee.getDescriptor()))
+        .containsExactly("display_name", "title");
+    assertThat(UpdateMask.updatable(Tag.getDescriptor())).containsExactly("label");
+    assertThat(UpdateMask.updatable(Category.getDescriptor())).containsExactly("label");
+    assertThat(UpdateMask.updatable(Profile.getDescriptor())).containsExactly("full_name", "bio");
   }
 }

@@ -1,7 +1,7 @@
 package campus.courses.persistence;
 
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseId;
+import campus.shared.domain.Revision;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -30,6 +30,10 @@ record CourseRow(
 
   Course toDomain() {
     return new Course(
-        new CourseId(id), title, capacity, enrolledCount, createTime, updateTime, version);
+        Course.id(id),
+        title,
+        capacity,
+        enrolledCount,
+        new Revision(createTime, updateTime, version));
   }
 }

@@ -1,15 +1,19 @@
 package campus.courses.persistence;
 
-import campus.courses.application.CoursesResources;
+import campus.courses.domain.CourseErrors;
+import campus.courses.domain.CoursesResources;
 import campus.courses.domain.Enrollment;
 import campus.identity.persistence.IdentityDeclarations;
 import campus.shared.application.Visibility;
+import campus.shared.domain.DomainError;
 import campus.shared.domain.Role;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 @Singleton
 final class CoursesDeclarations implements ResourceDeclarations {
@@ -74,5 +78,10 @@ final class CoursesDeclarations implements ResourceDeclarations {
   @Override
   public List<Resource> resources() {
     return List.of(STUDENT, COURSE, ENROLLMENT);
+  }
+
+  @Override
+  public Map<String, Supplier<DomainError>> constraints() {
+    return Map.of("students_user_key", CourseErrors::userIsStudent);
   }
 }

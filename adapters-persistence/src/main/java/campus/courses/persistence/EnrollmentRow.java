@@ -1,9 +1,9 @@
 package campus.courses.persistence;
 
-import campus.courses.domain.CourseId;
+import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
-import campus.courses.domain.EnrollmentId;
-import campus.courses.domain.StudentId;
+import campus.courses.domain.Student;
+import campus.shared.domain.Revision;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -35,13 +35,11 @@ record EnrollmentRow(
 
   Enrollment toDomain() {
     return new Enrollment(
-        new EnrollmentId(id),
-        new StudentId(studentId),
-        new CourseId(courseId),
+        Enrollment.id(id),
+        Student.id(studentId),
+        Course.id(courseId),
         Enrollment.State.valueOf(state),
-        enrollTime,
         grade,
-        updateTime,
-        version);
+        new Revision(enrollTime, updateTime, version));
   }
 }

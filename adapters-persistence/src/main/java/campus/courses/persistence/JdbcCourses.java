@@ -2,14 +2,21 @@ package campus.courses.persistence;
 
 import campus.courses.application.Courses;
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseId;
+import campus.shared.domain.Id;
 import campus.shared.persistence.JdbcEntities;
+import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class JdbcCourses extends JdbcEntities<CourseId, Course, CourseRow> implements Courses {
+final class JdbcCourses extends JdbcEntities<Id<Course>, Course, CourseRow> implements Courses {
 
-  JdbcCourses(CourseRowRepository courses) {
-    super(courses, CourseRow::from, CourseRow::toDomain);
+  JdbcCourses(Statements statements, CourseRowRepository rows) {
+    super(
+        statements,
+        CoursesDeclarations.COURSE,
+        rows,
+        CourseRow.class,
+        CourseRow::from,
+        CourseRow::toDomain);
   }
 }

@@ -1,57 +1,64 @@
 package campus.courses.persistence;
 
 import campus.courses.application.Enrollments;
-import campus.courses.domain.CourseId;
+import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
-import campus.courses.domain.EnrollmentId;
-import campus.courses.domain.StudentId;
+import campus.courses.domain.Student;
+import campus.shared.domain.Id;
 import campus.shared.persistence.JdbcEntities;
+import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 @Singleton
-final class JdbcEnrollments extends JdbcEntities<EnrollmentId, Enrollment, EnrollmentRow>
+final class JdbcEnrollments extends JdbcEntities<Id<Enrollment>, Enrollment, EnrollmentRow>
     implements Enrollments {
 
   private final EnrollmentRowRepository enrollments;
 
-  JdbcEnrollments(EnrollmentRowRepository enrollments) {
-    super(enrollments, EnrollmentRow::from, EnrollmentRow::toDomain);
+  JdbcEnrollments(Statements statements, EnrollmentRowRepository enrollments) {
+    super(
+        statements,
+        CoursesDeclarations.ENROLLMENT,
+        enrollments,
+        EnrollmentRow.class,
+        EnrollmentRow::from,
+        EnrollmentRow::toDomain);
     this.enrollments = enrollments;
   }
 
   @Override
-  public Optional<Enrollment> find(EnrollmentId id) {
+  public Optional<Enrollment> find(Id<Enrollment> id) {
     return enrollments.findById(id.value()).map(EnrollmentRow::toDomain);
   }
 
   @Override
-  public Optional<Enrollment> find(StudentId student, CourseId course) {
+  public Optional<Enrollment> find(Id<Student> student, Id<Course> course) {
     return enrollments
         .findByStudentIdAndCourseId(student.value(), course.value())
         .map(EnrollmentRow::toDomain);
   }
 
   @Override
-  public List<Enrollment> of(StudentId student) {
+  public List<Enrollment> of(Id<Student> student) {
     return enrollments.findByStudentIdOrderByCourseId(student.value()).stream()
         .map(EnrollmentRow::toDomain)
         .toList();
   }
 
   @Override
-  public boolean existIn(CourseId course) {
+  public boolean existIn(Id<Course> course) {
     return enrollments.existsByCourseId(course.value());
   }
 
   @Override
-  public void deleteOf(StudentId student) {
+  public void deleteOf(Id<Student> student) {
     enrollments.deleteByStudentId(student.value());
   }
 
   @Override
-  public void deleteIn(CourseId course) {
+  public void deleteIn(Id<Course> course) {
     enrollments.deleteByCourseId(course.value());
   }
 }

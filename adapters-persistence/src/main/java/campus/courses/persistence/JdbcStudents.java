@@ -2,25 +2,39 @@ package campus.courses.persistence;
 
 import campus.courses.application.Students;
 import campus.courses.domain.Student;
-import campus.courses.domain.StudentId;
+import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.JdbcEntities;
+import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 
 @Singleton
-final class JdbcStudents extends JdbcEntities<StudentId, Student, StudentRow> implements Students {
+final class JdbcStudents extends JdbcEntities<Id<Student>, Student, StudentRow>
+    implements Students {
 
-  private final StudentRowRepository students;
+  private static final String DETACH =
+      """
+      UPDATE students SET user_id = NULL, update_time = ?, version = version + 1
+      WHERE user_id = ANY(?)
+      """;
 
-  JdbcStudents(StudentRowRepository students) {
-    super(students, StudentRow::from, StudentRow::toDomain);
-    this.students = students;
+  private final Statements statements;
+
+  JdbcStudents(Statements statements, StudentRowRepository rows) {
+    super(
+        statements,
+        CoursesDeclarations.STUDENT,
+        rows,
+        StudentRow.class,
+        StudentRow::from,
+        StudentRow::toDomain);
+    this.statements = statements;
   }
 
   @Override
   public void detach(Collection<UserId> users, Instant now) {
-    students.detach(values(users), now);
+    statements.update(DETACH, now, values(users));
   }
 }

@@ -1,8 +1,8 @@
 package campus.courses.persistence;
 
 import campus.courses.domain.Student;
-import campus.courses.domain.StudentId;
 import campus.shared.domain.ResourceId;
+import campus.shared.domain.Revision;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -31,11 +31,9 @@ record StudentRow(
 
   Student toDomain() {
     return new Student(
-        new StudentId(id),
+        Student.id(id),
         displayName,
         userId == null ? null : new UserId(userId),
-        createTime,
-        updateTime,
-        version);
+        new Revision(createTime, updateTime, version));
   }
 }

@@ -33,7 +33,4 @@ interface CredentialRowRepository extends GenericRepository<CredentialRow, UUID>
   void putAll(
       @TypeDef(type = DataType.STRING_ARRAY) List<String> users,
       @TypeDef(type = DataType.STRING_ARRAY) List<String> hashes);
-
-  @Query("DELETE FROM credentials WHERE user_id = ANY(CAST(:users AS uuid[]))")
-  void deleteOf(@TypeDef(type = DataType.STRING_ARRAY) List<String> users);
 }

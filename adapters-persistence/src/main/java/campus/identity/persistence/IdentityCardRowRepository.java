@@ -1,12 +1,9 @@
 package campus.identity.persistence;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +21,4 @@ interface IdentityCardRowRepository extends GenericRepository<IdentityCardRow, U
           + " state = excluded.state, issue_time = excluded.issue_time,"
           + " revoke_time = excluded.revoke_time")
   void put(IdentityCardRow card);
-
-  @Query("DELETE FROM identity_cards WHERE user_id = ANY(CAST(:users AS uuid[]))")
-  void deleteOf(@TypeDef(type = DataType.STRING_ARRAY) List<String> users);
 }

@@ -1,14 +1,20 @@
 package campus.identity.persistence;
 
-import campus.identity.application.IdentityResources;
 import campus.identity.domain.IdentityCard;
+import campus.identity.domain.IdentityErrors;
+import campus.identity.domain.IdentityResources;
 import campus.identity.domain.Profile;
 import campus.shared.application.Visibility;
+import campus.shared.domain.Conflict;
+import campus.shared.domain.DomainError;
+import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Other contexts may relate their resources to those that are public here. */
 @Singleton
@@ -63,5 +69,14 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   @Override
   public List<Resource> resources() {
     return List.of(USER, PROFILE, IDENTITY_CARD);
+  }
+
+  @Override
+  public Map<String, Supplier<DomainError>> constraints() {
+    return Map.of(
+        "users_pkey", () -> new Conflict(Reason.CONFLICT, "others are making this user; try again"),
+        "users_username_key", IdentityErrors::usernameTaken,
+        "users_email_key", IdentityErrors::emailTaken,
+        "identity_cards_number_key", IdentityErrors::cardNumberTaken);
   }
 }

@@ -1,51 +1,36 @@
 package campus.identity.persistence;
 
 import campus.identity.application.Users;
-import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
+import campus.shared.persistence.JdbcEntities;
+import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 @Singleton
-final class JdbcUsers implements Users {
+final class JdbcUsers extends JdbcEntities<UserId, User, UserRow> implements Users {
 
+  /** In the order of the locks, see docs/transactions.md. */
+  private static final List<String> OF_USERS =
+      List.of("sessions", "credentials", "identity_cards", "profiles");
+
+  private final Statements statements;
   private final UserRowRepository users;
-  private final ProfileRowRepository profiles;
-  private final IdentityCardRowRepository cards;
-  private final CredentialRowRepository credentials;
-  private final SessionRowRepository sessions;
 
-  JdbcUsers(
-      UserRowRepository users,
-      ProfileRowRepository profiles,
-      IdentityCardRowRepository cards,
-      CredentialRowRepository credentials,
-      SessionRowRepository sessions) {
+  JdbcUsers(Statements statements, UserRowRepository users) {
+    super(
+        statements,
+        IdentityDeclarations.USER,
+        users,
+        UserRow.class,
+        UserRow::from,
+        UserRow::toDomain);
+    this.statements = statements;
     this.users = users;
-    this.profiles = profiles;
-    this.cards = cards;
-    this.credentials = credentials;
-    this.sessions = sessions;
-  }
-
-  @Override
-  public void add(User user, Profile profile) {
-    users.save(UserRow.from(user));
-    profiles.save(ProfileRow.from(profile));
-  }
-
-  @Override
-  public void addAll(Collection<Account> accounts) {
-    if (!accounts.isEmpty()) {
-      users.saveAll(accounts.stream().map(account -> UserRow.from(account.user())).toList());
-      profiles.saveAll(
-          accounts.stream().map(account -> ProfileRow.from(account.profile())).toList());
-    }
   }
 
   @Override
@@ -54,66 +39,10 @@ final class JdbcUsers implements Users {
   }
 
   @Override
-  public User lock(UserId id) {
-    return users
-        .findByIdForUpdate(id.value())
-        .map(UserRow::toDomain)
-        .orElseThrow(() -> new NotFound(id.toName()));
-  }
-
-  @Override
-  public List<User> lockAll(Collection<UserId> ids) {
-    return users.lockAll(values(ids)).stream().map(UserRow::toDomain).toList();
-  }
-
-  @Override
-  public Profile lockProfile(UserId id) {
-    return profiles
-        .findByUserIdForUpdate(id.value())
-        .map(ProfileRow::toDomain)
-        .orElseThrow(() -> new NotFound(Profile.nameOf(id)));
-  }
-
-  @Override
-  public List<Profile> lockProfiles(Collection<UserId> ids) {
-    return profiles.lockAll(values(ids)).stream().map(ProfileRow::toDomain).toList();
-  }
-
-  @Override
-  public void updateProfiles(Collection<Profile> changed) {
-    if (!changed.isEmpty()) {
-      profiles.updateAll(changed.stream().map(ProfileRow::from).toList());
-    }
-  }
-
-  @Override
-  public void update(User user) {
-    users.update(UserRow.from(user));
-  }
-
-  @Override
-  public void updateAll(Collection<User> changed) {
-    if (!changed.isEmpty()) {
-      users.updateAll(changed.stream().map(UserRow::from).toList());
-    }
-  }
-
-  @Override
-  public void update(Profile profile) {
-    profiles.update(ProfileRow.from(profile));
-  }
-
-  @Override
   public void deleteAll(Collection<UserId> ids) {
-    var values = values(ids);
-    sessions.deleteOf(values);
-    credentials.deleteOf(values);
-    cards.deleteOf(values);
-    profiles.deleteOf(values);
-    users.deleteAll(values);
-  }
-
-  private static List<String> values(Collection<UserId> ids) {
-    return ids.stream().map(id -> id.value().toString()).toList();
+    for (var table : OF_USERS) {
+      statements.update("DELETE FROM " + table + " WHERE user_id = ANY(?)", values(ids));
+    }
+    super.deleteAll(ids);
   }
 }

@@ -1,6 +1,7 @@
 package campus.identity.persistence;
 
 import campus.identity.domain.Profile;
+import campus.shared.domain.Revision;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -27,6 +28,7 @@ record ProfileRow(
   }
 
   Profile toDomain() {
-    return new Profile(new UserId(userId), fullName, bio, createTime, updateTime, version);
+    return new Profile(
+        new UserId(userId), fullName, bio, new Revision(createTime, updateTime, version));
   }
 }

@@ -1,12 +1,8 @@
 package campus.identity.persistence;
 
-import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,9 +18,6 @@ interface SessionRowRepository extends GenericRepository<SessionRow, UUID> {
   void deleteById(UUID id);
 
   void deleteByUserId(UUID userId);
-
-  @Query("DELETE FROM sessions WHERE user_id = ANY(CAST(:users AS uuid[]))")
-  void deleteOf(@TypeDef(type = DataType.STRING_ARRAY) List<String> users);
 
   void deleteByUserIdAndIdNotEquals(UUID userId, UUID id);
 }

@@ -3,6 +3,7 @@ package campus.identity.persistence;
 import campus.identity.domain.Email;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
@@ -45,8 +46,6 @@ record UserRow(
         new Username(username),
         new Email(email),
         roles.stream().map(Role::valueOf).collect(Collectors.toSet()),
-        createTime,
-        updateTime,
-        version);
+        new Revision(createTime, updateTime, version));
   }
 }

@@ -1,7 +1,7 @@
 package campus.library.persistence;
 
 import campus.library.domain.Author;
-import campus.library.domain.AuthorId;
+import campus.shared.domain.Revision;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -21,6 +21,6 @@ record AuthorRow(
   }
 
   Author toDomain() {
-    return new Author(new AuthorId(id), displayName, createTime, updateTime, version);
+    return new Author(Author.id(id), displayName, new Revision(createTime, updateTime, version));
   }
 }

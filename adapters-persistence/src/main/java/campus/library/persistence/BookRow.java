@@ -1,9 +1,9 @@
 package campus.library.persistence;
 
-import campus.library.domain.AuthorId;
+import campus.library.domain.Author;
 import campus.library.domain.Book;
-import campus.library.domain.BookId;
 import campus.library.domain.Isbn;
+import campus.shared.domain.Revision;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -22,12 +22,11 @@ record BookRow(
     long version) {
 
   static BookRow from(Book book) {
-    var isbn = book.isbn();
     return new BookRow(
         book.id().value(),
         book.author().value(),
         book.title(),
-        isbn == null ? null : isbn.value(),
+        book.isbn() == null ? null : book.isbn().value(),
         book.publishYear(),
         book.createTime(),
         book.updateTime(),
@@ -36,13 +35,11 @@ record BookRow(
 
   Book toDomain() {
     return new Book(
-        new BookId(id),
-        new AuthorId(authorId),
+        Book.id(id),
+        Author.id(authorId),
         title,
         isbn == null ? null : new Isbn(isbn),
         publishYear,
-        createTime,
-        updateTime,
-        version);
+        new Revision(createTime, updateTime, version));
   }
 }

@@ -1,13 +1,23 @@
 package campus.library.persistence;
 
-import campus.library.application.LibraryResources;
+import campus.library.domain.Book;
 import campus.library.domain.Isbn;
+import campus.library.domain.LibraryErrors;
+import campus.library.domain.LibraryResources;
+import campus.shared.application.Entities;
+import campus.shared.domain.DomainError;
+import campus.shared.domain.Id;
+import campus.shared.persistence.JdbcEntities;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
+import campus.shared.persistence.Statements;
+import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
-@Singleton
+@Factory
 final class LibraryDeclarations implements ResourceDeclarations {
 
   static final Resource AUTHOR =
@@ -40,5 +50,15 @@ final class LibraryDeclarations implements ResourceDeclarations {
   @Override
   public List<Resource> resources() {
     return List.of(AUTHOR, BOOK);
+  }
+
+  @Override
+  public Map<String, Supplier<DomainError>> constraints() {
+    return Map.of("books_isbn_key", LibraryErrors::isbnTaken);
+  }
+
+  @Singleton
+  Entities<Id<Book>, Book> books(Statements statements, BookRowRepository rows) {
+    return JdbcEntities.of(statements, BOOK, rows, BookRow.class, BookRow::from, BookRow::toDomain);
   }
 }

@@ -1,7 +1,6 @@
 package campus.publishing.persistence;
 
 import campus.publishing.domain.Category;
-import campus.publishing.domain.CategoryId;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Slug;
 import io.micronaut.data.annotation.Id;
@@ -32,6 +31,6 @@ record CategoryRow(
   Category toDomain() {
     // Its number, if it has one, is part of the base from here on: nothing asks for it any more.
     return new Category(
-        new CategoryId(id), new Label(label), new Slug(slug, 1), createTime, updateTime);
+        Category.id(id), new Label(label), new Slug(slug, 1), createTime, updateTime);
   }
 }

@@ -2,7 +2,7 @@ package campus.publishing.persistence;
 
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
-import campus.publishing.domain.PostId;
+import campus.publishing.domain.Post;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -25,6 +25,6 @@ record CommentRow(
 
   Comment toDomain() {
     return new Comment(
-        new CommentId(new PostId(postId), id), new UserId(authorId), body, createTime, updateTime);
+        new CommentId(Post.id(postId), id), new UserId(authorId), body, createTime, updateTime);
   }
 }

@@ -2,8 +2,10 @@ package campus.publishing.persistence;
 
 import campus.publishing.application.Categories;
 import campus.publishing.domain.Category;
-import campus.publishing.domain.CategoryId;
 import campus.publishing.domain.Label;
+import campus.shared.domain.Id;
+import campus.shared.domain.NotFound;
+import campus.shared.persistence.JdbcEntities;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
 import jakarta.inject.Singleton;
@@ -11,12 +13,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 @Singleton
-final class JdbcCategories implements Categories {
+final class JdbcCategories extends JdbcEntities<Id<Category>, Category, CategoryRow>
+    implements Categories {
 
   private static final String ADD =
       """
@@ -31,17 +33,35 @@ final class JdbcCategories implements Categories {
   private static final String KEEP_LABELLED =
       "SELECT id, label_key FROM categories WHERE label_key = ANY(?) ORDER BY id FOR KEY SHARE";
 
-  private final CategoryRowRepository categories;
+  /** The posts first: PostgreSQL locks the rows of one level after it has joined them. */
+  private static final String LOCK_WITH_POSTS =
+      """
+      WITH locked AS MATERIALIZED (
+        SELECT id FROM posts WHERE category_id = ? ORDER BY id FOR NO KEY UPDATE)
+      SELECT c.* FROM (SELECT count(*) FROM locked) n JOIN categories c ON c.id = ?
+      FOR UPDATE OF c
+      """;
+
   private final Statements statements;
 
-  JdbcCategories(CategoryRowRepository categories, Statements statements) {
-    this.categories = categories;
+  JdbcCategories(Statements statements, CategoryRowRepository rows) {
+    super(
+        statements,
+        PublishingDeclarations.CATEGORY,
+        rows,
+        CategoryRow.class,
+        CategoryRow::from,
+        CategoryRow::toDomain);
     this.statements = statements;
   }
 
   @Override
-  public void add(Category category) {
-    // Categories are few, and those of one slug fewer: one number after the other will do.
+  public void addAll(Collection<Category> categories) {
+    categories.forEach(this::addNumbered);
+  }
+
+  private void addNumbered(Category category) {
+    // Few categories share a slug, so trying one number after the other is enough.
     long number = 1;
     while (!isAdded(category.at(category.slug().numbered(number)))) {
       number++;
@@ -62,44 +82,34 @@ final class JdbcCategories implements Categories {
   }
 
   @Override
-  public Set<CategoryId> existing(Collection<CategoryId> ids) {
+  public Set<Id<Category>> existing(Collection<Id<Category>> ids) {
     return new HashSet<>(
         statements.query(
-            EXISTING,
-            rows -> new CategoryId(rows.getObject(1, UUID.class)),
-            Values.uuids(ids.stream().map(CategoryId::value).toList())));
+            EXISTING, rows -> Category.id(rows.getObject(1, UUID.class)), values(ids)));
   }
 
   @Override
-  public Map<String, CategoryId> labelled(Collection<Label> labels) {
-    var found = new HashMap<String, CategoryId>();
+  public Map<String, Id<Category>> labelled(Collection<Label> labels) {
+    var found = new HashMap<String, Id<Category>>();
     statements.query(
         KEEP_LABELLED,
-        rows -> found.put(rows.getString(2), new CategoryId(rows.getObject(1, UUID.class))),
+        rows -> found.put(rows.getString(2), Category.id(rows.getObject(1, UUID.class))),
         Values.texts(labels.stream().map(Label::key).distinct().toList()));
     return found;
   }
 
   @Override
-  public Optional<Category> lock(CategoryId id) {
-    return categories.findByIdForUpdate(id.value()).map(CategoryRow::toDomain);
+  public Category lockToDelete(Id<Category> id) {
+    return find(LOCK_WITH_POSTS, id.value(), id.value()).stream()
+        .findFirst()
+        .orElseThrow(() -> new NotFound(id.toName()));
   }
 
   @Override
-  public Optional<Category> lockWithPosts(CategoryId id) {
-    return categories.lockWithPosts(id.value()).map(CategoryRow::toDomain);
-  }
-
-  @Override
-  public void update(Category category) {
-    categories.update(CategoryRow.from(category));
-  }
-
-  @Override
-  public void delete(CategoryId id) {
+  public void deleteAll(Collection<Id<Category>> ids) {
     statements.update(
-        "UPDATE posts SET category_id = NULL, version = version + 1 WHERE category_id = ?",
-        id.value());
-    categories.deleteById(id.value());
+        "UPDATE posts SET category_id = NULL, version = version + 1 WHERE category_id = ANY(?)",
+        values(ids));
+    super.deleteAll(ids);
   }
 }

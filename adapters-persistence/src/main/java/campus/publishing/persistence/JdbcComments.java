@@ -3,9 +3,10 @@ package campus.publishing.persistence;
 import campus.publishing.application.Comments;
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
-import campus.publishing.domain.PostId;
-import campus.publishing.domain.PostNotPublished;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PublishingErrors;
 import campus.publishing.persistence.Counters.Total;
+import campus.shared.domain.Id;
 import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class JdbcComments implements Comments {
   public void add(Comment comment) {
     comments.save(CommentRow.from(comment));
     if (!count(comment.id().post(), 1)) {
-      throw new PostNotPublished(comment.id().post());
+      throw PublishingErrors.notPublished(comment.id().post());
     }
   }
 
@@ -55,7 +56,7 @@ final class JdbcComments implements Comments {
   }
 
   /** Whether the post is published, so that the comment counts in all, too. */
-  private boolean count(PostId post, long n) {
+  private boolean count(Id<Post> post, long n) {
     boolean published =
         statements.query(COUNT, rows -> rows.getString(1), n, post.value()).contains("PUBLISHED");
     if (published) {

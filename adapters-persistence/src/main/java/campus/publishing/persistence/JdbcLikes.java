@@ -1,7 +1,8 @@
 package campus.publishing.persistence;
 
 import campus.publishing.application.Likes;
-import campus.publishing.domain.PostId;
+import campus.publishing.domain.Post;
+import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
 import jakarta.inject.Singleton;
@@ -20,7 +21,7 @@ final class JdbcLikes implements Likes {
   }
 
   @Override
-  public void add(PostId post, UserId user, Instant now) {
+  public void add(Id<Post> post, UserId user, Instant now) {
     long added =
         statements.update(
             "INSERT INTO post_likes (post_id, user_id, create_time) VALUES (?, ?, ?)"
@@ -32,7 +33,7 @@ final class JdbcLikes implements Likes {
   }
 
   @Override
-  public void remove(PostId post, UserId user) {
+  public void remove(Id<Post> post, UserId user) {
     long removed =
         statements.update(
             "DELETE FROM post_likes WHERE post_id = ? AND user_id = ?", post.value(), user.value());

@@ -2,11 +2,10 @@ package campus.publishing.persistence;
 
 import campus.publishing.application.Posts;
 import campus.publishing.domain.Post;
-import campus.publishing.domain.PostId;
 import campus.publishing.domain.Slug;
-import campus.publishing.domain.TagId;
 import campus.publishing.persistence.Counters.Total;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,17 +190,17 @@ final class JdbcPosts implements Posts {
   }
 
   @Override
-  public Optional<Standing> find(PostId id) {
+  public Optional<Standing> find(Id<Post> id) {
     return standing(
         "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?", id, id.value());
   }
 
   @Override
-  public Optional<Standing> lockStanding(PostId id, UserId by) {
+  public Optional<Standing> lockStanding(Id<Post> id, UserId by) {
     return standing(LOCK_STANDING, id, by.value(), id.value());
   }
 
-  private Optional<Standing> standing(String sql, PostId id, Object... values) {
+  private Optional<Standing> standing(String sql, Id<Post> id, Object... values) {
     return statements
         .query(
             sql,
@@ -213,17 +211,16 @@ final class JdbcPosts implements Posts {
   }
 
   @Override
-  public Optional<Post> lock(PostId id) {
+  public Optional<Post> lock(Id<Post> id) {
     // The tags are read under the lock: whoever held it before may have changed them.
     return posts.lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
   }
 
-  private Set<TagId> tagsOf(PostId id) {
-    return new LinkedHashSet<>(
-        statements.query(
-            "SELECT tag_id FROM post_tags WHERE post_id = ? ORDER BY position, tag_id",
-            rows -> new TagId(rows.getObject(1, UUID.class)),
-            id.value()));
+  private List<UUID> tagsOf(Id<Post> id) {
+    return statements.query(
+        "SELECT tag_id FROM post_tags WHERE post_id = ? ORDER BY position, tag_id",
+        rows -> rows.getObject(1, UUID.class),
+        id.value());
   }
 
   @Override
@@ -246,7 +243,7 @@ final class JdbcPosts implements Posts {
       statements.update(
           "DELETE FROM post_tags WHERE post_id = ? AND tag_id = ANY(?)",
           after.id().value(),
-          Values.uuids(gone.stream().map(TagId::value).toList()));
+          Values.uuids(gone.stream().map(Id::value).toList()));
     }
     var comments = new HashMap<UUID, Long>();
     if (before.isPublished() != after.isPublished()) {

@@ -3,11 +3,13 @@ package campus.publishing.persistence;
 import campus.publishing.application.Tags;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
-import campus.publishing.domain.TagId;
 import campus.publishing.persistence.Counters.Total;
 import campus.shared.domain.Conflict;
+import campus.shared.domain.Id;
+import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
+import campus.shared.persistence.JdbcEntities;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
 import jakarta.inject.Singleton;
@@ -16,16 +18,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
-final class JdbcTags implements Tags {
+final class JdbcTags extends JdbcEntities<Id<Tag>, Tag, TagRow> implements Tags {
 
-  /**
-   * Waits for whoever adds the same label. In the order of the labels: two such cannot deadlock.
-   */
+  /** In the order of the labels, so that two of these cannot deadlock. */
   private static final String ADD_MISSING =
       """
       INSERT INTO tags (id, label, label_key, owner_id, create_time, update_time)
@@ -35,20 +34,67 @@ final class JdbcTags implements Tags {
       ON CONFLICT (label_key, owner_id) DO NOTHING
       """;
 
-  private final TagRowRepository tags;
+  private static final String LOCK =
+      "SELECT * FROM tags WHERE id = ANY(?) AND owner_id IS NULL ORDER BY id FOR UPDATE";
+
+  /** The posts first: PostgreSQL locks the rows of one level after it has joined them. */
+  private static final String LOCK_WITH_POSTS =
+      """
+      WITH locked AS MATERIALIZED (
+        SELECT id FROM posts WHERE id IN (SELECT post_id FROM post_tags WHERE tag_id = ?)
+        ORDER BY id FOR NO KEY UPDATE)
+      SELECT t.* FROM (SELECT count(*) FROM locked) n
+      JOIN tags t ON t.id = ? AND t.owner_id IS NULL
+      FOR UPDATE OF t
+      """;
+
+  /** Public tags, and an owner's. */
+  private static final String LABELLED =
+      """
+      SELECT * FROM tags WHERE label_key = ANY(?) AND (owner_id IS NULL OR owner_id = ?)
+      ORDER BY id
+      """;
+
+  private static final String KEEP_LABELLED = LABELLED + "FOR KEY SHARE";
+  private static final String KEEP =
+      """
+      SELECT * FROM tags WHERE id = ANY(?) AND (owner_id IS NULL OR owner_id = ?)
+      ORDER BY id FOR KEY SHARE
+      """;
+
   private final Statements statements;
   private final Counters counters;
 
-  JdbcTags(TagRowRepository tags, Statements statements, Counters counters) {
-    this.tags = tags;
+  JdbcTags(Statements statements, TagRowRepository rows, Counters counters) {
+    super(
+        statements, PublishingDeclarations.TAG, rows, TagRow.class, TagRow::from, TagRow::toDomain);
     this.statements = statements;
     this.counters = counters;
   }
 
   @Override
-  public void add(Tag tag) {
-    tags.save(TagRow.from(tag));
-    counters.addTotals(Map.of(Total.TAGS, 1L));
+  public void addAll(Collection<Tag> tags) {
+    super.addAll(tags);
+    counters.addTotals(Map.of(Total.TAGS, (long) tags.size()));
+  }
+
+  @Override
+  public List<Tag> lockAll(Collection<Id<Tag>> ids) {
+    return find(LOCK, values(ids));
+  }
+
+  @Override
+  public Tag lockToDelete(Id<Tag> id) {
+    return find(LOCK_WITH_POSTS, id.value(), id.value()).stream()
+        .findFirst()
+        .orElseThrow(() -> new NotFound(id.toName()));
+  }
+
+  @Override
+  public void deleteAll(Collection<Id<Tag>> ids) {
+    statements.update("DELETE FROM post_tags WHERE tag_id = ANY(?)", values(ids));
+    super.deleteAll(ids);
+    counters.addTotals(Map.of(Total.TAGS, (long) -ids.size()));
   }
 
   @Override
@@ -74,16 +120,16 @@ final class JdbcTags implements Tags {
       }
     }
     if (found.size() < rows.size()) {
-      // One was there when this was to add it, and was deleted before it could be kept.
+      // Another transaction deleted one of them between the two statements.
       throw new Conflict(Reason.CONFLICT, "others are deleting one of the tags; try again");
     }
     return found.stream().map(TagRow::toDomain).toList();
   }
 
-  /** A tag of each label: where an owner has one besides the one that all see, the latter. */
+  /** One tag for each label: the public one where the owner has another. */
   private Collection<TagRow> labelled(List<String> keys, @Nullable UUID owner) {
     var found = new LinkedHashMap<String, TagRow>();
-    for (var row : tags.keepLabelled(keys, owner)) {
+    for (var row : statements.rows(TagRow.class, KEEP_LABELLED, Values.texts(keys), owner)) {
       found.merge(row.labelKey(), row, (one, other) -> one.ownerId() == null ? one : other);
     }
     return found.values();
@@ -93,36 +139,11 @@ final class JdbcTags implements Tags {
   public List<Tag> find(Collection<Label> labels, UserId owner) {
     return labels.isEmpty()
         ? List.of()
-        : tags.find(labels.stream().map(Label::key).toList(), owner.value()).stream()
-            .map(TagRow::toDomain)
-            .toList();
+        : find(LABELLED, Values.texts(labels.stream().map(Label::key).toList()), owner.value());
   }
 
   @Override
-  public List<Tag> existing(Collection<TagId> ids, UserId owner) {
-    var wanted = ids.stream().map(id -> id.value().toString()).toList();
-    return tags.keep(wanted, owner.value()).stream().map(TagRow::toDomain).toList();
-  }
-
-  @Override
-  public Optional<Tag> lock(TagId id) {
-    return tags.lock(id.value()).map(TagRow::toDomain);
-  }
-
-  @Override
-  public Optional<Tag> lockWithPosts(TagId id) {
-    return tags.lockWithPosts(id.value()).map(TagRow::toDomain);
-  }
-
-  @Override
-  public void update(Tag tag) {
-    tags.update(TagRow.from(tag));
-  }
-
-  @Override
-  public void delete(TagId id) {
-    statements.update("DELETE FROM post_tags WHERE tag_id = ?", id.value());
-    tags.deleteById(id.value());
-    counters.addTotals(Map.of(Total.TAGS, -1L));
+  public List<Tag> existing(Collection<Id<Tag>> ids, UserId owner) {
+    return find(KEEP, values(ids), owner.value());
   }
 }

@@ -5,7 +5,6 @@ import campus.publishing.persistence.Counters.Total;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.UUID;
  * then on nobody adds a comment or a like that would go uncounted.
  */
 @Singleton
-@Named("publishing")
 final class JdbcUserDependents implements UserDependents {
 
   private static final String LOCK_POSTS =

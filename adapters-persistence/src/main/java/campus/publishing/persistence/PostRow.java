@@ -1,17 +1,19 @@
 package campus.publishing.persistence;
 
-import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Category;
 import campus.publishing.domain.Post;
-import campus.publishing.domain.PostId;
 import campus.publishing.domain.Slug;
-import campus.publishing.domain.TagId;
+import campus.publishing.domain.Tag;
 import campus.shared.domain.ResourceId;
+import campus.shared.domain.Revision;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A post, without its tags and what is counted of it. */
@@ -48,18 +50,16 @@ record PostRow(
         post.version());
   }
 
-  Post toDomain(Set<TagId> tags) {
+  Post toDomain(List<UUID> tags) {
     return new Post(
-        new PostId(id),
+        Post.id(id),
         new UserId(authorId),
-        categoryId == null ? null : new CategoryId(categoryId),
+        categoryId == null ? null : Category.id(categoryId),
         new Slug(slugBase, slugNumber == null ? 0 : slugNumber),
         title,
         body,
         publishTime,
-        tags,
-        createTime,
-        updateTime,
-        version);
+        tags.stream().map(Tag::id).collect(Collectors.toCollection(LinkedHashSet::new)),
+        new Revision(createTime, updateTime, version));
   }
 }

@@ -1,14 +1,21 @@
 package campus.publishing.persistence;
 
 import campus.identity.persistence.IdentityDeclarations;
-import campus.publishing.application.PublishingResources;
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.PublishingErrors;
+import campus.publishing.domain.PublishingResources;
 import campus.shared.application.FieldType;
+import campus.shared.domain.Conflict;
+import campus.shared.domain.DomainError;
+import campus.shared.domain.Reason;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** What can be read of members, posts and what hangs on them. */
 @Singleton
@@ -180,5 +187,36 @@ final class PublishingDeclarations implements ResourceDeclarations {
   @Override
   public List<Resource> resources() {
     return List.of(MEMBER, POST, TAG, CATEGORY, COMMENT);
+  }
+
+  /** Of rows that refer to something which others have just deleted. */
+  private static final List<String> DELETED =
+      List.of(
+          "posts_author_fkey",
+          "posts_category_fkey",
+          "post_tags_post_fkey",
+          "post_tags_tag_fkey",
+          "comments_post_fkey",
+          "comments_author_fkey",
+          "post_likes_post_fkey",
+          "post_likes_user_fkey",
+          "follows_follower_fkey",
+          "follows_followee_fkey");
+
+  @Override
+  public Map<String, Supplier<DomainError>> constraints() {
+    var errors = new HashMap<String, Supplier<DomainError>>();
+    errors.put("posts_slug_key", SlugTaken::new);
+    errors.put("posts_slug_number_key", SlugTaken::new);
+    errors.put("tags_label_key", PublishingErrors::labelTaken);
+    errors.put("categories_label_key", PublishingErrors::labelTaken);
+    for (var reference : DELETED) {
+      errors.put(
+          reference,
+          () ->
+              new Conflict(
+                  Reason.CONFLICT, "what this call is about has just been deleted; try again"));
+    }
+    return errors;
   }
 }

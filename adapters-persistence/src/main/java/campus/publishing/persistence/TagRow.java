@@ -2,7 +2,6 @@ package campus.publishing.persistence;
 
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
-import campus.publishing.domain.TagId;
 import campus.shared.domain.ResourceId;
 import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
@@ -33,7 +32,7 @@ record TagRow(
 
   Tag toDomain() {
     return new Tag(
-        new TagId(id),
+        Tag.id(id),
         new Label(label),
         ownerId == null ? null : new UserId(ownerId),
         createTime,

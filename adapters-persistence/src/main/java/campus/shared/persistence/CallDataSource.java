@@ -12,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class CallDataSource implements DataSource {
   private final DatabasePool pool;
   private final SqlErrors errors;
 
-  CallDataSource(DatabasePool pool, Collection<ConstraintErrors> errors) {
+  CallDataSource(DatabasePool pool, ConstraintErrors errors) {
     this.pool = pool;
     this.errors = new SqlErrors(errors);
   }

@@ -1,24 +1,16 @@
 package campus.shared.persistence;
 
-import campus.shared.application.ResourceType;
 import campus.shared.domain.DomainError;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What it means when a constraint of the database is violated, by the constraint's name. Each
- * context has one.
- */
+/** What a violated constraint means to the caller. */
 public interface ConstraintErrors {
 
-  Map<String, Supplier<DomainError>> byConstraint();
-
   /**
-   * The kinds of resource that foreign keys lead to: a violation means that the resource which a
-   * row is to refer to is not there. Whoever deletes such a resource looks first, under its lock,
-   * whether anything refers to it.
+   * @param constraint its name
+   * @param key for a foreign key, the id that does not exist; null if unknown
+   * @return null if it means nothing to callers
    */
-  default Map<String, ResourceType> references() {
-    return Map.of();
-  }
+  @Nullable DomainError of(String constraint, @Nullable UUID key);
 }

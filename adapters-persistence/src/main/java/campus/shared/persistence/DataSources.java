@@ -3,7 +3,6 @@ package campus.shared.persistence;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.List;
 import javax.sql.DataSource;
 
 /** Makes the data source that repositories and queries use of the pool that was brought. */
@@ -12,7 +11,7 @@ final class DataSources {
 
   @Singleton
   @Named("default")
-  DataSource dataSource(DatabasePool pool, List<ConstraintErrors> errors) {
+  DataSource dataSource(DatabasePool pool, ConstraintErrors errors) {
     return new CallDataSource(pool, errors);
   }
 }

@@ -2,8 +2,8 @@ package campus.shared.persistence;
 
 import campus.shared.application.Condition;
 import campus.shared.application.Filter.Operator;
-import campus.shared.application.ResourceName;
 import campus.shared.application.SortKey;
+import campus.shared.domain.ResourceName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -6,8 +6,8 @@ import campus.shared.application.ResourceSchema;
 import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.ResourceSchema.Relation;
-import campus.shared.application.ResourceType;
 import campus.shared.application.Visibility;
+import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -282,7 +282,7 @@ public final class Resource {
     return schema.type();
   }
 
-  String table() {
+  public String table() {
     return table;
   }
 

@@ -1,10 +1,8 @@
 package campus.shared.persistence;
 
 import campus.shared.application.Call;
-import campus.shared.application.ResourceType;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
-import campus.shared.domain.NotFound;
 import campus.shared.domain.Overloaded;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Unavailable;
@@ -12,12 +10,8 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -49,14 +43,10 @@ final class SqlErrors {
   /** The value that a foreign key leads nowhere with: <code>Key (author_id)=(0198…)</code>. */
   private static final Pattern KEY = Pattern.compile("=\\((?<id>[0-9a-f-]{36})\\)");
 
-  private final Map<String, Supplier<DomainError>> byConstraint = new HashMap<>();
-  private final Map<String, ResourceType> references = new HashMap<>();
+  private final ConstraintErrors constraints;
 
-  SqlErrors(Collection<ConstraintErrors> errors) {
-    for (var context : errors) {
-      byConstraint.putAll(context.byConstraint());
-      references.putAll(context.references());
-    }
+  SqlErrors(ConstraintErrors constraints) {
+    this.constraints = constraints;
   }
 
   /** What the error means to the caller, or null if it means nothing to him. */
@@ -126,16 +116,8 @@ final class SqlErrors {
     if (message == null || constraint == null) {
       return null;
     }
-    var referred = references.get(constraint);
-    if (referred != null) {
-      var key = KEY.matcher(String.valueOf(message.getDetail()));
-      return new NotFound(
-          key.find()
-              ? referred.named(UUID.fromString(key.group("id"))).toString()
-              : referred.pattern());
-    }
-    var meaning = byConstraint.get(constraint);
-    return meaning == null ? null : meaning.get();
+    var key = KEY.matcher(String.valueOf(message.getDetail()));
+    return constraints.of(constraint, key.find() ? UUID.fromString(key.group("id")) : null);
   }
 
   private static @Nullable ServerErrorMessage messageOf(SQLException error) {

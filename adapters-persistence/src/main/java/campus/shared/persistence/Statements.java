@@ -134,6 +134,20 @@ public final class Statements {
         });
   }
 
+  /**
+   * Runs a statement that answers all columns of a mapped table.
+   *
+   * @param values as for {@link #update}
+   */
+  public <R> List<R> rows(Class<R> row, String sql, @Nullable Object... values) {
+    return query(sql, rows -> read(rows, row), values);
+  }
+
+  /** Reads all columns of a mapped table from the row that a result is at. */
+  public <R> R read(ResultSet rows, Class<R> row) {
+    return jdbc.readEntity(rows, row);
+  }
+
   private static void bind(PreparedStatement statement, @Nullable Object... values)
       throws SQLException {
     for (int i = 0; i < values.length; i++) {

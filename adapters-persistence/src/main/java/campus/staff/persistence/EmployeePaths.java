@@ -1,8 +1,9 @@
 package campus.staff.persistence;
 
+import campus.shared.domain.Id;
 import campus.shared.domain.ResourceId;
 import campus.shared.persistence.Statements;
-import campus.staff.domain.EmployeeId;
+import campus.staff.domain.Employee;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.Types;
@@ -76,7 +77,7 @@ class EmployeePaths {
         });
   }
 
-  boolean isWithin(EmployeeId employee, EmployeeId top) {
+  boolean isWithin(Id<Employee> employee, Id<Employee> top) {
     return statements.prepare(
         WITHIN,
         select -> {
@@ -89,7 +90,7 @@ class EmployeePaths {
   }
 
   /** Takes an employee, and all who work for him, below another one. */
-  void move(EmployeeId employee, @Nullable EmployeeId manager) {
+  void move(Id<Employee> employee, @Nullable Id<Employee> manager) {
     statements.prepare(
         MOVE,
         update -> {
@@ -100,7 +101,7 @@ class EmployeePaths {
   }
 
   /** Puts those who work for an employee below his manager. */
-  void reassign(EmployeeId from, @Nullable EmployeeId to, Instant now) {
+  void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
     statements.prepare(
         REASSIGN,
         update -> {

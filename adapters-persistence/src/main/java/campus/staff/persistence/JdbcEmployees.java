@@ -1,22 +1,29 @@
 package campus.staff.persistence;
 
+import campus.shared.domain.Id;
 import campus.shared.persistence.JdbcEntities;
+import campus.shared.persistence.Statements;
 import campus.staff.application.Employees;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
-final class JdbcEmployees extends JdbcEntities<EmployeeId, Employee, EmployeeRow>
+final class JdbcEmployees extends JdbcEntities<Id<Employee>, Employee, EmployeeRow>
     implements Employees {
 
   private final EmployeePaths paths;
 
-  JdbcEmployees(EmployeeRowRepository employees, EmployeePaths paths) {
-    super(employees, EmployeeRow::from, EmployeeRow::toDomain);
+  JdbcEmployees(Statements statements, EmployeeRowRepository rows, EmployeePaths paths) {
+    super(
+        statements,
+        StaffDeclarations.EMPLOYEE,
+        rows,
+        EmployeeRow.class,
+        EmployeeRow::from,
+        EmployeeRow::toDomain);
     this.paths = paths;
   }
 
@@ -29,12 +36,18 @@ final class JdbcEmployees extends JdbcEntities<EmployeeId, Employee, EmployeeRow
   public void addAll(Collection<Employee> employees) {
     super.addAll(employees);
     if (!employees.isEmpty()) {
-      paths.add(employees.stream().map(employee -> employee.id().value()).toList());
+      paths.add(uuids(employees));
     }
   }
 
   @Override
-  public boolean isWithin(EmployeeId employee, EmployeeId top) {
+  public Employee lockToDelete(Id<Employee> id) {
+    paths.lock();
+    return lock(id);
+  }
+
+  @Override
+  public boolean isWithin(Id<Employee> employee, Id<Employee> top) {
     return paths.isWithin(employee, top);
   }
 
@@ -45,7 +58,7 @@ final class JdbcEmployees extends JdbcEntities<EmployeeId, Employee, EmployeeRow
   }
 
   @Override
-  public void reassign(EmployeeId from, @Nullable EmployeeId to, Instant now) {
+  public void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
     paths.reassign(from, to, now);
   }
 }

@@ -1,14 +1,14 @@
 package campus.staff.persistence;
 
 import campus.shared.application.Call;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.persistence.PageTokens;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
 import campus.staff.application.Organization;
-import campus.staff.domain.ChartTooLarge;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
+import campus.staff.domain.StaffErrors;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,7 +82,7 @@ final class JdbcOrganization implements Organization {
   }
 
   @Override
-  public List<Employee> chainOf(EmployeeId employee) {
+  public List<Employee> chainOf(Id<Employee> employee) {
     var chain = run(CHAIN, employee.value());
     if (chain.isEmpty()) {
       throw new NotFound(employee.toName());
@@ -92,7 +92,7 @@ final class JdbcOrganization implements Organization {
 
   @Override
   public SubordinatePage subordinates(
-      EmployeeId parent, int maxDepth, int pageSize, String pageToken) {
+      Id<Employee> parent, int maxDepth, int pageSize, String pageToken) {
     var arguments = "subordinates\n" + parent.toName() + "\n" + maxDepth;
     var after = after(arguments, pageToken);
     // One more than the page, to know whether there is a next one.
@@ -118,7 +118,7 @@ final class JdbcOrganization implements Organization {
   }
 
   @Override
-  public List<Placed> chart(@Nullable EmployeeId root, int maxDepth) {
+  public List<Placed> chart(@Nullable Id<Employee> root, int maxDepth) {
     var found =
         root == null
             ? run(CHART, depth(maxDepth) + 1, MAX_CHART + 1)
@@ -127,7 +127,7 @@ final class JdbcOrganization implements Organization {
       throw new NotFound(root.toName());
     }
     if (found.size() > MAX_CHART) {
-      throw new ChartTooLarge(MAX_CHART);
+      throw StaffErrors.chartTooLarge(MAX_CHART);
     }
     return found.stream().map(Row::required).toList();
   }
@@ -159,7 +159,7 @@ final class JdbcOrganization implements Organization {
         values);
   }
 
-  private static Row row(ResultSet rows, boolean paged) throws SQLException {
+  private Row row(ResultSet rows, boolean paged) throws SQLException {
     if (rows.getObject("id") == null) {
       return new Row(null, List.of());
     }
@@ -169,6 +169,8 @@ final class JdbcOrganization implements Organization {
         below.add(id.toString());
       }
     }
-    return new Row(new Placed(EmployeeRow.read(rows).toDomain(), rows.getInt("depth")), below);
+    return new Row(
+        new Placed(statements.read(rows, EmployeeRow.class).toDomain(), rows.getInt("depth")),
+        below);
   }
 }

@@ -1,10 +1,14 @@
 package campus.staff.persistence;
 
+import campus.shared.domain.DomainError;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
-import campus.staff.application.StaffResources;
+import campus.staff.domain.StaffErrors;
+import campus.staff.domain.StaffResources;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 @Singleton
 final class StaffDeclarations implements ResourceDeclarations {
@@ -27,5 +31,10 @@ final class StaffDeclarations implements ResourceDeclarations {
   @Override
   public List<Resource> resources() {
     return List.of(EMPLOYEE);
+  }
+
+  @Override
+  public Map<String, Supplier<DomainError>> constraints() {
+    return Map.of("employee_paths_depth", StaffErrors::tooDeep);
   }
 }

@@ -6,7 +6,6 @@ import campus.shared.domain.ResourceId;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Account.State;
-import campus.wallet.domain.AccountId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -38,7 +37,7 @@ record AccountRow(
 
   Account toDomain() {
     return new Account(
-        new AccountId(id),
+        Account.id(id),
         ownerId == null ? null : new UserId(ownerId),
         new Money(Currency.of(currencyCode), balance),
         State.valueOf(state),

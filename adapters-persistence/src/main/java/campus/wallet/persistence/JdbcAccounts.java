@@ -1,13 +1,14 @@
 package campus.wallet.persistence;
 
 import campus.shared.domain.Currency;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
+import campus.shared.persistence.JdbcEntities;
 import campus.shared.persistence.Statements;
 import campus.wallet.application.Accounts;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 @Singleton
-final class JdbcAccounts implements Accounts {
+final class JdbcAccounts extends JdbcEntities<Id<Account>, Account, AccountRow>
+    implements Accounts {
 
   /** The last entry until then, by the index on account and time. */
   private static final String BALANCE_AT =
@@ -26,21 +28,33 @@ final class JdbcAccounts implements Accounts {
       ORDER BY number DESC LIMIT 1
       """;
 
+  /** The orders first: PostgreSQL locks the rows of one level after it has joined them. */
+  private static final String LOCK_OF =
+      """
+      WITH locked AS MATERIALIZED (
+        SELECT id FROM orders WHERE buyer_owner_id = ANY(?) OR seller_owner_id = ANY(?)
+        ORDER BY id FOR UPDATE)
+      SELECT a.* FROM (SELECT count(*) FROM locked) n JOIN accounts a ON a.owner_id = ANY(?)
+      ORDER BY a.id FOR UPDATE OF a
+      """;
+
   private final AccountRowRepository accounts;
   private final Statements statements;
 
-  JdbcAccounts(AccountRowRepository accounts, Statements statements) {
-    this.accounts = accounts;
+  JdbcAccounts(Statements statements, AccountRowRepository accounts) {
+    super(
+        statements,
+        WalletDeclarations.ACCOUNT,
+        accounts,
+        AccountRow.class,
+        AccountRow::from,
+        AccountRow::toDomain);
     this.statements = statements;
+    this.accounts = accounts;
   }
 
   @Override
-  public void add(Account account) {
-    accounts.save(AccountRow.from(account));
-  }
-
-  @Override
-  public Account get(AccountId id) {
+  public Account get(Id<Account> id) {
     return accounts
         .findById(id.value())
         .map(AccountRow::toDomain)
@@ -48,20 +62,15 @@ final class JdbcAccounts implements Accounts {
   }
 
   @Override
-  public List<Account> lockAll(Collection<AccountId> ids) {
-    return accounts.lockAll(values(ids)).stream().map(AccountRow::toDomain).toList();
-  }
-
-  @Override
   public List<Account> lockOf(Collection<UserId> owners) {
-    var values = owners.stream().map(owner -> owner.value().toString()).toList();
-    return accounts.lockOf(values).stream().map(AccountRow::toDomain).toList();
+    var ids = values(owners);
+    return find(LOCK_OF, ids, ids, ids);
   }
 
   @Override
-  public AccountId house(Currency currency, Account made) {
+  public Id<Account> house(Currency currency, Account made) {
     var code = currency.code();
-    return new AccountId(
+    return Account.id(
         accounts
             .findHouse(code)
             .or(() -> {
@@ -72,17 +81,7 @@ final class JdbcAccounts implements Accounts {
   }
 
   @Override
-  public void update(Account account) {
-    accounts.update(AccountRow.from(account));
-  }
-
-  @Override
-  public void deleteAll(Collection<AccountId> ids) {
-    accounts.deleteAll(values(ids));
-  }
-
-  @Override
-  public Optional<Money> balanceAt(AccountId account, Instant time) {
+  public Optional<Money> balanceAt(Id<Account> account, Instant time) {
     return statements
         .query(
             BALANCE_AT,
@@ -92,9 +91,5 @@ final class JdbcAccounts implements Accounts {
             time)
         .stream()
         .findFirst();
-  }
-
-  private static List<String> values(Collection<AccountId> ids) {
-    return ids.stream().map(id -> id.value().toString()).toList();
   }
 }

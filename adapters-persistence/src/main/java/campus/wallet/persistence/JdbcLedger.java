@@ -1,5 +1,6 @@
 package campus.wallet.persistence;
 
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.ResourceId;
@@ -7,11 +8,9 @@ import campus.shared.persistence.Statements;
 import campus.shared.persistence.Statements.Values;
 import campus.wallet.application.Ledger;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Entry;
 import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;
-import campus.wallet.domain.TransferId;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -146,12 +145,12 @@ final class JdbcLedger implements Ledger {
     return amount.currency().code();
   }
 
-  private static @Nullable UUID owner(Posting posting, AccountId id) {
+  private static @Nullable UUID owner(Posting posting, Id<Account> id) {
     return ResourceId.valueOf(posting.account(id).owner());
   }
 
   @Override
-  public Transfer get(TransferId id) {
+  public Transfer get(Id<Transfer> id) {
     return transfers
         .findById(id.value())
         .map(TransferRow::toDomain)
@@ -159,7 +158,7 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public boolean isReversed(TransferId id) {
+  public boolean isReversed(Id<Transfer> id) {
     return transfers.existsByReversesId(id.value());
   }
 

@@ -1,14 +1,13 @@
 package campus.wallet.persistence;
 
 import campus.shared.application.IdGenerator;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.ResourceId;
 import campus.wallet.application.Orders;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Order;
-import campus.wallet.domain.OrderId;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,13 +28,13 @@ final class JdbcOrders implements Orders {
     orders.save(OrderRow.from(order, buyer, seller));
     var rows = new ArrayList<OrderItemRow>();
     for (var item : order.items()) {
-      rows.add(OrderItemRow.from(item, ids.next(), order.id(), rows.size() + 1));
+      rows.add(OrderItemRow.from(item, ids.next(), order.id().value(), rows.size() + 1));
     }
     items.saveAll(rows);
   }
 
   @Override
-  public Order lock(OrderId id) {
+  public Order lock(Id<Order> id) {
     return orders
         .findByIdForUpdate(id.value())
         .map(OrderRow::toDomain)
@@ -53,12 +52,12 @@ final class JdbcOrders implements Orders {
   }
 
   @Override
-  public boolean isOfOrder(TransferId transfer) {
+  public boolean isOfOrder(Id<Transfer> transfer) {
     return orders.existsOfTransfer(transfer.value());
   }
 
   @Override
-  public void deleteOf(Collection<AccountId> accounts) {
+  public void deleteOf(Collection<Id<Account>> accounts) {
     orders.deleteOf(accounts.stream().map(id -> id.value().toString()).toList());
   }
 }

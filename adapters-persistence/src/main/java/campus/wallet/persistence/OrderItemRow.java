@@ -1,6 +1,5 @@
 package campus.wallet.persistence;
 
-import campus.wallet.domain.OrderId;
 import campus.wallet.domain.OrderItem;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -16,10 +15,10 @@ record OrderItemRow(
     String currencyCode,
     long unitPrice) {
 
-  static OrderItemRow from(OrderItem item, UUID id, OrderId order, int position) {
+  static OrderItemRow from(OrderItem item, UUID id, UUID order, int position) {
     return new OrderItemRow(
         id,
-        order.value(),
+        order,
         position,
         item.description(),
         item.quantity(),

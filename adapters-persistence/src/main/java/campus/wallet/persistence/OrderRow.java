@@ -4,11 +4,9 @@ import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.ResourceId;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Order;
 import campus.wallet.domain.Order.State;
-import campus.wallet.domain.OrderId;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -47,21 +45,17 @@ record OrderRow(
         order.updateTime());
   }
 
-  private static @Nullable TransferId transfer(@Nullable UUID value) {
-    return value == null ? null : new TransferId(value);
-  }
-
   /** Without the items. */
   Order toDomain() {
     return new Order(
-        new OrderId(id),
-        new AccountId(buyerId),
-        new AccountId(sellerId),
+        Order.id(id),
+        Account.id(buyerId),
+        Account.id(sellerId),
         List.of(),
         new Money(Currency.of(currencyCode), total),
         State.valueOf(state),
-        transfer(paymentId),
-        transfer(refundId),
+        paymentId == null ? null : Transfer.id(paymentId),
+        refundId == null ? null : Transfer.id(refundId),
         createTime,
         updateTime);
   }

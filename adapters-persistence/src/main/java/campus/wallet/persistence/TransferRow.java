@@ -2,9 +2,8 @@ package campus.wallet.persistence;
 
 import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
-import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
-import campus.wallet.domain.TransferId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -24,12 +23,12 @@ record TransferRow(
 
   Transfer toDomain() {
     return new Transfer(
-        new TransferId(id),
-        new AccountId(fromId),
-        new AccountId(toId),
+        Transfer.id(id),
+        Account.id(fromId),
+        Account.id(toId),
         new Money(Currency.of(currencyCode), amount),
         description,
-        reversesId == null ? null : new TransferId(reversesId),
+        reversesId == null ? null : Transfer.id(reversesId),
         createTime);
   }
 }

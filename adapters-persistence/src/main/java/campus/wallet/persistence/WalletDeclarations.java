@@ -1,14 +1,19 @@
 package campus.wallet.persistence;
 
 import campus.identity.persistence.IdentityDeclarations;
+import campus.shared.domain.Conflict;
+import campus.shared.domain.DomainError;
+import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.persistence.Resource;
 import campus.shared.persistence.ResourceDeclarations;
-import campus.wallet.application.WalletResources;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;
+import campus.wallet.domain.WalletResources;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 @Singleton
 final class WalletDeclarations implements ResourceDeclarations {
@@ -92,5 +97,12 @@ final class WalletDeclarations implements ResourceDeclarations {
   @Override
   public List<Resource> resources() {
     return List.of(ACCOUNT, ENTRY, TRANSFER, ORDER, ORDER_ITEM);
+  }
+
+  @Override
+  public Map<String, Supplier<DomainError>> constraints() {
+    return Map.of(
+        "transfers_reverses_key",
+        () -> new Conflict(Reason.CONFLICT, "others are reversing this transfer; try again"));
   }
 }

@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.courses.application.CoursesUseCases;
 import campus.courses.application.testing.CoursesPorts;
-import campus.courses.domain.CourseId;
-import campus.courses.domain.EnrollmentId;
-import campus.courses.domain.StudentId;
+import campus.courses.domain.Course;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.Student;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.persistence.testing.CountedTransactions;
 import campus.shared.persistence.testing.Engine;
@@ -46,19 +47,19 @@ class CoursesLocksIT {
     overlap = new Overlap(TestPersistence.shared(engine), transactions);
   }
 
-  private StudentId student() {
+  private Id<Student> student() {
     var student = aStudent("Ada");
     useCases.students().add(student);
     return student.id();
   }
 
-  private CourseId course() {
+  private Id<Course> course() {
     var course = aCourse("Math", 10);
     useCases.courses().add(course);
     return course.id();
   }
 
-  private EnrollmentId enroll(StudentId student, CourseId course) {
+  private Id<Enrollment> enroll(Id<Student> student, Id<Course> course) {
     return useCases.enrollments().enroll(REGISTRAR, student, course);
   }
 

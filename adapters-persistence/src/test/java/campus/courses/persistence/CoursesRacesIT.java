@@ -7,18 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.courses.application.CoursesUseCases;
 import campus.courses.application.testing.CoursesPorts;
-import campus.courses.domain.AlreadyEnrolled;
-import campus.courses.domain.CapacityBelowEnrolled;
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseFull;
-import campus.courses.domain.CourseId;
 import campus.courses.domain.Enrollment;
-import campus.courses.domain.EnrollmentId;
-import campus.courses.domain.HasEnrollments;
-import campus.courses.domain.NotEnrolled;
-import campus.courses.domain.StudentId;
+import campus.courses.domain.Student;
 import campus.shared.application.EntityUseCases.Update;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
 import java.util.ArrayList;
@@ -47,31 +42,31 @@ class CoursesRacesIT {
     useCases = ports.useCases();
   }
 
-  private StudentId student() {
+  private Id<Student> student() {
     var student = aStudent("Ada");
     useCases.students().add(student);
     return student.id();
   }
 
-  private List<StudentId> students(int count) {
+  private List<Id<Student>> students(int count) {
     return IntStream.range(0, count).mapToObj(_ -> student()).toList();
   }
 
-  private CourseId course(int seats) {
+  private Id<Course> course(int seats) {
     var course = aCourse("Math", seats);
     useCases.courses().add(course);
     return course.id();
   }
 
-  private EnrollmentId enroll(StudentId student, CourseId course) {
+  private Id<Enrollment> enroll(Id<Student> student, Id<Course> course) {
     return useCases.enrollments().enroll(REGISTRAR, student, course);
   }
 
-  private Course stored(CourseId course) {
+  private Course stored(Id<Course> course) {
     return ports.transactions().write(() -> ports.courses().lock(course));
   }
 
-  private long enrolled(List<StudentId> students, CourseId course) {
+  private long enrolled(List<Id<Student>> students, Id<Course> course) {
     return students.stream()
         .flatMap(student -> ports.enrollments().find(student, course).stream())
         .filter(Enrollment::isEnrolled)
@@ -86,7 +81,7 @@ class CoursesRacesIT {
     var race = Race.of(100, i -> enroll(students.get(i), course));
 
     assertThat(race.successes()).isEqualTo(1);
-    assertThat(race.errors()).hasSize(99).hasOnlyElementsOfType(CourseFull.class);
+    assertThat(race.reasons()).hasSize(99).isSubsetOf(Reason.COURSE_FULL);
     assertThat(stored(course).enrolledCount()).isEqualTo(1);
     assertThat(enrolled(students, course)).isEqualTo(1);
   }
@@ -99,7 +94,7 @@ class CoursesRacesIT {
     var race = Race.of(8, _ -> enroll(ada, course));
 
     assertThat(race.successes()).isEqualTo(1);
-    assertThat(race.errors()).hasSize(7).hasOnlyElementsOfType(AlreadyEnrolled.class);
+    assertThat(race.reasons()).hasSize(7).isSubsetOf(Reason.ALREADY_ENROLLED);
     assertThat(stored(course).enrolledCount()).isEqualTo(1);
   }
 
@@ -117,12 +112,12 @@ class CoursesRacesIT {
               return i;
             });
     assertThat(drops.successes()).isEqualTo(1);
-    assertThat(drops.errors()).hasOnlyElementsOfType(NotEnrolled.class);
+    assertThat(drops.reasons()).isSubsetOf(Reason.NOT_ENROLLED);
     assertThat(stored(course).enrolledCount()).isZero();
 
     var again = Race.of(8, _ -> enroll(ada, course));
     assertThat(again.results()).containsExactly(enrollment);
-    assertThat(again.errors()).hasOnlyElementsOfType(AlreadyEnrolled.class);
+    assertThat(again.reasons()).isSubsetOf(Reason.ALREADY_ENROLLED);
     assertThat(stored(course).enrolledCount()).isEqualTo(1);
   }
 
@@ -149,14 +144,14 @@ class CoursesRacesIT {
     var stored = stored(course);
     assertThat(stored.enrolledCount()).isLessThanOrEqualTo(stored.capacity());
     assertThat(enrolled(students, course)).isEqualTo(stored.enrolledCount());
-    assertThat(race.errors()).hasOnlyElementsOfTypes(CourseFull.class, CapacityBelowEnrolled.class);
+    assertThat(race.reasons()).isSubsetOf(Reason.COURSE_FULL, Reason.CAPACITY_BELOW_ENROLLED);
   }
 
   @RepeatedTest(5)
   void seatsAreCountedRightWhateverCrosses() {
     var courses = List.of(course(100), course(100), course(100));
     var students = students(4);
-    var enrollments = new ArrayList<EnrollmentId>();
+    var enrollments = new ArrayList<Id<Enrollment>>();
     students.forEach(student -> courses.forEach(c -> enrollments.add(enroll(student, c))));
 
     var race =
@@ -172,7 +167,7 @@ class CoursesRacesIT {
               return i;
             });
 
-    assertThat(race.errors()).hasOnlyElementsOfTypes(NotEnrolled.class, AlreadyEnrolled.class);
+    assertThat(race.reasons()).isSubsetOf(Reason.NOT_ENROLLED, Reason.ALREADY_ENROLLED);
     for (var course : courses) {
       assertThat(stored(course).enrolledCount()).isEqualTo((int) enrolled(students, course));
     }
@@ -183,11 +178,13 @@ class CoursesRacesIT {
     var course = course(10);
     var ada = student();
 
-    var race = Race.of(() -> useCases.courses().delete(course, null), () -> enroll(ada, course));
+    var race =
+        Race.of(() -> useCases.courses().delete(course, null, false), () -> enroll(ada, course));
 
     assertThat(race.successes()).isEqualTo(1);
-    assertThat(race.errors())
-        .hasOnlyElementsOfTypes(race.results().contains(0) ? NotFound.class : HasEnrollments.class);
+    assertThat(race.reasons())
+        .isSubsetOf(
+            race.results().contains(0) ? Reason.RESOURCE_NOT_FOUND : Reason.HAS_ENROLLMENTS);
   }
 
   @RepeatedTest(5)

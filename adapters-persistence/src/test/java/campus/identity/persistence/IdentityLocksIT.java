@@ -51,6 +51,7 @@ class IdentityLocksIT {
         new IdentityPorts(
             transactions,
             plain.users(),
+            plain.profiles(),
             plain.cards(),
             plain.credentials(),
             plain.sessions(),

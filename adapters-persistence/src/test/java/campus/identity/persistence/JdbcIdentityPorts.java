@@ -2,6 +2,7 @@ package campus.identity.persistence;
 
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
@@ -33,6 +34,7 @@ final class JdbcIdentityPorts {
     return new IdentityPorts(
         server.get(Transactions.class),
         server.get(Users.class),
+        server.get(Profiles.class),
         server.get(IdentityCards.class),
         server.get(Credentials.class),
         server.get(Sessions.class),

@@ -3,15 +3,14 @@ package campus.identity.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.identity.application.IdentityResources;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.CreateUser;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.application.testing.IdentityFixture;
 import campus.identity.domain.Email;
+import campus.identity.domain.IdentityResources;
 import campus.identity.domain.Username;
-import campus.identity.domain.UsernameTaken;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.Requests;
@@ -480,7 +479,8 @@ class WritesIT {
 
     assertThat(imported.created()).isEqualTo(19);
     assertThat(imported.refusals()).containsOnlyKeys(7, 20);
-    assertThat(imported.refusals().values()).allMatch(UsernameTaken.class::isInstance);
+    assertThat(imported.refusals().values())
+        .allMatch(error -> error.reason() == Reason.USERNAME_TAKEN);
     assertThat(userCount()).isEqualTo(21);
     assertThat(number("SELECT count(*) FROM profiles")).isEqualTo(21);
     assertThat(users.importRows(boss, rows).created()).isZero();

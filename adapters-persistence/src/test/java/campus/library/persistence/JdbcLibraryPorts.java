@@ -1,11 +1,14 @@
 package campus.library.persistence;
 
 import campus.library.application.Authors;
-import campus.library.application.Books;
 import campus.library.application.testing.LibraryPorts;
+import campus.library.domain.Book;
+import campus.shared.application.Entities;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
+import io.micronaut.core.type.GenericArgument;
 
 /** The ports of the library on real PostgreSQL. */
 final class JdbcLibraryPorts {
@@ -19,6 +22,6 @@ final class JdbcLibraryPorts {
     return new LibraryPorts(
         persistence.get(Transactions.class),
         persistence.get(Authors.class),
-        persistence.get(Books.class));
+        persistence.get(new GenericArgument<Entities<Id<Book>, Book>>() {}));
   }
 }

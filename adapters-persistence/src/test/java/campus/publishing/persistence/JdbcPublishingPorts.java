@@ -9,9 +9,10 @@ import campus.publishing.application.Posts;
 import campus.publishing.application.Tags;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
-import campus.publishing.domain.PostId;
-import campus.publishing.domain.TagId;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.Tag;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
 import campus.shared.persistence.testing.Engine;
@@ -88,24 +89,24 @@ final class JdbcPublishingPorts {
     }
 
     @Override
-    public String slugOf(PostId post) {
+    public String slugOf(Id<Post> post) {
       return statements()
           .query("SELECT slug FROM posts WHERE id = ?", rows -> rows.getString(1), post.value())
           .getFirst();
     }
 
     @Override
-    public long likesOf(PostId post) {
+    public long likesOf(Id<Post> post) {
       return number("SELECT like_count FROM posts WHERE id = ?", post.value());
     }
 
     @Override
-    public long commentsOf(PostId post) {
+    public long commentsOf(Id<Post> post) {
       return number("SELECT comment_count FROM posts WHERE id = ?", post.value());
     }
 
     @Override
-    public long postsOf(TagId tag) {
+    public long postsOf(Id<Tag> tag) {
       return number("SELECT post_count FROM tags WHERE id = ?", tag.value());
     }
 

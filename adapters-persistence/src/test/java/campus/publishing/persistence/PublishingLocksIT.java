@@ -11,9 +11,10 @@ import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
-import campus.publishing.domain.Label;
-import campus.publishing.domain.PostId;
+import campus.publishing.application.testing.TestPosts;
+import campus.publishing.domain.Post;
 import campus.shared.application.Call;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.Statements;
@@ -75,7 +76,7 @@ class PublishingLocksIT {
     assertThat(TestPersistence.shared(engine).get(JdbcKeptCounts.class).drift()).isEmpty();
   }
 
-  private PostId add(UserId author, NewPost post) {
+  private Id<Post> add(UserId author, NewPost post) {
     return useCases.posts().create(caller(author), List.of(post)).getFirst();
   }
 
@@ -86,7 +87,7 @@ class PublishingLocksIT {
             .query("SELECT 1 FROM users WHERE id = ? FOR UPDATE", rows -> 1, user.value());
   }
 
-  private void lock(PostId post) {
+  private void lock(Id<Post> post) {
     assertThat(ports.posts().lock(post)).isPresent();
   }
 
@@ -169,13 +170,13 @@ class PublishingLocksIT {
 
   @Test
   void deleteCategoryWaitsForPublishPost() {
-    var category = useCases.categories().create(Label.of("Doomed"));
+    var category = TestPosts.createCategory(useCases, "Doomed");
     var post =
         add(ada, new NewPost("Draft", "Body", false, CategoryChoice.of(category), List.of()));
 
     overlap.run(
         () -> lock(post),
-        () -> useCases.categories().delete(category),
+        () -> useCases.categories().delete(category, null, false),
         () -> useCases.posts().publish(caller(ada), post));
 
     var stored = ports.transactions().write(() -> ports.posts().lock(post)).orElseThrow();
@@ -185,12 +186,12 @@ class PublishingLocksIT {
 
   @Test
   void deleteTagWaitsForPublishPost() {
-    var tag = useCases.tags().create(Label.of("doomed"));
+    var tag = TestPosts.createTag(useCases, "doomed");
     var post = add(ada, draft("Draft", "doomed"));
 
     overlap.run(
         () -> lock(post),
-        () -> useCases.tags().delete(tag),
+        () -> useCases.tags().delete(tag, null, false),
         () -> useCases.posts().publish(caller(ada), post));
 
     var stored = ports.transactions().write(() -> ports.posts().lock(post)).orElseThrow();
@@ -200,8 +201,8 @@ class PublishingLocksIT {
   @Test
   void deletingTagsAndCategoriesTakesAsManyStatementsForManyPostsAsForFew() {
     for (int number : new int[] {1, 200}) {
-      var tag = useCases.tags().create(Label.of("doomed" + number));
-      var category = useCases.categories().create(Label.of("Doomed" + number));
+      var tag = TestPosts.createTag(useCases, "doomed" + number);
+      var category = TestPosts.createCategory(useCases, "Doomed" + number);
       var posts = new ArrayList<NewPost>();
       for (int i = 0; i < number; i++) {
         posts.add(
@@ -211,9 +212,10 @@ class PublishingLocksIT {
       useCases.posts().create(caller(ada), posts);
 
       // Category with its posts under lock; posts, category.
-      assertThat(statements(() -> useCases.categories().delete(category))).isEqualTo(3);
+      assertThat(statements(() -> useCases.categories().delete(category, null, false)))
+          .isEqualTo(3);
       // Tag with its posts under lock; links, tag, total.
-      assertThat(statements(() -> useCases.tags().delete(tag))).isEqualTo(4);
+      assertThat(statements(() -> useCases.tags().delete(tag, null, false))).isEqualTo(4);
     }
   }
 

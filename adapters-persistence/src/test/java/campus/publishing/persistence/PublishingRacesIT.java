@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
+import campus.publishing.application.testing.TestPosts;
 import campus.publishing.domain.Label;
-import campus.publishing.domain.PostId;
+import campus.publishing.domain.Post;
 import campus.shared.application.Call;
 import campus.shared.application.KeptCounts;
 import campus.shared.domain.Conflict;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.RuleBroken;
 import campus.shared.domain.UserId;
@@ -63,7 +65,7 @@ class PublishingRacesIT {
     return IntStream.range(0, count).mapToObj(i -> ports.beside().addUser("user" + i)).toList();
   }
 
-  private PostId add(UserId author, String title, String... labels) {
+  private Id<Post> add(UserId author, String title, String... labels) {
     return useCases.posts().create(caller(author), List.of(published(title, labels))).getFirst();
   }
 
@@ -151,7 +153,7 @@ class PublishingRacesIT {
   @Test
   void likersUnlikersAndDeletersLeaveNoDrift() {
     var users = users(64);
-    var posts = new ArrayList<PostId>();
+    var posts = new ArrayList<Id<Post>>();
     for (int i = 0; i < 8; i++) {
       posts.add(add(users.get(i), "Post " + i, "java", "tag" + i % 3));
     }
@@ -251,14 +253,14 @@ class PublishingRacesIT {
   @Test
   void aTagDeletedWhilePostsGetItIsGoneFromAll() {
     var users = users(8);
-    var tag = useCases.tags().create(Label.of("doomed"));
+    var tag = TestPosts.createTag(useCases, "doomed");
 
     var outcomes =
         race(
             8,
             i -> {
               if (i == 0) {
-                useCases.tags().delete(tag);
+                useCases.tags().delete(tag, null, false);
                 return i;
               }
               add(users.get(i), "Post " + i, "doomed");

@@ -7,25 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.IdentityCards;
-import campus.identity.application.IdentityResources;
+import campus.identity.application.Profiles;
 import campus.identity.application.Users;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.IdentityCard;
+import campus.identity.domain.IdentityResources;
 import campus.identity.domain.User;
 import campus.shared.application.AnswerLimits;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ReadMask;
-import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
-import campus.shared.application.ResourceType;
 import campus.shared.application.Transactions;
 import campus.shared.application.Visibility;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
@@ -305,7 +306,10 @@ class JdbcResourceQueriesIT {
     var user = aUser(username);
     persistence
         .get(Transactions.class)
-        .write(() -> persistence.get(Users.class).add(user, aProfileOf(user)));
+        .write(() -> {
+          persistence.get(Users.class).add(user);
+          persistence.get(Profiles.class).add(aProfileOf(user));
+        });
     return user;
   }
 

@@ -1,6 +1,6 @@
 package campus.shared.persistence;
 
-import campus.identity.application.IdentityResources;
+import campus.identity.domain.IdentityResources;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ReadMask;

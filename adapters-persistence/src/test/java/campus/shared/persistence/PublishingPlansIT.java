@@ -2,8 +2,9 @@ package campus.shared.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.publishing.application.PublishingResources;
-import campus.publishing.domain.PostId;
+import campus.publishing.application.PublishingSubsets;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PublishingResources;
 import campus.publishing.domain.SearchText;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
@@ -204,7 +205,7 @@ class PublishingPlansIT {
 
   @Test
   void feeds() {
-    var feed = posts().withSubset(PublishingResources.feed());
+    var feed = posts().withSubset(PublishingSubsets.feed());
     for (var caller : List.of(1, 2, 3, 10)) {
       assertThat(queries.list(member(caller), feed).records()).hasSize(caller == 3 ? 0 : PAGE);
     }
@@ -241,7 +242,7 @@ class PublishingPlansIT {
   }
 
   private void readByGenericPlan(String title, int rows, Caller caller) throws SQLException {
-    var feed = posts().withSubset(PublishingResources.feed());
+    var feed = posts().withSubset(PublishingSubsets.feed());
     var sql = queries.explain(caller, feed, "EXPLAIN").getFirst().sql();
     try (var connection = persistence.database().dataSource().getConnection();
         var statement = connection.createStatement()) {
@@ -285,7 +286,7 @@ class PublishingPlansIT {
   }
 
   private static ListQuery search(String text) {
-    return posts().withSubset(PublishingResources.search(new SearchText(text)));
+    return posts().withSubset(PublishingSubsets.search(new SearchText(text)));
   }
 
   @Test
@@ -349,13 +350,13 @@ class PublishingPlansIT {
         member(10),
         ListQuery.of(PublishingResources.MEMBER)
             .withMask(ReadMask.of("username", "profile.full_name", "followed"))
-            .withSubset(PublishingResources.followers(new UserId(id(0, 20_000)))));
+            .withSubset(PublishingSubsets.followers(new UserId(id(0, 20_000)))));
     read(
         "Likers of a post",
         2 * PAGE,
         member(10),
         ListQuery.of(PublishingResources.MEMBER)
-            .withSubset(PublishingResources.likers(new PostId(id(2, 1)))));
+            .withSubset(PublishingSubsets.likers(Post.id(id(2, 1)))));
     read(
         "Comments on a post",
         2 * PAGE,

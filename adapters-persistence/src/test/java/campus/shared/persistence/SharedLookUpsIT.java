@@ -6,27 +6,29 @@ import static campus.identity.application.testing.TestUsers.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.application.IdentityCards;
-import campus.identity.application.IdentityResources;
+import campus.identity.application.Profiles;
 import campus.identity.application.Users;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.IdentityCard;
+import campus.identity.domain.IdentityResources;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.publishing.application.PublishingResources;
+import campus.publishing.application.PublishingSubsets;
+import campus.publishing.domain.PublishingResources;
 import campus.shared.application.AnswerLimits;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
 import campus.shared.application.ListQuery;
 import campus.shared.application.ReadMask;
-import campus.shared.application.ResourceName;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
-import campus.shared.application.ResourceType;
 import campus.shared.application.Transactions;
 import campus.shared.application.Visibility;
 import campus.shared.domain.CallEnded;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
@@ -193,7 +195,7 @@ class SharedLookUpsIT {
     var callers = questions().stream().map(Question::caller).distinct().toList();
     var feed =
         ListQuery.of(PublishingResources.POST)
-            .withSubset(PublishingResources.feed())
+            .withSubset(PublishingSubsets.feed())
             .withMask(ReadMask.of("title", "author.username", "tags.label", "liked"));
     var lists =
         List.of(
@@ -496,7 +498,8 @@ class SharedLookUpsIT {
   private User add(String username) {
     var user = aUser(username);
     transactions.write(() -> {
-      persistence.get(Users.class).add(user, aProfileOf(user));
+      persistence.get(Users.class).add(user);
+      persistence.get(Profiles.class).add(aProfileOf(user));
       persistence
           .get(IdentityCards.class)
           .put(IdentityCard.issue(user.id(), new CardNumber("C-" + username), null, NOW));

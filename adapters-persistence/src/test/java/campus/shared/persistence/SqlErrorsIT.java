@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.Credentials;
-import campus.identity.application.IdentityResources;
+import campus.identity.domain.IdentityResources;
 import campus.shared.application.AnswerLimits;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;

@@ -3,11 +3,12 @@ package campus.staff.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.ResourceQueries.Explanation;
+import campus.shared.domain.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Plans;
 import campus.shared.persistence.testing.TestPersistence;
 import campus.staff.application.Organization;
-import campus.staff.domain.EmployeeId;
+import campus.staff.domain.Employee;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -67,8 +68,8 @@ class StaffPlansIT {
     return "('01980000-0000-7000-8000-' || lpad(to_hex(" + number + "), 12, '0'))::uuid";
   }
 
-  private static EmployeeId employee(int number) {
-    return new EmployeeId(UUID.fromString("01980000-0000-7000-8000-%012x".formatted(number)));
+  private static Id<Employee> employee(int number) {
+    return Employee.id(UUID.fromString("01980000-0000-7000-8000-%012x".formatted(number)));
   }
 
   @AfterAll

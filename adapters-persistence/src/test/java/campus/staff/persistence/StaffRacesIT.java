@@ -3,16 +3,13 @@ package campus.staff.persistence;
 import static campus.staff.application.testing.TestEmployees.anEmployee;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.domain.NotFound;
+import campus.shared.domain.Id;
+import campus.shared.domain.Reason;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
 import campus.staff.application.EmployeeUseCases;
-import campus.staff.application.EmployeeUseCases.Policy;
 import campus.staff.application.testing.StaffPorts;
-import campus.staff.domain.Cycle;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
-import campus.staff.domain.HasSubordinates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +35,14 @@ class StaffRacesIT {
     useCases = ports.useCases().employees();
   }
 
-  private EmployeeId add(String displayName, @Nullable EmployeeId manager) {
+  private Id<Employee> add(String displayName, @Nullable Id<Employee> manager) {
     var employee = anEmployee(displayName, manager);
     useCases.add(employee);
     return employee.id();
   }
 
   /** Everybody is in the chart once, where his managers say, and counts are right. */
-  private void assertIsATree(List<EmployeeId> all) {
+  private void assertIsATree(List<Id<Employee>> all) {
     var chart = ports.organization().chart(null, 0);
     assertThat(chart)
         .extracting(one -> one.employee().id())
@@ -70,13 +67,13 @@ class StaffRacesIT {
         Race.of(() -> useCases.move(one, other, null), () -> useCases.move(other, one, null));
 
     assertThat(race.successes()).isEqualTo(1);
-    assertThat(race.errors()).hasSize(1).hasOnlyElementsOfType(Cycle.class);
+    assertThat(race.reasons()).hasSize(1).isSubsetOf(Reason.CYCLE);
     assertIsATree(List.of(top, one, other));
   }
 
   @RepeatedTest(5)
   void aRingOfMovesStaysOpen() {
-    var all = new ArrayList<EmployeeId>();
+    var all = new ArrayList<Id<Employee>>();
     for (int i = 0; i < 6; i++) {
       all.add(add("e" + i, null));
     }
@@ -90,7 +87,7 @@ class StaffRacesIT {
             });
 
     assertThat(race.successes()).isEqualTo(5);
-    assertThat(race.errors()).hasSize(1).hasOnlyElementsOfType(Cycle.class);
+    assertThat(race.reasons()).hasSize(1).isSubsetOf(Reason.CYCLE);
     assertIsATree(all);
   }
 
@@ -101,12 +98,13 @@ class StaffRacesIT {
     var mover = add("mover", top);
 
     var race =
-        Race.of(() -> useCases.delete(manager, null), () -> useCases.move(mover, manager, null));
+        Race.of(
+            () -> useCases.delete(manager, null, false), () -> useCases.move(mover, manager, null));
 
     assertThat(race.successes()).isEqualTo(1);
     boolean deleted = race.results().contains(0);
-    assertThat(race.errors())
-        .hasOnlyElementsOfType(deleted ? NotFound.class : HasSubordinates.class);
+    assertThat(race.reasons())
+        .isSubsetOf(deleted ? Reason.RESOURCE_NOT_FOUND : Reason.HAS_SUBORDINATES);
     assertIsATree(deleted ? List.of(top, mover) : List.of(top, manager, mover));
   }
 
@@ -121,19 +119,19 @@ class StaffRacesIT {
 
     var race =
         Race.of(
-            () -> useCases.delete(manager, null, Policy.REASSIGN),
+            () -> useCases.delete(manager, null, true),
             () -> useCases.move(mover, other, null),
             () -> useCases.move(other, below, null),
             () -> useCases.add(late));
 
     assertThat(race.results()).contains(0, 3);
-    assertThat(race.errors()).hasSize(1).hasOnlyElementsOfType(Cycle.class);
+    assertThat(race.reasons()).hasSize(1).isSubsetOf(Reason.CYCLE);
     assertIsATree(List.of(top, mover, below, late.id(), other));
   }
 
   @RepeatedTest(3)
   void everythingAtOnce() {
-    var all = new ArrayList<EmployeeId>();
+    var all = new ArrayList<Id<Employee>>();
     for (int i = 0; i < 12; i++) {
       all.add(add("e" + i, i == 0 ? null : all.get((i - 1) / 2)));
     }
@@ -149,13 +147,13 @@ class StaffRacesIT {
               switch (i % 3) {
                 case 0 -> useCases.add(added.get(i / 3));
                 case 1 -> useCases.move(all.get(i), all.get(11 - i), null);
-                default -> useCases.delete(all.get(i), null, Policy.REASSIGN);
+                default -> useCases.delete(all.get(i), null, true);
               }
               return i;
             });
 
-    assertThat(race.errors()).hasOnlyElementsOfTypes(Cycle.class, NotFound.class);
-    var left = new ArrayList<EmployeeId>();
+    assertThat(race.reasons()).isSubsetOf(Reason.CYCLE, Reason.RESOURCE_NOT_FOUND);
+    var left = new ArrayList<Id<Employee>>();
     for (int i = 0; i < 12; i++) {
       if (i % 3 != 2 || !race.results().contains(i)) {
         left.add(all.get(i));

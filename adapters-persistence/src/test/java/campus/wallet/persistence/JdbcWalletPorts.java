@@ -28,9 +28,7 @@ final class JdbcWalletPorts {
         persistence.get(Orders.class),
         () -> {
           var user = TestUsers.aUser("u" + UUID.randomUUID());
-          persistence
-              .get(Transactions.class)
-              .write(() -> users.add(user, TestUsers.aProfileOf(user)));
+          persistence.get(Transactions.class).write(() -> users.add(user));
           return user.id();
         });
   }

@@ -62,7 +62,7 @@ class WalletLocksIT {
         () -> {
           var _ = ports.orders().lock(order);
         },
-        () -> ports.transactions().write(() -> useCases.dependents().deleteOf(List.of(buyer))),
+        () -> ports.transactions().write(() -> useCases.userDependents().deleteOf(List.of(buyer))),
         () -> useCases.orders().cancel(me, order));
 
     assertThatThrownBy(() -> ports.transactions().write(() -> ports.orders().lock(order)))

@@ -1,23 +1,18 @@
 package campus.courses.application;
 
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseId;
-import campus.courses.domain.HasEnrollments;
+import campus.courses.domain.CourseErrors;
 import campus.shared.application.EntityService;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
-import campus.shared.domain.Etag;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A capacity that shrinks while somebody enrolls, and a course deleted while somebody does: its
- * row's lock, which enrolling takes too. The rest is as for all entities.
+ * Races: shrinking the capacity of a course, or deleting it, against enrolling. Guard: the course's
+ * row lock.
  */
-final class CourseService extends EntityService<CourseId, Course> implements CourseUseCases {
+final class CourseService extends EntityService<Course> {
 
-  private final Transactions transactions;
-  private final Courses courses;
   private final Enrollments enrollments;
 
   CourseService(
@@ -27,26 +22,16 @@ final class CourseService extends EntityService<CourseId, Course> implements Cou
       IdGenerator ids,
       Clock clock) {
     super(transactions, courses, ids, clock);
-    this.transactions = transactions;
-    this.courses = courses;
     this.enrollments = enrollments;
   }
 
   @Override
-  public void delete(CourseId id, @Nullable Etag etag) {
-    delete(id, etag, false);
-  }
-
-  @Override
-  public void delete(CourseId id, @Nullable Etag etag, boolean force) {
-    transactions.write(() -> {
-      courses.lock(id).requireAt(etag);
-      if (force) {
-        enrollments.deleteIn(id);
-      } else if (enrollments.existIn(id)) {
-        throw new HasEnrollments(id);
-      }
-      courses.delete(id);
-    });
+  protected void delete(Course course, boolean force) {
+    if (force) {
+      enrollments.deleteIn(course.id());
+    } else if (enrollments.existIn(course.id())) {
+      throw CourseErrors.hasEnrollments(course.id());
+    }
+    super.delete(course, force);
   }
 }

@@ -1,8 +1,8 @@
 package campus.courses.application;
 
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseId;
 import campus.shared.application.Entities;
+import campus.shared.domain.Id;
 
-/** The courses, each with the number of its taken seats. */
-public interface Courses extends Entities<CourseId, Course> {}
+/** The courses, each with its number of taken seats. */
+public interface Courses extends Entities<Id<Course>, Course> {}

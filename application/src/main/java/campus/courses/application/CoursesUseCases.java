@@ -1,18 +1,21 @@
 package campus.courses.application;
 
+import campus.courses.domain.Course;
+import campus.courses.domain.Student;
 import campus.identity.application.UserDependents;
+import campus.shared.application.EntityUseCases;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import java.time.Clock;
 
 /**
- * The use cases of this context, put together: driven ports in, driving ports out.
+ * The use cases of this context.
  *
- * @param userDependents what identity has to tell of users who go
+ * @param userDependents what to do when users are deleted
  */
 public record CoursesUseCases(
-    StudentUseCases students,
-    CourseUseCases courses,
+    EntityUseCases<Student> students,
+    EntityUseCases<Course> courses,
     EnrollmentUseCases enrollments,
     UserDependents userDependents) {
 

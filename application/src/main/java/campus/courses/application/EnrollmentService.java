@@ -1,14 +1,12 @@
 package campus.courses.application;
 
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseId;
 import campus.courses.domain.Enrollment;
-import campus.courses.domain.EnrollmentId;
 import campus.courses.domain.Student;
-import campus.courses.domain.StudentId;
 import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
@@ -47,7 +45,7 @@ final class EnrollmentService implements EnrollmentUseCases {
   }
 
   @Override
-  public EnrollmentId enroll(Caller caller, StudentId studentId, CourseId courseId) {
+  public Id<Enrollment> enroll(Caller caller, Id<Student> studentId, Id<Course> courseId) {
     return transactions.write(() -> {
       requireMayActFor(caller, students.lock(studentId));
       var course = courses.lock(courseId);
@@ -59,15 +57,14 @@ final class EnrollmentService implements EnrollmentUseCases {
     });
   }
 
-  private Enrollment added(StudentId student, CourseId course) {
-    var enrollment =
-        Enrollment.enroll(new EnrollmentId(ids.next()), student, course, clock.instant());
+  private Enrollment added(Id<Student> student, Id<Course> course) {
+    var enrollment = Enrollment.enroll(Enrollment.id(ids.next()), student, course, clock.instant());
     enrollments.add(enrollment);
     return enrollment;
   }
 
   @Override
-  public void drop(Caller caller, EnrollmentId id) {
+  public void drop(Caller caller, Id<Enrollment> id) {
     transactions.write(() -> {
       var found = found(id);
       requireMayActFor(caller, students.lock(found.student()));
@@ -76,7 +73,7 @@ final class EnrollmentService implements EnrollmentUseCases {
   }
 
   @Override
-  public void grade(EnrollmentId id, int grade, boolean complete) {
+  public void grade(Id<Enrollment> id, int grade, boolean complete) {
     transactions.write(() -> {
       var found = found(id);
       var _ = students.lock(found.student());
@@ -84,7 +81,7 @@ final class EnrollmentService implements EnrollmentUseCases {
     });
   }
 
-  private Enrollment found(EnrollmentId id) {
+  private Enrollment found(Id<Enrollment> id) {
     return enrollments.find(id).orElseThrow(() -> new NotFound(id.toName()));
   }
 
@@ -103,7 +100,7 @@ final class EnrollmentService implements EnrollmentUseCases {
   }
 
   @Override
-  public List<EnrollmentId> dropAll(Caller caller, StudentId studentId) {
+  public List<Id<Enrollment>> dropAll(Caller caller, Id<Student> studentId) {
     return transactions.write(() -> {
       requireMayActFor(caller, students.lock(studentId));
       var enrolled = leaveSeats(courses, enrollments.of(studentId));

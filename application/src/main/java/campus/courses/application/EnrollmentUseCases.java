@@ -1,9 +1,10 @@
 package campus.courses.application;
 
-import campus.courses.domain.CourseId;
-import campus.courses.domain.EnrollmentId;
-import campus.courses.domain.StudentId;
+import campus.courses.domain.Course;
+import campus.courses.domain.Enrollment;
+import campus.courses.domain.Student;
 import campus.shared.application.Caller;
+import campus.shared.domain.Id;
 import java.util.List;
 
 /**
@@ -19,19 +20,19 @@ public interface EnrollmentUseCases {
    *
    * @throws campus.shared.domain.NotFound if there is no such student or course
    * @throws campus.shared.domain.NotAllowed if he is somebody else's
-   * @throws campus.courses.domain.AlreadyEnrolled if he takes the course, or completed it
-   * @throws campus.courses.domain.CourseFull if no seat is left
+   * @throws campus.shared.domain.AlreadyExists if he takes the course, or completed it
+   * @throws campus.shared.domain.RuleBroken if no seat is left
    */
-  EnrollmentId enroll(Caller caller, StudentId student, CourseId course);
+  Id<Enrollment> enroll(Caller caller, Id<Student> student, Id<Course> course);
 
   /**
    * Drops an enrollment.
    *
    * @throws campus.shared.domain.NotFound if there is no such enrollment
    * @throws campus.shared.domain.NotAllowed if it is somebody else's
-   * @throws campus.courses.domain.NotEnrolled if it is over
+   * @throws campus.shared.domain.RuleBroken if it is over
    */
-  void drop(Caller caller, EnrollmentId enrollment);
+  void drop(Caller caller, Id<Enrollment> enrollment);
 
   /**
    * Drops all courses that a student is enrolled in.
@@ -40,7 +41,7 @@ public interface EnrollmentUseCases {
    * @throws campus.shared.domain.NotFound if there is no such student
    * @throws campus.shared.domain.NotAllowed if he is somebody else's
    */
-  List<EnrollmentId> dropAll(Caller caller, StudentId student);
+  List<Id<Enrollment>> dropAll(Caller caller, Id<Student> student);
 
   /**
    * Grades an enrollment. Who may is checked at the edge.
@@ -48,7 +49,7 @@ public interface EnrollmentUseCases {
    * @param grade 0 to 100
    * @param complete whether the course is completed with it
    * @throws campus.shared.domain.NotFound if there is no such enrollment
-   * @throws campus.courses.domain.NotEnrolled if it was dropped
+   * @throws campus.shared.domain.RuleBroken if it was dropped
    */
-  void grade(EnrollmentId enrollment, int grade, boolean complete);
+  void grade(Id<Enrollment> enrollment, int grade, boolean complete);
 }

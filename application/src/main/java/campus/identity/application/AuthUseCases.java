@@ -25,8 +25,8 @@ public interface AuthUseCases {
   /**
    * Makes a user with his profile, and opens his first session: all of it or nothing.
    *
-   * @throws campus.identity.domain.UsernameTaken if another user has the username
-   * @throws campus.identity.domain.EmailTaken if another user has the e-mail address
+   * @throws campus.shared.domain.AlreadyExists if another user has the username
+   * @throws campus.shared.domain.AlreadyExists if another user has the e-mail address
    * @throws campus.shared.domain.Overloaded if too many registrations come from the address
    */
   SignedIn register(NewUser user, Password password);

@@ -8,8 +8,8 @@ import campus.shared.domain.UserId;
 import java.time.Clock;
 
 /**
- * Two cards of one number: a unique constraint. Two cards for one user: the lock on the user's row,
- * taken first, and the primary key. Two revocations of one card: its row's lock.
+ * Races and their guards: one number on two cards, a unique constraint; two cards for one user, the
+ * user's row lock, taken first; revoking a card twice, the card's row lock.
  */
 final class IdentityCardService implements IdentityCardUseCases {
 
@@ -37,7 +37,7 @@ final class IdentityCardService implements IdentityCardUseCases {
   @Override
   public void revoke(UserId user) {
     transactions.write(() -> {
-      var card = cards.lock(user).orElseThrow(() -> new NotFound(IdentityCard.nameOf(user)));
+      var card = cards.lock(user).orElseThrow(() -> new NotFound(IdentityCard.id(user).toName()));
       cards.put(card.revoke(clock.instant()));
     });
   }

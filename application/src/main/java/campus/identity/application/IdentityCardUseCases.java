@@ -13,8 +13,8 @@ public interface IdentityCardUseCases {
    * Issues a card to a user; it takes the place of a revoked one.
    *
    * @throws campus.shared.domain.NotFound if there is no such user
-   * @throws campus.identity.domain.CardAlreadyIssued if he holds one that is in use
-   * @throws campus.identity.domain.CardNumberTaken if another card bears the number
+   * @throws campus.shared.domain.AlreadyExists if he holds one that is in use
+   * @throws campus.shared.domain.AlreadyExists if another card bears the number
    */
   void issue(UserId user, CardNumber number);
 
@@ -22,7 +22,7 @@ public interface IdentityCardUseCases {
    * Revokes a user's card.
    *
    * @throws campus.shared.domain.NotFound if he holds none
-   * @throws campus.identity.domain.CardAlreadyRevoked if it is revoked already
+   * @throws campus.shared.domain.RuleBroken if it is revoked already
    */
   void revoke(UserId user);
 }

@@ -13,7 +13,7 @@ public interface IdentityCards {
   /**
    * Keeps a card, in place of the one that its user had. His row has to be locked.
    *
-   * @throws campus.identity.domain.CardNumberTaken if another card bears the number, in any case
+   * @throws campus.shared.domain.AlreadyExists if another card bears the number, in any case
    */
   void put(IdentityCard card);
 }

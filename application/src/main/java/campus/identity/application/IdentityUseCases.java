@@ -1,23 +1,26 @@
 package campus.identity.application;
 
+import campus.identity.domain.Profile;
+import campus.shared.application.EntityUseCases;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import java.time.Clock;
 import java.util.List;
 
-/** The use cases of this context, put together: driven ports in, driving ports out. */
+/** The use cases of this context. */
 public record IdentityUseCases(
     UserUseCases users,
-    ProfileUseCases profiles,
+    EntityUseCases<Profile> profiles,
     IdentityCardUseCases identityCards,
     AuthUseCases auth) {
 
   /**
-   * @param dependents what other contexts hang on users, in the order in which it is deleted
+   * @param dependents what other contexts keep of users, in the order in which it is deleted
    */
   public static IdentityUseCases create(
       Transactions transactions,
       Users users,
+      Profiles profiles,
       IdentityCards cards,
       Credentials credentials,
       Sessions sessions,
@@ -27,10 +30,10 @@ public record IdentityUseCases(
       IdGenerator ids,
       Clock clock) {
     var userService =
-        new UserService(transactions, users, credentials, hasher, dependents, ids, clock);
+        new UserService(transactions, users, profiles, credentials, hasher, dependents, ids, clock);
     return new IdentityUseCases(
         userService,
-        new ProfileService(transactions, users, clock),
+        EntityUseCases.of(transactions, profiles, ids, clock),
         new IdentityCardService(transactions, users, cards, clock),
         new AuthService(
             transactions, userService, users, credentials, sessions, attempts, hasher, ids, clock));

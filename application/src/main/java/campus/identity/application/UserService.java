@@ -1,6 +1,5 @@
 package campus.identity.application;
 
-import campus.identity.application.Users.Account;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Profile;
@@ -8,6 +7,7 @@ import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.application.Call;
 import campus.shared.application.Caller;
+import campus.shared.application.EntityUseCases.Update;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.DomainError;
@@ -28,14 +28,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two users of one name or address: unique constraints. Two users of one id: the primary key. Two
- * editors of one user: his row's lock, and the etag. A user deleted while something is hung on him:
- * his row's lock, and foreign keys. Many at once: the same, with locks in the order of the ids.
+ * Races and their guards: a username, an address or an id taken twice, constraints; two editors of
+ * one user, the user's row lock and the etag; deleting a user against adding something to them, the
+ * row lock and foreign keys. Several users are locked in the order of their ids.
  */
 final class UserService implements UserUseCases {
 
   private final Transactions transactions;
   private final Users users;
+  private final Profiles profiles;
   private final Credentials credentials;
   private final PasswordHasher hasher;
   private final List<UserDependents> dependents;
@@ -45,6 +46,7 @@ final class UserService implements UserUseCases {
   UserService(
       Transactions transactions,
       Users users,
+      Profiles profiles,
       Credentials credentials,
       PasswordHasher hasher,
       List<UserDependents> dependents,
@@ -52,6 +54,7 @@ final class UserService implements UserUseCases {
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
+    this.profiles = profiles;
     this.credentials = credentials;
     this.hasher = hasher;
     this.dependents = List.copyOf(dependents);
@@ -68,7 +71,7 @@ final class UserService implements UserUseCases {
   public UserId create(NewUser user, @Nullable PasswordHash password) {
     var account = account(new UserId(ids.next()), user);
     return transactions.write(() -> {
-      users.add(account.user(), account.profile());
+      add(List.of(account));
       if (password != null) {
         credentials.put(account.user().id(), password);
       }
@@ -106,7 +109,7 @@ final class UserService implements UserUseCases {
       if (transactions.refusal(() -> add(accounts)) != null) {
         for (int i = 0; i < accounts.size(); i++) {
           var row = accounts.get(i);
-          var refusal = transactions.refusal(() -> users.add(row.user(), row.profile()));
+          var refusal = transactions.refusal(() -> add(List.of(row)));
           if (refusal != null) {
             refusals.put(i, refusal);
           }
@@ -117,13 +120,16 @@ final class UserService implements UserUseCases {
     });
   }
 
-  /** A stream may take long: whoever revokes the role meanwhile waits for one transaction only. */
+  /** A stream may take long: revoking the role takes effect at the next chunk. */
   private void requireStillAdmin(Caller caller) {
     var now = Call.current().uncounted(() -> users.lockAll(List.of(caller.requireUser())));
     if (now.stream().noneMatch(user -> user.roles().contains(Role.ADMIN))) {
       throw new NotAllowed("this call is for ADMIN only, and you are no longer; rows before stay");
     }
   }
+
+  /** A user and their profile, which are always added and deleted together. */
+  private record Account(User user, Profile profile) {}
 
   private Account account(UserId id, NewUser user) {
     var now = clock.instant();
@@ -132,12 +138,17 @@ final class UserService implements UserUseCases {
         Profile.create(id, user.fullName(), user.bio(), now));
   }
 
-  /** In the order of their names, so that two batches of the same names do not deadlock. */
+  /**
+   * Adds users in the order of their names, so that two batches with the same names cannot
+   * deadlock.
+   */
   private void add(List<Account> accounts) {
-    users.addAll(
+    var ordered =
         accounts.stream()
             .sorted(Comparator.comparing(account -> account.user().username().key()))
-            .toList());
+            .toList();
+    users.addAll(ordered.stream().map(Account::user).toList());
+    profiles.addAll(ordered.stream().map(Account::profile).toList());
   }
 
   @Override
@@ -159,11 +170,11 @@ final class UserService implements UserUseCases {
   }
 
   /**
-   * What comes of an update.
+   * What an update does.
    *
-   * @param changed null where the user stays as they are, or are new
-   * @param profile null where the profile stays as it is, or is new
-   * @param added null where the user is not new
+   * @param changed null if the user is unchanged or new
+   * @param profile null if the profile is unchanged or new
+   * @param added null if the user is not new
    */
   private record Outcome(
       @Nullable User changed, @Nullable Profile profile, @Nullable Account added) {}
@@ -173,7 +184,7 @@ final class UserService implements UserUseCases {
     users
         .lockAll(updates.stream().map(UpdateUser::user).toList())
         .forEach(user -> found.put(user.id(), user));
-    var profiles = new HashMap<UserId, Profile>();
+    var profilesOf = new HashMap<UserId, Profile>();
     var withProfile =
         updates.stream()
             .filter(update -> update.profile() != null)
@@ -181,38 +192,47 @@ final class UserService implements UserUseCases {
             .filter(found::containsKey)
             .toList();
     if (!withProfile.isEmpty()) {
-      users.lockProfiles(withProfile).forEach(profile -> profiles.put(profile.user(), profile));
+      profiles
+          .lockAll(withProfile.stream().map(Profile::id).toList())
+          .forEach(profile -> profilesOf.put(profile.user(), profile));
     }
     return updates.stream()
-        .map(update -> outcome(update, found.get(update.user()), profiles.get(update.user())))
+        .map(update -> outcome(update, found.get(update.user()), profilesOf.get(update.user())))
         .toList();
   }
 
   private Outcome outcome(UpdateUser update, @Nullable User user, @Nullable Profile profile) {
     if (user != null) {
+      user.requireAt(update.etag());
       var changed =
-          user.at(update.etag())
-              .rename(
-                  Objects.requireNonNullElse(update.username(), user.username()),
-                  Objects.requireNonNullElse(update.email(), user.email()),
-                  clock.instant());
-      var rewritten =
-          update.profile() == null ? null : update.profile().applyTo(profile, clock.instant());
+          user.rename(
+              Objects.requireNonNullElse(update.username(), user.username()),
+              Objects.requireNonNullElse(update.email(), user.email()),
+              clock.instant());
+      var rewritten = update.profile() == null ? null : edited(update.profile(), profile);
       return new Outcome(
           changed.equals(user) ? null : changed,
           Objects.equals(rewritten, profile) ? null : rewritten,
           null);
     }
-    // An etag speaks of a user who was there.
+    // An etag is that of a user who existed.
     if (update.missing() == null || update.etag() != null) {
       throw new NotFound(update.user().toName());
     }
     return new Outcome(null, null, account(update.user(), update.missing()));
   }
 
+  private Profile edited(Update<Profile> update, @Nullable Profile profile) {
+    if (profile == null) {
+      throw new NotFound(update.id().toName());
+    }
+    profile.requireAt(update.etag());
+    return update.edit().apply(profile, clock.instant());
+  }
+
   private void apply(List<Outcome> outcomes) {
     users.updateAll(all(outcomes, Outcome::changed));
-    users.updateProfiles(all(outcomes, Outcome::profile));
+    profiles.updateAll(all(outcomes, Outcome::profile));
     add(all(outcomes, Outcome::added));
   }
 
@@ -240,7 +260,7 @@ final class UserService implements UserUseCases {
   @Override
   public void delete(UserId id, @Nullable Etag etag) {
     transactions.write(() -> {
-      users.lock(id).at(etag);
+      users.lock(id).requireAt(etag);
       deleteLocked(List.of(id));
     });
   }

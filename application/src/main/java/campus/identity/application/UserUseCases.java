@@ -1,11 +1,12 @@
 package campus.identity.application;
 
-import campus.identity.application.ProfileUseCases.UpdateProfile;
 import campus.identity.domain.Email;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Profile;
 import campus.identity.domain.Username;
 import campus.shared.application.Caller;
+import campus.shared.application.EntityUseCases.Update;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Role;
@@ -44,7 +45,7 @@ public interface UserUseCases {
       @Nullable Username username,
       @Nullable Email email,
       @Nullable Etag etag,
-      @Nullable UpdateProfile profile,
+      @Nullable Update<Profile> profile,
       @Nullable NewUser missing) {
 
     /** Changes a user who is there. */
@@ -68,8 +69,8 @@ public interface UserUseCases {
    * Makes a user with his profile.
    *
    * @param password null for a user who cannot sign in yet
-   * @throws campus.identity.domain.UsernameTaken if another user has the username
-   * @throws campus.identity.domain.EmailTaken if another user has the e-mail address
+   * @throws campus.shared.domain.AlreadyExists if another user has the username
+   * @throws campus.shared.domain.AlreadyExists if another user has the e-mail address
    */
   UserId create(NewUser user, @Nullable PasswordHash password);
 
@@ -97,8 +98,8 @@ public interface UserUseCases {
    * @throws campus.shared.domain.NotFound if there is no such user, and none is to be made, or it
    *     was said which state he is in
    * @throws campus.shared.domain.StaleEtag if he has changed since
-   * @throws campus.identity.domain.UsernameTaken if another user has the username
-   * @throws campus.identity.domain.EmailTaken if another user has the e-mail address
+   * @throws campus.shared.domain.AlreadyExists if another user has the username
+   * @throws campus.shared.domain.AlreadyExists if another user has the e-mail address
    */
   void update(UpdateUser update);
 

@@ -1,29 +1,29 @@
 package campus.library.application;
 
 import campus.library.domain.Author;
-import campus.library.domain.AuthorHasBooks;
-import campus.library.domain.AuthorId;
 import campus.library.domain.Book;
+import campus.library.domain.LibraryErrors;
+import campus.shared.application.Entities;
 import campus.shared.application.EntityService;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
-import campus.shared.domain.Etag;
+import campus.shared.domain.Id;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * An author deleted while he gets a book: his row's lock, which a book that refers to him waits
- * for. The rest is as for all entities.
- */
-final class AuthorService extends EntityService<AuthorId, Author> implements AuthorUseCases {
+/** Races: deleting an author against adding a book. Guard: the author's row lock. */
+final class AuthorService extends EntityService<Author> implements AuthorUseCases {
 
   private final Transactions transactions;
   private final Authors authors;
-  private final Books books;
+  private final Entities<Id<Book>, Book> books;
 
   AuthorService(
-      Transactions transactions, Authors authors, Books books, IdGenerator ids, Clock clock) {
+      Transactions transactions,
+      Authors authors,
+      Entities<Id<Book>, Book> books,
+      IdGenerator ids,
+      Clock clock) {
     super(transactions, authors, ids, clock);
     this.transactions = transactions;
     this.authors = authors;
@@ -39,20 +39,12 @@ final class AuthorService extends EntityService<AuthorId, Author> implements Aut
   }
 
   @Override
-  public void delete(AuthorId id, @Nullable Etag etag) {
-    delete(id, etag, false);
-  }
-
-  @Override
-  public void delete(AuthorId id, @Nullable Etag etag, boolean force) {
-    transactions.write(() -> {
-      authors.lock(id).requireAt(etag);
-      if (force) {
-        books.deleteOf(id);
-      } else if (books.existOf(id)) {
-        throw new AuthorHasBooks(id);
-      }
-      authors.delete(id);
-    });
+  protected void delete(Author author, boolean force) {
+    if (force) {
+      authors.deleteBooks(author.id());
+    } else if (authors.hasBooks(author.id())) {
+      throw LibraryErrors.authorHasBooks(author.id());
+    }
+    super.delete(author, force);
   }
 }

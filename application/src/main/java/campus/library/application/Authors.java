@@ -1,8 +1,15 @@
 package campus.library.application;
 
 import campus.library.domain.Author;
-import campus.library.domain.AuthorId;
 import campus.shared.application.Entities;
+import campus.shared.domain.Id;
 
-/** The authors. Adding a book, or moving one there, waits for whoever has locked its author. */
-public interface Authors extends Entities<AuthorId, Author> {}
+/** The authors. A book that gets an author waits for the author's row lock. */
+public interface Authors extends Entities<Id<Author>, Author> {
+
+  /** Whether a locked author has books. */
+  boolean hasBooks(Id<Author> author);
+
+  /** Deletes the books of a locked author. */
+  void deleteBooks(Id<Author> author);
+}

@@ -1,17 +1,22 @@
 package campus.library.application;
 
 import campus.library.domain.Book;
-import campus.library.domain.BookId;
+import campus.shared.application.Entities;
 import campus.shared.application.EntityUseCases;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import java.time.Clock;
 
-/** The use cases of this context, put together: driven ports in, driving ports out. */
-public record LibraryUseCases(AuthorUseCases authors, EntityUseCases<BookId, Book> books) {
+/** The use cases of this context. */
+public record LibraryUseCases(AuthorUseCases authors, EntityUseCases<Book> books) {
 
   public static LibraryUseCases create(
-      Transactions transactions, Authors authors, Books books, IdGenerator ids, Clock clock) {
+      Transactions transactions,
+      Authors authors,
+      Entities<Id<Book>, Book> books,
+      IdGenerator ids,
+      Clock clock) {
     return new LibraryUseCases(
         new AuthorService(transactions, authors, books, ids, clock),
         EntityUseCases.of(transactions, books, ids, clock));

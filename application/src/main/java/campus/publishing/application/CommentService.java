@@ -2,11 +2,12 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
-import campus.publishing.domain.PostId;
-import campus.publishing.domain.PostNotPublished;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.PublishingErrors;
 import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import java.time.Clock;
@@ -33,12 +34,12 @@ final class CommentService implements CommentUseCases {
   }
 
   @Override
-  public CommentId create(Caller caller, PostId post, String body) {
+  public CommentId create(Caller caller, Id<Post> post, String body) {
     var id = new CommentId(post, ids.next());
     var comment = Comment.create(id, caller.requireUser(), body, clock.instant());
     transactions.write(() -> {
       if (!PostAccess.lock(posts, caller, post).isPublished()) {
-        throw new PostNotPublished(post);
+        throw PublishingErrors.notPublished(post);
       }
       comments.add(comment);
     });

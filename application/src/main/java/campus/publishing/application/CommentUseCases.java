@@ -1,8 +1,9 @@
 package campus.publishing.application;
 
 import campus.publishing.domain.CommentId;
-import campus.publishing.domain.PostId;
+import campus.publishing.domain.Post;
 import campus.shared.application.Caller;
+import campus.shared.domain.Id;
 
 /** Commenting on posts. Joins the transaction in progress, or is one of its own. */
 public interface CommentUseCases {
@@ -12,9 +13,9 @@ public interface CommentUseCases {
    *
    * @throws campus.shared.domain.NotFound if there is no such post, or it is a draft of somebody
    *     else
-   * @throws campus.publishing.domain.PostNotPublished if it is a draft of the caller's
+   * @throws campus.shared.domain.RuleBroken if it is a draft of the caller's
    */
-  CommentId create(Caller caller, PostId post, String body);
+  CommentId create(Caller caller, Id<Post> post, String body);
 
   /**
    * Changes a comment; for its author and ADMIN.

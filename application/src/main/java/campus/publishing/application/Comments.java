@@ -10,7 +10,7 @@ public interface Comments {
   /**
    * Adds a comment.
    *
-   * @throws campus.publishing.domain.PostNotPublished if the post has just become a draft
+   * @throws campus.shared.domain.RuleBroken if the post has just become a draft
    */
   void add(Comment comment);
 

@@ -1,6 +1,7 @@
 package campus.publishing.application;
 
-import campus.publishing.domain.PostId;
+import campus.publishing.domain.Post;
+import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 
@@ -8,8 +9,8 @@ import java.time.Instant;
 public interface Likes {
 
   /** Adds a like, unless it is there. */
-  void add(PostId post, UserId user, Instant now);
+  void add(Id<Post> post, UserId user, Instant now);
 
   /** Removes a like, if it is there. */
-  void remove(PostId post, UserId user);
+  void remove(Id<Post> post, UserId user);
 }

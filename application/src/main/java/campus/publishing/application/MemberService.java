@@ -1,6 +1,7 @@
 package campus.publishing.application;
 
-import campus.publishing.domain.CannotFollowOneself;
+import campus.publishing.domain.PublishingErrors;
+import campus.publishing.domain.PublishingResources;
 import campus.shared.application.Caller;
 import campus.shared.application.Transactions;
 import campus.shared.domain.NotFound;
@@ -30,7 +31,7 @@ final class MemberService implements MemberUseCases {
     transactions.write(() -> {
       lock(user, member);
       if (user.equals(member)) {
-        throw new CannotFollowOneself(user);
+        throw PublishingErrors.cannotFollowOneself(PublishingResources.memberOf(user));
       }
       follows.add(user, member, clock.instant());
     });

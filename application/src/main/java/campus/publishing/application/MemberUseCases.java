@@ -10,7 +10,7 @@ public interface MemberUseCases {
    * Follows a member, if the caller does not.
    *
    * @throws campus.shared.domain.NotFound if there is no such member
-   * @throws campus.publishing.domain.CannotFollowOneself if it is the caller himself
+   * @throws campus.shared.domain.RuleBroken if it is the caller himself
    */
   void follow(Caller caller, UserId member);
 

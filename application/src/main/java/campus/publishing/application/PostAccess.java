@@ -1,8 +1,9 @@
 package campus.publishing.application;
 
 import campus.publishing.application.Posts.Standing;
-import campus.publishing.domain.PostId;
+import campus.publishing.domain.Post;
 import campus.shared.application.Caller;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
@@ -19,7 +20,7 @@ final class PostAccess {
    *
    * @throws NotFound if there is none, or it is a draft of another author
    */
-  static Standing lock(Posts posts, Caller caller, PostId id) {
+  static Standing lock(Posts posts, Caller caller, Id<Post> id) {
     return visible(posts.lockStanding(id, caller.requireUser()), caller, id);
   }
 
@@ -28,11 +29,11 @@ final class PostAccess {
    *
    * @throws NotFound if there is none, or it is a draft of somebody else
    */
-  static Standing visible(Posts posts, Caller caller, PostId id) {
+  static Standing visible(Posts posts, Caller caller, Id<Post> id) {
     return visible(posts.find(id), caller, id);
   }
 
-  private static Standing visible(Optional<Standing> found, Caller caller, PostId id) {
+  private static Standing visible(Optional<Standing> found, Caller caller, Id<Post> id) {
     return found
         .filter(post -> post.isPublished() || isOwn(caller, post.author()))
         .orElseThrow(() -> new NotFound(id.toName()));

@@ -1,16 +1,15 @@
 package campus.publishing.application;
 
-import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
-import campus.publishing.domain.PostId;
-import campus.publishing.domain.PostNotPublished;
+import campus.publishing.domain.PublishingErrors;
 import campus.publishing.domain.Tag;
-import campus.publishing.domain.TagId;
 import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Etag;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import java.time.Clock;
@@ -64,7 +63,7 @@ final class PostService implements PostUseCases {
   }
 
   @Override
-  public List<PostId> create(Caller caller, List<NewPost> wanted) {
+  public List<Id<Post>> create(Caller caller, List<NewPost> wanted) {
     var author = caller.requireUser();
     return transactions.write(() -> {
       var now = clock.instant();
@@ -75,7 +74,7 @@ final class PostService implements PostUseCases {
       for (var post : wanted) {
         var draft =
             Post.draft(
-                new PostId(ids.next()),
+                Post.id(ids.next()),
                 author,
                 belonging.get(post.category()),
                 post.title(),
@@ -100,25 +99,29 @@ final class PostService implements PostUseCases {
           boolean stays =
               choice == null || (choice.id() != null && choice.id().equals(post.category()));
           var category = stays ? post.category() : categoriesOf(List.of(choice)).get(choice);
-          return post.at(update.etag())
-              .rewrite(
-                  category,
-                  Objects.requireNonNullElse(update.title(), post.title()),
-                  Objects.requireNonNullElse(update.body(), post.body()),
-                  update.tags() == null
-                      ? post.tags()
-                      : choose(update.tags(), post, now).of(update.tags()),
-                  now);
+          post.requireAt(update.etag());
+          return post.rewrite(
+              category,
+              Objects.requireNonNullElse(update.title(), post.title()),
+              Objects.requireNonNullElse(update.body(), post.body()),
+              update.tags() == null
+                  ? post.tags()
+                  : choose(update.tags(), post, now).of(update.tags()),
+              now);
         });
   }
 
   @Override
-  public void delete(Caller caller, PostId id, @Nullable Etag etag) {
-    transactions.write(() -> posts.deleteAll(List.of(owned(caller, id).at(etag))));
+  public void delete(Caller caller, Id<Post> id, @Nullable Etag etag) {
+    transactions.write(() -> {
+      var post = owned(caller, id);
+      post.requireAt(etag);
+      posts.deleteAll(List.of(post));
+    });
   }
 
   @Override
-  public void publish(Caller caller, PostId id) {
+  public void publish(Caller caller, Id<Post> id) {
     change(
         caller,
         id,
@@ -129,12 +132,12 @@ final class PostService implements PostUseCases {
   }
 
   @Override
-  public void unpublish(Caller caller, PostId id) {
+  public void unpublish(Caller caller, Id<Post> id) {
     change(caller, id, post -> post.unpublish(clock.instant()));
   }
 
   @Override
-  public void addTags(Caller caller, PostId id, List<TagChoice> more) {
+  public void addTags(Caller caller, Id<Post> id, List<TagChoice> more) {
     change(
         caller,
         id,
@@ -145,12 +148,12 @@ final class PostService implements PostUseCases {
   }
 
   @Override
-  public void removeTags(Caller caller, PostId id, List<TagChoice> less) {
+  public void removeTags(Caller caller, Id<Post> id, List<TagChoice> less) {
     change(
         caller,
         id,
         post -> {
-          var gone = new HashSet<TagId>();
+          var gone = new HashSet<Id<Tag>>();
           less.stream().map(TagChoice::id).filter(Objects::nonNull).forEach(gone::add);
           tags.find(labels(less), post.author()).forEach(tag -> gone.add(tag.id()));
           return post.withoutTags(gone, clock.instant());
@@ -158,23 +161,23 @@ final class PostService implements PostUseCases {
   }
 
   @Override
-  public void clearTags(Caller caller, PostId id) {
+  public void clearTags(Caller caller, Id<Post> id) {
     change(caller, id, post -> post.withoutTags(post.tags(), clock.instant()));
   }
 
   @Override
-  public void like(Caller caller, PostId id) {
+  public void like(Caller caller, Id<Post> id) {
     var user = caller.requireUser();
     transactions.write(() -> {
       if (!PostAccess.lock(posts, caller, id).isPublished()) {
-        throw new PostNotPublished(id);
+        throw PublishingErrors.notPublished(id);
       }
       likes.add(id, user, clock.instant());
     });
   }
 
   @Override
-  public void unlike(Caller caller, PostId id) {
+  public void unlike(Caller caller, Id<Post> id) {
     var user = caller.requireUser();
     transactions.write(() -> {
       var _ = PostAccess.lock(posts, caller, id);
@@ -183,7 +186,7 @@ final class PostService implements PostUseCases {
   }
 
   /** Changes a post of the caller's; a change to the same changes nothing. */
-  private void change(Caller caller, PostId id, UnaryOperator<Post> change) {
+  private void change(Caller caller, Id<Post> id, UnaryOperator<Post> change) {
     transactions.write(() -> {
       var before = owned(caller, id);
       var after = change.apply(before);
@@ -194,7 +197,7 @@ final class PostService implements PostUseCases {
     });
   }
 
-  private Post owned(Caller caller, PostId id) {
+  private Post owned(Caller caller, Id<Post> id) {
     var post =
         posts
             .lock(id)
@@ -209,14 +212,14 @@ final class PostService implements PostUseCases {
    *
    * @throws NotFound if one is not there
    */
-  private Map<CategoryChoice, @Nullable CategoryId> categoriesOf(List<CategoryChoice> choices) {
+  private Map<CategoryChoice, @Nullable Id<Category>> categoriesOf(List<CategoryChoice> choices) {
     var named = choices.stream().map(CategoryChoice::id).filter(Objects::nonNull).toList();
     if (!named.isEmpty()) {
       NotFound.requireAll(named, categories.existing(Set.copyOf(named)));
     }
     var labels = choices.stream().map(CategoryChoice::label).filter(Objects::nonNull).toList();
-    var byKey = labels.isEmpty() ? Map.<String, CategoryId>of() : categories.labelled(labels);
-    var found = new HashMap<CategoryChoice, @Nullable CategoryId>();
+    var byKey = labels.isEmpty() ? Map.<String, Id<Category>>of() : categories.labelled(labels);
+    var found = new HashMap<CategoryChoice, @Nullable Id<Category>>();
     for (var choice : choices) {
       var label = choice.label();
       if (label != null && !byKey.containsKey(label.key())) {
@@ -228,7 +231,7 @@ final class PostService implements PostUseCases {
   }
 
   /** The tags of a draft, each of its author's own replaced by the one of its label for all. */
-  private Set<TagId> publicTags(Post post, Instant now) {
+  private Set<Id<Tag>> publicTags(Post post, Instant now) {
     var choices = post.tags().stream().map(TagChoice::of).toList();
     return choose(choices, post.author(), true, now).of(choices);
   }
@@ -240,10 +243,10 @@ final class PostService implements PostUseCases {
    * @param byKey those that were chosen by their labels, or take the place of one that was not, by
    *     the keys of their labels
    */
-  private record Chosen(Map<TagId, String> named, Map<String, TagId> byKey) {
+  private record Chosen(Map<Id<Tag>, String> named, Map<String, Id<Tag>> byKey) {
 
-    Set<TagId> of(List<TagChoice> choices) {
-      var found = new LinkedHashSet<TagId>();
+    Set<Id<Tag>> of(List<TagChoice> choices) {
+      var found = new LinkedHashSet<Id<Tag>>();
       for (var choice : choices) {
         var label = choice.label();
         var id =
@@ -275,10 +278,9 @@ final class PostService implements PostUseCases {
     var owner = published ? null : author;
     var wanted = new LinkedHashMap<String, Tag>();
     for (var label : labels) {
-      wanted.computeIfAbsent(
-          label.key(), _ -> Tag.create(new TagId(ids.next()), label, owner, now));
+      wanted.computeIfAbsent(label.key(), _ -> Tag.create(Tag.id(ids.next()), label, owner, now));
     }
-    var byKey = new HashMap<String, TagId>();
+    var byKey = new HashMap<String, Id<Tag>>();
     if (!wanted.isEmpty()) {
       tags.addMissing(wanted.values()).forEach(tag -> byKey.put(tag.label().key(), tag.id()));
     }

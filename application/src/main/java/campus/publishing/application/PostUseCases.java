@@ -1,11 +1,12 @@
 package campus.publishing.application;
 
-import campus.publishing.domain.CategoryId;
+import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
-import campus.publishing.domain.PostId;
-import campus.publishing.domain.TagId;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.Tag;
 import campus.shared.application.Caller;
 import campus.shared.domain.Etag;
+import campus.shared.domain.Id;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public interface PostUseCases {
 
   /** A tag, by one or the other. */
-  record TagChoice(@Nullable TagId id, @Nullable Label label) {
+  record TagChoice(@Nullable Id<Tag> id, @Nullable Label label) {
 
-    public static TagChoice of(TagId id) {
+    public static TagChoice of(Id<Tag> id) {
       return new TagChoice(id, null);
     }
 
@@ -32,11 +33,11 @@ public interface PostUseCases {
   }
 
   /** A category, by one or the other; or none. */
-  record CategoryChoice(@Nullable CategoryId id, @Nullable Label label) {
+  record CategoryChoice(@Nullable Id<Category> id, @Nullable Label label) {
 
     public static final CategoryChoice NONE = new CategoryChoice(null, null);
 
-    public static CategoryChoice of(CategoryId id) {
+    public static CategoryChoice of(Id<Category> id) {
       return new CategoryChoice(id, null);
     }
 
@@ -65,7 +66,7 @@ public interface PostUseCases {
    * @param etag null for whichever state the post is in
    */
   record UpdatePost(
-      PostId post,
+      Id<Post> post,
       @Nullable String title,
       @Nullable String body,
       @Nullable CategoryChoice category,
@@ -76,9 +77,9 @@ public interface PostUseCases {
    * Writes posts, all or none, and answers their ids in order.
    *
    * @throws campus.shared.domain.NotFound if a category or a tag is not there
-   * @throws campus.publishing.domain.TooManyTags if one has too many
+   * @throws campus.shared.domain.RuleBroken if one has too many
    */
-  List<PostId> create(Caller caller, List<NewPost> posts);
+  List<Id<Post>> create(Caller caller, List<NewPost> posts);
 
   /**
    * Changes a post.
@@ -93,34 +94,34 @@ public interface PostUseCases {
    * @param etag null for whichever state the post is in
    * @throws campus.shared.domain.StaleEtag if it has changed since
    */
-  void delete(Caller caller, PostId post, @Nullable Etag etag);
+  void delete(Caller caller, Id<Post> post, @Nullable Etag etag);
 
   /** Publishes a post, if it is not. */
-  void publish(Caller caller, PostId post);
+  void publish(Caller caller, Id<Post> post);
 
   /** Makes a draft of a post, if it is not. */
-  void unpublish(Caller caller, PostId post);
+  void unpublish(Caller caller, Id<Post> post);
 
   /**
    * Adds tags to a post; those that are missing are made.
    *
-   * @throws campus.publishing.domain.TooManyTags if it would have too many
+   * @throws campus.shared.domain.RuleBroken if it would have too many
    */
-  void addTags(Caller caller, PostId post, List<TagChoice> tags);
+  void addTags(Caller caller, Id<Post> post, List<TagChoice> tags);
 
   /** Takes tags from a post, as far as it has them. */
-  void removeTags(Caller caller, PostId post, List<TagChoice> tags);
+  void removeTags(Caller caller, Id<Post> post, List<TagChoice> tags);
 
   /** Takes all tags from a post. */
-  void clearTags(Caller caller, PostId post);
+  void clearTags(Caller caller, Id<Post> post);
 
   /**
    * Likes a post, if the caller does not.
    *
-   * @throws campus.publishing.domain.PostNotPublished if it is a draft of his
+   * @throws campus.shared.domain.RuleBroken if it is a draft of his
    */
-  void like(Caller caller, PostId post);
+  void like(Caller caller, Id<Post> post);
 
   /** Likes a post no longer, if the caller does. */
-  void unlike(Caller caller, PostId post);
+  void unlike(Caller caller, Id<Post> post);
 }

@@ -1,14 +1,17 @@
 package campus.publishing.application;
 
+import campus.publishing.domain.Category;
+import campus.publishing.domain.Tag;
+import campus.shared.application.EntityUseCases;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import java.time.Clock;
 
-/** The use cases of this context, put together: driven ports in, driving ports out. */
+/** The use cases of this context. */
 public record PublishingUseCases(
     PostUseCases posts,
-    TagUseCases tags,
-    CategoryUseCases categories,
+    EntityUseCases<Tag> tags,
+    EntityUseCases<Category> categories,
     CommentUseCases comments,
     MemberUseCases members) {
 
@@ -24,8 +27,8 @@ public record PublishingUseCases(
       Clock clock) {
     return new PublishingUseCases(
         new PostService(transactions, posts, tags, categories, likes, ids, clock),
-        new TagService(transactions, tags, ids, clock),
-        new CategoryService(transactions, categories, ids, clock),
+        EntityUseCases.of(transactions, tags, ids, clock),
+        EntityUseCases.of(transactions, categories, ids, clock),
         new CommentService(transactions, posts, comments, ids, clock),
         new MemberService(transactions, follows, clock));
   }

@@ -1,7 +1,7 @@
 package campus.publishing.application;
 
-import static campus.publishing.application.PublishingResources.MEMBER;
-import static campus.publishing.application.PublishingResources.TAG;
+import static campus.publishing.domain.PublishingResources.MEMBER;
+import static campus.publishing.domain.PublishingResources.TAG;
 
 import campus.shared.application.Caller;
 import campus.shared.application.Coalescer;
@@ -9,8 +9,8 @@ import campus.shared.application.ListQuery;
 import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
-import campus.shared.application.ResourceType;
 import campus.shared.application.Transactions;
+import campus.shared.domain.ResourceType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

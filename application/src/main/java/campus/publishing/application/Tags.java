@@ -2,57 +2,33 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
-import campus.publishing.domain.TagId;
+import campus.shared.application.Entities;
+import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
-/** The tags. No two that all see have the same label, whatever its case, nor two of one owner. */
-public interface Tags {
-
-  /**
-   * Adds a tag that all see.
-   *
-   * @throws campus.publishing.domain.LabelTaken if another tag has the label
-   */
-  void add(Tag tag);
+/**
+ * The tags. No two public tags have the same label, without regard to case, nor have two tags of
+ * one owner. Adding, locking, updating and deleting is for public tags.
+ */
+public interface Tags extends Entities<Id<Tag>, Tag> {
 
   /**
-   * Adds tags, but those whose label a tag has that their owner sees; also when others do the same
-   * meanwhile, whom it waits for. Keeps tags of these labels from being deleted until the
-   * transaction ends.
+   * Adds those tags whose owner sees no tag with that label yet, waiting for others who add the
+   * same. Keeps tags with these labels from being deleted until the transaction ends.
    *
-   * @param tags of one owner, or all of none
-   * @return a tag of each of these labels, new or old: one that all see rather than the owner's
+   * @param tags all of one owner, or all public
+   * @return one tag for each label, new or old; a public one where there is one
    */
   List<Tag> addMissing(Collection<Tag> tags);
 
-  /** Finds the tags of these labels that all see, and those of an owner. */
+  /** The public tags with these labels, and those of an owner. */
   List<Tag> find(Collection<Label> labels, UserId owner);
 
   /**
-   * Which of these tags there are that all see, or that are an owner's. Keeps them from being
+   * Those of the tags that exist and are public or belong to the owner. Keeps them from being
    * deleted until the transaction ends.
    */
-  List<Tag> existing(Collection<TagId> ids, UserId owner);
-
-  /** Gets a tag that all see, and keeps others from changing it until the transaction ends. */
-  Optional<Tag> lock(TagId id);
-
-  /**
-   * Changes a tag that was locked before.
-   *
-   * @throws campus.publishing.domain.LabelTaken if another tag has the label
-   */
-  void update(Tag tag);
-
-  /**
-   * As {@link #lock}, for a tag that is to be deleted: locks its posts first, in the order of their
-   * ids.
-   */
-  Optional<Tag> lockWithPosts(TagId id);
-
-  /** Deletes a tag that was locked with its posts; posts lose it. */
-  void delete(TagId id);
+  List<Tag> existing(Collection<Id<Tag>> ids, UserId owner);
 }

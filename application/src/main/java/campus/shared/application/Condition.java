@@ -1,6 +1,7 @@
 package campus.shared.application;
 
 import campus.shared.application.Filter.Operator;
+import campus.shared.domain.ResourceName;
 import campus.shared.domain.Text;
 import java.util.List;
 

@@ -1,41 +1,40 @@
 package campus.shared.application;
 
+import campus.shared.domain.Identified;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.ResourceId;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * Resources of one kind, as use cases change them. Each operation takes a number of SQL statements
- * that does not grow with what it is about.
+ * The stored entities of one kind. Each operation runs a number of SQL statements that does not
+ * grow with the number of entities.
  */
-public interface Entities<I extends ResourceId, E> {
+public interface Entities<I extends ResourceId, E extends Identified<I>> {
 
   /**
-   * Adds what is new.
+   * Stores new entities.
    *
-   * @throws campus.shared.domain.AlreadyExists if something that may be there once is there already
-   * @throws NotFound if something that one of them refers to is not there
+   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
+   * @throws NotFound if something that one of them refers to does not exist
    */
   void addAll(Collection<E> entities);
 
   /**
-   * Gets resources in the order of their ids, and keeps others from changing them until the
-   * transaction ends. They are locked in that order.
-   *
-   * @return those of them that are there
+   * Locks entities until the transaction ends, in the order of their ids, and returns them in that
+   * order. Those that do not exist are left out.
    */
   List<E> lockAll(Collection<I> ids);
 
   /**
-   * Changes what was locked before.
+   * Stores changes to locked entities.
    *
-   * @throws campus.shared.domain.AlreadyExists if something that may be there once is there already
-   * @throws NotFound if something that one of them refers to is not there
+   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
+   * @throws NotFound if something that one of them refers to does not exist
    */
   void updateAll(Collection<E> entities);
 
-  /** Deletes what was locked before. Nothing may refer to it. */
+  /** Deletes locked entities, which nothing refers to. */
   void deleteAll(Collection<I> ids);
 
   default void add(E entity) {
@@ -43,12 +42,21 @@ public interface Entities<I extends ResourceId, E> {
   }
 
   /**
-   * Gets one resource, and locks it as {@link #lockAll} does.
+   * Locks one entity as {@link #lockAll} does.
    *
-   * @throws NotFound if it is not there
+   * @throws NotFound if it does not exist
    */
   default E lock(I id) {
     return lockAll(List.of(id)).stream().findFirst().orElseThrow(() -> new NotFound(id.toName()));
+  }
+
+  /**
+   * As {@link #lock}, together with the rows that {@link #delete} will change.
+   *
+   * @throws NotFound if it does not exist
+   */
+  default E lockToDelete(I id) {
+    return lock(id);
   }
 
   default void update(E entity) {

@@ -1,29 +1,32 @@
 package campus.shared.application;
 
-import campus.shared.domain.Entity;
 import campus.shared.domain.Etag;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.Versioned;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What services have in common whose resources are made, changed and deleted one like the other;
- * those with rules of their own extend it.
+ * {@link EntityUseCases} over {@link Entities}. Services with rules of their own extend it.
  *
- * <p>Two editors of one resource: its row's lock, and the etag. What is unique, or refers to what
- * may go: constraints.
+ * <p>Races: two editors of one entity. Guard: its row lock and the etag. Unique values and
+ * references are guarded by constraints.
  */
-public abstract class EntityService<I extends ResourceId, E extends Entity<I>>
-    implements EntityUseCases<I, E> {
+public abstract class EntityService<E extends Identified<Id<E>>> implements EntityUseCases<E> {
 
   private final Transactions transactions;
-  private final Entities<I, E> entities;
+  private final Entities<Id<E>, E> entities;
   private final IdGenerator ids;
   private final Clock clock;
 
   protected EntityService(
-      Transactions transactions, Entities<I, E> entities, IdGenerator ids, Clock clock) {
+      Transactions transactions, Entities<Id<E>, E> entities, IdGenerator ids, Clock clock) {
     this.transactions = transactions;
     this.entities = entities;
     this.ids = ids;
@@ -46,22 +49,52 @@ public abstract class EntityService<I extends ResourceId, E extends Entity<I>>
   }
 
   @Override
-  public void update(Update<I, E> update) {
+  public void updateAll(List<Update<E>> updates) {
     transactions.write(() -> {
-      var current = entities.lock(update.id());
-      current.requireAt(update.etag());
-      var edited = update.edit().apply(current, clock.instant());
-      if (!edited.equals(current)) {
-        entities.update(edited);
+      var locked = new HashMap<Id<E>, E>();
+      entities
+          .lockAll(updates.stream().map(Update::id).toList())
+          .forEach(entity -> locked.put(entity.id(), entity));
+      var edited = new ArrayList<Optional<E>>();
+      for (var update : updates) {
+        edited.add(edited(update, locked.get(update.id())));
+      }
+      if (edited.size() == 1) {
+        edited.getFirst().ifPresent(entities::update);
+      } else {
+        transactions.allOrTellWhich(
+            edited, some -> entities.updateAll(some.stream().flatMap(Optional::stream).toList()));
       }
     });
   }
 
+  /** Empty if the update changes nothing. */
+  private Optional<E> edited(Update<E> update, @Nullable E current) {
+    if (current == null) {
+      throw new NotFound(update.id().toName());
+    }
+    requireAt(update.etag(), current);
+    var edited = update.edit().apply(current, clock.instant());
+    return edited.equals(current) ? Optional.empty() : Optional.of(edited);
+  }
+
   @Override
-  public void delete(I id, @Nullable Etag etag) {
+  public void delete(Id<E> id, @Nullable Etag etag, boolean force) {
     transactions.write(() -> {
-      entities.lock(id).requireAt(etag);
-      entities.delete(id);
+      var locked = entities.lockToDelete(id);
+      requireAt(etag, locked);
+      delete(locked, force);
     });
+  }
+
+  /** Deletes a locked entity, in a transaction. */
+  protected void delete(E locked, boolean force) {
+    entities.delete(locked.id());
+  }
+
+  private static void requireAt(@Nullable Etag etag, Identified<?> current) {
+    if (current instanceof Versioned<?> versioned) {
+      versioned.requireAt(etag);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package campus.shared.application;
 
-import campus.shared.domain.Entity;
 import campus.shared.domain.Etag;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -10,77 +10,88 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Making, changing and deleting resources of a kind that asks for nothing more than that its
- * entities are valid and its constraints hold.
+ * Creating, updating and deleting entities of one kind whose only rules are that they are valid and
+ * that the constraints of their table hold.
  *
- * <p>Who may is checked at the edge. Each method joins the transaction in progress, or is one of
- * its own.
+ * <p>Access is checked at the edge. Each method joins the transaction in progress, or opens one.
  */
-public interface EntityUseCases<I extends ResourceId, E extends Entity<I>> {
+public interface EntityUseCases<E extends Identified<Id<E>>> {
 
-  /** A resource to be. */
+  /** Builds a new entity. */
   @FunctionalInterface
   interface Creation<E> {
     E make(UUID id, Instant now);
   }
 
-  /** What becomes of a resource; itself where nothing is different, which is then not kept anew. */
+  /** Edits an entity; returns it as it is if nothing changes, which stores nothing. */
   @FunctionalInterface
   interface Edit<E> {
     E apply(E current, Instant now);
   }
 
   /**
-   * What to change of a resource.
-   *
-   * @param etag null for whichever state it is in
+   * @param etag null accepts any version
    */
-  record Update<I, E>(I id, @Nullable Etag etag, Edit<E> edit) {}
+  record Update<E>(Id<E> id, @Nullable Etag etag, Edit<E> edit) {}
 
-  /** The use cases of the resources in a store. */
-  static <I extends ResourceId, E extends Entity<I>> EntityUseCases<I, E> of(
-      Transactions transactions, Entities<I, E> entities, IdGenerator ids, Clock clock) {
+  /** The use cases over a store. */
+  static <E extends Identified<Id<E>>> EntityUseCases<E> of(
+      Transactions transactions, Entities<Id<E>, E> entities, IdGenerator ids, Clock clock) {
     return new EntityService<>(transactions, entities, ids, clock) {};
   }
 
   /**
-   * A resource to be, with an id of its own, that is not kept yet.
+   * Builds an entity with a new id, without storing it.
    *
-   * @throws campus.shared.domain.InvalidRequest if it cannot be
+   * @throws campus.shared.domain.InvalidRequest if it is invalid
    */
   E prepare(Creation<E> creation);
 
   /**
-   * Keeps a resource that was prepared.
+   * Stores a prepared entity.
    *
-   * @throws campus.shared.domain.AlreadyExists if something that may be there once is there already
-   * @throws campus.shared.domain.NotFound if something that it refers to is not there
+   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
+   * @throws campus.shared.domain.NotFound if something that it refers to does not exist
    */
   void add(E prepared);
 
   /**
-   * Keeps resources that were prepared, all or none.
+   * Stores prepared entities, all or none.
    *
    * @throws campus.shared.domain.DomainError as {@link #add}; AlreadyExists with the index of the
-   *     first that is refused
+   *     first entity that is refused
    */
   void addAll(List<E> prepared);
 
   /**
-   * Changes a resource.
+   * Updates an entity.
    *
-   * @throws campus.shared.domain.NotFound if it is not there, or something that it is to refer to
-   * @throws campus.shared.domain.StaleEtag if it has changed since
-   * @throws campus.shared.domain.AlreadyExists if something that may be there once is there already
+   * @throws campus.shared.domain.NotFound if it, or something that it is to refer to, does not
+   *     exist
+   * @throws campus.shared.domain.StaleEtag if it has another version
+   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
    */
-  void update(Update<I, E> update);
+  default void update(Update<E> update) {
+    updateAll(List.of(update));
+  }
 
   /**
-   * Deletes a resource.
+   * Updates entities, all or none.
    *
-   * @param etag null for whichever state it is in
-   * @throws campus.shared.domain.NotFound if it is not there
-   * @throws campus.shared.domain.StaleEtag if it has changed since
+   * @param updates no two of the same entity
+   * @throws campus.shared.domain.DomainError as {@link #update}; AlreadyExists with the index of
+   *     the first update that is refused
    */
-  void delete(I id, @Nullable Etag etag);
+  void updateAll(List<Update<E>> updates);
+
+  /**
+   * Deletes an entity.
+   *
+   * @param etag null accepts any version
+   * @param force whether to delete what belongs to it too, where that would forbid deleting it
+   * @throws campus.shared.domain.NotFound if it does not exist
+   * @throws campus.shared.domain.StaleEtag if it has another version
+   * @throws campus.shared.domain.RuleBroken if something belongs to it, without {@code force}
+   */
+  void delete(Id<E> id, @Nullable Etag etag, boolean force);
 }

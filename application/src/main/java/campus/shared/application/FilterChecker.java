@@ -16,6 +16,7 @@ import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
+import campus.shared.domain.ResourceType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,5 +1,7 @@
 package campus.shared.application;
 
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
 import java.util.Collection;
 import java.util.List;
 

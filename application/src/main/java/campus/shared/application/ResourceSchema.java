@@ -1,5 +1,6 @@
 package campus.shared.application;
 
+import campus.shared.domain.ResourceType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,41 +1,33 @@
 package campus.staff.application;
 
-import campus.shared.application.EntityUseCases;
+import campus.shared.application.EntityService;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Etag;
-import campus.staff.domain.Cycle;
+import campus.shared.domain.Id;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
-import campus.staff.domain.HasSubordinates;
+import campus.staff.domain.StaffErrors;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two moves that would make a cycle together, and whatever else changes the shape of the tree: one
- * lock for the whole tree, taken first. So moves come one after the other, and each looks for a
- * cycle in what the one before has left. Then rows are locked: the employee, then managers. The
- * rest is as for all entities.
+ * Races: two moves that only together would make a cycle, and any other change to the shape of the
+ * tree. Guard: one lock for the whole tree, taken first; then the row locks of the employee and of
+ * managers.
  */
-final class EmployeeService implements EmployeeUseCases {
+final class EmployeeService extends EntityService<Employee> implements EmployeeUseCases {
 
   private final Transactions transactions;
   private final Employees employees;
-  private final EntityUseCases<EmployeeId, Employee> entities;
   private final Clock clock;
 
   EmployeeService(Transactions transactions, Employees employees, IdGenerator ids, Clock clock) {
+    super(transactions, employees, ids, clock);
     this.transactions = transactions;
     this.employees = employees;
-    this.entities = EntityUseCases.of(transactions, employees, ids, clock);
     this.clock = clock;
-  }
-
-  @Override
-  public Employee prepare(Creation<Employee> creation) {
-    return entities.prepare(creation);
   }
 
   @Override
@@ -53,12 +45,7 @@ final class EmployeeService implements EmployeeUseCases {
   }
 
   @Override
-  public void update(Update<EmployeeId, Employee> update) {
-    entities.update(update);
-  }
-
-  @Override
-  public void move(EmployeeId id, @Nullable EmployeeId manager, @Nullable Etag etag) {
+  public void move(Id<Employee> id, @Nullable Id<Employee> manager, @Nullable Etag etag) {
     transactions.write(() -> {
       employees.lockTree();
       var employee = employees.lock(id);
@@ -67,7 +54,7 @@ final class EmployeeService implements EmployeeUseCases {
         return;
       }
       if (manager != null && employees.isWithin(manager, id)) {
-        throw new Cycle(id, manager);
+        throw StaffErrors.cycle(id, manager);
       }
       changeCount(manager, 1);
       changeCount(employee.manager(), -1);
@@ -76,29 +63,19 @@ final class EmployeeService implements EmployeeUseCases {
   }
 
   @Override
-  public void delete(EmployeeId id, @Nullable Etag etag) {
-    delete(id, etag, Policy.REFUSE);
-  }
-
-  @Override
-  public void delete(EmployeeId id, @Nullable Etag etag, Policy policy) {
-    transactions.write(() -> {
-      employees.lockTree();
-      var employee = employees.lock(id);
-      employee.requireAt(etag);
-      int left = employee.subordinateCount();
-      if (left > 0) {
-        if (policy == Policy.REFUSE) {
-          throw new HasSubordinates(id);
-        }
-        employees.reassign(id, employee.manager(), clock.instant());
+  protected void delete(Employee employee, boolean force) {
+    int left = employee.subordinateCount();
+    if (left > 0) {
+      if (!force) {
+        throw StaffErrors.hasSubordinates(employee.id());
       }
-      changeCount(employee.manager(), left - 1);
-      employees.delete(id);
-    });
+      employees.reassign(employee.id(), employee.manager(), clock.instant());
+    }
+    changeCount(employee.manager(), left - 1);
+    super.delete(employee, force);
   }
 
-  private void changeCount(@Nullable EmployeeId manager, int more) {
+  private void changeCount(@Nullable Id<Employee> manager, int more) {
     if (manager != null) {
       employees.update(employees.lock(manager).withMoreSubordinates(more));
     }

@@ -2,40 +2,25 @@ package campus.staff.application;
 
 import campus.shared.application.EntityUseCases;
 import campus.shared.domain.Etag;
+import campus.shared.domain.Id;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
 import org.jspecify.annotations.Nullable;
 
-/** Making, changing, moving and deleting employees. */
-public interface EmployeeUseCases extends EntityUseCases<EmployeeId, Employee> {
-
-  /** What becomes of the direct subordinates of an employee who is deleted. */
-  enum Policy {
-    /** He is not deleted if he has any. */
-    REFUSE,
-    /** They go to his manager. */
-    REASSIGN
-  }
+/**
+ * As for all entities; employees can be moved. Deleting one who has subordinates is refused without
+ * {@code force}, and moves them to the employee's manager with it.
+ */
+public interface EmployeeUseCases extends EntityUseCases<Employee> {
 
   /**
-   * Moves an employee, with all who work for him, to another manager.
+   * Moves an employee, with all who work for them, to another manager.
    *
    * @param manager null for the top
-   * @param etag null for whichever state he is in
-   * @throws campus.shared.domain.NotFound if there is no such employee or manager
-   * @throws campus.shared.domain.StaleEtag if he has changed since
-   * @throws campus.staff.domain.Cycle if the manager is himself, or works for him
-   * @throws campus.staff.domain.TooDeep if a chain gets longer than it may be
+   * @param etag null accepts any version
+   * @throws campus.shared.domain.NotFound if the employee or the manager does not exist
+   * @throws campus.shared.domain.StaleEtag if the employee has another version
+   * @throws campus.shared.domain.RuleBroken if the manager is the employee or works for them, or if
+   *     the chain of managers would become too long
    */
-  void move(EmployeeId employee, @Nullable EmployeeId manager, @Nullable Etag etag);
-
-  /**
-   * Deletes an employee.
-   *
-   * @param etag null for whichever state he is in
-   * @throws campus.shared.domain.NotFound if there is no such employee
-   * @throws campus.shared.domain.StaleEtag if he has changed since
-   * @throws campus.staff.domain.HasSubordinates if the policy refuses
-   */
-  void delete(EmployeeId employee, @Nullable Etag etag, Policy policy);
+  void move(Id<Employee> employee, @Nullable Id<Employee> manager, @Nullable Etag etag);
 }

@@ -1,37 +1,36 @@
 package campus.staff.application;
 
 import campus.shared.application.Entities;
+import campus.shared.domain.Id;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The employees, and the tree that they are.
+ * The employees, and the tree that they form.
  *
- * <p>Whoever changes the shape of the tree (adds, moves, reassigns, deletes) has locked it before,
- * so that what he looks at stays as it is. Changes of an employee by {@link #updateAll} leave his
- * manager alone.
+ * <p>Changing the shape of the tree (adding, moving, reassigning, deleting) requires its lock,
+ * which {@link #lockToDelete} takes. {@link #updateAll} does not change managers.
  */
-public interface Employees extends Entities<EmployeeId, Employee> {
+public interface Employees extends Entities<Id<Employee>, Employee> {
 
   /** Keeps others from changing the shape of the tree until the transaction ends. */
   void lockTree();
 
-  /** Whether an employee is somebody, or works for him, directly or through others. */
-  boolean isWithin(EmployeeId employee, EmployeeId top);
+  /** Whether an employee is the other one, or works for them, directly or through others. */
+  boolean isWithin(Id<Employee> employee, Id<Employee> top);
 
   /**
-   * Changes an employee with his manager; those who work for him come along.
+   * Stores an employee under a new manager; all who work for them come along.
    *
-   * @throws campus.staff.domain.TooDeep if a chain gets longer than it may be
+   * @throws campus.shared.domain.RuleBroken if the chain of managers would become too long
    */
   void move(Employee moved);
 
   /**
-   * Gives the direct subordinates of an employee to his manager, or to nobody.
+   * Moves the direct subordinates of an employee to the employee's manager.
    *
-   * @param to his manager, null at the top
+   * @param to the manager, null at the top
    */
-  void reassign(EmployeeId from, @Nullable EmployeeId to, Instant now);
+  void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now);
 }

@@ -1,7 +1,7 @@
 package campus.staff.application;
 
+import campus.shared.domain.Id;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public interface Organization {
    *
    * @throws campus.shared.domain.NotFound if there is no such employee
    */
-  List<Employee> chainOf(EmployeeId employee);
+  List<Employee> chainOf(Id<Employee> employee);
 
   /**
    * A page of those who work for an employee, depth first, siblings in the order of their ids.
@@ -41,7 +41,7 @@ public interface Organization {
    * @throws campus.shared.domain.NotFound if there is no such employee
    * @throws campus.shared.domain.InvalidRequest if the token was made for another call
    */
-  SubordinatePage subordinates(EmployeeId parent, int maxDepth, int pageSize, String pageToken);
+  SubordinatePage subordinates(Id<Employee> parent, int maxDepth, int pageSize, String pageToken);
 
   /**
    * All employees, or one with all who work for him, depth first, siblings in the order of their
@@ -50,7 +50,7 @@ public interface Organization {
    * @param root null for all
    * @param maxDepth how deep to go below the roots; 0 for all the way
    * @throws campus.shared.domain.NotFound if there is no such root
-   * @throws campus.staff.domain.ChartTooLarge if they are more than {@link #MAX_CHART}
+   * @throws campus.shared.domain.RuleBroken if they are more than {@link #MAX_CHART}
    */
-  List<Placed> chart(@Nullable EmployeeId root, int maxDepth);
+  List<Placed> chart(@Nullable Id<Employee> root, int maxDepth);
 }

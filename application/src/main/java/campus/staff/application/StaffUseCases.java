@@ -4,7 +4,7 @@ import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import java.time.Clock;
 
-/** The use cases of this context, put together: driven ports in, driving ports out. */
+/** The use cases of this context. */
 public record StaffUseCases(EmployeeUseCases employees) {
 
   public static StaffUseCases create(

@@ -4,16 +4,13 @@ import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import campus.shared.domain.Currency;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
-import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Transfer;
-import campus.wallet.domain.TransferId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * An account opened for a user who is being deleted: a foreign key. Closed while money comes in:
@@ -42,8 +39,8 @@ final class AccountService implements AccountUseCases {
   }
 
   @Override
-  public AccountId open(UserId owner, Currency currency) {
-    var account = Account.open(new AccountId(ids.next()), owner, currency, clock.instant());
+  public Id<Account> open(UserId owner, Currency currency) {
+    var account = Account.open(Account.id(ids.next()), owner, currency, clock.instant());
     return transactions.write(() -> {
       accounts.add(account);
       return account.id();
@@ -51,39 +48,35 @@ final class AccountService implements AccountUseCases {
   }
 
   @Override
-  public void close(Caller caller, AccountId id) {
+  public void close(Caller caller, Id<Account> id) {
     transactions.write(() -> {
-      var locked = accounts.lockAll(List.of(id));
-      if (locked.isEmpty()) {
-        throw new NotFound(id.toName());
-      }
-      var account = locked.getFirst();
+      var account = accounts.lock(id);
       Access.require(caller, account);
       accounts.update(account.close(clock.instant()));
     });
   }
 
   @Override
-  public TransferId deposit(AccountId account, Money amount, String description) {
+  public Id<Transfer> deposit(Id<Account> account, Money amount, String description) {
     var text = Transfer.requireDescription(description);
     return transactions.write(
         () -> movements.move(house(amount.currency()), account, amount, text));
   }
 
   @Override
-  public TransferId withdraw(AccountId account, Money amount, String description) {
+  public Id<Transfer> withdraw(Id<Account> account, Money amount, String description) {
     var text = Transfer.requireDescription(description);
     return transactions.write(
         () -> movements.move(account, house(amount.currency()), amount, text));
   }
 
-  private AccountId house(Currency currency) {
-    var made = Account.open(new AccountId(ids.next()), null, currency, clock.instant());
+  private Id<Account> house(Currency currency) {
+    var made = Account.open(Account.id(ids.next()), null, currency, clock.instant());
     return accounts.house(currency, made);
   }
 
   @Override
-  public Money balanceAt(Caller caller, AccountId id, Instant time) {
+  public Money balanceAt(Caller caller, Id<Account> id, Instant time) {
     return transactions.read(() -> {
       var account = accounts.get(id);
       Access.require(caller, account);
@@ -92,7 +85,7 @@ final class AccountService implements AccountUseCases {
   }
 
   @Override
-  public void requireVisible(Caller caller, AccountId id) {
+  public void requireVisible(Caller caller, Id<Account> id) {
     Access.require(caller, accounts.get(id));
   }
 }

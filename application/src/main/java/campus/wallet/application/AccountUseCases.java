@@ -2,10 +2,11 @@ package campus.wallet.application;
 
 import campus.shared.application.Caller;
 import campus.shared.domain.Currency;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.domain.UserId;
-import campus.wallet.domain.AccountId;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.Transfer;
 import java.time.Instant;
 
 /**
@@ -23,15 +24,15 @@ public interface AccountUseCases {
    *
    * @throws campus.shared.domain.NotFound if there is no such user
    */
-  AccountId open(UserId owner, Currency currency);
+  Id<Account> open(UserId owner, Currency currency);
 
   /**
    * Closes an account.
    *
-   * @throws campus.wallet.domain.AccountNotEmpty if it holds money, or is the house's
-   * @throws campus.wallet.domain.AccountClosed if it is closed already
+   * @throws campus.shared.domain.RuleBroken if it holds money, or is the house's
+   * @throws campus.shared.domain.RuleBroken if it is closed already
    */
-  void close(Caller caller, AccountId account);
+  void close(Caller caller, Id<Account> account);
 
   /**
    * Pays money in, from the house account of its currency. For CASHIER, which is checked at the
@@ -39,7 +40,7 @@ public interface AccountUseCases {
    *
    * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
-  TransferId deposit(AccountId account, Money amount, String description);
+  Id<Transfer> deposit(Id<Account> account, Money amount, String description);
 
   /**
    * Pays money out, to the house account of its currency. For CASHIER, which is checked at the
@@ -47,11 +48,11 @@ public interface AccountUseCases {
    *
    * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
-  TransferId withdraw(AccountId account, Money amount, String description);
+  Id<Transfer> withdraw(Id<Account> account, Money amount, String description);
 
   /** What an account held at a time; nothing before its first entry. */
-  Money balanceAt(Caller caller, AccountId account, Instant time);
+  Money balanceAt(Caller caller, Id<Account> account, Instant time);
 
   /** Checks that the caller may look into an account. */
-  void requireVisible(Caller caller, AccountId account);
+  void requireVisible(Caller caller, Id<Account> account);
 }

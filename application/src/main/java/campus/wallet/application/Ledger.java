@@ -1,8 +1,8 @@
 package campus.wallet.application;
 
+import campus.shared.domain.Id;
 import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;
-import campus.wallet.domain.TransferId;
 import java.util.List;
 
 /** The books: transfers and their entries, to which is only ever added. */
@@ -27,13 +27,13 @@ public interface Ledger {
    *
    * @throws campus.shared.domain.NotFound if there is no such transfer
    */
-  Transfer get(TransferId id);
+  Transfer get(Id<Transfer> id);
 
   /**
    * Whether a transfer has been reversed. The answer holds while both its accounts are locked, as
    * whoever reverses it does.
    */
-  boolean isReversed(TransferId id);
+  boolean isReversed(Id<Transfer> id);
 
   /**
    * Looks through all the books as they are at one moment: per currency the entries come to

@@ -1,10 +1,11 @@
 package campus.wallet.application;
 
 import campus.shared.application.IdGenerator;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
-import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Account;
 import campus.wallet.domain.Posting;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Movements {
   }
 
   /** Moves money once. */
-  TransferId move(AccountId from, AccountId to, Money amount, String description) {
+  Id<Transfer> move(Id<Account> from, Id<Account> to, Money amount, String description) {
     var posting = begin(List.of(from, to));
     var transfer = posting.move(newId(), from, to, amount, description, null);
     end(posting);
@@ -37,13 +38,13 @@ final class Movements {
   }
 
   /** Locks accounts to move money between. The time is read after that. */
-  Posting begin(Collection<AccountId> involved) {
+  Posting begin(Collection<Id<Account>> involved) {
     var locked = accounts.lockAll(involved);
     return new Posting(locked, ids::next, clock.instant());
   }
 
-  TransferId newId() {
-    return new TransferId(ids.next());
+  Id<Transfer> newId() {
+    return Transfer.id(ids.next());
   }
 
   /** Writes down what was moved. */

@@ -3,15 +3,14 @@ package campus.wallet.application;
 import campus.shared.application.Caller;
 import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Order;
-import campus.wallet.domain.OrderId;
 import campus.wallet.domain.OrderItem;
 import campus.wallet.domain.Posting;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +33,22 @@ final class OrderService implements OrderUseCases {
   }
 
   @Override
-  public OrderId create(
-      Caller caller, AccountId buyerId, AccountId sellerId, List<OrderItem> items) {
+  public Id<Order> create(
+      Caller caller, Id<Account> buyerId, Id<Account> sellerId, List<OrderItem> items) {
     return transactions.write(() -> {
       // Locked, so that neither is closed before the order is there.
       var posting = movements.begin(List.of(buyerId, sellerId));
       var buyer = posting.account(buyerId);
       var seller = posting.account(sellerId);
       Access.require(caller, buyer);
-      var id = new OrderId(ids.next());
+      var id = Order.id(ids.next());
       orders.add(Order.place(id, buyer, seller, items, posting.time()), buyer, seller, ids);
       return id;
     });
   }
 
   @Override
-  public void pay(Caller caller, OrderId id) {
+  public void pay(Caller caller, Id<Order> id) {
     transactions.write(() -> {
       var order = orders.lock(id);
       var posting = begin(caller, order);
@@ -62,7 +61,7 @@ final class OrderService implements OrderUseCases {
   }
 
   @Override
-  public void cancel(Caller caller, OrderId id) {
+  public void cancel(Caller caller, Id<Order> id) {
     transactions.write(() -> {
       var order = orders.lock(id);
       var posting = begin(caller, order);
@@ -95,11 +94,11 @@ final class OrderService implements OrderUseCases {
 
   private void move(
       Posting posting,
-      TransferId transfer,
-      AccountId from,
-      AccountId to,
+      Id<Transfer> transfer,
+      Id<Account> from,
+      Id<Account> to,
       Order order,
-      @Nullable TransferId reverses) {
+      @Nullable Id<Transfer> reverses) {
     posting.move(transfer, from, to, order.total(), order.id().toName(), reverses);
     movements.end(posting);
   }

@@ -1,8 +1,9 @@
 package campus.wallet.application;
 
 import campus.shared.application.Caller;
-import campus.wallet.domain.AccountId;
-import campus.wallet.domain.OrderId;
+import campus.shared.domain.Id;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.Order;
 import campus.wallet.domain.OrderItem;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public interface OrderUseCases {
    * @throws campus.shared.domain.InvalidRequest if the items come to nothing, or to too much
    * @throws campus.shared.domain.RuleBroken if the accounts are not open, or not in the currency
    */
-  OrderId create(Caller caller, AccountId buyer, AccountId seller, List<OrderItem> items);
+  Id<Order> create(Caller caller, Id<Account> buyer, Id<Account> seller, List<OrderItem> items);
 
   /**
    * Pays a pending order. For the owner of the buyer's account.
@@ -28,11 +29,11 @@ public interface OrderUseCases {
    * @throws campus.shared.domain.NotFound if the order is not there, or the caller has no part in
    *     it
    * @throws campus.shared.domain.NotAllowed if the buyer's account is not the caller's
-   * @throws campus.wallet.domain.OrderAlreadyPaid if it was paid before
-   * @throws campus.wallet.domain.OrderCancelled if it is cancelled
+   * @throws campus.shared.domain.RuleBroken if it was paid before
+   * @throws campus.shared.domain.RuleBroken if it is cancelled
    * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
-  void pay(Caller caller, OrderId order);
+  void pay(Caller caller, Id<Order> order);
 
   /**
    * Cancels an order: a pending one for both sides, a paid one, which is paid back, for the owner
@@ -41,8 +42,8 @@ public interface OrderUseCases {
    * @throws campus.shared.domain.NotFound if the order is not there, or the caller has no part in
    *     it
    * @throws campus.shared.domain.NotAllowed if it is not for the caller to cancel
-   * @throws campus.wallet.domain.OrderCancelled if it is cancelled already
+   * @throws campus.shared.domain.RuleBroken if it is cancelled already
    * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
-  void cancel(Caller caller, OrderId order);
+  void cancel(Caller caller, Id<Order> order);
 }

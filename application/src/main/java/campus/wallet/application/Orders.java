@@ -1,11 +1,10 @@
 package campus.wallet.application;
 
 import campus.shared.application.IdGenerator;
+import campus.shared.domain.Id;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Order;
-import campus.wallet.domain.OrderId;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
 import java.util.Collection;
 
 /** The orders with their items. */
@@ -26,14 +25,14 @@ public interface Orders {
    *
    * @throws campus.shared.domain.NotFound if there is no such order
    */
-  Order lock(OrderId id);
+  Order lock(Id<Order> id);
 
   /** Changes an order that was locked before; its items stay. */
   void update(Order order);
 
   /** Whether a transfer paid an order, or paid one back. */
-  boolean isOfOrder(TransferId transfer);
+  boolean isOfOrder(Id<Transfer> transfer);
 
   /** Deletes the orders, with their items, that one of these accounts is in. */
-  void deleteOf(Collection<AccountId> accounts);
+  void deleteOf(Collection<Id<Account>> accounts);
 }

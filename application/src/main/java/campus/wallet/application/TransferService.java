@@ -2,11 +2,11 @@ package campus.wallet.application;
 
 import campus.shared.application.Caller;
 import campus.shared.application.Transactions;
-import campus.wallet.domain.AccountId;
-import campus.wallet.domain.AlreadyReversed;
-import campus.wallet.domain.NotReversible;
+import campus.shared.domain.Id;
+import campus.wallet.domain.Account;
 import campus.wallet.domain.Posting;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
+import campus.wallet.domain.WalletErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,10 +32,10 @@ final class TransferService implements TransferUseCases {
   }
 
   @Override
-  public List<TransferId> transfer(Caller caller, List<TransferFunds> transfers) {
+  public List<Id<Transfer>> transfer(Caller caller, List<TransferFunds> transfers) {
     return transactions.write(() -> {
       var posting = movements.begin(involved(transfers));
-      var made = new ArrayList<TransferId>(transfers.size());
+      var made = new ArrayList<Id<Transfer>>(transfers.size());
       for (var transfer : transfers) {
         made.add(move(caller, transfer, posting));
       }
@@ -44,8 +44,8 @@ final class TransferService implements TransferUseCases {
     });
   }
 
-  private static Set<AccountId> involved(List<TransferFunds> transfers) {
-    var accounts = new LinkedHashSet<AccountId>();
+  private static Set<Id<Account>> involved(List<TransferFunds> transfers) {
+    var accounts = new LinkedHashSet<Id<Account>>();
     for (var transfer : transfers) {
       accounts.add(transfer.from());
       accounts.add(transfer.to());
@@ -53,7 +53,7 @@ final class TransferService implements TransferUseCases {
     return accounts;
   }
 
-  private TransferId move(Caller caller, TransferFunds transfer, Posting posting) {
+  private Id<Transfer> move(Caller caller, TransferFunds transfer, Posting posting) {
     Access.require(caller, posting.account(transfer.from()));
     var id = movements.newId();
     posting.move(
@@ -62,18 +62,19 @@ final class TransferService implements TransferUseCases {
   }
 
   @Override
-  public TransferId reverse(TransferId id) {
+  public Id<Transfer> reverse(Id<Transfer> id) {
     return transactions.write(() -> {
       var transfer = ledger.get(id);
       if (transfer.reverses() != null) {
-        throw new NotReversible(id, "it reverses " + transfer.reverses());
+        throw WalletErrors.notReversible(id, "it reverses " + transfer.reverses());
       }
       if (orders.isOfOrder(id)) {
-        throw new NotReversible(id, "it is the payment of an order, to be cancelled instead");
+        throw WalletErrors.notReversible(
+            id, "it is the payment of an order, to be cancelled instead");
       }
       var posting = movements.begin(List.of(transfer.from(), transfer.to()));
       if (ledger.isReversed(id)) {
-        throw new AlreadyReversed(id);
+        throw WalletErrors.alreadyReversed(id);
       }
       var reversal = movements.newId();
       posting.move(

@@ -1,17 +1,17 @@
 package campus.wallet.application;
 
 import campus.shared.application.Caller;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
-import campus.wallet.domain.AccountId;
+import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
-import campus.wallet.domain.TransferId;
 import java.util.List;
 
 /** Moving money between accounts. Each method joins the transaction in progress, or is one. */
 public interface TransferUseCases {
 
   /** What to move: between two accounts, more than nothing. */
-  record TransferFunds(AccountId from, AccountId to, Money amount, String description) {
+  record TransferFunds(Id<Account> from, Id<Account> to, Money amount, String description) {
 
     public TransferFunds {
       description = Transfer.requireMovable(from, to, amount, description);
@@ -28,15 +28,15 @@ public interface TransferUseCases {
    *     caller's, and he is not CASHIER
    * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
-  List<TransferId> transfer(Caller caller, List<TransferFunds> transfers);
+  List<Id<Transfer>> transfer(Caller caller, List<TransferFunds> transfers);
 
   /**
    * Undoes a transfer by one the other way round. For CASHIER, which is checked at the edge.
    *
    * @throws campus.shared.domain.NotFound if there is no such transfer
-   * @throws campus.wallet.domain.AlreadyReversed if it was undone before
-   * @throws campus.wallet.domain.NotReversible if it undoes another one itself, or is an order's
+   * @throws campus.shared.domain.RuleBroken if it was undone before
+   * @throws campus.shared.domain.RuleBroken if it undoes another one itself, or is an order's
    * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
-  TransferId reverse(TransferId transfer);
+  Id<Transfer> reverse(Id<Transfer> transfer);
 }

@@ -3,7 +3,7 @@ package campus.wallet.application;
 import campus.identity.application.UserDependents;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountsHaveEntries;
+import campus.wallet.domain.WalletErrors;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,7 +26,7 @@ final class UserAccounts implements UserDependents {
     var locked = accounts.lockOf(users);
     for (var account : locked) {
       if (account.entryCount() > 0) {
-        throw new AccountsHaveEntries(
+        throw WalletErrors.accountsHaveEntries(
             Objects.requireNonNull(account.owner(), "the house is no user's"), account.id());
       }
     }

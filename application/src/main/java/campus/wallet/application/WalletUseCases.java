@@ -5,13 +5,13 @@ import campus.shared.application.IdGenerator;
 import campus.shared.application.Transactions;
 import java.time.Clock;
 
-/** The use cases of this context, put together: driven ports in, driving ports out. */
+/** The use cases of this context. */
 public record WalletUseCases(
     AccountUseCases accounts,
     TransferUseCases transfers,
     OrderUseCases orders,
     LedgerUseCases ledger,
-    UserDependents dependents) {
+    UserDependents userDependents) {
 
   public static WalletUseCases create(
       Transactions transactions,

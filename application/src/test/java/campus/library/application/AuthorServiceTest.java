@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.library.application.testing.InMemoryLibrary;
 import campus.library.application.testing.LibraryPorts;
-import campus.library.domain.AuthorHasBooks;
-import campus.library.domain.IsbnTaken;
 import campus.shared.application.EntityUseCases.Update;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.Etag;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
 import campus.shared.domain.StaleEtag;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class AuthorServiceTest {
 
     assertThatThrownBy(() -> authors.add(author, books))
         .isInstanceOfSatisfying(AlreadyExists.class, e -> assertThat(e.element()).hasValue(2))
-        .hasCauseInstanceOf(IsbnTaken.class);
+        .hasFieldOrPropertyWithValue("reason", Reason.ISBN_TAKEN);
     assertThatThrownBy(() -> authors.delete(author.id(), null, true)).isInstanceOf(NotFound.class);
   }
 
@@ -43,11 +42,11 @@ class AuthorServiceTest {
     authors.add(author, List.of(aBook(author.id(), "One")));
 
     assertThatThrownBy(() -> authors.delete(author.id(), null, false))
-        .isInstanceOf(AuthorHasBooks.class);
+        .hasFieldOrPropertyWithValue("reason", Reason.AUTHOR_HAS_BOOKS);
     authors.delete(author.id(), null, true);
 
     assertThatThrownBy(() -> authors.delete(author.id(), null, true)).isInstanceOf(NotFound.class);
-    assertThat(ports.transactions().<Boolean>write(() -> ports.books().existOf(author.id())))
+    assertThat(ports.transactions().<Boolean>write(() -> ports.authors().hasBooks(author.id())))
         .isFalse();
   }
 
@@ -56,9 +55,9 @@ class AuthorServiceTest {
     var author = anAuthor("Nobody");
     authors.add(author, List.of());
 
-    authors.delete(author.id(), author.etag());
+    authors.delete(author.id(), author.etag(), false);
 
-    assertThatThrownBy(() -> authors.delete(author.id(), null)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> authors.delete(author.id(), null, false)).isInstanceOf(NotFound.class);
   }
 
   @Test

@@ -14,6 +14,7 @@ import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.ResourceSchema.Kind;
 import campus.shared.application.ResourceSchema.Relation;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.ResourceType;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

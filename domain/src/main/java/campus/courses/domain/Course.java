@@ -1,25 +1,22 @@
 package campus.courses.domain;
 
 import campus.shared.domain.Checks;
-import campus.shared.domain.Entity;
+import campus.shared.domain.Id;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Text;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
- * A course with seats. Who takes a seat or leaves it does not edit the course: its version stays.
+ * A course with seats. Taking or leaving a seat is no edit: the version stays.
  *
  * @param capacity how many seats there are
  * @param enrolledCount how many are taken, never more
  */
 public record Course(
-    CourseId id,
-    String title,
-    int capacity,
-    int enrolledCount,
-    Instant createTime,
-    Instant updateTime,
-    long version)
-    implements Entity<CourseId> {
+    Id<Course> id, String title, int capacity, int enrolledCount, Revision revision)
+    implements Versioned<Id<Course>> {
 
   private static final Text TITLE = Text.line("title", 300);
   private static final int MAX_CAPACITY = 1_000_000;
@@ -31,45 +28,45 @@ public record Course(
     }
   }
 
-  public static Course create(CourseId id, String title, int capacity, Instant now) {
-    return new Course(id, TITLE.of(title), capacity, 0, now, now, 1);
+  public static Id<Course> id(UUID value) {
+    return new Id<>(CoursesResources.COURSE, value);
+  }
+
+  public static Course create(Id<Course> id, String title, int capacity, Instant now) {
+    return new Course(id, TITLE.of(title), capacity, 0, Revision.first(now));
   }
 
   /**
-   * This course by another title or with another number of seats.
-   *
-   * @throws CapacityBelowEnrolled if more seats are taken
+   * @throws campus.shared.domain.RuleBroken if more seats are taken than there are to be
    */
   public Course edit(String title, int capacity, Instant now) {
     Checks.range("capacity", capacity, 1, MAX_CAPACITY);
     if (capacity < enrolledCount) {
-      throw new CapacityBelowEnrolled(id, enrolledCount);
+      throw CourseErrors.capacityBelowEnrolled(id, enrolledCount);
     }
     var titled = TITLE.edited(this.title, title);
-    if (titled.equals(this.title) && capacity == this.capacity) {
-      return this;
-    }
-    return new Course(id, titled, capacity, enrolledCount, createTime, now, version + 1);
+    return revision.edit(
+        this, now, revised -> new Course(id, titled, capacity, enrolledCount, revised));
   }
 
   /**
-   * This course with one seat more taken.
+   * This course with one more seat taken.
    *
-   * @throws CourseFull if there is none
+   * @throws campus.shared.domain.RuleBroken if all are taken
    */
   public Course takeSeat() {
     if (enrolledCount == capacity) {
-      throw new CourseFull(id);
+      throw CourseErrors.full(id);
     }
     return withEnrolled(enrolledCount + 1);
   }
 
-  /** This course with one seat less taken. */
+  /** This course with one less seat taken. */
   public Course leaveSeat() {
     return withEnrolled(enrolledCount - 1);
   }
 
   private Course withEnrolled(int count) {
-    return new Course(id, title, capacity, count, createTime, updateTime, version);
+    return new Course(id, title, capacity, count, revision);
   }
 }

@@ -1,29 +1,29 @@
 package campus.courses.domain;
 
 import campus.shared.domain.Checks;
-import campus.shared.domain.Entity;
+import campus.shared.domain.Id;
+import campus.shared.domain.Revision;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a student takes a course, or did. There is one at most for a student and a course. It begins
- * ENROLLED, and is completed with a grade, or dropped; what was dropped can be taken up again.
+ * The participation of a student in a course, at most one for each pair. It starts ENROLLED, and is
+ * completed with a grade or dropped. A dropped enrollment can be taken up again.
  *
  * @param grade 0 to 100, null while there is none
  */
 public record Enrollment(
-    EnrollmentId id,
-    StudentId student,
-    CourseId course,
+    Id<Enrollment> id,
+    Id<Student> student,
+    Id<Course> course,
     State state,
-    Instant enrollTime,
     @Nullable Integer grade,
-    Instant updateTime,
-    long version)
-    implements Entity<EnrollmentId> {
+    Revision revision)
+    implements Versioned<Id<Enrollment>> {
 
-  /** Where an enrollment is in its life. Only ENROLLED takes a seat. */
+  /** The life cycle. Only ENROLLED takes a seat. */
   public enum State {
     ENROLLED,
     COMPLETED,
@@ -38,9 +38,18 @@ public record Enrollment(
     }
   }
 
+  public static Id<Enrollment> id(UUID value) {
+    return new Id<>(CoursesResources.ENROLLMENT, value);
+  }
+
   public static Enrollment enroll(
-      EnrollmentId id, StudentId student, CourseId course, Instant now) {
-    return new Enrollment(id, student, course, State.ENROLLED, now, null, now, 1);
+      Id<Enrollment> id, Id<Student> student, Id<Course> course, Instant now) {
+    return new Enrollment(id, student, course, State.ENROLLED, null, Revision.first(now));
+  }
+
+  /** When the student enrolled, or enrolled again. */
+  public Instant enrollTime() {
+    return createTime();
   }
 
   public boolean isEnrolled() {
@@ -48,25 +57,26 @@ public record Enrollment(
   }
 
   /**
-   * This enrollment, taken up again, without its grade.
+   * This enrollment taken up again, without its grade.
    *
-   * @throws AlreadyEnrolled if it was not dropped
+   * @throws campus.shared.domain.AlreadyExists if it was not dropped
    */
   public Enrollment enrollAgain(Instant now) {
     if (state != State.DROPPED) {
-      throw new AlreadyEnrolled(this);
+      throw CourseErrors.alreadyEnrolled(this);
     }
-    return new Enrollment(id, student, course, State.ENROLLED, now, null, now, version + 1);
+    return new Enrollment(
+        id, student, course, State.ENROLLED, null, new Revision(now, now, version() + 1));
   }
 
   /**
-   * This enrollment, given up.
+   * This enrollment given up.
    *
-   * @throws NotEnrolled if it is over
+   * @throws campus.shared.domain.RuleBroken if it is over
    */
   public Enrollment drop(Instant now) {
     if (state != State.ENROLLED) {
-      throw new NotEnrolled(this);
+      throw CourseErrors.notEnrolled(this);
     }
     return with(State.DROPPED, grade, now);
   }
@@ -74,20 +84,18 @@ public record Enrollment(
   /**
    * This enrollment with a grade.
    *
-   * @param complete whether the course is completed with it; what is completed stays so
-   * @throws NotEnrolled if it was dropped
+   * @param complete whether that completes the course; a completed one stays so
+   * @throws campus.shared.domain.RuleBroken if it was dropped
    */
   public Enrollment grade(int grade, boolean complete, Instant now) {
     if (state == State.DROPPED) {
-      throw new NotEnrolled(this);
+      throw CourseErrors.notEnrolled(this);
     }
     return with(complete ? State.COMPLETED : state, grade, now);
   }
 
   private Enrollment with(State state, @Nullable Integer grade, Instant now) {
-    if (state == this.state && Objects.equals(grade, this.grade)) {
-      return this;
-    }
-    return new Enrollment(id, student, course, state, enrollTime, grade, now, version + 1);
+    return revision.edit(
+        this, now, revised -> new Enrollment(id, student, course, state, grade, revised));
   }
 }

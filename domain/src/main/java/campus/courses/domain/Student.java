@@ -1,38 +1,35 @@
 package campus.courses.domain;
 
-import campus.shared.domain.Entity;
+import campus.shared.domain.Id;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who takes courses.
+ * A person who takes courses.
  *
- * @param user the user who he is, null where he has no account here
+ * @param user null for a student without an account
  */
-public record Student(
-    StudentId id,
-    String displayName,
-    @Nullable UserId user,
-    Instant createTime,
-    Instant updateTime,
-    long version)
-    implements Entity<StudentId> {
+public record Student(Id<Student> id, String displayName, @Nullable UserId user, Revision revision)
+    implements Versioned<Id<Student>> {
 
   private static final Text DISPLAY_NAME = Text.line("display_name", 200);
 
+  public static Id<Student> id(UUID value) {
+    return new Id<>(CoursesResources.STUDENT, value);
+  }
+
   public static Student create(
-      StudentId id, String displayName, @Nullable UserId user, Instant now) {
-    return new Student(id, DISPLAY_NAME.of(displayName), user, now, now, 1);
+      Id<Student> id, String displayName, @Nullable UserId user, Instant now) {
+    return new Student(id, DISPLAY_NAME.of(displayName), user, Revision.first(now));
   }
 
   public Student edit(String displayName, @Nullable UserId user, Instant now) {
     var name = DISPLAY_NAME.edited(this.displayName, displayName);
-    if (name.equals(this.displayName) && Objects.equals(user, this.user)) {
-      return this;
-    }
-    return new Student(id, name, user, createTime, now, version + 1);
+    return revision.edit(this, now, revised -> new Student(id, name, user, revised));
   }
 }

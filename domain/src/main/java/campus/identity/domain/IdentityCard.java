@@ -1,54 +1,59 @@
 package campus.identity.domain;
 
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The card that a user identifies himself with: issued, and perhaps revoked, for good. A user has
- * one at most; after a revocation another may be issued, which takes its place.
+ * The card by which a user identifies themselves. A user has at most one; a revoked card stays
+ * revoked, and another card may replace it.
  *
- * @param revokeTime null while it is in use
+ * @param revokeTime null while the card is valid
  */
 public record IdentityCard(
-    UserId user, CardNumber number, Instant issueTime, @Nullable Instant revokeTime) {
+    UserId user, CardNumber number, Instant issueTime, @Nullable Instant revokeTime)
+    implements Identified<Id<IdentityCard>> {
 
-  /** Where a card is in its life. */
+  /** The life cycle. */
   public enum State {
     ISSUED,
     REVOKED
   }
 
+  public static Id<IdentityCard> id(UserId user) {
+    return new Id<>(IdentityResources.IDENTITY_CARD, user.value());
+  }
+
   /**
-   * Issues a card to a user.
-   *
-   * @param current the card that he has, null for none
-   * @throws CardAlreadyIssued if that is in use
+   * @param current the card that the user has, null for none
+   * @throws campus.shared.domain.AlreadyExists if that is not revoked
    */
   public static IdentityCard issue(
       UserId user, CardNumber number, @Nullable IdentityCard current, Instant now) {
     if (current != null && current.state() == State.ISSUED) {
-      throw new CardAlreadyIssued(user);
+      throw IdentityErrors.cardAlreadyIssued(current);
     }
     return new IdentityCard(user, number, now, null);
   }
 
   /**
-   * @throws CardAlreadyRevoked if it is revoked already
+   * @throws campus.shared.domain.RuleBroken if it is revoked already
    */
   public IdentityCard revoke(Instant now) {
     if (state() == State.REVOKED) {
-      throw new CardAlreadyRevoked(user);
+      throw IdentityErrors.cardAlreadyRevoked(id());
     }
     return new IdentityCard(user, number, issueTime, now);
   }
 
-  public State state() {
-    return revokeTime == null ? State.ISSUED : State.REVOKED;
+  @Override
+  public Id<IdentityCard> id() {
+    return id(user);
   }
 
-  /** The resource name of a user's card: {@code users/{uuid}/identityCard}. */
-  public static String nameOf(UserId user) {
-    return user.toName() + "/identityCard";
+  public State state() {
+    return revokeTime == null ? State.ISSUED : State.REVOKED;
   }
 }

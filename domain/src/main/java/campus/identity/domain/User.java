@@ -1,29 +1,20 @@
 package campus.identity.domain;
 
-import campus.shared.domain.Etag;
 import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Role;
-import campus.shared.domain.StaleEtag;
 import campus.shared.domain.UserId;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has an account here. Made by registering or by an administrator, always together
- * with a {@link Profile}; changed by himself; gone when deleted, with all that hangs on him.
- *
- * @param version grows with each change
+ * A person with an account. Created by registering or by an administrator, always together with a
+ * {@link Profile}.
  */
-public record User(
-    UserId id,
-    Username username,
-    Email email,
-    Set<Role> roles,
-    Instant createTime,
-    Instant updateTime,
-    long version) {
+public record User(UserId id, Username username, Email email, Set<Role> roles, Revision revision)
+    implements Versioned<UserId> {
 
   public User {
     roles = Set.copyOf(roles);
@@ -31,42 +22,23 @@ public record User(
 
   /** A new user, with no role but {@link Role#MEMBER}. */
   public static User create(UserId id, Username username, Email email, Instant now) {
-    return new User(id, username, email, EnumSet.of(Role.MEMBER), now, now, 1);
-  }
-
-  public Etag etag() {
-    return Etag.ofVersion(version);
-  }
-
-  /**
-   * This user, if he is still the one that the etag was read of.
-   *
-   * @param expected null for whichever
-   * @throws StaleEtag if he is not
-   */
-  public User at(@Nullable Etag expected) {
-    if (expected != null && !expected.equals(etag())) {
-      throw new StaleEtag(id.toName());
-    }
-    return this;
+    return new User(id, username, email, EnumSet.of(Role.MEMBER), Revision.first(now));
   }
 
   /** This user by another username and e-mail address. */
   public User rename(Username username, Email email, Instant now) {
-    if (username.equals(this.username) && email.equals(this.email)) {
-      return this;
-    }
-    return new User(id, username, email, roles, createTime, now, version + 1);
+    return revision.edit(this, now, revised -> new User(id, username, email, roles, revised));
   }
 
-  /** This user with one more role; himself when he has it. */
+  /** This user with one more role; unchanged if they have it. */
   public User grant(Role role, Instant now) {
-    var roles = EnumSet.copyOf(this.roles);
-    return roles.add(role) ? withRoles(roles, now) : this;
+    var more = EnumSet.copyOf(roles);
+    more.add(role);
+    return withRoles(more, now);
   }
 
   /**
-   * This user with one role less; the same when they do not have it.
+   * This user with one role less; unchanged if they do not have it.
    *
    * @throws InvalidRequest if the role is MEMBER, which every user has
    */
@@ -74,11 +46,12 @@ public record User(
     if (role == Role.MEMBER) {
       throw new InvalidRequest("role", "every user is a MEMBER, and stays one");
     }
-    var roles = EnumSet.copyOf(this.roles);
-    return roles.remove(role) ? withRoles(roles, now) : this;
+    var less = EnumSet.copyOf(roles);
+    less.remove(role);
+    return withRoles(less, now);
   }
 
-  private User withRoles(Set<Role> roles, Instant now) {
-    return new User(id, username, email, roles, createTime, now, version + 1);
+  private User withRoles(Set<Role> changed, Instant now) {
+    return revision.edit(this, now, revised -> new User(id, username, email, changed, revised));
   }
 }

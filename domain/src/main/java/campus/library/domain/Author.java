@@ -1,25 +1,28 @@
 package campus.library.domain;
 
-import campus.shared.domain.Entity;
+import campus.shared.domain.Id;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Text;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
+import java.util.UUID;
 
-/** Somebody who wrote books; made with them or without, and gone when none is left, or with all. */
-public record Author(
-    AuthorId id, String displayName, Instant createTime, Instant updateTime, long version)
-    implements Entity<AuthorId> {
+/** An author of books, created with or without them. */
+public record Author(Id<Author> id, String displayName, Revision revision)
+    implements Versioned<Id<Author>> {
 
   private static final Text DISPLAY_NAME = Text.line("display_name", 200);
 
-  public static Author create(AuthorId id, String displayName, Instant now) {
-    return new Author(id, DISPLAY_NAME.of(displayName), now, now, 1);
+  public static Id<Author> id(UUID value) {
+    return new Id<>(LibraryResources.AUTHOR, value);
+  }
+
+  public static Author create(Id<Author> id, String displayName, Instant now) {
+    return new Author(id, DISPLAY_NAME.of(displayName), Revision.first(now));
   }
 
   public Author rename(String displayName, Instant now) {
     var name = DISPLAY_NAME.edited(this.displayName, displayName);
-    if (name.equals(this.displayName)) {
-      return this;
-    }
-    return new Author(id, name, createTime, now, version + 1);
+    return revision.edit(this, now, revised -> new Author(id, name, revised));
   }
 }

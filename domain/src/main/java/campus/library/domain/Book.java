@@ -1,28 +1,23 @@
 package campus.library.domain;
 
 import campus.shared.domain.Checks;
-import campus.shared.domain.Entity;
+import campus.shared.domain.Id;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Text;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A book in the library. It always has an author, and may be moved to another one.
- *
- * @param isbn null where it has none
- * @param publishYear null where it is not known
- */
+/** A book in the library. It always has an author, and can be moved to another one. */
 public record Book(
-    BookId id,
-    AuthorId author,
+    Id<Book> id,
+    Id<Author> author,
     String title,
     @Nullable Isbn isbn,
     @Nullable Integer publishYear,
-    Instant createTime,
-    Instant updateTime,
-    long version)
-    implements Entity<BookId> {
+    Revision revision)
+    implements Versioned<Id<Book>> {
 
   private static final Text TITLE = Text.line("title", 300);
   private static final int MAX_YEAR = 9999;
@@ -33,29 +28,23 @@ public record Book(
     }
   }
 
+  public static Id<Book> id(UUID value) {
+    return new Id<>(LibraryResources.BOOK, value);
+  }
+
   public static Book create(
-      BookId id,
-      AuthorId author,
+      Id<Book> id,
+      Id<Author> author,
       String title,
       @Nullable Isbn isbn,
-      @Nullable Integer publishYear,
+      @Nullable Integer year,
       Instant now) {
-    return new Book(id, author, TITLE.of(title), isbn, publishYear, now, now, 1);
+    return new Book(id, author, TITLE.of(title), isbn, year, Revision.first(now));
   }
 
   public Book edit(
-      AuthorId author,
-      String title,
-      @Nullable Isbn isbn,
-      @Nullable Integer publishYear,
-      Instant now) {
+      Id<Author> author, String title, @Nullable Isbn isbn, @Nullable Integer year, Instant now) {
     var titled = TITLE.edited(this.title, title);
-    if (author.equals(this.author)
-        && titled.equals(this.title)
-        && Objects.equals(isbn, this.isbn)
-        && Objects.equals(publishYear, this.publishYear)) {
-      return this;
-    }
-    return new Book(id, author, titled, isbn, publishYear, createTime, now, version + 1);
+    return revision.edit(this, now, revised -> new Book(id, author, titled, isbn, year, revised));
   }
 }

@@ -1,28 +1,33 @@
 package campus.publishing.domain;
 
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
- * What posts belong to.
+ * A heading that posts are sorted under.
  *
- * @param slug made of its first label; stays when it is renamed
+ * @param slug made from its first label; renaming keeps it
  */
 public record Category(
-    CategoryId id, Label label, Slug slug, Instant createTime, Instant updateTime) {
+    Id<Category> id, Label label, Slug slug, Instant createTime, Instant updateTime)
+    implements Identified<Id<Category>> {
 
-  public static Category create(CategoryId id, Label label, Instant now) {
+  public static Id<Category> id(UUID value) {
+    return new Id<>(PublishingResources.CATEGORY, value);
+  }
+
+  public static Category create(Id<Category> id, Label label, Instant now) {
     return new Category(id, label, Slug.of(label.value()), now, now);
   }
 
-  /** This category by another slug. */
+  /** This category with another slug. */
   public Category at(Slug slug) {
     return new Category(id, label, slug, createTime, updateTime);
   }
 
   public Category rename(Label label, Instant now) {
-    if (label.equals(this.label)) {
-      return this;
-    }
-    return new Category(id, label, slug, createTime, now);
+    return label.equals(this.label) ? this : new Category(id, label, slug, createTime, now);
   }
 }

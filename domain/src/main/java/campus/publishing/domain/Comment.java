@@ -1,17 +1,14 @@
 package campus.publishing.domain;
 
+import campus.shared.domain.Identified;
 import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 
-/**
- * What somebody has to say on a published post. Changed by him; deleted by him, or by the post's
- * author.
- *
- * @param body 1 to 10,000 characters
- */
+/** A member's remark on a published post. */
 public record Comment(
-    CommentId id, UserId author, String body, Instant createTime, Instant updateTime) {
+    CommentId id, UserId author, String body, Instant createTime, Instant updateTime)
+    implements Identified<CommentId> {
 
   public static final int MAX_BODY = 10_000;
 
@@ -23,9 +20,6 @@ public record Comment(
 
   public Comment rewrite(String body, Instant now) {
     var written = BODY.edited(this.body, body);
-    if (written.equals(this.body)) {
-      return this;
-    }
-    return new Comment(id, author, written, createTime, now);
+    return written.equals(this.body) ? this : new Comment(id, author, written, createTime, now);
   }
 }

@@ -1,13 +1,16 @@
 package campus.publishing.domain;
 
+import campus.shared.domain.Id;
+import campus.shared.domain.ResourceId;
+import campus.shared.domain.ResourceName;
 import java.util.UUID;
 
-/** A comment, which hangs on a post. */
-public record CommentId(PostId post, UUID value) {
+/** The id of a comment, whose name begins with its post's. */
+public record CommentId(Id<Post> post, UUID value) implements ResourceId {
 
-  /** The resource name: {@code posts/{uuid}/comments/{uuid}}. */
-  public String toName() {
-    return post.toName() + "/comments/" + value;
+  @Override
+  public ResourceName name() {
+    return PublishingResources.COMMENT.named(post.value(), value);
   }
 
   @Override

@@ -1,52 +1,51 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Etag;
-import campus.shared.domain.StaleEtag;
+import campus.shared.domain.Id;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a member writes: a draft that he alone sees, until he publishes it, for all; he
- * may take it back to a draft. Gone when deleted, with its comments and likes.
+ * A text by a member. It starts as a draft, visible only to its author, and can be published and
+ * taken back to a draft. Deleting it deletes its comments and likes.
  *
  * @param category null for none
- * @param slug made of its first title; stays when that changes. Claimed when the post is published
- *     first, and from then on no other post's: a draft's number would tell of other drafts
- * @param title 1 to 200 characters
- * @param body at most 100,000 characters, may be empty
+ * @param slug made from the first title; later titles keep it. The post claims it when it is first
+ *     published, and no other post can have it from then on. Drafts claim none, since the number in
+ *     a slug would tell of other drafts.
+ * @param body may be empty
  * @param publishTime null for a draft
- * @param tags at most {@link #MAX_TAGS}, in the order that their author gave them
- * @param version grows with each change; likes and comments are none
+ * @param tags at most {@link #MAX_TAGS}, in the author's order
+ * @param revision likes and comments do not change it
  */
 public record Post(
-    PostId id,
+    Id<Post> id,
     UserId author,
-    @Nullable CategoryId category,
+    @Nullable Id<Category> category,
     Slug slug,
     String title,
     String body,
     @Nullable Instant publishTime,
-    Set<TagId> tags,
-    Instant createTime,
-    Instant updateTime,
-    long version) {
+    Set<Id<Tag>> tags,
+    Revision revision)
+    implements Versioned<Id<Post>> {
 
-  /** Where a post is in its life. */
+  /** The life cycle. */
   public enum State {
     DRAFT,
     PUBLISHED
   }
 
-  /** The most tags that a post has. */
   public static final int MAX_TAGS = 50;
-
   public static final int MAX_BODY = 100_000;
 
   private static final Text TITLE = Text.line("title", 200);
@@ -55,15 +54,19 @@ public record Post(
   public Post {
     tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     if (tags.size() > MAX_TAGS) {
-      throw new TooManyTags(id);
+      throw PublishingErrors.tooManyTags(id);
     }
   }
 
+  public static Id<Post> id(UUID value) {
+    return new Id<>(PublishingResources.POST, value);
+  }
+
   /**
-   * What a title has to be.
+   * Checks a title.
    *
    * @return the title, cleaned
-   * @throws campus.shared.domain.InvalidRequest if it is not
+   * @throws campus.shared.domain.InvalidRequest if it is not a line of 1 to 200 characters
    */
   public static String requireTitle(String title) {
     return TITLE.of(title);
@@ -71,26 +74,17 @@ public record Post(
 
   /** A new draft. */
   public static Post draft(
-      PostId id,
+      Id<Post> id,
       UserId author,
-      @Nullable CategoryId category,
+      @Nullable Id<Category> category,
       String title,
       String body,
-      Set<TagId> tags,
+      Set<Id<Tag>> tags,
       Instant now) {
     var titled = requireTitle(title);
+    var slug = Slug.of(titled).unclaimed();
     return new Post(
-        id,
-        author,
-        category,
-        Slug.of(titled).unclaimed(),
-        titled,
-        BODY.of(body),
-        null,
-        tags,
-        now,
-        now,
-        1);
+        id, author, category, slug, titled, BODY.of(body), null, tags, Revision.first(now));
   }
 
   public State state() {
@@ -101,67 +95,38 @@ public record Post(
     return state() == State.PUBLISHED;
   }
 
-  /** Whether it is published first, so that it gets a slug of its own. */
+  /** Whether it is being published for the first time and needs a slug of its own. */
   public boolean claimsSlug() {
     return isPublished() && !slug.isClaimed();
   }
 
-  public Etag etag() {
-    return Etag.ofVersion(version);
-  }
-
-  /**
-   * This post, if it is still the one that the etag was read of.
-   *
-   * @param expected null for whichever
-   * @throws StaleEtag if it is not
-   */
-  public Post at(@Nullable Etag expected) {
-    if (expected != null && !expected.equals(etag())) {
-      throw new StaleEtag(id.toName());
-    }
-    return this;
-  }
-
-  /** This post by another slug. */
+  /** This post with another slug. */
   public Post at(Slug slug) {
-    return new Post(
-        id,
-        author,
-        category,
-        slug,
-        title,
-        body,
-        publishTime,
-        tags,
-        createTime,
-        updateTime,
-        version);
+    return new Post(id, author, category, slug, title, body, publishTime, tags, revision);
   }
 
-  /** This post as it was made, published by then. */
+  /** This new post, published at the moment of its creation. */
   public Post publishedAtOnce() {
-    return new Post(
-        id, author, category, slug, title, body, createTime, tags, createTime, updateTime, version);
+    return new Post(id, author, category, slug, title, body, createTime(), tags, revision);
   }
 
   /**
-   * This post, published; itself where it is.
+   * This post published; unchanged if it is.
    *
-   * @param tags the same tags, but in the place of its author's own those that all see
+   * @param tags the same tags, with public ones in place of the author's own
    */
-  public Post publish(Set<TagId> tags, Instant now) {
+  public Post publish(Set<Id<Tag>> tags, Instant now) {
     return isPublished() ? this : changed(category, title, body, now, tags, now);
   }
 
-  /** This post, a draft; itself where it is. */
+  /** This post as a draft; unchanged if it is one. */
   public Post unpublish(Instant now) {
     return isPublished() ? changed(category, title, body, null, tags, now) : this;
   }
 
-  /** This post with other contents; itself where they are the same, the order of tags included. */
+  /** This post with other contents; unchanged if all are the same, the order of tags included. */
   public Post rewrite(
-      @Nullable CategoryId category, String title, String body, Set<TagId> tags, Instant now) {
+      @Nullable Id<Category> category, String title, String body, Set<Id<Tag>> tags, Instant now) {
     var titled = TITLE.edited(this.title, title);
     var written = BODY.edited(this.body, body);
     boolean same =
@@ -173,29 +138,28 @@ public record Post(
   }
 
   /**
-   * This post with more tags after those that it has; itself where it has them.
+   * This post with more tags after its own; unchanged if it has them all.
    *
-   * @throws TooManyTags if it would have more than {@link #MAX_TAGS}
+   * @throws campus.shared.domain.RuleBroken if it would have more than {@link #MAX_TAGS}
    */
-  public Post withTags(Set<TagId> more, Instant now) {
+  public Post withTags(Set<Id<Tag>> more, Instant now) {
     var all = new LinkedHashSet<>(tags);
     return all.addAll(more) ? rewrite(category, title, body, all, now) : this;
   }
 
-  /** This post with less tags; itself where it has none of them. */
-  public Post withoutTags(Set<TagId> less, Instant now) {
+  /** This post without some tags; unchanged if it has none of them. */
+  public Post withoutTags(Set<Id<Tag>> less, Instant now) {
     var left = new LinkedHashSet<>(tags);
     return left.removeAll(less) ? rewrite(category, title, body, left, now) : this;
   }
 
   private Post changed(
-      @Nullable CategoryId category,
+      @Nullable Id<Category> category,
       String title,
       String body,
       @Nullable Instant publishTime,
-      Set<TagId> tags,
+      Set<Id<Tag>> tags,
       Instant now) {
-    return new Post(
-        id, author, category, slug, title, body, publishTime, tags, createTime, now, version + 1);
+    return new Post(id, author, category, slug, title, body, publishTime, tags, revision.next(now));
   }
 }

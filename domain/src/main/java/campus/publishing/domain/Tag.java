@@ -1,21 +1,30 @@
 package campus.publishing.domain;
 
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import campus.shared.domain.UserId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What posts can be about. Made when it is needed first, renamed or deleted by those who keep
- * order.
+ * A topic of posts, created when the first post names it.
  *
- * @param owner the author whose drafts alone have it, and who alone sees it: what drafts are about
- *     is nobody else's business. Null for one that all see, as those of published posts are
+ * @param owner null for a public tag; otherwise the author whose drafts have it, and who alone sees
+ *     it: nobody else may learn what drafts are about
  */
 public record Tag(
-    TagId id, Label label, @Nullable UserId owner, Instant createTime, Instant updateTime) {
+    Id<Tag> id, Label label, @Nullable UserId owner, Instant createTime, Instant updateTime)
+    implements Identified<Id<Tag>> {
 
-  /** A tag that all see, or its owner alone. */
-  public static Tag create(TagId id, Label label, @Nullable UserId owner, Instant now) {
+  public static Id<Tag> id(UUID value) {
+    return new Id<>(PublishingResources.TAG, value);
+  }
+
+  /**
+   * @param owner null for a public tag
+   */
+  public static Tag create(Id<Tag> id, Label label, @Nullable UserId owner, Instant now) {
     return new Tag(id, label, owner, now, now);
   }
 
@@ -24,9 +33,6 @@ public record Tag(
   }
 
   public Tag rename(Label label, Instant now) {
-    if (label.equals(this.label)) {
-      return this;
-    }
-    return new Tag(id, label, owner, createTime, now);
+    return label.equals(this.label) ? this : new Tag(id, label, owner, createTime, now);
   }
 }

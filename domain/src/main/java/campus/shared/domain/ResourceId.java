@@ -6,12 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** What tells a resource from all others of its kind. */
 public interface ResourceId {
 
+  /** Unique among the resources of this kind. */
   UUID value();
 
-  /** The resource name: {@code books/{uuid}}. */
-  String toName();
+  ResourceName name();
 
-  /** The value of an id that may be none: null for none. */
+  /** The name as text: {@code books/{uuid}}. */
+  default String toName() {
+    return name().toString();
+  }
+
+  /** The UUID of an optional id; null if there is none. */
   static @Nullable UUID valueOf(@Nullable ResourceId id) {
     return id == null ? null : id.value();
   }

@@ -1,7 +1,7 @@
 package campus.shared.domain;
 
-/** A rule of the domain forbids this as things stand. */
-public non-sealed class RuleBroken extends DomainError {
+/** A rule of the domain forbids this in the current state. */
+public final class RuleBroken extends DomainError {
 
   private static final long serialVersionUID = 1L;
 
@@ -13,6 +13,13 @@ public non-sealed class RuleBroken extends DomainError {
   public RuleBroken(Reason reason, String subject, String message) {
     super(reason, message);
     this.subject = subject;
+  }
+
+  /**
+   * @param subject the resource that the rule is about
+   */
+  public RuleBroken(Reason reason, ResourceId subject, String message) {
+    this(reason, subject.toName(), message);
   }
 
   /** The name of the resource that the rule is about. */

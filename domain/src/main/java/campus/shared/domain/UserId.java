@@ -1,13 +1,18 @@
 package campus.shared.domain;
 
+import java.util.List;
 import java.util.UUID;
 
-/** A user, wherever one is meant: every context hangs something on him. */
+/**
+ * The id of a user. All contexts refer to users by it, and none but identity knows more of them.
+ */
 public record UserId(UUID value) implements ResourceId {
 
+  public static final ResourceType TYPE = new ResourceType("User", "users/{user}");
+
   @Override
-  public String toName() {
-    return "users/" + value;
+  public ResourceName name() {
+    return new ResourceName(TYPE, List.of(value));
   }
 
   @Override

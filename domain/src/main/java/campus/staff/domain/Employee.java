@@ -1,61 +1,68 @@
 package campus.staff.domain;
 
-import campus.shared.domain.Entity;
+import campus.shared.domain.Id;
+import campus.shared.domain.Revision;
 import campus.shared.domain.Text;
+import campus.shared.domain.Versioned;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who works here, under a manager or at the top. Who comes to work for him or leaves does
- * not edit him: his version stays.
+ * A person who works here. Gaining or losing a subordinate is no edit: the version stays.
  *
  * @param manager null at the top
- * @param subordinateCount how many work directly for him
+ * @param subordinateCount how many work for them directly
  */
 public record Employee(
-    EmployeeId id,
+    Id<Employee> id,
     String displayName,
     String title,
-    @Nullable EmployeeId manager,
+    @Nullable Id<Employee> manager,
     int subordinateCount,
-    Instant createTime,
-    Instant updateTime,
-    long version)
-    implements Entity<EmployeeId> {
+    Revision revision)
+    implements Versioned<Id<Employee>> {
 
-  /** The longest chain of managers, the employee himself included. */
+  /** The longest chain of managers, the employee included. */
   public static final int MAX_DEPTH = 100;
 
   private static final Text DISPLAY_NAME = Text.line("display_name", 200);
   private static final Text TITLE = Text.optionalLine("title", 200);
 
+  public static Id<Employee> id(UUID value) {
+    return new Id<>(StaffResources.EMPLOYEE, value);
+  }
+
   public static Employee create(
-      EmployeeId id, String displayName, String title, @Nullable EmployeeId manager, Instant now) {
-    return new Employee(id, DISPLAY_NAME.of(displayName), TITLE.of(title), manager, 0, now, now, 1);
+      Id<Employee> id,
+      String displayName,
+      String title,
+      @Nullable Id<Employee> manager,
+      Instant now) {
+    return new Employee(
+        id, DISPLAY_NAME.of(displayName), TITLE.of(title), manager, 0, Revision.first(now));
   }
 
   public Employee edit(String displayName, String title, Instant now) {
     var name = DISPLAY_NAME.edited(this.displayName, displayName);
     var titled = TITLE.edited(this.title, title);
-    if (name.equals(this.displayName) && titled.equals(this.title)) {
-      return this;
-    }
-    return new Employee(id, name, titled, manager, subordinateCount, createTime, now, version + 1);
+    return revision.edit(
+        this, now, revised -> new Employee(id, name, titled, manager, subordinateCount, revised));
   }
 
   /**
-   * This employee under another manager, or at the top.
+   * This employee under another manager.
    *
-   * @param manager null for the top; none of those who work for him
+   * @param manager null for the top; nobody who works for this employee
    */
-  public Employee under(@Nullable EmployeeId manager, Instant now) {
-    return new Employee(
-        id, displayName, title, manager, subordinateCount, createTime, now, version + 1);
+  public Employee under(@Nullable Id<Employee> manager, Instant now) {
+    return new Employee(id, displayName, title, manager, subordinateCount, revision.next(now));
   }
 
-  /** This employee with so many direct subordinates more. */
+  /**
+   * @param more may be negative
+   */
   public Employee withMoreSubordinates(int more) {
-    return new Employee(
-        id, displayName, title, manager, subordinateCount + more, createTime, updateTime, version);
+    return new Employee(id, displayName, title, manager, subordinateCount + more, revision);
   }
 }

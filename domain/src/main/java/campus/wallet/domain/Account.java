@@ -1,9 +1,12 @@
 package campus.wallet.domain;
 
 import campus.shared.domain.Currency;
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import campus.shared.domain.Money;
 import campus.shared.domain.UserId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param updateTime when the last entry was made, or the account opened or closed
  */
 public record Account(
-    AccountId id,
+    Id<Account> id,
     @Nullable UserId owner,
     Money balance,
     State state,
     long entryCount,
     Instant createTime,
-    Instant updateTime) {
+    Instant updateTime)
+    implements Identified<Id<Account>> {
 
   /** Where an account is in its life. */
   public enum State {
@@ -30,12 +34,17 @@ public record Account(
     CLOSED
   }
 
+  public static Id<Account> id(UUID value) {
+    return new Id<>(WalletResources.ACCOUNT, value);
+  }
+
   /**
    * Opens an account.
    *
    * @param owner null for the house
    */
-  public static Account open(AccountId id, @Nullable UserId owner, Currency currency, Instant now) {
+  public static Account open(
+      Id<Account> id, @Nullable UserId owner, Currency currency, Instant now) {
     return new Account(id, owner, Money.zero(currency), State.OPEN, 0, now, now);
   }
 
@@ -55,40 +64,43 @@ public record Account(
    * The account after an amount has come in, or gone out.
    *
    * @param amount negative for what goes out
-   * @throws AccountClosed if it is
-   * @throws CurrencyMismatch if the amount is in another currency
-   * @throws InsufficientFunds if more would go out than there is
-   * @throws BalanceOverflow if there would be more than can be counted
+   * @throws campus.shared.domain.RuleBroken if it is
+   * @throws campus.shared.domain.RuleBroken if the amount is in another currency
+   * @throws campus.shared.domain.RuleBroken if more would go out than there is
+   * @throws campus.shared.domain.RuleBroken if there would be more than can be counted
    */
   Account post(Money amount, Instant time) {
     if (state == State.CLOSED) {
-      throw new AccountClosed(id);
+      throw WalletErrors.accountClosed(id);
     }
     if (!currency().equals(amount.currency())) {
-      throw new CurrencyMismatch(id, amount.currency());
+      throw WalletErrors.currencyMismatch(id, amount.currency());
     }
     Money after;
     try {
       after = balance.plus(amount);
     } catch (ArithmeticException e) {
-      throw new BalanceOverflow(id);
+      throw WalletErrors.balanceOverflow(id);
     }
     if (after.isNegative() && !isHouse()) {
-      throw new InsufficientFunds(id, balance, after.negated());
+      throw WalletErrors.insufficientFunds(id, balance, after.negated());
     }
     return new Account(id, owner, after, state, entryCount + 1, createTime, time);
   }
 
   /**
-   * @throws AccountClosed if it is closed already
-   * @throws AccountNotEmpty if there is money in it, or it is the house's
+   * @throws campus.shared.domain.RuleBroken if it is closed already
+   * @throws campus.shared.domain.RuleBroken if there is money in it, or it is the house's
    */
   public Account close(Instant now) {
     if (state == State.CLOSED) {
-      throw new AccountClosed(id);
+      throw WalletErrors.accountClosed(id);
     }
-    if (isHouse() || balance.minor() != 0) {
-      throw new AccountNotEmpty(id, balance, isHouse());
+    if (isHouse()) {
+      throw WalletErrors.accountOfHouse(id);
+    }
+    if (balance.minor() != 0) {
+      throw WalletErrors.accountNotEmpty(id, balance);
     }
     return new Account(id, owner, balance, State.CLOSED, entryCount, createTime, now);
   }

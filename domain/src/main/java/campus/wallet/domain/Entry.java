@@ -1,5 +1,6 @@
 package campus.wallet.domain;
 
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import java.util.UUID;
 
@@ -12,8 +13,8 @@ import java.util.UUID;
  */
 public record Entry(
     UUID id,
-    AccountId account,
+    Id<Account> account,
     long number,
-    TransferId transfer,
+    Id<Transfer> transfer,
     Money amount,
     Money balanceAfter) {}

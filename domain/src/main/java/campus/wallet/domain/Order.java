@@ -1,9 +1,12 @@
 package campus.wallet.domain;
 
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param refund the transfer that paid it back, null for none
  */
 public record Order(
-    OrderId id,
-    AccountId buyer,
-    AccountId seller,
+    Id<Order> id,
+    Id<Account> buyer,
+    Id<Account> seller,
     List<OrderItem> items,
     Money total,
     State state,
-    @Nullable TransferId payment,
-    @Nullable TransferId refund,
+    @Nullable Id<Transfer> payment,
+    @Nullable Id<Transfer> refund,
     Instant createTime,
-    Instant updateTime) {
+    Instant updateTime)
+    implements Identified<Id<Order>> {
 
   /** The most items of an order. */
   public static final int MAX_ITEMS = 100;
@@ -33,6 +37,10 @@ public record Order(
     PENDING,
     PAID,
     CANCELLED
+  }
+
+  public static Id<Order> id(UUID value) {
+    return new Id<>(WalletResources.ORDER, value);
   }
 
   public Order {
@@ -45,11 +53,12 @@ public record Order(
    * @param buyer the account that is to pay, open
    * @param seller the account that is to be paid, open and in the same currency
    * @throws InvalidRequest if the items come to nothing, or to more than can be counted
-   * @throws CurrencyMismatch if the accounts or the prices are not all in one currency
-   * @throws AccountClosed if one of the accounts is
+   * @throws campus.shared.domain.RuleBroken if the accounts or the prices are not all in one
+   *     currency
+   * @throws campus.shared.domain.RuleBroken if one of the accounts is
    */
   public static Order place(
-      OrderId id, Account buyer, Account seller, List<OrderItem> items, Instant now) {
+      Id<Order> id, Account buyer, Account seller, List<OrderItem> items, Instant now) {
     if (buyer.id().equals(seller.id())) {
       throw new InvalidRequest("seller_account", "must be another account than buyer_account");
     }
@@ -75,26 +84,26 @@ public record Order(
 
   private static void requireOpen(Account account) {
     if (account.state() == Account.State.CLOSED) {
-      throw new AccountClosed(account.id());
+      throw WalletErrors.accountClosed(account.id());
     }
   }
 
   private static void requireCurrency(Account account, Money amount) {
     if (!account.currency().equals(amount.currency())) {
-      throw new CurrencyMismatch(account.id(), amount.currency());
+      throw WalletErrors.currencyMismatch(account.id(), amount.currency());
     }
   }
 
   /**
    * The order after its payment.
    *
-   * @throws OrderAlreadyPaid if it was paid before
-   * @throws OrderCancelled if it is cancelled
+   * @throws campus.shared.domain.RuleBroken if it was paid before
+   * @throws campus.shared.domain.RuleBroken if it is cancelled
    */
-  public Order pay(TransferId transfer, Instant now) {
+  public Order pay(Id<Transfer> transfer, Instant now) {
     requireNotCancelled();
     if (state == State.PAID) {
-      throw new OrderAlreadyPaid(id);
+      throw WalletErrors.orderAlreadyPaid(id);
     }
     return new Order(id, buyer, seller, items, total, State.PAID, transfer, null, createTime, now);
   }
@@ -103,9 +112,9 @@ public record Order(
    * The order cancelled.
    *
    * @param refund the transfer that pays it back, null where it was not paid
-   * @throws OrderCancelled if it is cancelled already
+   * @throws campus.shared.domain.RuleBroken if it is cancelled already
    */
-  public Order cancel(@Nullable TransferId refund, Instant now) {
+  public Order cancel(@Nullable Id<Transfer> refund, Instant now) {
     requireNotCancelled();
     return new Order(
         id, buyer, seller, items, total, State.CANCELLED, payment, refund, createTime, now);
@@ -113,7 +122,7 @@ public record Order(
 
   private void requireNotCancelled() {
     if (state == State.CANCELLED) {
-      throw new OrderCancelled(id);
+      throw WalletErrors.orderCancelled(id);
     }
   }
 }

@@ -1,5 +1,6 @@
 package campus.wallet.domain;
 
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Posting {
 
-  private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
-  private final Map<AccountId, Account> changed = new LinkedHashMap<>();
+  private final Map<Id<Account>, Account> accounts = new LinkedHashMap<>();
+  private final Map<Id<Account>, Account> changed = new LinkedHashMap<>();
   private final List<Transfer> transfers = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Supplier<UUID> ids;
@@ -46,18 +47,18 @@ public final class Posting {
    *
    * @param reverses the transfer that this one undoes, null for none
    * @throws NotFound if one of the accounts is not there
-   * @throws AccountClosed if one of them is closed
-   * @throws CurrencyMismatch if one of them is in another currency
-   * @throws InsufficientFunds if there is not enough to go out
-   * @throws BalanceOverflow if there would be more than can be counted
+   * @throws campus.shared.domain.RuleBroken if one of them is closed
+   * @throws campus.shared.domain.RuleBroken if one of them is in another currency
+   * @throws campus.shared.domain.RuleBroken if there is not enough to go out
+   * @throws campus.shared.domain.RuleBroken if there would be more than can be counted
    */
   public Transfer move(
-      TransferId id,
-      AccountId from,
-      AccountId to,
+      Id<Transfer> id,
+      Id<Account> from,
+      Id<Account> to,
       Money amount,
       String description,
-      @Nullable TransferId reverses) {
+      @Nullable Id<Transfer> reverses) {
     var transfer = new Transfer(id, from, to, amount, description, reverses, time);
     // What throws leaves neither account changed.
     var source = account(from).post(amount.negated(), time);
@@ -68,7 +69,7 @@ public final class Posting {
     return transfer;
   }
 
-  private void keep(Account after, Money amount, TransferId transfer) {
+  private void keep(Account after, Money amount, Id<Transfer> transfer) {
     accounts.put(after.id(), after);
     changed.put(after.id(), after);
     entries.add(
@@ -80,7 +81,7 @@ public final class Posting {
    *
    * @throws NotFound if it is not there
    */
-  public Account account(AccountId id) {
+  public Account account(Id<Account> id) {
     var account = accounts.get(id);
     if (account == null) {
       throw new NotFound(id.toName());

@@ -1,5 +1,7 @@
 package campus.wallet.domain;
 
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;
 import campus.shared.domain.Money;
@@ -7,6 +9,7 @@ import campus.shared.domain.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param reverses the transfer that this one undoes, null for none
  */
 public record Transfer(
-    TransferId id,
-    AccountId from,
-    AccountId to,
+    Id<Transfer> id,
+    Id<Account> from,
+    Id<Account> to,
     Money amount,
     String description,
-    @Nullable TransferId reverses,
-    Instant createTime) {
+    @Nullable Id<Transfer> reverses,
+    Instant createTime)
+    implements Identified<Id<Transfer>> {
 
   private static final Text DESCRIPTION = Text.optionalLine("description", 200);
 
   private static final Violation NOTHING = new Violation("amount", "must be more than nothing");
+
+  public static Id<Transfer> id(UUID value) {
+    return new Id<>(WalletResources.TRANSFER, value);
+  }
 
   public Transfer {
     requireNone(violations(from, to, amount));
@@ -40,7 +48,7 @@ public record Transfer(
    *     description breaks its rules; all of that at once
    */
   public static String requireMovable(
-      AccountId from, AccountId to, Money amount, String description) {
+      Id<Account> from, Id<Account> to, Money amount, String description) {
     var violations = violations(from, to, amount);
     try {
       description = requireDescription(description);
@@ -61,7 +69,7 @@ public record Transfer(
     return DESCRIPTION.of(description);
   }
 
-  private static List<Violation> violations(AccountId from, AccountId to, Money amount) {
+  private static List<Violation> violations(Id<Account> from, Id<Account> to, Money amount) {
     var violations = new ArrayList<Violation>();
     if (from.equals(to)) {
       violations.add(new Violation("to_account", "must be another account than from_account"));

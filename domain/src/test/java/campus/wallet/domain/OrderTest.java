@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import campus.shared.domain.Currency;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
+import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ class OrderTest {
 
   private static Account account(Currency currency) {
     return Account.open(
-        new AccountId(UUID.randomUUID()), new UserId(UUID.randomUUID()), currency, NOW);
+        Account.id(UUID.randomUUID()), new UserId(UUID.randomUUID()), currency, NOW);
   }
 
   private static OrderItem item(int quantity, long price) {
@@ -30,7 +31,7 @@ class OrderTest {
   }
 
   private Order place(OrderItem... items) {
-    return Order.place(new OrderId(UUID.randomUUID()), buyer, seller, List.of(items), NOW);
+    return Order.place(Order.id(UUID.randomUUID()), buyer, seller, List.of(items), NOW);
   }
 
   @Test
@@ -41,17 +42,20 @@ class OrderTest {
 
   @Test
   void isPaidOnceAndCancelledOnce() {
-    var payment = new TransferId(UUID.randomUUID());
-    var refund = new TransferId(UUID.randomUUID());
+    var payment = Transfer.id(UUID.randomUUID());
+    var refund = Transfer.id(UUID.randomUUID());
     var paid = place(item(1, 5)).pay(payment, NOW.plusSeconds(1));
 
     assertThat(paid.state()).isEqualTo(Order.State.PAID);
-    assertThatThrownBy(() -> paid.pay(payment, NOW)).isInstanceOf(OrderAlreadyPaid.class);
+    assertThatThrownBy(() -> paid.pay(payment, NOW))
+        .hasFieldOrPropertyWithValue("reason", Reason.ORDER_ALREADY_PAID);
     var cancelled = paid.cancel(refund, NOW.plusSeconds(2));
     assertThat(cancelled.payment()).isEqualTo(payment);
     assertThat(cancelled.refund()).isEqualTo(refund);
-    assertThatThrownBy(() -> cancelled.cancel(null, NOW)).isInstanceOf(OrderCancelled.class);
-    assertThatThrownBy(() -> cancelled.pay(payment, NOW)).isInstanceOf(OrderCancelled.class);
+    assertThatThrownBy(() -> cancelled.cancel(null, NOW))
+        .hasFieldOrPropertyWithValue("reason", Reason.ORDER_CANCELLED);
+    assertThatThrownBy(() -> cancelled.pay(payment, NOW))
+        .hasFieldOrPropertyWithValue("reason", Reason.ORDER_CANCELLED);
   }
 
   @Test
@@ -61,20 +65,20 @@ class OrderTest {
     assertThatThrownBy(() -> place(item(2, Long.MAX_VALUE))).isInstanceOf(InvalidRequest.class);
     assertThatThrownBy(() -> item(0, 1)).isInstanceOf(InvalidRequest.class);
     assertThatThrownBy(() -> item(1, -1)).isInstanceOf(InvalidRequest.class);
-    assertThatThrownBy(() ->
-            Order.place(new OrderId(UUID.randomUUID()), buyer, buyer, List.of(item(1, 1)), NOW))
+    assertThatThrownBy(
+            () -> Order.place(Order.id(UUID.randomUUID()), buyer, buyer, List.of(item(1, 1)), NOW))
         .isInstanceOf(InvalidRequest.class);
     assertThatThrownBy(() ->
             Order.place(
-                new OrderId(UUID.randomUUID()),
+                Order.id(UUID.randomUUID()),
                 buyer,
                 account(Currency.of("USD")),
                 List.of(item(1, 1)),
                 NOW))
-        .isInstanceOf(CurrencyMismatch.class);
+        .hasFieldOrPropertyWithValue("reason", Reason.CURRENCY_MISMATCH);
     assertThatThrownBy(() ->
             Order.place(
-                new OrderId(UUID.randomUUID()), buyer, seller.close(NOW), List.of(item(1, 1)), NOW))
-        .isInstanceOf(AccountClosed.class);
+                Order.id(UUID.randomUUID()), buyer, seller.close(NOW), List.of(item(1, 1)), NOW))
+        .hasFieldOrPropertyWithValue("reason", Reason.ACCOUNT_CLOSED);
   }
 }

@@ -8,6 +8,7 @@ import campus.shared.domain.Currency;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +22,13 @@ class PostingTest {
   private static final Currency EUR = Currency.of("EUR");
 
   private final Account house =
-      Account.open(new AccountId(UUID.randomUUID()), null, EUR, NOW.minusSeconds(9));
+      Account.open(Account.id(UUID.randomUUID()), null, EUR, NOW.minusSeconds(9));
   private final Account ada = account(EUR);
   private final Account bob = account(EUR);
 
   private static Account account(Currency currency) {
     return Account.open(
-        new AccountId(UUID.randomUUID()),
+        Account.id(UUID.randomUUID()),
         new UserId(UUID.randomUUID()),
         currency,
         NOW.minusSeconds(9));
@@ -45,7 +46,7 @@ class PostingTest {
 
   private static Transfer move(Posting posting, Account from, Account to, long amount) {
     return posting.move(
-        new TransferId(UUID.randomUUID()), from.id(), to.id(), euros(amount), "", null);
+        Transfer.id(UUID.randomUUID()), from.id(), to.id(), euros(amount), "", null);
   }
 
   @Test
@@ -87,7 +88,7 @@ class PostingTest {
     move(posting, house, ada, 10);
 
     assertThatThrownBy(() -> move(posting, ada, bob, 25))
-        .isInstanceOf(InsufficientFunds.class)
+        .hasFieldOrPropertyWithValue("reason", Reason.INSUFFICIENT_FUNDS)
         .hasMessageContaining("0.15 EUR");
   }
 
@@ -97,7 +98,8 @@ class PostingTest {
     var posting = posting(closed);
     move(posting, house, ada, 10);
 
-    assertThatThrownBy(() -> move(posting, ada, closed, 5)).isInstanceOf(AccountClosed.class);
+    assertThatThrownBy(() -> move(posting, ada, closed, 5))
+        .hasFieldOrPropertyWithValue("reason", Reason.ACCOUNT_CLOSED);
 
     assertThat(posting.account(ada.id()).balance()).isEqualTo(euros(10));
     assertThat(posting.entries()).hasSize(2);
@@ -110,7 +112,7 @@ class PostingTest {
     var posting = posting(yen);
 
     assertThatThrownBy(() -> move(posting, house, yen, 1))
-        .isInstanceOf(CurrencyMismatch.class)
+        .hasFieldOrPropertyWithValue("reason", Reason.CURRENCY_MISMATCH)
         .hasMessageContaining("EUR")
         .hasMessageNotContaining("JPY");
   }
@@ -121,7 +123,7 @@ class PostingTest {
     var closed = account(EUR).close(NOW);
     var full =
         new Account(
-            new AccountId(UUID.randomUUID()),
+            Account.id(UUID.randomUUID()),
             new UserId(UUID.randomUUID()),
             euros(Long.MAX_VALUE),
             Account.State.OPEN,
@@ -130,9 +132,12 @@ class PostingTest {
             NOW);
     var posting = posting(yen, closed, full);
 
-    assertThatThrownBy(() -> move(posting, house, yen, 1)).isInstanceOf(CurrencyMismatch.class);
-    assertThatThrownBy(() -> move(posting, house, closed, 1)).isInstanceOf(AccountClosed.class);
-    assertThatThrownBy(() -> move(posting, house, full, 1)).isInstanceOf(BalanceOverflow.class);
+    assertThatThrownBy(() -> move(posting, house, yen, 1))
+        .hasFieldOrPropertyWithValue("reason", Reason.CURRENCY_MISMATCH);
+    assertThatThrownBy(() -> move(posting, house, closed, 1))
+        .hasFieldOrPropertyWithValue("reason", Reason.ACCOUNT_CLOSED);
+    assertThatThrownBy(() -> move(posting, house, full, 1))
+        .hasFieldOrPropertyWithValue("reason", Reason.BALANCE_OVERFLOW);
     assertThatThrownBy(() -> move(posting, house, account(EUR), 1)).isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> move(posting, ada, ada, 1)).isInstanceOf(InvalidRequest.class);
     assertThatThrownBy(() -> move(posting, house, ada, 0)).isInstanceOf(InvalidRequest.class);
@@ -145,9 +150,11 @@ class PostingTest {
     move(funded, house, ada, 1);
 
     assertThatThrownBy(() -> funded.account(ada.id()).close(NOW))
-        .isInstanceOf(AccountNotEmpty.class);
-    assertThatThrownBy(() -> house.close(NOW)).isInstanceOf(AccountNotEmpty.class);
+        .hasFieldOrPropertyWithValue("reason", Reason.ACCOUNT_NOT_EMPTY);
+    assertThatThrownBy(() -> house.close(NOW))
+        .hasFieldOrPropertyWithValue("reason", Reason.ACCOUNT_NOT_EMPTY);
     var closed = bob.close(NOW);
-    assertThatThrownBy(() -> closed.close(NOW)).isInstanceOf(AccountClosed.class);
+    assertThatThrownBy(() -> closed.close(NOW))
+        .hasFieldOrPropertyWithValue("reason", Reason.ACCOUNT_CLOSED);
   }
 }

@@ -1,5 +1,6 @@
 package campus.server.cli;
 
+import campus.identity.application.IdentityUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.domain.Username;
 import campus.server.database.Database;
@@ -58,7 +59,8 @@ final class UserCommand implements Runnable {
                     new DatabasePool(pool),
                     CampusContext.WITHOUT_JOBS,
                     new SimpleMeterRegistry())) {
-          var changed = change(context.getBean(UserUseCases.class), new Username(username), role);
+          var changed =
+              change(context.getBean(IdentityUseCases.class).users(), new Username(username), role);
           spec.commandLine().getOut().println(changed);
         }
       } catch (DomainError e) {

@@ -6,7 +6,7 @@ import campus.shared.application.ReadMask;
 import campus.shared.application.ResourceQueries;
 import campus.shared.application.ResourceRecord;
 import campus.shared.application.ResourceSchema;
-import campus.shared.application.ResourceType;
+import campus.shared.domain.ResourceType;
 import campus.shared.grpc.RecordMapper;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
@@ -87,7 +87,7 @@ class ContractsIT {
             .importPackages("campus");
     Set<ResourceType> known = new HashSet<>();
     for (JavaClass type : classes) {
-      if (type.getPackageName().endsWith(".application")) {
+      if (type.getPackageName().endsWith(".domain")) {
         for (JavaField field : type.getFields()) {
           if (field.getRawType().isEquivalentTo(ResourceType.class) && isConstant(field)) {
             known.add((ResourceType) field.reflect().get(null));

@@ -1,5 +1,7 @@
 package campus.shared.persistence.testing;
 
+import campus.shared.domain.DomainError;
+import campus.shared.domain.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +19,11 @@ public record Race<T>(List<T> results, List<Throwable> errors) {
   /** One of those who race. */
   public interface Racer<T> {
     T run(int number) throws Exception;
+  }
+
+  /** Why the others were refused; fails if one of them ended in another way. */
+  public List<Reason> reasons() {
+    return errors.stream().map(error -> ((DomainError) error).reason()).toList();
   }
 
   public int successes() {

@@ -3,6 +3,7 @@ package campus.shared.persistence.testing;
 import campus.shared.application.AnswerLimits;
 import campus.shared.persistence.DatabasePool;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
@@ -62,6 +63,11 @@ public final class TestPersistence implements AutoCloseable {
 
   /** What implements a port. */
   public <T> T get(Class<T> port) {
+    return context.getBean(port);
+  }
+
+  /** What implements a port with type arguments. */
+  public <T> T get(Argument<T> port) {
     return context.getBean(port);
   }
 

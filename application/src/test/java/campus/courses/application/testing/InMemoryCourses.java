@@ -4,14 +4,12 @@ import campus.courses.application.Courses;
 import campus.courses.application.Enrollments;
 import campus.courses.application.Students;
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseId;
+import campus.courses.domain.CourseErrors;
 import campus.courses.domain.Enrollment;
-import campus.courses.domain.EnrollmentId;
 import campus.courses.domain.Student;
-import campus.courses.domain.StudentId;
-import campus.courses.domain.UserIsStudent;
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import java.time.Instant;
@@ -37,7 +35,7 @@ public final class InMemoryCourses {
     return new CoursesPorts(store.transactions, store.students, store.courses, store.enrollments);
   }
 
-  private final class StudentTable extends InMemoryEntities<StudentId, Student>
+  private final class StudentTable extends InMemoryEntities<Id<Student>, Student>
       implements Students {
 
     StudentTable() {
@@ -48,7 +46,7 @@ public final class InMemoryCourses {
     protected void check(Student student) {
       var user = student.user();
       if (user != null && others(student).anyMatch(other -> user.equals(other.user()))) {
-        throw new UserIsStudent();
+        throw CourseErrors.userIsStudent();
       }
     }
 
@@ -62,7 +60,7 @@ public final class InMemoryCourses {
     }
   }
 
-  private final class CourseTable extends InMemoryEntities<CourseId, Course> implements Courses {
+  private final class CourseTable extends InMemoryEntities<Id<Course>, Course> implements Courses {
 
     CourseTable() {
       super(transactions);
@@ -72,7 +70,7 @@ public final class InMemoryCourses {
     protected void check(Course course) {}
   }
 
-  private final class EnrollmentTable extends InMemoryEntities<EnrollmentId, Enrollment>
+  private final class EnrollmentTable extends InMemoryEntities<Id<Enrollment>, Enrollment>
       implements Enrollments {
 
     EnrollmentTable() {
@@ -90,12 +88,12 @@ public final class InMemoryCourses {
     }
 
     @Override
-    public Optional<Enrollment> find(StudentId student, CourseId course) {
+    public Optional<Enrollment> find(Id<Student> student, Id<Course> course) {
       return of(student).stream().filter(one -> one.course().equals(course)).findAny();
     }
 
     @Override
-    public List<Enrollment> of(StudentId student) {
+    public List<Enrollment> of(Id<Student> student) {
       return rows()
           .filter(one -> one.student().equals(student))
           .sorted(Comparator.comparing(one -> one.course().toName()))
@@ -103,17 +101,17 @@ public final class InMemoryCourses {
     }
 
     @Override
-    public boolean existIn(CourseId course) {
+    public boolean existIn(Id<Course> course) {
       return rows().anyMatch(one -> one.course().equals(course));
     }
 
     @Override
-    public void deleteOf(StudentId student) {
+    public void deleteOf(Id<Student> student) {
       delete(one -> one.student().equals(student));
     }
 
     @Override
-    public void deleteIn(CourseId course) {
+    public void deleteIn(Id<Course> course) {
       delete(one -> one.course().equals(course));
     }
 

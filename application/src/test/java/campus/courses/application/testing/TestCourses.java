@@ -1,12 +1,10 @@
 package campus.courses.application.testing;
 
 import campus.courses.domain.Course;
-import campus.courses.domain.CourseId;
 import campus.courses.domain.Enrollment;
-import campus.courses.domain.EnrollmentId;
 import campus.courses.domain.Student;
-import campus.courses.domain.StudentId;
 import campus.shared.application.Caller;
+import campus.shared.domain.Id;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.time.Instant;
@@ -30,14 +28,14 @@ public final class TestCourses {
   }
 
   public static Student aStudent(String displayName, @Nullable UserId user) {
-    return Student.create(new StudentId(UUID.randomUUID()), displayName, user, NOW);
+    return Student.create(Student.id(UUID.randomUUID()), displayName, user, NOW);
   }
 
   public static Course aCourse(String title, int capacity) {
-    return Course.create(new CourseId(UUID.randomUUID()), title, capacity, NOW);
+    return Course.create(Course.id(UUID.randomUUID()), title, capacity, NOW);
   }
 
-  public static Enrollment anEnrollment(StudentId student, CourseId course) {
-    return Enrollment.enroll(new EnrollmentId(UUID.randomUUID()), student, course, NOW);
+  public static Enrollment anEnrollment(Id<Student> student, Id<Course> course) {
+    return Enrollment.enroll(Enrollment.id(UUID.randomUUID()), student, course, NOW);
   }
 }

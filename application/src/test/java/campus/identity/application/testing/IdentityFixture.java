@@ -52,6 +52,7 @@ public final class IdentityFixture {
     return IdentityUseCases.create(
         ports.transactions(),
         ports.users(),
+        ports.profiles(),
         ports.cards(),
         ports.credentials(),
         ports.sessions(),

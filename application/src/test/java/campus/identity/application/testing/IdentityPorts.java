@@ -2,16 +2,27 @@ package campus.identity.application.testing;
 
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
+import campus.identity.domain.Profile;
+import campus.identity.domain.User;
 import campus.shared.application.Transactions;
 
 /** The driven ports of identity that keep something, all over the same store. */
 public record IdentityPorts(
     Transactions transactions,
     Users users,
+    Profiles profiles,
     IdentityCards cards,
     Credentials credentials,
     Sessions sessions,
-    SignInAttempts attempts) {}
+    SignInAttempts attempts) {
+
+  /** Adds a user with their profile. */
+  public void add(User user, Profile profile) {
+    users.add(user);
+    profiles.add(profile);
+  }
+}

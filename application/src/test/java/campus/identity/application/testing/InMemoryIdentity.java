@@ -3,23 +3,23 @@ package campus.identity.application.testing;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
-import campus.identity.domain.CardNumberTaken;
-import campus.identity.domain.EmailTaken;
 import campus.identity.domain.IdentityCard;
+import campus.identity.domain.IdentityErrors;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Profile;
 import campus.identity.domain.Session;
 import campus.identity.domain.Token;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.identity.domain.UsernameTaken;
 import campus.shared.application.Caller;
+import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
 import campus.shared.domain.Conflict;
-import campus.shared.domain.NotFound;
+import campus.shared.domain.Id;
 import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class InMemoryIdentity {
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final Map<UserId, User> users = transactions.table();
-  private final Map<UserId, Profile> profiles = transactions.table();
+  private final Map<Id<Profile>, Profile> profiles = transactions.table();
   private final Map<UserId, IdentityCard> cards = transactions.table();
   private final Map<UserId, PasswordHash> hashes = transactions.table();
   private final Map<UUID, Session> sessions = transactions.table();
@@ -60,27 +60,25 @@ public final class InMemoryIdentity {
     return new IdentityPorts(
         store.transactions,
         store.new InMemoryUsers(),
+        store.new InMemoryProfiles(),
         store.new InMemoryIdentityCards(),
         store.new InMemoryCredentials(),
         store.new InMemorySessions(),
         store.new InMemorySignInAttempts());
   }
 
-  private final class InMemoryUsers implements Users {
+  private final class InMemoryUsers extends InMemoryEntities<UserId, User> implements Users {
 
-    @Override
-    public void add(User user, Profile profile) {
-      if (users.containsKey(user.id())) {
-        throw new Conflict(Reason.CONFLICT, "somebody else is making this user");
-      }
-      requireUnique(user);
-      users.put(user.id(), user);
-      profiles.put(user.id(), profile);
+    InMemoryUsers() {
+      super(users);
     }
 
     @Override
-    public void addAll(Collection<Account> accounts) {
-      accounts.forEach(account -> add(account.user(), account.profile()));
+    public void addAll(Collection<User> added) {
+      if (added.stream().anyMatch(user -> users.containsKey(user.id()))) {
+        throw new Conflict(Reason.CONFLICT, "somebody else is making this user");
+      }
+      super.addAll(added);
     }
 
     @Override
@@ -91,59 +89,13 @@ public final class InMemoryIdentity {
     }
 
     @Override
-    public User lock(UserId id) {
-      return Optional.ofNullable(users.get(id)).orElseThrow(() -> new NotFound(id.toName()));
-    }
-
-    @Override
-    public List<User> lockAll(Collection<UserId> ids) {
-      return ids.stream()
-          .distinct()
-          .sorted(Comparator.comparing(UserId::toName))
-          .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
-          .toList();
-    }
-
-    @Override
-    public Profile lockProfile(UserId id) {
-      return Optional.ofNullable(profiles.get(id))
-          .orElseThrow(() -> new NotFound(Profile.nameOf(id)));
-    }
-
-    @Override
-    public List<Profile> lockProfiles(Collection<UserId> ids) {
-      return lockAll(ids).stream().map(user -> lockProfile(user.id())).toList();
-    }
-
-    @Override
-    public void updateProfiles(Collection<Profile> profiles) {
-      profiles.forEach(this::update);
-    }
-
-    @Override
-    public void update(User user) {
-      requireUnique(user);
-      users.put(user.id(), user);
-    }
-
-    @Override
-    public void updateAll(Collection<User> users) {
-      users.forEach(this::update);
-    }
-
-    @Override
-    public void update(Profile profile) {
-      profiles.put(profile.user(), profile);
-    }
-
-    @Override
     public void deleteAll(Collection<UserId> ids) {
-      ids.forEach(this::delete);
+      super.deleteAll(ids);
+      ids.forEach(this::deleteRest);
     }
 
-    private void delete(UserId id) {
-      users.remove(id);
-      profiles.remove(id);
+    private void deleteRest(UserId id) {
+      profiles.remove(Profile.id(id));
       cards.remove(id);
       hashes.remove(id);
       origins.keySet().removeIf(known -> known.user().equals(id));
@@ -151,18 +103,30 @@ public final class InMemoryIdentity {
       tokens.values().removeIf(token -> !sessions.containsKey(token.session()));
     }
 
-    private void requireUnique(User user) {
+    @Override
+    protected void check(User user) {
       for (var other : users.values()) {
         if (!other.id().equals(user.id())) {
           if (other.username().key().equals(user.username().key())) {
-            throw new UsernameTaken();
+            throw IdentityErrors.usernameTaken();
           }
           if (other.email().key().equals(user.email().key())) {
-            throw new EmailTaken();
+            throw IdentityErrors.emailTaken();
           }
         }
       }
     }
+  }
+
+  private final class InMemoryProfiles extends InMemoryEntities<Id<Profile>, Profile>
+      implements Profiles {
+
+    InMemoryProfiles() {
+      super(profiles);
+    }
+
+    @Override
+    protected void check(Profile profile) {}
   }
 
   private final class InMemoryIdentityCards implements IdentityCards {
@@ -176,7 +140,7 @@ public final class InMemoryIdentity {
     public void put(IdentityCard card) {
       for (var other : cards.values()) {
         if (!other.user().equals(card.user()) && other.number().key().equals(card.number().key())) {
-          throw new CardNumberTaken();
+          throw IdentityErrors.cardNumberTaken();
         }
       }
       cards.put(card.user(), card);

@@ -1,14 +1,12 @@
 package campus.library.application.testing;
 
 import campus.library.application.Authors;
-import campus.library.application.Books;
 import campus.library.domain.Author;
-import campus.library.domain.AuthorId;
 import campus.library.domain.Book;
-import campus.library.domain.BookId;
-import campus.library.domain.IsbnTaken;
+import campus.library.domain.LibraryErrors;
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 
 /** The library in memory. */
@@ -26,7 +24,7 @@ public final class InMemoryLibrary {
     return new LibraryPorts(store.transactions, store.authors, store.books);
   }
 
-  private final class InMemoryAuthors extends InMemoryEntities<AuthorId, Author>
+  private final class InMemoryAuthors extends InMemoryEntities<Id<Author>, Author>
       implements Authors {
 
     InMemoryAuthors() {
@@ -35,9 +33,20 @@ public final class InMemoryLibrary {
 
     @Override
     protected void check(Author author) {}
+
+    @Override
+    public boolean hasBooks(Id<Author> author) {
+      return books.rows().anyMatch(book -> book.author().equals(author));
+    }
+
+    @Override
+    public void deleteBooks(Id<Author> author) {
+      books.deleteAll(
+          books.rows().filter(book -> book.author().equals(author)).map(Book::id).toList());
+    }
   }
 
-  private final class InMemoryBooks extends InMemoryEntities<BookId, Book> implements Books {
+  private final class InMemoryBooks extends InMemoryEntities<Id<Book>, Book> {
 
     InMemoryBooks() {
       super(transactions);
@@ -50,18 +59,8 @@ public final class InMemoryLibrary {
       }
       var isbn = book.isbn();
       if (isbn != null && others(book).anyMatch(other -> isbn.equals(other.isbn()))) {
-        throw new IsbnTaken();
+        throw LibraryErrors.isbnTaken();
       }
-    }
-
-    @Override
-    public boolean existOf(AuthorId author) {
-      return rows().anyMatch(book -> book.author().equals(author));
-    }
-
-    @Override
-    public void deleteOf(AuthorId author) {
-      deleteAll(rows().filter(book -> book.author().equals(author)).map(Book::id).toList());
     }
   }
 }

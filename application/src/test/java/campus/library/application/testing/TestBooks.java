@@ -1,10 +1,9 @@
 package campus.library.application.testing;
 
 import campus.library.domain.Author;
-import campus.library.domain.AuthorId;
 import campus.library.domain.Book;
-import campus.library.domain.BookId;
 import campus.library.domain.Isbn;
+import campus.shared.domain.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +16,15 @@ public final class TestBooks {
   private TestBooks() {}
 
   public static Author anAuthor(String displayName) {
-    return Author.create(new AuthorId(UUID.randomUUID()), displayName, NOW);
+    return Author.create(Author.id(UUID.randomUUID()), displayName, NOW);
   }
 
-  public static Book aBook(AuthorId author, String title) {
+  public static Book aBook(Id<Author> author, String title) {
     return aBook(author, title, null);
   }
 
-  public static Book aBook(AuthorId author, String title, @Nullable String isbn) {
+  public static Book aBook(Id<Author> author, String title, @Nullable String isbn) {
     return Book.create(
-        new BookId(UUID.randomUUID()),
-        author,
-        title,
-        isbn == null ? null : new Isbn(isbn),
-        1997,
-        NOW);
+        Book.id(UUID.randomUUID()), author, title, isbn == null ? null : new Isbn(isbn), 1997, NOW);
   }
 }

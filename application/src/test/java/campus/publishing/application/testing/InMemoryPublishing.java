@@ -8,18 +8,16 @@ import campus.publishing.application.Likes;
 import campus.publishing.application.Posts;
 import campus.publishing.application.Tags;
 import campus.publishing.domain.Category;
-import campus.publishing.domain.CategoryId;
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Label;
-import campus.publishing.domain.LabelTaken;
 import campus.publishing.domain.Post;
-import campus.publishing.domain.PostId;
-import campus.publishing.domain.PostNotPublished;
+import campus.publishing.domain.PublishingErrors;
 import campus.publishing.domain.Slug;
 import campus.publishing.domain.Tag;
-import campus.publishing.domain.TagId;
+import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,15 +38,15 @@ import org.jspecify.annotations.Nullable;
 /** Publishing in memory. Keeps no counts: it counts when it is asked. */
 public final class InMemoryPublishing {
 
-  private record Like(PostId post, UserId user) {}
+  private record Like(Id<Post> post, UserId user) {}
 
   private record Follow(UserId follower, UserId followee) {}
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final Map<UserId, String> users = transactions.table();
-  private final Map<PostId, Post> posts = transactions.table();
-  private final Map<TagId, Tag> tags = transactions.table();
-  private final Map<CategoryId, Category> categories = transactions.table();
+  private final Map<Id<Post>, Post> posts = transactions.table();
+  private final Map<Id<Tag>, Tag> tags = transactions.table();
+  private final Map<Id<Category>, Category> categories = transactions.table();
   private final Map<CommentId, Comment> comments = transactions.table();
   private final Map<Like, Instant> likes = transactions.table();
   private final Map<Follow, Instant> follows = transactions.table();
@@ -70,7 +68,7 @@ public final class InMemoryPublishing {
         store.new InMemoryBeside());
   }
 
-  private Post post(PostId id) {
+  private Post post(Id<Post> id) {
     return Objects.requireNonNull(posts.get(id));
   }
 
@@ -108,17 +106,17 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public Optional<Standing> find(PostId id) {
+    public Optional<Standing> find(Id<Post> id) {
       return lock(id).map(post -> new Standing(id, post.author(), post.isPublished()));
     }
 
     @Override
-    public Optional<Standing> lockStanding(PostId id, UserId by) {
+    public Optional<Standing> lockStanding(Id<Post> id, UserId by) {
       return find(id).filter(post -> users.containsKey(by));
     }
 
     @Override
-    public Optional<Post> lock(PostId id) {
+    public Optional<Post> lock(Id<Post> id) {
       return Optional.ofNullable(posts.get(id));
     }
 
@@ -133,17 +131,16 @@ public final class InMemoryPublishing {
     }
   }
 
-  private final class InMemoryTags implements Tags {
+  private final class InMemoryTags extends InMemoryEntities<Id<Tag>, Tag> implements Tags {
 
-    @Override
-    public void add(Tag tag) {
-      requireFree(tag);
-      tags.put(tag.id(), tag);
+    InMemoryTags() {
+      super(tags);
     }
 
-    private void requireFree(Tag tag) {
+    @Override
+    protected void check(Tag tag) {
       if (seen(List.of(tag.label()), null).anyMatch(other -> !other.id().equals(tag.id()))) {
-        throw new LabelTaken();
+        throw PublishingErrors.labelTaken();
       }
     }
 
@@ -178,7 +175,7 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public List<Tag> existing(Collection<TagId> ids, UserId owner) {
+    public List<Tag> existing(Collection<Id<Tag>> ids, UserId owner) {
       return tags.values().stream()
           .filter(tag -> ids.contains(tag.id()))
           .filter(tag -> tag.isPublic() || owner.equals(tag.owner()))
@@ -186,32 +183,21 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public Optional<Tag> lock(TagId id) {
-      return Optional.ofNullable(tags.get(id)).filter(Tag::isPublic);
+    public List<Tag> lockAll(Collection<Id<Tag>> ids) {
+      return super.lockAll(ids).stream().filter(Tag::isPublic).toList();
     }
 
     @Override
-    public Optional<Tag> lockWithPosts(TagId id) {
-      return lock(id);
-    }
-
-    @Override
-    public void update(Tag tag) {
-      requireFree(tag);
-      tags.put(tag.id(), tag);
-    }
-
-    @Override
-    public void delete(TagId id) {
-      tags.remove(id);
+    public void deleteAll(Collection<Id<Tag>> ids) {
+      super.deleteAll(ids);
       posts.replaceAll((key, post) -> {
         var left = new HashSet<>(post.tags());
-        return left.remove(id) ? with(post, post.category(), left) : post;
+        return left.removeAll(ids) ? with(post, post.category(), left) : post;
       });
     }
   }
 
-  private static Post with(Post post, @Nullable CategoryId category, Set<TagId> tags) {
+  private static Post with(Post post, @Nullable Id<Category> category, Set<Id<Tag>> tags) {
     return new Post(
         post.id(),
         post.author(),
@@ -221,16 +207,23 @@ public final class InMemoryPublishing {
         post.body(),
         post.publishTime(),
         tags,
-        post.createTime(),
-        post.updateTime(),
-        post.version());
+        post.revision());
   }
 
-  private final class InMemoryCategories implements Categories {
+  private final class InMemoryCategories extends InMemoryEntities<Id<Category>, Category>
+      implements Categories {
+
+    InMemoryCategories() {
+      super(categories);
+    }
 
     @Override
-    public void add(Category category) {
-      requireFree(category);
+    public void addAll(Collection<Category> added) {
+      added.forEach(this::addNumbered);
+    }
+
+    private void addNumbered(Category category) {
+      check(category);
       long number = 1;
       while (isTaken(category.slug().numbered(number))) {
         number++;
@@ -242,25 +235,26 @@ public final class InMemoryPublishing {
       return categories.values().stream().anyMatch(c -> c.slug().value().equals(slug.value()));
     }
 
-    private void requireFree(Category category) {
+    @Override
+    protected void check(Category category) {
       for (var other : categories.values()) {
         if (!other.id().equals(category.id())
             && other.label().key().equals(category.label().key())) {
-          throw new LabelTaken();
+          throw PublishingErrors.labelTaken();
         }
       }
     }
 
     @Override
-    public Set<CategoryId> existing(Collection<CategoryId> ids) {
+    public Set<Id<Category>> existing(Collection<Id<Category>> ids) {
       var existing = new HashSet<>(ids);
       existing.retainAll(categories.keySet());
       return existing;
     }
 
     @Override
-    public Map<String, CategoryId> labelled(Collection<Label> labels) {
-      var found = new HashMap<String, CategoryId>();
+    public Map<String, Id<Category>> labelled(Collection<Label> labels) {
+      var found = new HashMap<String, Id<Category>>();
       for (var label : labels) {
         categories.values().stream()
             .filter(category -> category.label().key().equals(label.key()))
@@ -270,26 +264,10 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public Optional<Category> lock(CategoryId id) {
-      return Optional.ofNullable(categories.get(id));
-    }
-
-    @Override
-    public Optional<Category> lockWithPosts(CategoryId id) {
-      return lock(id);
-    }
-
-    @Override
-    public void update(Category category) {
-      requireFree(category);
-      categories.put(category.id(), category);
-    }
-
-    @Override
-    public void delete(CategoryId id) {
-      categories.remove(id);
+    public void deleteAll(Collection<Id<Category>> ids) {
+      super.deleteAll(ids);
       posts.replaceAll(
-          (key, post) -> id.equals(post.category()) ? with(post, null, post.tags()) : post);
+          (key, post) -> ids.contains(post.category()) ? with(post, null, post.tags()) : post);
     }
   }
 
@@ -298,7 +276,7 @@ public final class InMemoryPublishing {
     @Override
     public void add(Comment comment) {
       if (!post(comment.id().post()).isPublished()) {
-        throw new PostNotPublished(comment.id().post());
+        throw PublishingErrors.notPublished(comment.id().post());
       }
       comments.put(comment.id(), comment);
     }
@@ -322,12 +300,12 @@ public final class InMemoryPublishing {
   private final class InMemoryLikes implements Likes {
 
     @Override
-    public void add(PostId post, UserId user, Instant now) {
+    public void add(Id<Post> post, UserId user, Instant now) {
       likes.putIfAbsent(new Like(post, user), now);
     }
 
     @Override
-    public void remove(PostId post, UserId user) {
+    public void remove(Id<Post> post, UserId user) {
       likes.remove(new Like(post, user));
     }
   }
@@ -386,22 +364,22 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public String slugOf(PostId post) {
+    public String slugOf(Id<Post> post) {
       return post(post).slug().value();
     }
 
     @Override
-    public long likesOf(PostId post) {
+    public long likesOf(Id<Post> post) {
       return likes.keySet().stream().filter(like -> like.post().equals(post)).count();
     }
 
     @Override
-    public long commentsOf(PostId post) {
+    public long commentsOf(Id<Post> post) {
       return comments.keySet().stream().filter(comment -> comment.post().equals(post)).count();
     }
 
     @Override
-    public long postsOf(TagId tag) {
+    public long postsOf(Id<Tag> tag) {
       return posts.values().stream()
           .filter(post -> post.isPublished() && post.tags().contains(tag))
           .count();

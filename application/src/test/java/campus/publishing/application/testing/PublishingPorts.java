@@ -8,9 +8,10 @@ import campus.publishing.application.Likes;
 import campus.publishing.application.Posts;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.Tags;
-import campus.publishing.domain.PostId;
-import campus.publishing.domain.TagId;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.Tag;
 import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -43,16 +44,16 @@ public record PublishingPorts(
     void deleteUser(UserId user);
 
     /** The slug that a post has. */
-    String slugOf(PostId post);
+    String slugOf(Id<Post> post);
 
     /** How many like a post. */
-    long likesOf(PostId post);
+    long likesOf(Id<Post> post);
 
     /** How many comments a post has. */
-    long commentsOf(PostId post);
+    long commentsOf(Id<Post> post);
 
     /** How many published posts have a tag. */
-    long postsOf(TagId tag);
+    long postsOf(Id<Tag> tag);
 
     /** How many posts a member has published, how many follow him, how many he follows. */
     List<Long> countsOf(UserId member);

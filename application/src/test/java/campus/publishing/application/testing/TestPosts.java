@@ -3,8 +3,12 @@ package campus.publishing.application.testing;
 import campus.publishing.application.PostUseCases.CategoryChoice;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.TagChoice;
+import campus.publishing.application.PublishingUseCases;
+import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
+import campus.publishing.domain.Tag;
 import campus.shared.application.Caller;
+import campus.shared.domain.Id;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.time.Instant;
@@ -36,5 +40,23 @@ public final class TestPosts {
 
   public static List<TagChoice> tags(String... labels) {
     return Arrays.stream(labels).map(label -> TagChoice.of(Label.of(label))).toList();
+  }
+
+  /** Creates a public tag. */
+  public static Id<Tag> createTag(PublishingUseCases useCases, String label) {
+    var tag =
+        useCases.tags().prepare((id, now) -> Tag.create(Tag.id(id), Label.of(label), null, now));
+    useCases.tags().add(tag);
+    return tag.id();
+  }
+
+  /** Creates a category. */
+  public static Id<Category> createCategory(PublishingUseCases useCases, String label) {
+    var category =
+        useCases
+            .categories()
+            .prepare((id, now) -> Category.create(Category.id(id), Label.of(label), now));
+    useCases.categories().add(category);
+    return category.id();
   }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.application.Entities;
 import campus.shared.application.Transactions;
-import campus.shared.domain.Entity;
+import campus.shared.domain.Identified;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.ResourceId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Entities} keeps, whatever the kind. */
-public abstract class EntitiesContract<I extends ResourceId, E extends Entity<I>> {
+public abstract class EntitiesContract<I extends ResourceId, E extends Identified<I>> {
 
   protected abstract Transactions transactions();
 

@@ -1,7 +1,7 @@
 package campus.shared.application.testing;
 
 import campus.shared.application.Entities;
-import campus.shared.domain.Entity;
+import campus.shared.domain.Identified;
 import campus.shared.domain.ResourceId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,13 +11,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Entities in memory. */
-public abstract class InMemoryEntities<I extends ResourceId, E extends Entity<I>>
+public abstract class InMemoryEntities<I extends ResourceId, E extends Identified<I>>
     implements Entities<I, E> {
 
   private final Map<I, E> rows;
 
   protected InMemoryEntities(InMemoryTransactions transactions) {
-    this.rows = transactions.table();
+    this(transactions.table());
+  }
+
+  /**
+   * @param rows a table of such transactions
+   */
+  protected InMemoryEntities(Map<I, E> rows) {
+    this.rows = rows;
   }
 
   /** Refuses what constraints would refuse. */

@@ -2,14 +2,13 @@ package campus.staff.application.testing;
 
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
 import campus.staff.application.Employees;
 import campus.staff.application.Organization;
-import campus.staff.domain.ChartTooLarge;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
-import campus.staff.domain.TooDeep;
+import campus.staff.domain.StaffErrors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +31,7 @@ public final class InMemoryStaff {
     return new StaffPorts(store.transactions, store.employees, store.new Tree());
   }
 
-  private final class EmployeeTable extends InMemoryEntities<EmployeeId, Employee>
+  private final class EmployeeTable extends InMemoryEntities<Id<Employee>, Employee>
       implements Employees {
 
     EmployeeTable() {
@@ -57,7 +56,7 @@ public final class InMemoryStaff {
     public void lockTree() {}
 
     @Override
-    public boolean isWithin(EmployeeId employee, EmployeeId top) {
+    public boolean isWithin(Id<Employee> employee, Id<Employee> top) {
       return chain(employee).stream().anyMatch(one -> one.id().equals(top));
     }
 
@@ -68,12 +67,12 @@ public final class InMemoryStaff {
     }
 
     @Override
-    public void reassign(EmployeeId from, @Nullable EmployeeId to, Instant now) {
+    public void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
       updateAll(of(from).stream().map(employee -> employee.under(to, now)).toList());
     }
 
     /** The employee, and his managers up to the top. */
-    List<Employee> chain(EmployeeId id) {
+    List<Employee> chain(Id<Employee> id) {
       var chain = new ArrayList<Employee>();
       for (var at = find(id).orElse(null); at != null; ) {
         chain.add(at);
@@ -84,7 +83,7 @@ public final class InMemoryStaff {
     }
 
     /** Direct subordinates, or those at the top, in the order of their ids. */
-    List<Employee> of(@Nullable EmployeeId manager) {
+    List<Employee> of(@Nullable Id<Employee> manager) {
       return rows()
           .filter(employee -> Objects.equals(employee.manager(), manager))
           .sorted(Comparator.comparing(employee -> employee.id().toName()))
@@ -93,7 +92,7 @@ public final class InMemoryStaff {
 
     private void requireShallow() {
       if (rows().anyMatch(employee -> chain(employee.id()).size() > Employee.MAX_DEPTH)) {
-        throw new TooDeep();
+        throw StaffErrors.tooDeep();
       }
     }
   }
@@ -101,14 +100,14 @@ public final class InMemoryStaff {
   private final class Tree implements Organization {
 
     @Override
-    public List<Employee> chainOf(EmployeeId employee) {
+    public List<Employee> chainOf(Id<Employee> employee) {
       requireThere(employee);
       return employees.chain(employee).stream().skip(1).toList();
     }
 
     @Override
     public SubordinatePage subordinates(
-        EmployeeId parent, int maxDepth, int pageSize, String pageToken) {
+        Id<Employee> parent, int maxDepth, int pageSize, String pageToken) {
       requireThere(parent);
       var all = below(parent, 1, maxDepth == 0 ? Employee.MAX_DEPTH : maxDepth);
       int begin = pageToken.isEmpty() ? 0 : begin(pageToken, parent, maxDepth);
@@ -118,7 +117,7 @@ public final class InMemoryStaff {
           end < all.size() ? end + " " + parent.toName() + " " + maxDepth : "");
     }
 
-    private static int begin(String token, EmployeeId parent, int maxDepth) {
+    private static int begin(String token, Id<Employee> parent, int maxDepth) {
       var parts = token.split(" ", -1);
       if (!token.endsWith(" " + parent.toName() + " " + maxDepth)) {
         throw new InvalidRequest("page_token", "is another call's");
@@ -127,7 +126,7 @@ public final class InMemoryStaff {
     }
 
     @Override
-    public List<Placed> chart(@Nullable EmployeeId root, int maxDepth) {
+    public List<Placed> chart(@Nullable Id<Employee> root, int maxDepth) {
       int deepest = maxDepth == 0 ? Employee.MAX_DEPTH : maxDepth;
       var chart = new ArrayList<Placed>();
       if (root == null) {
@@ -137,12 +136,12 @@ public final class InMemoryStaff {
         chart.addAll(below(root, 1, deepest));
       }
       if (chart.size() > MAX_CHART) {
-        throw new ChartTooLarge(MAX_CHART);
+        throw StaffErrors.chartTooLarge(MAX_CHART);
       }
       return chart;
     }
 
-    private List<Placed> below(@Nullable EmployeeId manager, int depth, int deepest) {
+    private List<Placed> below(@Nullable Id<Employee> manager, int depth, int deepest) {
       var found = new ArrayList<Placed>();
       if (depth <= deepest) {
         for (var employee : employees.of(manager)) {
@@ -153,7 +152,7 @@ public final class InMemoryStaff {
       return found;
     }
 
-    private Employee requireThere(EmployeeId employee) {
+    private Employee requireThere(Id<Employee> employee) {
       return employees.find(employee).orElseThrow(() -> new NotFound(employee.toName()));
     }
   }

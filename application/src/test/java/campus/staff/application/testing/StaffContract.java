@@ -8,16 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import campus.shared.application.Entities;
 import campus.shared.application.Transactions;
 import campus.shared.application.testing.EntitiesContract;
+import campus.shared.domain.Id;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.Reason;
+import campus.shared.domain.RuleBroken;
 import campus.staff.application.EmployeeUseCases;
-import campus.staff.application.EmployeeUseCases.Policy;
 import campus.staff.application.Organization.Placed;
-import campus.staff.domain.Cycle;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
-import campus.staff.domain.HasSubordinates;
-import campus.staff.domain.TooDeep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,17 +42,17 @@ public abstract class StaffContract {
     useCases = ports.useCases().employees();
   }
 
-  private EmployeeId add(String displayName, @Nullable EmployeeId manager) {
+  private Id<Employee> add(String displayName, @Nullable Id<Employee> manager) {
     var employee = anEmployee(displayName, manager);
     useCases.add(employee);
     return employee.id();
   }
 
-  private Employee stored(EmployeeId id) {
+  private Employee stored(Id<Employee> id) {
     return ports.transactions().write(() -> ports.employees().lock(id));
   }
 
-  private List<String> chain(EmployeeId id) {
+  private List<String> chain(Id<Employee> id) {
     return ports.organization().chainOf(id).stream().map(Employee::displayName).toList();
   }
 
@@ -74,7 +72,7 @@ public abstract class StaffContract {
   }
 
   @Nested
-  class EmployeesContract extends EntitiesContract<EmployeeId, Employee> {
+  class EmployeesContract extends EntitiesContract<Id<Employee>, Employee> {
 
     @Override
     protected Transactions transactions() {
@@ -82,7 +80,7 @@ public abstract class StaffContract {
     }
 
     @Override
-    protected Entities<EmployeeId, Employee> entities() {
+    protected Entities<Id<Employee>, Employee> entities() {
       return ports.employees();
     }
 
@@ -156,7 +154,7 @@ public abstract class StaffContract {
       assertThat(pages(old, 0, 1)).isEqualTo("1boss 2young");
     }
 
-    private String pages(EmployeeId parent, int maxDepth, int size) {
+    private String pages(Id<Employee> parent, int maxDepth, int size) {
       var all = new ArrayList<Placed>();
       var token = "";
       do {
@@ -220,15 +218,16 @@ public abstract class StaffContract {
       var c = add("c", b);
 
       for (var manager : List.of(a, b, c)) {
-        assertThatThrownBy(() -> useCases.move(a, manager, null)).isInstanceOf(Cycle.class);
+        assertThatThrownBy(() -> useCases.move(a, manager, null))
+            .hasFieldOrPropertyWithValue("reason", Reason.CYCLE);
       }
       assertThat(chart()).isEqualTo("0a 1b 2c");
     }
 
     @Test
     void noChainGetsTooLong() {
-      EmployeeId last = null;
-      var chain = new ArrayList<EmployeeId>();
+      Id<Employee> last = null;
+      var chain = new ArrayList<Id<Employee>>();
       for (int i = 0; i < Employee.MAX_DEPTH; i++) {
         last = add("e" + i, last);
         chain.add(last);
@@ -236,9 +235,10 @@ public abstract class StaffContract {
       var other = add("other", null);
       var deepest = chain.getLast();
 
-      assertThatThrownBy(() -> add("below", deepest)).isInstanceOf(TooDeep.class);
+      assertThatThrownBy(() -> add("below", deepest))
+          .hasFieldOrPropertyWithValue("reason", Reason.TOO_DEEP);
       assertThatThrownBy(() -> useCases.move(chain.getFirst(), other, null))
-          .isInstanceOf(TooDeep.class);
+          .hasFieldOrPropertyWithValue("reason", Reason.TOO_DEEP);
       assertThat(stored(deepest).subordinateCount()).isZero();
       assertThat(chain(deepest)).hasSize(Employee.MAX_DEPTH - 1);
     }
@@ -251,15 +251,16 @@ public abstract class StaffContract {
       var d = add("d", b);
       add("e", d);
 
-      assertThatThrownBy(() -> useCases.delete(b, null)).isInstanceOf(HasSubordinates.class);
-      useCases.delete(b, stored(b).etag(), Policy.REASSIGN);
+      assertThatThrownBy(() -> useCases.delete(b, null, false))
+          .hasFieldOrPropertyWithValue("reason", Reason.HAS_SUBORDINATES);
+      useCases.delete(b, stored(b).etag(), true);
 
       assertThat(chart()).isEqualTo("0a 1c 1d 2e");
       assertThat(stored(a).subordinateCount()).isEqualTo(2);
       assertThat(stored(c).manager()).isEqualTo(a);
-      useCases.delete(c, null);
+      useCases.delete(c, null, false);
       assertThat(stored(a).subordinateCount()).isEqualTo(1);
-      useCases.delete(a, null, Policy.REASSIGN);
+      useCases.delete(a, null, true);
       assertThat(chart()).isEqualTo("0d 1e");
       assertThat(stored(d).manager()).isNull();
     }
@@ -268,8 +269,8 @@ public abstract class StaffContract {
     @Test
     void staysWhatItIsWhateverHappens() {
       var random = new Random(7);
-      Map<EmployeeId, @Nullable EmployeeId> model = new HashMap<>();
-      var all = new ArrayList<EmployeeId>();
+      Map<Id<Employee>, @Nullable Id<Employee>> model = new HashMap<>();
+      var all = new ArrayList<Id<Employee>>();
       for (int step = 0; step < 150; step++) {
         var other =
             all.isEmpty() || random.nextInt(6) == 0 ? null : all.get(random.nextInt(all.size()));
@@ -284,11 +285,12 @@ public abstract class StaffContract {
           try {
             useCases.move(some, other, null);
             model.put(some, other);
-          } catch (Cycle e) {
+          } catch (RuleBroken e) {
+            assertThat(e.reason()).isEqualTo(Reason.CYCLE);
             assertThat(managers(model, other)).contains(some);
           }
         } else {
-          useCases.delete(some, null, Policy.REASSIGN);
+          useCases.delete(some, null, true);
           var manager = model.remove(some);
           all.remove(some);
           model.replaceAll((_, at) -> some.equals(at) ? manager : at);
@@ -310,9 +312,9 @@ public abstract class StaffContract {
                   .isEqualTo(managers(model, model.get(chart.get(i).employee().id())).size()));
     }
 
-    private static List<EmployeeId> managers(
-        Map<EmployeeId, @Nullable EmployeeId> model, @Nullable EmployeeId from) {
-      var managers = new ArrayList<EmployeeId>();
+    private static List<Id<Employee>> managers(
+        Map<Id<Employee>, @Nullable Id<Employee>> model, @Nullable Id<Employee> from) {
+      var managers = new ArrayList<Id<Employee>>();
       for (var at = from; at != null; at = model.get(at)) {
         managers.add(at);
       }

@@ -1,7 +1,7 @@
 package campus.staff.application.testing;
 
+import campus.shared.domain.Id;
 import campus.staff.domain.Employee;
-import campus.staff.domain.EmployeeId;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,8 +16,8 @@ public final class TestEmployees {
 
   private TestEmployees() {}
 
-  public static Employee anEmployee(String displayName, @Nullable EmployeeId manager) {
-    var id = new EmployeeId(new UUID(NEXT.getAndAdd(0x1_0000L), 0x8000_0000_0000_0000L));
+  public static Employee anEmployee(String displayName, @Nullable Id<Employee> manager) {
+    var id = Employee.id(new UUID(NEXT.getAndAdd(0x1_0000L), 0x8000_0000_0000_0000L));
     return Employee.create(id, displayName, "Engineer", manager, NOW);
   }
 }

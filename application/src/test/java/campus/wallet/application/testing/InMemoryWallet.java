@@ -1,8 +1,10 @@
 package campus.wallet.application.testing;
 
 import campus.shared.application.IdGenerator;
+import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
 import campus.shared.domain.Currency;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
@@ -10,13 +12,10 @@ import campus.wallet.application.Accounts;
 import campus.wallet.application.Ledger;
 import campus.wallet.application.Orders;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Entry;
 import campus.wallet.domain.Order;
-import campus.wallet.domain.OrderId;
 import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;
-import campus.wallet.domain.TransferId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,17 +27,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The wallet in memory. */
 public final class InMemoryWallet {
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final Set<UserId> users = new HashSet<>();
-  private final Map<AccountId, Account> accounts = transactions.table();
-  private final Map<TransferId, Transfer> transfers = transactions.table();
+  private final Map<Id<Account>, Account> accounts = transactions.table();
+  private final Map<Id<Transfer>, Transfer> transfers = transactions.table();
   private final Map<UUID, Entry> entries = transactions.table();
-  private final Map<OrderId, Order> orders = transactions.table();
+  private final Map<Id<Order>, Order> orders = transactions.table();
 
   private InMemoryWallet() {}
 
@@ -59,41 +57,36 @@ public final class InMemoryWallet {
     return user;
   }
 
-  private final class InMemoryAccounts implements Accounts {
+  private final class InMemoryAccounts extends InMemoryEntities<Id<Account>, Account>
+      implements Accounts {
 
-    @Override
-    public void add(Account account) {
-      if (account.owner() != null && !users.contains(account.owner())) {
-        throw new NotFound(account.owner().toName());
-      }
-      accounts.put(account.id(), account);
+    InMemoryAccounts() {
+      super(accounts);
     }
 
     @Override
-    public Account get(AccountId id) {
+    protected void check(Account account) {
+      if (account.owner() != null && !users.contains(account.owner())) {
+        throw new NotFound(account.owner().toName());
+      }
+    }
+
+    @Override
+    public Account get(Id<Account> id) {
       return Optional.ofNullable(accounts.get(id)).orElseThrow(() -> new NotFound(id.toName()));
     }
 
     @Override
-    public List<Account> lockAll(Collection<AccountId> ids) {
-      return sorted(accounts.values().stream().filter(account -> ids.contains(account.id())));
-    }
-
-    @Override
     public List<Account> lockOf(Collection<UserId> owners) {
-      return sorted(
-          accounts.values().stream()
-              .filter(account -> account.owner() != null && owners.contains(account.owner())));
-    }
-
-    private static List<Account> sorted(Stream<Account> found) {
-      return found
-          .sorted(Comparator.comparing((Account account) -> account.id().value().toString()))
-          .toList();
+      return lockAll(
+          rows()
+              .filter(account -> account.owner() != null && owners.contains(account.owner()))
+              .map(Account::id)
+              .toList());
     }
 
     @Override
-    public AccountId house(Currency currency, Account made) {
+    public Id<Account> house(Currency currency, Account made) {
       return accounts.values().stream()
           .filter(account -> account.isHouse() && account.currency().equals(currency))
           .map(Account::id)
@@ -105,17 +98,7 @@ public final class InMemoryWallet {
     }
 
     @Override
-    public void update(Account account) {
-      accounts.put(account.id(), account);
-    }
-
-    @Override
-    public void deleteAll(Collection<AccountId> ids) {
-      accounts.keySet().removeAll(ids);
-    }
-
-    @Override
-    public Optional<Money> balanceAt(AccountId account, Instant time) {
+    public Optional<Money> balanceAt(Id<Account> account, Instant time) {
       return entries.values().stream()
           .filter(entry -> entry.account().equals(account))
           .filter(entry -> !timeOf(entry).isAfter(time))
@@ -138,12 +121,12 @@ public final class InMemoryWallet {
     }
 
     @Override
-    public Transfer get(TransferId id) {
+    public Transfer get(Id<Transfer> id) {
       return Optional.ofNullable(transfers.get(id)).orElseThrow(() -> new NotFound(id.toName()));
     }
 
     @Override
-    public boolean isReversed(TransferId id) {
+    public boolean isReversed(Id<Transfer> id) {
       return transfers.values().stream().anyMatch(transfer -> id.equals(transfer.reverses()));
     }
 
@@ -169,7 +152,7 @@ public final class InMemoryWallet {
     }
 
     @Override
-    public Order lock(OrderId id) {
+    public Order lock(Id<Order> id) {
       return Optional.ofNullable(orders.get(id)).orElseThrow(() -> new NotFound(id.toName()));
     }
 
@@ -179,13 +162,13 @@ public final class InMemoryWallet {
     }
 
     @Override
-    public boolean isOfOrder(TransferId transfer) {
+    public boolean isOfOrder(Id<Transfer> transfer) {
       return orders.values().stream()
           .anyMatch(order -> transfer.equals(order.payment()) || transfer.equals(order.refund()));
     }
 
     @Override
-    public void deleteOf(Collection<AccountId> ids) {
+    public void deleteOf(Collection<Id<Account>> ids) {
       orders
           .values()
           .removeIf(order -> ids.contains(order.buyer()) || ids.contains(order.seller()));

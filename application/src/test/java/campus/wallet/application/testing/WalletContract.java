@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.domain.Currency;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import campus.wallet.domain.Account;
-import campus.wallet.domain.AccountId;
 import campus.wallet.domain.Order;
-import campus.wallet.domain.OrderId;
 import campus.wallet.domain.OrderItem;
 import campus.wallet.domain.Posting;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -43,24 +42,24 @@ public abstract class WalletContract {
   }
 
   private Account add(UserId owner) {
-    var account = Account.open(new AccountId(UUID.randomUUID()), owner, EUR, NOW);
+    var account = Account.open(Account.id(UUID.randomUUID()), owner, EUR, NOW);
     ports.transactions().write(() -> ports.accounts().add(account));
     return account;
   }
 
   private Account house() {
-    var made = Account.open(new AccountId(UUID.randomUUID()), null, EUR, NOW);
+    var made = Account.open(Account.id(UUID.randomUUID()), null, EUR, NOW);
     var id = ports.transactions().write(() -> ports.accounts().house(EUR, made));
     return ports.accounts().get(id);
   }
 
-  private Posting post(AccountId from, AccountId to, long amount, Instant time) {
+  private Posting post(Id<Account> from, Id<Account> to, long amount, Instant time) {
     return ports
         .transactions()
         .write(() -> {
           var locked = ports.accounts().lockAll(List.of(from, to));
           var posting = new Posting(locked, UUID::randomUUID, time);
-          posting.move(new TransferId(UUID.randomUUID()), from, to, euros(amount), "", null);
+          posting.move(Transfer.id(UUID.randomUUID()), from, to, euros(amount), "", null);
           ports.ledger().post(posting);
           return posting;
         });
@@ -71,7 +70,7 @@ public abstract class WalletContract {
     var account = add(ports.users().get());
 
     assertThat(ports.accounts().get(account.id())).isEqualTo(account);
-    var missing = new AccountId(UUID.randomUUID());
+    var missing = Account.id(UUID.randomUUID());
     assertThatThrownBy(() -> ports.accounts().get(missing)).isInstanceOf(NotFound.class);
     var nobody = new UserId(UUID.randomUUID());
     assertThatThrownBy(() -> add(nobody))
@@ -91,7 +90,7 @@ public abstract class WalletContract {
                 ports
                     .accounts()
                     .lockAll(
-                        Stream.concat(ids.stream(), Stream.of(new AccountId(UUID.randomUUID())))
+                        Stream.concat(ids.stream(), Stream.of(Account.id(UUID.randomUUID())))
                             .toList()));
 
     assertThat(locked)
@@ -154,7 +153,7 @@ public abstract class WalletContract {
           var locked = ports.accounts().lockAll(List.of(house, account.id()));
           var posting = new Posting(locked, UUID::randomUUID, NOW);
           posting.move(
-              new TransferId(UUID.randomUUID()), account.id(), house, euros(10), "", transfer.id());
+              Transfer.id(UUID.randomUUID()), account.id(), house, euros(10), "", transfer.id());
           ports.ledger().post(posting);
         });
 
@@ -169,7 +168,7 @@ public abstract class WalletContract {
     var payment = post(house, buyer.id(), 10, NOW).transfers().getFirst().id();
     var order =
         Order.place(
-            new OrderId(UUID.randomUUID()),
+            Order.id(UUID.randomUUID()),
             buyer,
             seller,
             List.of(new OrderItem("A book", 2, euros(5))),
@@ -184,7 +183,7 @@ public abstract class WalletContract {
     assertThat(ports.transactions().write(() -> ports.orders().lock(order.id())).state())
         .isEqualTo(Order.State.PAID);
     assertThat(ports.orders().isOfOrder(payment)).isTrue();
-    assertThat(ports.orders().isOfOrder(new TransferId(UUID.randomUUID()))).isFalse();
+    assertThat(ports.orders().isOfOrder(Transfer.id(UUID.randomUUID()))).isFalse();
   }
 
   @Test
@@ -193,7 +192,7 @@ public abstract class WalletContract {
     var seller = add(ports.users().get());
     var order =
         Order.place(
-            new OrderId(UUID.randomUUID()),
+            Order.id(UUID.randomUUID()),
             buyer,
             seller,
             List.of(new OrderItem("A book", 1, euros(5))),

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.shared.application.Caller;
 import campus.shared.domain.Currency;
 import campus.shared.domain.DomainError;
+import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import campus.wallet.application.TransferUseCases.TransferFunds;
 import campus.wallet.application.WalletUseCases;
-import campus.wallet.domain.AccountId;
-import campus.wallet.domain.OrderId;
+import campus.wallet.domain.Account;
+import campus.wallet.domain.Order;
 import campus.wallet.domain.OrderItem;
-import campus.wallet.domain.TransferId;
+import campus.wallet.domain.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,9 +62,9 @@ public final class WalletModel {
   private final Caller cashier;
   private final UserId owner;
 
-  private final List<AccountId> accounts = new ArrayList<>();
-  private final List<TransferId> transferIds = new ArrayList<>();
-  private final List<OrderId> orderIds = new ArrayList<>();
+  private final List<Id<Account>> accounts = new ArrayList<>();
+  private final List<Id<Transfer>> transferIds = new ArrayList<>();
+  private final List<Id<Order>> orderIds = new ArrayList<>();
   private final Map<Integer, Long> balances = new HashMap<>();
   private final Set<Integer> closed = new HashSet<>();
   private final List<Moved> moved = new ArrayList<>();
@@ -216,7 +217,7 @@ public final class WalletModel {
     }
   }
 
-  private List<TransferId> pay(int index) {
+  private List<Id<Transfer>> pay(int index) {
     wallet.orders().pay(cashier, orderIds.get(index));
     return List.of(paymentOf(index, false));
   }
@@ -246,18 +247,18 @@ public final class WalletModel {
     }
   }
 
-  private List<TransferId> cancel(int index, boolean paid) {
+  private List<Id<Transfer>> cancel(int index, boolean paid) {
     wallet.orders().cancel(cashier, orderIds.get(index));
     return paid ? List.of(paymentOf(index, true)) : List.of();
   }
 
-  private TransferId paymentOf(int index, boolean refund) {
+  private Id<Transfer> paymentOf(int index, boolean refund) {
     var order = ports.transactions().write(() -> ports.orders().lock(orderIds.get(index)));
     return Objects.requireNonNull(refund ? order.refund() : order.payment());
   }
 
   /** Moves money here and there; tells whether it moved. */
-  private boolean move(List<Moved> all, Supplier<List<TransferId>> call) {
+  private boolean move(List<Moved> all, Supplier<List<Id<Transfer>>> call) {
     var before = Map.copyOf(balances);
     var expected = "OK";
     for (var one : all) {
@@ -287,11 +288,11 @@ public final class WalletModel {
     return balances.getOrDefault(account, 0L);
   }
 
-  private void expect(String expected, Supplier<List<TransferId>> call) {
+  private void expect(String expected, Supplier<List<Id<Transfer>>> call) {
     assertThat(outcome(call)).isEqualTo(expected);
   }
 
-  private String outcome(Supplier<List<TransferId>> call) {
+  private String outcome(Supplier<List<Id<Transfer>>> call) {
     try {
       transferIds.addAll(call.get());
       return "OK";

@@ -1,0 +1,23 @@
+package campus.identity.grpc;
+
+import campus.identity.domain.Profile;
+import campus.shared.application.EntityUseCases.Creation;
+import campus.shared.application.EntityUseCases.Edit;
+import campus.shared.grpc.EntityMapping;
+import campus.shared.grpc.UpdateMask;
+
+final class ProfileMapping implements EntityMapping<Profile, campus.identity.v1.Profile> {
+
+  @Override
+  public Creation<Profile> creation(campus.identity.v1.Profile profile) {
+    throw new UnsupportedOperationException("profiles are created with their users");
+  }
+
+  @Override
+  public Edit<Profile> edit(campus.identity.v1.Profile profile, UpdateMask mask) {
+    var fullName = mask.change("full_name", () -> Profile.requireFullName(profile.getFullName()));
+    var bio = mask.change("bio", profile::getBio);
+    return (current, now) ->
+        current.rewrite(fullName.apply(current.fullName()), bio.apply(current.bio()), now);
+  }
+}

@@ -1,0 +1,49 @@
+package campus.library.grpc;
+
+import campus.library.domain.Author;
+import campus.library.domain.Book;
+import campus.library.domain.Isbn;
+import campus.library.domain.LibraryResources;
+import campus.shared.application.EntityUseCases.Creation;
+import campus.shared.application.EntityUseCases.Edit;
+import campus.shared.domain.Id;
+import campus.shared.grpc.EntityMapping;
+import campus.shared.grpc.Names;
+import campus.shared.grpc.UpdateMask;
+import org.jspecify.annotations.Nullable;
+
+final class BookMapping implements EntityMapping<Book, campus.library.v1.Book> {
+
+  @Override
+  public Creation<Book> creation(campus.library.v1.Book book) {
+    return (id, now) ->
+        Book.create(Book.id(id), author(book), book.getTitle(), isbn(book), publishYear(book), now);
+  }
+
+  @Override
+  public Edit<Book> edit(campus.library.v1.Book book, UpdateMask mask) {
+    var author = mask.change("author", () -> author(book));
+    var title = mask.change("title", book::getTitle);
+    var isbn = mask.<@Nullable Isbn>change("isbn", () -> isbn(book));
+    var year = mask.<@Nullable Integer>change("publish_year", () -> publishYear(book));
+    return (current, now) ->
+        current.edit(
+            author.apply(current.author()),
+            title.apply(current.title()),
+            isbn.apply(current.isbn()),
+            year.apply(current.publishYear()),
+            now);
+  }
+
+  private static Id<Author> author(campus.library.v1.Book book) {
+    return Names.id(LibraryResources.AUTHOR, "author.name", book.getAuthor().getName());
+  }
+
+  private static @Nullable Isbn isbn(campus.library.v1.Book book) {
+    return book.getIsbn().isEmpty() ? null : new Isbn(book.getIsbn());
+  }
+
+  private static @Nullable Integer publishYear(campus.library.v1.Book book) {
+    return book.getPublishYear() == 0 ? null : book.getPublishYear();
+  }
+}

@@ -1,0 +1,21 @@
+package campus.library.grpc;
+
+import campus.library.application.LibraryUseCases;
+import campus.library.v1.Book;
+import campus.library.v1.BookServiceGrpc;
+import campus.shared.grpc.Endpoint;
+import campus.shared.grpc.StandardMethods;
+import io.grpc.BindableService;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** The services that have standard methods only. */
+@Factory
+final class LibraryServices {
+
+  @Singleton
+  BindableService books(LibraryUseCases library, StandardMethods standard) {
+    return new Endpoint(BookServiceGrpc.getServiceDescriptor(), standard)
+        .entities(Book.getDefaultInstance(), library.books(), new BookMapping());
+  }
+}

@@ -1,0 +1,8 @@
+package campus.identity.application;
+
+import campus.identity.domain.Profile;
+import campus.shared.application.Entities;
+import campus.shared.domain.Id;
+
+/** The profiles, one for each user. Locking a profile does not lock its user. */
+public interface Profiles extends Entities<Id<Profile>, Profile> {}

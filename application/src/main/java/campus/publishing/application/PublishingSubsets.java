@@ -1,0 +1,38 @@
+package campus.publishing.application;
+
+import campus.publishing.domain.Post;
+import campus.publishing.domain.SearchText;
+import campus.shared.application.Subset;
+import campus.shared.domain.Id;
+import campus.shared.domain.UserId;
+
+/** The lists of this context that are a part of a collection, in an order of their own. */
+public final class PublishingSubsets {
+
+  private PublishingSubsets() {}
+
+  /** The members who like a post, the latest first. */
+  public static Subset likers(Id<Post> post) {
+    return Subset.of("likers", post.value());
+  }
+
+  /** The members who follow a member, the latest first. */
+  public static Subset followers(UserId member) {
+    return Subset.of("followers", member.value());
+  }
+
+  /** The members whom a member follows, the latest first. */
+  public static Subset following(UserId member) {
+    return Subset.of("following", member.value());
+  }
+
+  /** The published posts of the members whom the caller follows, the newest first. */
+  public static Subset feed() {
+    return Subset.of("feed");
+  }
+
+  /** The published posts that contain a text: in the title first, then the newest first. */
+  public static Subset search(SearchText query) {
+    return Subset.of("search", query.key());
+  }
+}

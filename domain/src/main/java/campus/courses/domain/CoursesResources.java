@@ -1,0 +1,14 @@
+package campus.courses.domain;
+
+import campus.shared.domain.ResourceType;
+
+/** The kinds of resource of this context, by the names that the contract gives them. */
+public final class CoursesResources {
+
+  public static final ResourceType STUDENT = new ResourceType("Student", "students/{student}");
+  public static final ResourceType COURSE = new ResourceType("Course", "courses/{course}");
+  public static final ResourceType ENROLLMENT =
+      new ResourceType("Enrollment", "enrollments/{enrollment}");
+
+  private CoursesResources() {}
+}

@@ -1,0 +1,37 @@
+package campus.publishing.domain;
+
+import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.Id;
+import campus.shared.domain.Reason;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.RuleBroken;
+
+/** What this context refuses. */
+public final class PublishingErrors {
+
+  private PublishingErrors() {}
+
+  /** Another tag, or another category, has the label; labels compare without case. */
+  public static AlreadyExists labelTaken() {
+    return new AlreadyExists(Reason.LABEL_TAKEN, "label", "label: the label is taken");
+  }
+
+  /** The post is a draft, which takes no likes and no comments. */
+  public static RuleBroken notPublished(Id<Post> post) {
+    return new RuleBroken(Reason.POST_NOT_PUBLISHED, post, post + " is not published");
+  }
+
+  /** The post would have more tags than {@link Post#MAX_TAGS}. */
+  static RuleBroken tooManyTags(Id<Post> post) {
+    return new RuleBroken(
+        Reason.TOO_MANY_TAGS, post, post + " can have at most " + Post.MAX_TAGS + " tags");
+  }
+
+  /** Members cannot follow themselves. */
+  public static RuleBroken cannotFollowOneself(ResourceName member) {
+    return new RuleBroken(
+        Reason.CANNOT_FOLLOW_ONESELF,
+        member.toString(),
+        member + " is the caller; members cannot follow themselves");
+  }
+}

@@ -1,0 +1,23 @@
+package campus.publishing.domain;
+
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
+import campus.shared.domain.UserId;
+
+/** The resource types of this context, by the names that the contracts give them. */
+public final class PublishingResources {
+
+  public static final ResourceType MEMBER = new ResourceType("Member", "members/{member}");
+  public static final ResourceType POST = new ResourceType("Post", "posts/{post}");
+  public static final ResourceType TAG = new ResourceType("Tag", "tags/{tag}");
+  public static final ResourceType CATEGORY = new ResourceType("Category", "categories/{category}");
+  public static final ResourceType COMMENT =
+      new ResourceType("Comment", "posts/{post}/comments/{comment}");
+
+  private PublishingResources() {}
+
+  /** The name of a user's public face. */
+  public static ResourceName memberOf(UserId user) {
+    return MEMBER.named(user.value());
+  }
+}

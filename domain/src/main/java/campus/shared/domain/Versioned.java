@@ -1,0 +1,38 @@
+package campus.shared.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An entity with concurrent editors, who name the version that they edit by its etag. */
+public interface Versioned<I extends ResourceId> extends Identified<I> {
+
+  Revision revision();
+
+  default Instant createTime() {
+    return revision().createTime();
+  }
+
+  default Instant updateTime() {
+    return revision().updateTime();
+  }
+
+  default long version() {
+    return revision().version();
+  }
+
+  default Etag etag() {
+    return Etag.ofVersion(version());
+  }
+
+  /**
+   * Refuses an edit of another version than this one.
+   *
+   * @param expected null accepts any version
+   * @throws StaleEtag if it is the etag of another version
+   */
+  default void requireAt(@Nullable Etag expected) {
+    if (expected != null && !expected.equals(etag())) {
+      throw new StaleEtag(id().toName());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package campus.server.composition;
+
+import campus.courses.application.Courses;
+import campus.courses.application.CoursesUseCases;
+import campus.courses.application.Enrollments;
+import campus.courses.application.Students;
+import campus.identity.application.Credentials;
+import campus.identity.application.IdentityCards;
+import campus.identity.application.IdentityUseCases;
+import campus.identity.application.PasswordHasher;
+import campus.identity.application.Profiles;
+import campus.identity.application.Sessions;
+import campus.identity.application.SignInAttempts;
+import campus.identity.application.UserDependents;
+import campus.identity.application.Users;
+import campus.identity.domain.Token;
+import campus.library.application.Authors;
+import campus.library.application.LibraryUseCases;
+import campus.library.domain.Book;
+import campus.publishing.application.BlogTotals;
+import campus.publishing.application.Categories;
+import campus.publishing.application.Comments;
+import campus.publishing.application.Follows;
+import campus.publishing.application.Likes;
+import campus.publishing.application.Posts;
+import campus.publishing.application.PublishingUseCases;
+import campus.publishing.application.StatsUseCases;
+import campus.publishing.application.Tags;
+import campus.shared.application.Authenticator;
+import campus.shared.application.Entities;
+import campus.shared.application.IdGenerator;
+import campus.shared.application.ResourceQueries;
+import campus.shared.application.Transactions;
+import campus.shared.domain.Id;
+import campus.staff.application.Employees;
+import campus.staff.application.StaffUseCases;
+import campus.wallet.application.Accounts;
+import campus.wallet.application.Ledger;
+import campus.wallet.application.Orders;
+import campus.wallet.application.WalletUseCases;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** The use cases of each context. */
+@Factory
+final class ContextBeans {
+
+  /**
+   * @param publishing the last to be told of deleted users, since counters are locked last
+   */
+  @Singleton
+  IdentityUseCases identity(
+      Transactions transactions,
+      Users users,
+      Profiles profiles,
+      IdentityCards cards,
+      Credentials credentials,
+      Sessions sessions,
+      SignInAttempts attempts,
+      PasswordHasher hasher,
+      CoursesUseCases courses,
+      WalletUseCases wallet,
+      UserDependents publishing,
+      IdGenerator ids,
+      Clock clock) {
+    return IdentityUseCases.create(
+        transactions,
+        users,
+        profiles,
+        cards,
+        credentials,
+        sessions,
+        attempts,
+        hasher,
+        List.of(courses.userDependents(), wallet.userDependents(), publishing),
+        ids,
+        clock);
+  }
+
+  @Singleton
+  Authenticator authenticator(IdentityUseCases identity) {
+    return token -> identity.auth().authenticate(new Token(token));
+  }
+
+  @Singleton
+  PublishingUseCases publishing(
+      Transactions transactions,
+      Posts posts,
+      Tags tags,
+      Categories categories,
+      Comments comments,
+      Likes likes,
+      Follows follows,
+      IdGenerator ids,
+      Clock clock) {
+    return PublishingUseCases.create(
+        transactions, posts, tags, categories, comments, likes, follows, ids, clock);
+  }
+
+  @Singleton
+  StatsUseCases stats(BlogTotals totals, ResourceQueries queries, Transactions transactions) {
+    return StatsUseCases.of(totals, queries, transactions);
+  }
+
+  @Singleton
+  LibraryUseCases library(
+      Transactions transactions,
+      Authors authors,
+      Entities<Id<Book>, Book> books,
+      IdGenerator ids,
+      Clock clock) {
+    return LibraryUseCases.create(transactions, authors, books, ids, clock);
+  }
+
+  @Singleton
+  CoursesUseCases courses(
+      Transactions transactions,
+      Students students,
+      Courses courses,
+      Enrollments enrollments,
+      IdGenerator ids,
+      Clock clock) {
+    return CoursesUseCases.create(transactions, students, courses, enrollments, ids, clock);
+  }
+
+  @Singleton
+  StaffUseCases staff(
+      Transactions transactions, Employees employees, IdGenerator ids, Clock clock) {
+    return StaffUseCases.create(transactions, employees, ids, clock);
+  }
+
+  @Singleton
+  WalletUseCases wallet(
+      Transactions transactions,
+      Accounts accounts,
+      Ledger ledger,
+      Orders orders,
+      IdGenerator ids,
+      Clock clock) {
+    return WalletUseCases.create(transactions, accounts, ledger, orders, ids, clock);
+  }
+}
