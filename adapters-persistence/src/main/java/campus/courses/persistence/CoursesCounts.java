@@ -14,7 +14,7 @@ final class CoursesCounts extends KeptColumns {
         statements,
         transactions,
         List.of(
-            new Column(
+            new Count(
                 "courses",
                 "enrolled_count",
                 "SELECT course_id AS id, count(*) AS n FROM enrollments"

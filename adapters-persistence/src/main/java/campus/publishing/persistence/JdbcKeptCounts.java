@@ -13,37 +13,37 @@ import java.util.Map;
 @Singleton
 final class JdbcKeptCounts extends KeptColumns {
 
-  private static final List<Column> COLUMNS =
+  private static final List<Count> COLUMNS =
       List.of(
-          new Column(
+          new Count(
               "posts",
               "like_count",
               "SELECT post_id AS id, count(*) AS n FROM post_likes WHERE {id} GROUP BY post_id"),
-          new Column(
+          new Count(
               "posts",
               "comment_count",
               "SELECT post_id AS id, count(*) AS n FROM comments WHERE {id} GROUP BY post_id"),
-          new Column(
+          new Count(
               "tags",
               "post_count",
               "SELECT tag_id AS id, count(*) AS n FROM post_tags JOIN posts ON posts.id = post_id"
                   + " WHERE {id} AND posts.publish_time IS NOT NULL GROUP BY tag_id"),
-          new Column(
+          new Count(
               "categories",
               "post_count",
               "SELECT category_id AS id, count(*) AS n FROM posts"
                   + " WHERE {id} AND publish_time IS NOT NULL GROUP BY category_id"),
-          new Column(
+          new Count(
               "users",
               "post_count",
               "SELECT author_id AS id, count(*) AS n FROM posts"
                   + " WHERE {id} AND publish_time IS NOT NULL GROUP BY author_id"),
-          new Column(
+          new Count(
               "users",
               "follower_count",
               "SELECT followee_id AS id, count(*) AS n FROM follows WHERE {id} GROUP BY"
                   + " followee_id"),
-          new Column(
+          new Count(
               "users",
               "following_count",
               "SELECT follower_id AS id, count(*) AS n FROM follows WHERE {id}"

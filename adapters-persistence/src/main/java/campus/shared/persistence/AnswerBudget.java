@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the rows of the database first, then by the resources of the answer, since a resource that was
  * read once may stand in it many times.
  */
-final class AnswerBudget {
+final class AnswerBudget implements Budget {
 
   /** How much of a result is in memory at a time, where it can be too large as a whole. */
   private static final int PORTION_BYTES = 8 * 1024 * 1024;
@@ -70,8 +70,8 @@ final class AnswerBudget {
     return null;
   }
 
-  /** Whether an answer can be too large. */
-  boolean isExceedable() {
+  @Override
+  public boolean isExceedable() {
     return exceedable;
   }
 
@@ -84,24 +84,17 @@ final class AnswerBudget {
     return Math.clamp(PORTION_BYTES / rowBytes, 1, MAX_ROWS_OF_PORTION);
   }
 
-  /**
-   * Counts what is read for one answer: one resource more than it is to hold may come along, which
-   * tells of a next page.
-   */
-  Meter meter() {
-    return new Meter(
+  @Override
+  public Meter meter() {
+    return new Tallies(
         limits.messages() + Math.min(limits.messages(), one.messages()),
         limits.bytes() + Math.min(limits.bytes(), one.bytes()));
   }
 
-  /**
-   * Counts a whole answer.
-   *
-   * @throws AnswerTooLarge if it exceeds the limits
-   */
-  void check(List<ResourceRecord> answer) {
+  @Override
+  public void check(List<ResourceRecord> answer) {
     if (exceedable) {
-      var meter = new Meter(limits.messages(), limits.bytes());
+      var meter = new Tallies(limits.messages(), limits.bytes());
       answer.forEach(meter::countAll);
     }
   }
@@ -125,19 +118,18 @@ final class AnswerBudget {
   }
 
   /** Counts resources, and what they take. Without effect where no answer can be too large. */
-  final class Meter {
+  private final class Tallies implements Meter {
 
     /** What was counted of one place in the selection. */
     private static final class Tally {
       private final String path;
-      private final Resource.Column[] columns;
+      private final Column[] columns;
       private final long[] bytes;
       private long messages;
 
       Tally(String path, Resource resource, Selection selection) {
         this.path = path;
-        this.columns =
-            selection.fields().stream().map(resource::column).toArray(Resource.Column[]::new);
+        this.columns = selection.fields().stream().map(resource::column).toArray(Column[]::new);
         this.bytes = new long[columns.length];
       }
     }
@@ -148,7 +140,7 @@ final class AnswerBudget {
     private long messages;
     private long bytes;
 
-    private Meter(long maxMessages, long maxBytes) {
+    Tallies(long maxMessages, long maxBytes) {
       this.maxMessages = maxMessages;
       this.maxBytes = maxBytes;
       if (exceedable) {
@@ -166,12 +158,8 @@ final class AnswerBudget {
       }
     }
 
-    /**
-     * Counts a resource, without those that it leads to.
-     *
-     * @throws AnswerTooLarge if that exceeds the limits
-     */
-    void count(ResourceRecord found) {
+    @Override
+    public void count(ResourceRecord found) {
       if (!exceedable) {
         return;
       }

@@ -35,7 +35,7 @@ record AnswerCost(long messages, long bytes) {
   }
 
   /** How many bytes a value takes, with what goes before it. */
-  static long bytesOf(Resource.Column column, Object value) {
+  static long bytesOf(Column column, Object value) {
     return FRAME_BYTES + (value instanceof String text ? utf8Length(text) : column.width());
   }
 

@@ -2,7 +2,8 @@ package campus.shared.persistence;
 
 import campus.shared.application.Call;
 import campus.shared.application.ResourceRecord;
-import campus.shared.persistence.RecordReader.ValueReader;
+import campus.shared.persistence.RecordReader.Branch;
+import campus.shared.persistence.RecordReader.Filling;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +24,8 @@ record Fetch(
     Sql sql,
     RecordReader reader,
     List<ValueReader> sortKey,
-    List<CollectionFetch> collections,
-    AnswerBudget budget) {
+    List<Branch.Batched> collections,
+    Budget budget) {
 
   /** A resource, the last id of its name, and where it stands in the order. */
   record Found(UUID id, ResourceRecord resource, List<@Nullable Object> sortKey) {}
@@ -64,28 +65,26 @@ record Fetch(
   /** Runs all queries, the first of which answers rows with more columns after its own. */
   void run(Sql first, Statements statements, Arguments arguments, Lists lists) {
     var meter = budget.meter();
-    var open = new OpenCollections(meter);
-    statements.prepare(first, arguments, statement -> read(statement, open, lists));
-    fill(open, statements, arguments, meter);
+    var filling = new Filling(meter);
+    statements.prepare(first, arguments, statement -> read(statement, filling, lists));
+    fill(filling, statements, arguments, meter);
   }
 
-  /** Fetches what is still open; that may open more, one level deeper. */
+  /** Fetches the batched collections; their elements may have more, one level deeper. */
   private static void fill(
-      OpenCollections open, Statements statements, Arguments arguments, AnswerBudget.Meter meter) {
-    open.batched()
-        .forEach((fetch, owners) -> {
-          var deeper = new OpenCollections(meter);
-          var batch = new Arguments(arguments.caller(), List.copyOf(owners.keySet()));
-          statements.prepare(
-              fetch.sql(),
-              batch,
-              statement -> forEachRow(statement, rows -> fetch.read(rows, owners, deeper)));
-          fill(deeper, statements, arguments, meter);
-        });
+      Filling filling, Statements statements, Arguments arguments, Budget.Meter meter) {
+    for (var collection : filling.batched()) {
+      var deeper = new Filling(meter);
+      statements.prepare(
+          collection.sql(),
+          new Arguments(arguments.caller(), filling.owners(collection)),
+          statement ->
+              forEachRow(statement, rows -> filling.readBatched(rows, collection, deeper)));
+      fill(deeper, statements, arguments, meter);
+    }
   }
 
-  private int read(PreparedStatement statement, OpenCollections open, Lists lists)
-      throws SQLException {
+  private int read(PreparedStatement statement, Filling filling, Lists lists) throws SQLException {
     return forEachRow(
         statement,
         rows -> {
@@ -93,11 +92,11 @@ record Fetch(
           var first = all.getFirst();
           var id = rows.getObject(reader.id(), UUID.class);
           if (first.isEmpty() || !first.getLast().id().equals(id)) {
-            open.beginOwner();
-            var found = new Found(id, require(reader.read(rows, open)), sortKeyOf(rows));
+            filling.beginOwner();
+            var found = new Found(id, require(reader.read(rows, filling)), sortKeyOf(rows));
             all.forEach(list -> list.add(found));
           }
-          open.readJoined(rows);
+          filling.readJoined(rows);
         });
   }
 

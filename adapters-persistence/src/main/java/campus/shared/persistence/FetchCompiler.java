@@ -4,12 +4,13 @@ import campus.shared.application.Caller;
 import campus.shared.application.FieldType;
 import campus.shared.application.ResourceSchema.Field;
 import campus.shared.application.Selection;
-import campus.shared.persistence.RecordReader.BranchReader;
-import campus.shared.persistence.RecordReader.ValueReader;
+import campus.shared.persistence.RecordReader.Branch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,11 @@ final class FetchCompiler {
   private final Scope.Counter aliases;
   private final Scope.From from;
   private final Sql columns = new Sql();
-  private final List<CollectionFetch> collections = new ArrayList<>();
+  private final List<Branch.Batched> collections = new ArrayList<>();
+
+  /** How much a row of each collection takes at most. */
+  private final Map<Branch.Batched, Long> bytesOf = new HashMap<>();
+
   private final String joined;
   private int columnCount;
   private long rowBytes;
@@ -191,7 +196,8 @@ final class FetchCompiler {
       Sql sql, RecordReader reader, List<ValueReader> sortKey, AnswerBudget budget) {
     if (budget.isExceedable()) {
       sql.readInPortions(AnswerBudget.rowsAtATime(rowBytes));
-      collections.forEach(CollectionFetch::readInPortions);
+      bytesOf.forEach(
+          (collection, bytes) -> collection.sql().readInPortions(AnswerBudget.rowsAtATime(bytes)));
     }
     return new Fetch(sql, reader, sortKey, collections, budget);
   }
@@ -218,7 +224,7 @@ final class FetchCompiler {
       readers.add(
           page.order().type(i) == FieldType.NAME
               ? rows -> rows.getObject(column, UUID.class)
-              : RecordReader.value(page.order().type(i), column));
+              : ValueReader.of(page.order().type(i), column));
     }
     return readers;
   }
@@ -243,36 +249,34 @@ final class FetchCompiler {
 
   private RecordReader reader(Scope scope, Selection selection, List<Integer> keys) {
     var fields = selection.fields().stream().map(field -> field(scope, field, keys)).toList();
-    var branches = new ArrayList<BranchReader>();
+    var branches = new ArrayList<Branch>();
     for (var branch : selection.branches()) {
       branches.add(branch(scope, branch));
     }
     return new RecordReader(selection, keys.getLast(), fields, branches);
   }
 
-  private BranchReader branch(Scope scope, Selection.Branch branch) {
+  private Branch branch(Scope scope, Selection.Branch branch) {
     var relation = branch.relation();
     var selection = branch.selection();
     if (relation.isToMany()) {
-      return mayJoinCollection
-          ? joinedCollection(scope, branch)
-          : new BranchReader.Batched(batchedCollection(scope, branch));
+      return mayJoinCollection ? joinedCollection(scope, branch) : batchedCollection(scope, branch);
     }
     var join = scope.resource().join(relation);
     boolean nameAlone = selection.fields().size() == 1 && selection.branches().isEmpty();
     if (nameAlone && scope.knowsNameOf(relation)) {
       int column = column(scope.column(join.local()));
       var name = name(join.target().get(), List.of(column));
-      return new BranchReader.One(new RecordReader(selection, column, List.of(name), List.of()));
+      return new Branch.One(new RecordReader(selection, column, List.of(name), List.of()));
     }
     var target = scope.follow(relation);
-    return new BranchReader.One(
+    return new Branch.One(
         join.named()
             ? reader(target, selection, List.of(column(scope.column(join.local()))))
             : reader(target, selection));
   }
 
-  private BranchReader joinedCollection(Scope scope, Selection.Branch branch) {
+  private Branch joinedCollection(Scope scope, Selection.Branch branch) {
     mayJoinCollection = false;
     var join = scope.resource().join(branch.relation());
     var alias = joined;
@@ -286,10 +290,10 @@ final class FetchCompiler {
     readsElement = true;
     var reader = reader(element, branch.selection());
     readsElement = false;
-    return new BranchReader.Joined(reader);
+    return new Branch.Joined(reader);
   }
 
-  private CollectionFetch batchedCollection(Scope scope, Selection.Branch branch) {
+  private Branch.Batched batchedCollection(Scope scope, Selection.Branch branch) {
     var join = scope.resource().join(branch.relation());
     var compiler = new FetchCompiler(from.caller(), false);
     var owner = compiler.aliases.next();
@@ -306,10 +310,12 @@ final class FetchCompiler {
             .append(" " + element.alias())
             .append(compiler.from.joins())
             .append(" ORDER BY " + join.orderOf(element.alias()));
-    var fetch = new CollectionFetch(sql, reader, compiler.rowBytes);
-    collections.add(fetch);
+    var collection = new Branch.Batched(sql, reader);
+    collections.add(collection);
     collections.addAll(compiler.collections);
-    return fetch;
+    bytesOf.put(collection, compiler.rowBytes);
+    bytesOf.putAll(compiler.bytesOf);
+    return collection;
   }
 
   /**
@@ -317,7 +323,7 @@ final class FetchCompiler {
    *
    * @param numbered whether a column {@link #ELEMENT_NUMBER} counts them from one
    */
-  private static Sql elements(Scope scope, Resource.Join join, String owner, boolean numbered) {
+  private static Sql elements(Scope scope, Join join, String owner, boolean numbered) {
     var alias = scope.from().aliases().next();
     var between = scope.from().aliases().next();
     var linkOrder = join.linkOrder() == null ? null : join.linkOrder().replace("{link}", between);
@@ -339,12 +345,12 @@ final class FetchCompiler {
     int value = column(once(column, visible(scope, column)));
     rowBytes += column.width();
     return field.type() == FieldType.MONEY
-        ? RecordReader.money(value, column(scope.column(column.compared())))
-        : RecordReader.value(field.type(), value);
+        ? ValueReader.money(value, column(scope.column(column.compared())))
+        : ValueReader.of(field.type(), value);
   }
 
   /** What the caller may see of a value: all of it, that of their own rows, or nothing. */
-  private static Sql visible(Scope scope, Resource.Column column) {
+  private static Sql visible(Scope scope, Column column) {
     var visibility = column.field().visibility();
     if (visibility.everywhere(scope.caller())) {
       return scope.value(column);
@@ -356,7 +362,7 @@ final class FetchCompiler {
    * A value of which each row has one, although the rows of an owner are as many as the elements of
    * its collection: a long one is in the first of them only.
    */
-  private Sql once(Resource.Column column, Sql value) {
+  private Sql once(Column column, Sql value) {
     return column.isLong() && joinsCollection && !readsElement
         ? Sql.of("CASE WHEN coalesce(" + joined + "." + ELEMENT_NUMBER + ", 1) = 1 THEN ")
             .append(value)

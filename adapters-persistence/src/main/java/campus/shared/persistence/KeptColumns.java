@@ -18,7 +18,7 @@ public abstract class KeptColumns implements KeptCounts {
    * @param actual selects what it should be, as {@code id} and {@code n}, with <code>{id}</code>
    *     for a condition on the id
    */
-  public record Column(String table, String name, String actual) {
+  public record Count(String table, String name, String actual) {
 
     String drift() {
       return """
@@ -46,9 +46,9 @@ public abstract class KeptColumns implements KeptCounts {
 
   private final Statements statements;
   private final Transactions transactions;
-  private final List<Column> columns;
+  private final List<Count> columns;
 
-  protected KeptColumns(Statements statements, Transactions transactions, List<Column> columns) {
+  protected KeptColumns(Statements statements, Transactions transactions, List<Count> columns) {
     this.statements = statements;
     this.transactions = transactions;
     this.columns = List.copyOf(columns);
@@ -67,7 +67,7 @@ public abstract class KeptColumns implements KeptCounts {
 
   private record Drifted(UUID id, Drift drift) {}
 
-  private List<Drifted> drifted(Column column) {
+  private List<Drifted> drifted(Count column) {
     return statements.query(
         column.drift(),
         rows -> {

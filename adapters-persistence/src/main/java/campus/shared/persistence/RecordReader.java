@@ -1,52 +1,134 @@
 package campus.shared.persistence;
 
-import campus.shared.application.FieldType;
 import campus.shared.application.ResourceRecord;
 import campus.shared.application.Selection;
-import campus.shared.domain.Currency;
-import campus.shared.domain.Etag;
-import campus.shared.domain.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a resource, and what comes with it, from the columns of a row.
  *
- * @param id the number of the column with its id, which is null where there is no such resource
+ * @param id the column with its id, which is null if there is no such resource
  */
-record RecordReader(
-    Selection selection, int id, List<ValueReader> fields, List<BranchReader> branches) {
-
-  /** Reads one value from a row. */
-  @FunctionalInterface
-  interface ValueReader {
-    @Nullable Object read(ResultSet rows) throws SQLException;
-  }
+record RecordReader(Selection selection, int id, List<ValueReader> fields, List<Branch> branches) {
 
   /** Reads what a relation leads to. */
-  sealed interface BranchReader {
+  sealed interface Branch {
 
-    /** One resource at most, in the same row. */
-    record One(RecordReader reader) implements BranchReader {}
+    /** At most one resource, in the same row. */
+    record One(RecordReader reader) implements Branch {}
 
-    /** A collection, an element of it in this row and in each that follows with the same owner. */
-    record Joined(RecordReader element) implements BranchReader {}
+    /** A collection: one element in this row, and one in each that follows with the same owner. */
+    record Joined(RecordReader element) implements Branch {}
 
-    /** A collection that a query of its own fetches for all owners. */
-    record Batched(CollectionFetch fetch) implements BranchReader {}
+    /**
+     * A collection that a query of its own fetches for all owners. The first column of its rows is
+     * the owner's id. Two collections of the same shape are still two.
+     */
+    final class Batched implements Branch {
+
+      private final Sql sql;
+      private final RecordReader element;
+
+      Batched(Sql sql, RecordReader element) {
+        this.sql = sql;
+        this.element = element;
+      }
+
+      Sql sql() {
+        return sql;
+      }
+    }
+  }
+
+  /** The collections of the resources that one query answered, until all are filled. */
+  static final class Filling {
+
+    private final Map<Branch.Batched, Map<UUID, List<List<ResourceRecord>>>> batched =
+        new LinkedHashMap<>();
+    private final Budget.Meter meter;
+    private Branch.@Nullable Joined joined;
+    private List<ResourceRecord> joinedElements = new ArrayList<>();
+
+    /**
+     * @param meter counts what is read
+     */
+    Filling(Budget.Meter meter) {
+      this.meter = meter;
+    }
+
+    /** The rows from here on belong to another owner. */
+    void beginOwner() {
+      joined = null;
+    }
+
+    /** Reads the element of the joined collection that the row holds. */
+    void readJoined(ResultSet rows) throws SQLException {
+      if (joined != null) {
+        var element = joined.element().read(rows, this);
+        if (element != null) {
+          joinedElements.add(element);
+        }
+      }
+    }
+
+    /** Adds the element in a row of a batched collection to all its owners' lists. */
+    void readBatched(ResultSet rows, Branch.Batched collection, Filling deeper)
+        throws SQLException {
+      var owner = rows.getObject(1, UUID.class);
+      var found = collection.element.read(rows, deeper);
+      if (found == null) {
+        return;
+      }
+      var all = ownersOf(collection).getOrDefault(owner, List.of());
+      for (int i = 0; i < all.size(); i++) {
+        if (i > 0) {
+          meter.count(found);
+        }
+        all.get(i).add(found);
+      }
+    }
+
+    /** The batched collections that are still to be fetched. */
+    List<Branch.Batched> batched() {
+      return List.copyOf(batched.keySet());
+    }
+
+    /** The ids of the resources that wait for a batched collection. */
+    List<UUID> owners(Branch.Batched collection) {
+      return List.copyOf(ownersOf(collection).keySet());
+    }
+
+    private Map<UUID, List<List<ResourceRecord>>> ownersOf(Branch.Batched collection) {
+      return batched.computeIfAbsent(collection, _ -> new LinkedHashMap<>());
+    }
+
+    private List<ResourceRecord> begin(Branch.Joined collection) {
+      joined = collection;
+      joinedElements = new ArrayList<>();
+      return joinedElements;
+    }
+
+    private List<ResourceRecord> add(Branch.Batched collection, UUID owner) {
+      var elements = new ArrayList<ResourceRecord>();
+      ownersOf(collection).computeIfAbsent(owner, _ -> new ArrayList<>()).add(elements);
+      return elements;
+    }
   }
 
   /**
-   * Reads the resource; null where there is none. Collections in it are empty lists, which {@code
-   * collections} keeps to be filled.
+   * Reads the resource; null if there is none. Its collections are empty lists, which {@code
+   * filling} keeps.
    */
-  @Nullable ResourceRecord read(ResultSet rows, OpenCollections collections) throws SQLException {
+  @Nullable ResourceRecord read(ResultSet rows, Filling filling) throws SQLException {
     var own = rows.getObject(id, UUID.class);
     if (own == null) {
       return null;
@@ -59,55 +141,17 @@ record RecordReader(
     for (int i = 0; i < related.length; i++) {
       related[i] =
           switch (branches.get(i)) {
-            case BranchReader.One one -> one.reader().read(rows, collections);
-            case BranchReader.Joined joined -> collections.beginJoined(joined);
-            case BranchReader.Batched batched -> collections.addBatched(batched.fetch(), own);
+            case Branch.One one -> one.reader().read(rows, filling);
+            case Branch.Joined joined -> filling.begin(joined);
+            case Branch.Batched batched -> filling.add(batched, own);
           };
     }
     var found = new ResourceRecord(selection, listOf(values), listOf(related));
-    collections.count(found);
+    filling.meter.count(found);
     return found;
   }
 
   private static List<@Nullable Object> listOf(@Nullable Object[] values) {
     return Collections.<@Nullable Object>unmodifiableList(Arrays.<@Nullable Object>asList(values));
-  }
-
-  /** Reads an amount from one column, and its currency from another. */
-  static ValueReader money(int amount, int currency) {
-    return rows -> {
-      long minor = rows.getLong(amount);
-      return rows.wasNull() ? null : new Money(Currency.of(rows.getString(currency)), minor);
-    };
-  }
-
-  /** Reads a value of the given type from the given column. */
-  static ValueReader value(FieldType type, int column) {
-    return switch (type) {
-      case NAME -> throw new IllegalArgumentException("a name is read from the key");
-      case MONEY -> throw new IllegalArgumentException("money is read from two columns");
-      case TEXT, LABEL, ENUM -> rows -> rows.getString(column);
-      case ENUMS ->
-          rows -> {
-            var array = rows.getArray(column);
-            return array == null ? null : List.of((String[]) array.getArray());
-          };
-      case INTEGER ->
-          rows -> {
-            long value = rows.getLong(column);
-            return rows.wasNull() ? null : (Object) value;
-          };
-      case BOOLEAN ->
-          rows -> {
-            boolean value = rows.getBoolean(column);
-            return rows.wasNull() ? null : (Object) value;
-          };
-      case TIMESTAMP ->
-          rows -> {
-            var time = rows.getObject(column, OffsetDateTime.class);
-            return time == null ? null : time.toInstant();
-          };
-      case ETAG -> rows -> Etag.ofVersion(rows.getLong(column)).value();
-    };
   }
 }

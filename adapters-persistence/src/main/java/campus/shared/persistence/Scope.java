@@ -172,12 +172,12 @@ final class Scope {
   }
 
   /** The value of a field. */
-  Sql value(Resource.Column column) {
+  Sql value(Column column) {
     return column.computed() ? computed(column.name()) : Sql.of(column(column.name()));
   }
 
   /** What filters look at of a field. */
-  Sql compared(Resource.Column column) {
+  Sql compared(Column column) {
     return column.computed() ? computed(column.compared()) : Sql.of(column(column.compared()));
   }
 
@@ -205,7 +205,7 @@ final class Scope {
    * @param owner the SQL for the id that they hang on
    * @param target the alias of the target in the subquery
    */
-  static Sql many(Resource.Join join, Scope scope, String owner, String target, String between) {
+  static Sql many(Join join, Scope scope, String owner, String target, String between) {
     var resource = join.target().get();
     var sql = Sql.of(" FROM ");
     var link = join.link();
@@ -224,6 +224,6 @@ final class Scope {
     if (!join.condition().isEmpty()) {
       sql.append(" AND (" + join.condition().replace("{row}", target) + ")");
     }
-    return join.hidden() == Resource.Hidden.ALL ? sql : sql.append(scope.rowRule(resource, target));
+    return join.hidden() == Hidden.ALL ? sql : sql.append(scope.rowRule(resource, target));
   }
 }

@@ -14,7 +14,7 @@ final class StaffCounts extends KeptColumns {
         statements,
         transactions,
         List.of(
-            new Column(
+            new Count(
                 "employees",
                 "subordinate_count",
                 "SELECT manager_id AS id, count(*) AS n FROM employees"
