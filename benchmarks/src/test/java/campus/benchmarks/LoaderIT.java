@@ -2,7 +2,7 @@ package campus.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.application.KeptCounts;
+import campus.shared.application.write.KeptCounts;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import campus.shared.persistence.testing.TestPersistence;

@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Everything points inward, and contexts keep to themselves. */
@@ -133,7 +134,7 @@ class ArchitectureTest {
           .should()
           .bePackagePrivate()
           .andShould()
-          .resideInAPackage("campus.*.grpc");
+          .resideInAPackage("campus.*.grpc..");
 
   @ArchTest
   static final ArchRule namesSayWhatThingsAre =
@@ -142,6 +143,61 @@ class ArchitectureTest {
           .and(DescribedPredicate.not(GENERATED))
           .should()
           .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Dto)");
+
+  /**
+   * What the packages of the shared code may use of each other: floors, each above those it uses.
+   */
+  private static final Map<String, Set<String>> FLOORS =
+      Map.ofEntries(
+          Map.entry("application.call", Set.of()),
+          Map.entry("application.query", Set.of("call")),
+          Map.entry("application.query.filter", Set.of("query", "call")),
+          Map.entry("application.write", Set.of("call")),
+          Map.entry("persistence.jdbc", Set.of()),
+          Map.entry("persistence.fetch", Set.of("jdbc")),
+          Map.entry("persistence.declare", Set.of("jdbc")),
+          Map.entry("persistence.compile", Set.of("fetch", "declare", "jdbc")),
+          Map.entry("persistence.read", Set.of("compile", "fetch", "declare", "jdbc")),
+          Map.entry("persistence.entities", Set.of("declare", "jdbc")),
+          Map.entry("persistence.migration", Set.of()),
+          Map.entry("grpc.wire", Set.of()),
+          Map.entry("grpc.edge", Set.of("wire")),
+          Map.entry("grpc.methods", Set.of("wire")));
+
+  @ArchTest
+  static final ArchRule importsRunDownTheFloors =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "campus.shared.application..", "campus.shared.persistence..", "campus.shared.grpc..")
+          .should(useLowerFloorsOnly());
+
+  private static ArchCondition<JavaClass> useLowerFloorsOnly() {
+    return condition(
+        "use lower floors only",
+        (type, events) -> {
+          var floor = floor(type);
+          var role = floor.substring(0, floor.indexOf('.') + 1);
+          var allowed = FLOORS.getOrDefault(floor, Set.of());
+          if (!FLOORS.containsKey(floor)) {
+            events.add(SimpleConditionEvent.violated(type, type.getName() + " is on no floor"));
+          }
+          type.getDirectDependenciesFromSelf().stream()
+              .filter(dependency -> {
+                var target = dependency.getTargetClass();
+                return target.getPackageName().startsWith("campus.shared." + role)
+                    && !floor(target).equals(floor)
+                    && !allowed.contains(floor(target).substring(role.length()));
+              })
+              .forEach(dependency ->
+                  events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+        });
+  }
+
+  /** The package below {@code campus.shared}. */
+  private static String floor(JavaClass type) {
+    return type.getPackageName().substring("campus.shared.".length());
+  }
 
   @ArchTest
   static final ArchRule packagesDependInOneDirection =
@@ -153,7 +209,7 @@ class ArchitectureTest {
   private static boolean implementsAPort(JavaClass type) {
     return type.getAllRawInterfaces().stream()
         .anyMatch(port ->
-            resideInAPackage("campus.*.application").test(port)
+            resideInAPackage("campus.*.application..").test(port)
                 && !type.getName().startsWith(port.getName() + "$"));
   }
 

@@ -1,10 +1,10 @@
 package campus.courses.grpc;
 
 import campus.courses.domain.Course;
-import campus.shared.application.EntityUseCases.Creation;
-import campus.shared.application.EntityUseCases.Edit;
-import campus.shared.grpc.EntityMapping;
-import campus.shared.grpc.UpdateMask;
+import campus.shared.application.write.EntityUseCases.Creation;
+import campus.shared.application.write.EntityUseCases.Edit;
+import campus.shared.grpc.methods.EntityMapping;
+import campus.shared.grpc.wire.UpdateMask;
 
 final class CourseMapping implements EntityMapping<Course, campus.courses.v1.Course> {
 

@@ -1,12 +1,12 @@
 package campus.courses.grpc;
 
 import campus.courses.domain.Student;
-import campus.shared.application.EntityUseCases.Creation;
-import campus.shared.application.EntityUseCases.Edit;
+import campus.shared.application.write.EntityUseCases.Creation;
+import campus.shared.application.write.EntityUseCases.Edit;
 import campus.shared.domain.UserId;
-import campus.shared.grpc.EntityMapping;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.UpdateMask;
+import campus.shared.grpc.methods.EntityMapping;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.UpdateMask;
 import org.jspecify.annotations.Nullable;
 
 final class StudentMapping implements EntityMapping<Student, campus.courses.v1.Student> {

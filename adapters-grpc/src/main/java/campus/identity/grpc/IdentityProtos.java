@@ -7,8 +7,8 @@ import campus.identity.domain.Username;
 import campus.identity.v1.Profile;
 import campus.identity.v1.Session;
 import campus.identity.v1.User;
-import campus.shared.grpc.SharedProtos;
-import campus.shared.grpc.Violations;
+import campus.shared.grpc.wire.SharedProtos;
+import campus.shared.grpc.wire.Violations;
 
 /** Users and sessions, mapped from and to the wire. */
 final class IdentityProtos {

@@ -1,10 +1,10 @@
 package campus.library.grpc;
 
 import campus.library.domain.Author;
-import campus.shared.application.EntityUseCases.Creation;
-import campus.shared.application.EntityUseCases.Edit;
-import campus.shared.grpc.EntityMapping;
-import campus.shared.grpc.UpdateMask;
+import campus.shared.application.write.EntityUseCases.Creation;
+import campus.shared.application.write.EntityUseCases.Edit;
+import campus.shared.grpc.methods.EntityMapping;
+import campus.shared.grpc.wire.UpdateMask;
 
 final class AuthorMapping implements EntityMapping<Author, campus.library.v1.Author> {
 

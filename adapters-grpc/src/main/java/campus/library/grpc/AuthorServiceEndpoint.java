@@ -6,12 +6,12 @@ import campus.library.domain.Book;
 import campus.library.v1.Author;
 import campus.library.v1.AuthorServiceGrpc;
 import campus.library.v1.CreateAuthorRequest;
-import campus.shared.application.EntityUseCases;
-import campus.shared.application.ReadMask;
+import campus.shared.application.query.ReadMask;
+import campus.shared.application.write.EntityUseCases;
 import campus.shared.domain.Id;
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.StandardMethods;
-import campus.shared.grpc.Violations;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
+import campus.shared.grpc.wire.Violations;
 import jakarta.inject.Singleton;
 
 @Singleton

@@ -4,12 +4,12 @@ import campus.library.domain.Author;
 import campus.library.domain.Book;
 import campus.library.domain.Isbn;
 import campus.library.domain.LibraryResources;
-import campus.shared.application.EntityUseCases.Creation;
-import campus.shared.application.EntityUseCases.Edit;
+import campus.shared.application.write.EntityUseCases.Creation;
+import campus.shared.application.write.EntityUseCases.Edit;
 import campus.shared.domain.Id;
-import campus.shared.grpc.EntityMapping;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.UpdateMask;
+import campus.shared.grpc.methods.EntityMapping;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.UpdateMask;
 import org.jspecify.annotations.Nullable;
 
 final class BookMapping implements EntityMapping<Book, campus.library.v1.Book> {

@@ -2,10 +2,10 @@ package campus.publishing.grpc;
 
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
-import campus.shared.application.EntityUseCases.Creation;
-import campus.shared.application.EntityUseCases.Edit;
-import campus.shared.grpc.EntityMapping;
-import campus.shared.grpc.UpdateMask;
+import campus.shared.application.write.EntityUseCases.Creation;
+import campus.shared.application.write.EntityUseCases.Edit;
+import campus.shared.grpc.methods.EntityMapping;
+import campus.shared.grpc.wire.UpdateMask;
 
 final class CategoryMapping implements EntityMapping<Category, campus.publishing.v1.Category> {
 

@@ -11,11 +11,11 @@ import campus.publishing.v1.DeleteCommentRequest;
 import campus.publishing.v1.ListCommentsRequest;
 import campus.publishing.v1.ListCommentsResponse;
 import campus.publishing.v1.UpdateCommentRequest;
-import campus.shared.grpc.Callers;
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.StandardMethods;
-import campus.shared.grpc.UpdateMask;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
+import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.UpdateMask;
 import jakarta.inject.Singleton;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package campus.publishing.grpc;
 import campus.publishing.application.PublishingSubsets;
 import campus.publishing.v1.FeedServiceGrpc;
 import campus.publishing.v1.ListFeedResponse;
-import campus.shared.application.ReadMask;
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.StandardMethods;
+import campus.shared.application.query.ReadMask;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
 import jakarta.inject.Singleton;
 
 @Singleton

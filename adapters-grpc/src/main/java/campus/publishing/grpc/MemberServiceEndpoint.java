@@ -12,13 +12,13 @@ import campus.publishing.v1.ListFollowingRequest;
 import campus.publishing.v1.ListFollowingResponse;
 import campus.publishing.v1.MemberServiceGrpc;
 import campus.publishing.v1.UnfollowMemberRequest;
-import campus.shared.application.ReadMask;
+import campus.shared.application.query.ReadMask;
 import campus.shared.domain.ResourceName;
 import campus.shared.domain.UserId;
-import campus.shared.grpc.Callers;
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.StandardMethods;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
+import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Names;
 import jakarta.inject.Singleton;
 
 @Singleton

@@ -8,8 +8,8 @@ import campus.publishing.domain.PublishingResources;
 import campus.publishing.v1.Post;
 import campus.publishing.v1.Tag;
 import campus.shared.domain.Id;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.Violations;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.Violations;
 import java.util.List;
 import java.util.stream.IntStream;
 

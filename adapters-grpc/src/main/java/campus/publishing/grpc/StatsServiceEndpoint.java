@@ -6,9 +6,9 @@ import campus.publishing.v1.GetBlogStatsRequest;
 import campus.publishing.v1.Member;
 import campus.publishing.v1.StatsServiceGrpc;
 import campus.publishing.v1.Tag;
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.RecordMapper;
-import campus.shared.grpc.StandardMethods;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
+import campus.shared.grpc.wire.RecordMapper;
 import jakarta.inject.Singleton;
 
 @Singleton

@@ -1,10 +1,10 @@
 package campus.staff.grpc;
 
-import campus.shared.application.EntityUseCases.Creation;
-import campus.shared.application.EntityUseCases.Edit;
-import campus.shared.grpc.EntityMapping;
-import campus.shared.grpc.SharedProtos;
-import campus.shared.grpc.UpdateMask;
+import campus.shared.application.write.EntityUseCases.Creation;
+import campus.shared.application.write.EntityUseCases.Edit;
+import campus.shared.grpc.methods.EntityMapping;
+import campus.shared.grpc.wire.SharedProtos;
+import campus.shared.grpc.wire.UpdateMask;
 import campus.staff.application.Organization.Placed;
 import campus.staff.domain.Employee;
 import campus.staff.v1.PlacedEmployee;

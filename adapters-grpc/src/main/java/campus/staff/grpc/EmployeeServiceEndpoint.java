@@ -1,11 +1,11 @@
 package campus.staff.grpc;
 
-import campus.shared.application.ListQuery;
+import campus.shared.application.query.ListQuery;
 import campus.shared.domain.Id;
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.SharedProtos;
-import campus.shared.grpc.StandardMethods;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.SharedProtos;
 import campus.staff.application.EmployeeUseCases;
 import campus.staff.application.Organization;
 import campus.staff.application.StaffUseCases;

@@ -1,7 +1,7 @@
 package campus.wallet.grpc;
 
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.StandardMethods;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
 import campus.wallet.application.LedgerUseCases;
 import campus.wallet.application.WalletUseCases;
 import campus.wallet.v1.LedgerServiceGrpc;

@@ -2,12 +2,12 @@ package campus.wallet.grpc;
 
 import static campus.wallet.grpc.WalletProtos.account;
 
-import campus.shared.application.ReadMask;
+import campus.shared.application.query.ReadMask;
 import campus.shared.domain.Id;
-import campus.shared.grpc.Callers;
-import campus.shared.grpc.Endpoint;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.StandardMethods;
+import campus.shared.grpc.methods.Endpoint;
+import campus.shared.grpc.methods.StandardMethods;
+import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Names;
 import campus.wallet.application.OrderUseCases;
 import campus.wallet.application.WalletUseCases;
 import campus.wallet.domain.Order;

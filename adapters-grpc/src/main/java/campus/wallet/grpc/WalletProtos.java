@@ -2,9 +2,9 @@ package campus.wallet.grpc;
 
 import campus.shared.domain.Id;
 import campus.shared.domain.Money;
-import campus.shared.grpc.Names;
-import campus.shared.grpc.SharedProtos;
-import campus.shared.grpc.Violations;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.SharedProtos;
+import campus.shared.grpc.wire.Violations;
 import campus.wallet.application.TransferUseCases.TransferFunds;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.OrderItem;

@@ -1,7 +1,7 @@
 package campus.identity.grpc;
 
-import static campus.shared.grpc.TestServer.fieldsOf;
-import static campus.shared.grpc.TestServer.reasonOf;
+import static campus.shared.grpc.edge.TestServer.fieldsOf;
+import static campus.shared.grpc.edge.TestServer.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -24,8 +24,8 @@ import campus.identity.v1.UserServiceGrpc;
 import campus.identity.v1.UserServiceGrpc.UserServiceBlockingStub;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
-import campus.shared.grpc.SharedProtos;
-import campus.shared.grpc.TestServer;
+import campus.shared.grpc.edge.TestServer;
+import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.v1.Access;
 import com.google.protobuf.FieldMask;
 import io.grpc.Status;

@@ -1,7 +1,7 @@
 package campus.identity.grpc;
 
-import static campus.shared.grpc.TestServer.fieldsOf;
-import static campus.shared.grpc.TestServer.reasonOf;
+import static campus.shared.grpc.edge.TestServer.fieldsOf;
+import static campus.shared.grpc.edge.TestServer.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -25,7 +25,7 @@ import campus.identity.v1.UserServiceGrpc;
 import campus.identity.v1.UserServiceGrpc.UserServiceBlockingStub;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
-import campus.shared.grpc.TestServer;
+import campus.shared.grpc.edge.TestServer;
 import campus.shared.v1.ErrorReason;
 import com.google.protobuf.FieldMask;
 import io.grpc.Status.Code;

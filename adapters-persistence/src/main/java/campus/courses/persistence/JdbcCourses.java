@@ -3,8 +3,8 @@ package campus.courses.persistence;
 import campus.courses.application.Courses;
 import campus.courses.domain.Course;
 import campus.shared.domain.Id;
-import campus.shared.persistence.JdbcEntities;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.entities.JdbcEntities;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 
 @Singleton

@@ -1,8 +1,8 @@
 package campus.identity.persistence;
 
 import campus.identity.application.SignInAttempts;
-import campus.shared.application.Expirable;
-import campus.shared.persistence.ExpiringTables;
+import campus.shared.application.write.Expirable;
+import campus.shared.persistence.entities.ExpiringTables;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;

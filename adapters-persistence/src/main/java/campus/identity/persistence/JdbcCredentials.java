@@ -3,7 +3,7 @@ package campus.identity.persistence;
 import campus.identity.application.Credentials;
 import campus.identity.domain.PasswordHash;
 import campus.shared.domain.UserId;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;

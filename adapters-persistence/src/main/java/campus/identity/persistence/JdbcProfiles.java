@@ -3,8 +3,8 @@ package campus.identity.persistence;
 import campus.identity.application.Profiles;
 import campus.identity.domain.Profile;
 import campus.shared.domain.Id;
-import campus.shared.persistence.JdbcEntities;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.entities.JdbcEntities;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 
 @Singleton

@@ -3,8 +3,8 @@ package campus.library.persistence;
 import campus.library.application.Authors;
 import campus.library.domain.Author;
 import campus.shared.domain.Id;
-import campus.shared.persistence.JdbcEntities;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.entities.JdbcEntities;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 
 @Singleton

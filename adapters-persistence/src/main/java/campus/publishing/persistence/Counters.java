@@ -1,7 +1,7 @@
 package campus.publishing.persistence;
 
-import campus.shared.persistence.Statements;
-import campus.shared.persistence.Statements.Values;
+import campus.shared.persistence.jdbc.Statements;
+import campus.shared.persistence.jdbc.Statements.Values;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package campus.publishing.persistence;
 
 import campus.publishing.application.BlogTotals;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 

@@ -7,7 +7,7 @@ import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
 import campus.publishing.persistence.Counters.Total;
 import campus.shared.domain.Id;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;

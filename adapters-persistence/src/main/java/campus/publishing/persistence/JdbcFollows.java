@@ -2,8 +2,8 @@ package campus.publishing.persistence;
 
 import campus.publishing.application.Follows;
 import campus.shared.domain.UserId;
-import campus.shared.persistence.Statements;
-import campus.shared.persistence.Statements.Values;
+import campus.shared.persistence.jdbc.Statements;
+import campus.shared.persistence.jdbc.Statements.Values;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;

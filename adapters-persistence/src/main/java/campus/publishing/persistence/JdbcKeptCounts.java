@@ -1,9 +1,9 @@
 package campus.publishing.persistence;
 
 import campus.publishing.persistence.Counters.Total;
-import campus.shared.application.Transactions;
-import campus.shared.persistence.KeptColumns;
-import campus.shared.persistence.Statements;
+import campus.shared.application.write.Transactions;
+import campus.shared.persistence.entities.KeptColumns;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import campus.publishing.application.Likes;
 import campus.publishing.domain.Post;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;

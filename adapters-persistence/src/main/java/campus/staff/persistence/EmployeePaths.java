@@ -2,7 +2,7 @@ package campus.staff.persistence;
 
 import campus.shared.domain.Id;
 import campus.shared.domain.ResourceId;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.jdbc.Statements;
 import campus.staff.domain.Employee;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;

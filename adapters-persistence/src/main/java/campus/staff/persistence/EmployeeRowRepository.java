@@ -1,6 +1,6 @@
 package campus.staff.persistence;
 
-import campus.shared.persistence.EntityRows;
+import campus.shared.persistence.entities.EntityRows;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 

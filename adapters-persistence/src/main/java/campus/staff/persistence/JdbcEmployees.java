@@ -1,8 +1,8 @@
 package campus.staff.persistence;
 
 import campus.shared.domain.Id;
-import campus.shared.persistence.JdbcEntities;
-import campus.shared.persistence.Statements;
+import campus.shared.persistence.entities.JdbcEntities;
+import campus.shared.persistence.jdbc.Statements;
 import campus.staff.application.Employees;
 import campus.staff.domain.Employee;
 import jakarta.inject.Singleton;

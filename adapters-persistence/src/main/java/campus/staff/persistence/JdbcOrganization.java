@@ -1,11 +1,11 @@
 package campus.staff.persistence;
 
-import campus.shared.application.Call;
+import campus.shared.application.call.Call;
 import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
-import campus.shared.persistence.PageTokens;
-import campus.shared.persistence.Statements;
-import campus.shared.persistence.Statements.Values;
+import campus.shared.persistence.jdbc.Statements;
+import campus.shared.persistence.jdbc.Statements.Values;
+import campus.shared.persistence.read.PageTokens;
 import campus.staff.application.Organization;
 import campus.staff.domain.Employee;
 import campus.staff.domain.StaffErrors;

@@ -1,8 +1,8 @@
 package campus.staff.persistence;
 
-import campus.shared.application.Transactions;
-import campus.shared.persistence.KeptColumns;
-import campus.shared.persistence.Statements;
+import campus.shared.application.write.Transactions;
+import campus.shared.persistence.entities.KeptColumns;
+import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.util.List;
 

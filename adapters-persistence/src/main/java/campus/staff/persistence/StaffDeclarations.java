@@ -1,8 +1,8 @@
 package campus.staff.persistence;
 
 import campus.shared.domain.DomainError;
-import campus.shared.persistence.Resource;
-import campus.shared.persistence.ResourceDeclarations;
+import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.staff.domain.StaffErrors;
 import campus.staff.domain.StaffResources;
 import jakarta.inject.Singleton;

@@ -10,7 +10,7 @@ import campus.courses.application.testing.CoursesPorts;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
-import campus.shared.application.EntityUseCases.Update;
+import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;

@@ -4,7 +4,7 @@ import campus.courses.application.Courses;
 import campus.courses.application.Enrollments;
 import campus.courses.application.Students;
 import campus.courses.application.testing.CoursesPorts;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;

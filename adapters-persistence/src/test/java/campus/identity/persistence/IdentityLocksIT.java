@@ -10,7 +10,7 @@ import campus.identity.application.testing.IdentityPorts;
 import campus.identity.domain.Email;
 import campus.identity.domain.Password;
 import campus.identity.domain.Username;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.testing.CountedTransactions;

@@ -7,7 +7,7 @@ import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
 import campus.identity.application.testing.IdentityPorts;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import java.sql.SQLException;

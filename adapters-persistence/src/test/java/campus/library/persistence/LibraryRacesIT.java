@@ -8,7 +8,7 @@ import campus.library.application.LibraryUseCases;
 import campus.library.application.testing.LibraryPorts;
 import campus.library.domain.Author;
 import campus.library.domain.Book;
-import campus.shared.application.EntityUseCases.Update;
+import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;

@@ -1,6 +1,6 @@
 package campus.staff.persistence;
 
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import campus.staff.application.Employees;

@@ -2,7 +2,7 @@ package campus.staff.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.application.ResourceQueries.Explanation;
+import campus.shared.application.query.ResourceQueries.Explanation;
 import campus.shared.domain.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Plans;

@@ -2,7 +2,7 @@ package campus.wallet.persistence;
 
 import campus.identity.application.Users;
 import campus.identity.application.testing.TestUsers;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import campus.wallet.application.Accounts;

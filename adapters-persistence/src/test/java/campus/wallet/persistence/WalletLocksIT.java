@@ -3,7 +3,7 @@ package campus.wallet.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;

@@ -1,7 +1,7 @@
 package campus.courses.application;
 
 import campus.courses.domain.Course;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 
 /** The courses, each with its number of taken seats. */

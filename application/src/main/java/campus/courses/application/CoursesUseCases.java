@@ -3,9 +3,9 @@ package campus.courses.application;
 import campus.courses.domain.Course;
 import campus.courses.domain.Student;
 import campus.identity.application.UserDependents;
-import campus.shared.application.EntityUseCases;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
 /**

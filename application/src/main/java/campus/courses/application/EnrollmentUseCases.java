@@ -3,7 +3,7 @@ package campus.courses.application;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package campus.courses.application;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package campus.courses.application;
 
 import campus.courses.domain.CourseErrors;
 import campus.courses.domain.Student;
-import campus.shared.application.EntityService;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.EntityService;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
 /**

@@ -1,7 +1,7 @@
 package campus.courses.application;
 
 import campus.courses.domain.Student;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.time.Instant;

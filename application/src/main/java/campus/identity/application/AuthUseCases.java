@@ -3,7 +3,7 @@ package campus.identity.application;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Password;
 import campus.identity.domain.Token;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

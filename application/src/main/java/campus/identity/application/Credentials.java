@@ -21,7 +21,8 @@ public interface Credentials {
   /**
    * Finds a user by username or e-mail address, in any case. One SQL statement.
    *
-   * @param origin where they may want to sign in, see {@link campus.shared.application.Call#origin}
+   * @param origin where they may want to sign in, see {@link
+   *     campus.shared.application.call.Call#origin}
    * @param since which earlier sign-ins from there count
    */
   Optional<Login> findByLogin(String login, String origin, Instant since);

@@ -2,7 +2,7 @@ package campus.identity.application;
 
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.IdentityCard;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import java.time.Clock;

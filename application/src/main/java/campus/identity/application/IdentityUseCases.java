@@ -1,9 +1,9 @@
 package campus.identity.application;
 
 import campus.identity.domain.Profile;
-import campus.shared.application.EntityUseCases;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import java.time.Clock;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package campus.identity.application;
 
 import campus.identity.domain.Profile;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 
 /** The profiles, one for each user. Locking a profile does not lock its user. */

@@ -45,7 +45,7 @@ public interface SignInAttempts {
    * The reserved attempt was a success: forgets the attempts against the first limit, takes back
    * the one against the others, and keeps where the user signed in. One SQL statement.
    *
-   * @param origin see {@link campus.shared.application.Call#origin}
+   * @param origin see {@link campus.shared.application.call.Call#origin}
    */
   void succeed(List<Limit> reserved, UserId user, String origin, Instant now);
 

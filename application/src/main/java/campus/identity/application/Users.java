@@ -2,7 +2,7 @@ package campus.identity.application;
 
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.UserId;
 import java.util.Optional;
 

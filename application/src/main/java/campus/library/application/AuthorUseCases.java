@@ -2,7 +2,7 @@ package campus.library.application;
 
 import campus.library.domain.Author;
 import campus.library.domain.Book;
-import campus.shared.application.EntityUseCases;
+import campus.shared.application.write.EntityUseCases;
 import java.util.List;
 
 /** As for all entities; authors can be created with their books. */

@@ -1,7 +1,7 @@
 package campus.library.application;
 
 import campus.library.domain.Author;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 
 /** The authors. A book that gets an author waits for the author's row lock. */

@@ -1,10 +1,10 @@
 package campus.library.application;
 
 import campus.library.domain.Book;
-import campus.shared.application.Entities;
-import campus.shared.application.EntityUseCases;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Entities;
+import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.Id;
 import java.time.Clock;
 

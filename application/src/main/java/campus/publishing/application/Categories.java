@@ -2,7 +2,7 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 import java.util.Collection;
 import java.util.Map;

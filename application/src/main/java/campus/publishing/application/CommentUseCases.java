@@ -2,7 +2,7 @@ package campus.publishing.application;
 
 import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Post;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 
 /** Commenting on posts. Joins the transaction in progress, or is one of its own. */

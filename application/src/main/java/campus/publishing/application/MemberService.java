@@ -2,8 +2,8 @@ package campus.publishing.application;
 
 import campus.publishing.domain.PublishingErrors;
 import campus.publishing.domain.PublishingResources;
-import campus.shared.application.Caller;
-import campus.shared.application.Transactions;
+import campus.shared.application.call.Caller;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import java.time.Clock;

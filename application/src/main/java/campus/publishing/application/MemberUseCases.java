@@ -1,6 +1,6 @@
 package campus.publishing.application;
 
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.UserId;
 
 /** Following members. Joins the transaction in progress, or is one of its own. */

@@ -2,7 +2,7 @@ package campus.publishing.application;
 
 import campus.publishing.application.Posts.Standing;
 import campus.publishing.domain.Post;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;

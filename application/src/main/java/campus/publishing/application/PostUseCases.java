@@ -4,7 +4,7 @@ import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.Tag;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Id;
 import java.util.List;

@@ -2,7 +2,7 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Post;
 import campus.publishing.domain.SearchText;
-import campus.shared.application.Subset;
+import campus.shared.application.query.Subset;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 

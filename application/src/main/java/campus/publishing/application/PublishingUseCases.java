@@ -2,9 +2,9 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Tag;
-import campus.shared.application.EntityUseCases;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
 /** The use cases of this context. */

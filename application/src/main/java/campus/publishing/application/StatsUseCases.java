@@ -1,8 +1,8 @@
 package campus.publishing.application;
 
-import campus.shared.application.ResourceQueries;
-import campus.shared.application.ResourceRecord;
-import campus.shared.application.Transactions;
+import campus.shared.application.query.ResourceQueries;
+import campus.shared.application.query.ResourceRecord;
+import campus.shared.application.write.Transactions;
 import java.util.List;
 
 /** Numbers on what is published. */

@@ -2,7 +2,7 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package campus.staff.application;
 
-import campus.shared.application.EntityService;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.EntityService;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Id;
 import campus.staff.domain.Employee;

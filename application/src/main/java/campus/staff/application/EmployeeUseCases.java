@@ -1,6 +1,6 @@
 package campus.staff.application;
 
-import campus.shared.application.EntityUseCases;
+import campus.shared.application.write.EntityUseCases;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Id;
 import campus.staff.domain.Employee;

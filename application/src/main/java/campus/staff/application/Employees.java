@@ -1,6 +1,6 @@
 package campus.staff.application;
 
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Id;
 import campus.staff.domain.Employee;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package campus.staff.application;
 
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
 /** The use cases of this context. */

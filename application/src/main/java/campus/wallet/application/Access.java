@@ -1,6 +1,6 @@
 package campus.wallet.application;
 
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.Role;
 import campus.wallet.domain.Account;

@@ -1,6 +1,6 @@
 package campus.wallet.application;
 
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Currency;
 import campus.shared.domain.Id;
 import campus.shared.domain.Money;

@@ -1,6 +1,6 @@
 package campus.wallet.application;
 
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.wallet.application.Ledger.Discrepancy;
 import java.util.List;
 

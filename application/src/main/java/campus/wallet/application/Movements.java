@@ -1,6 +1,6 @@
 package campus.wallet.application;
 
-import campus.shared.application.IdGenerator;
+import campus.shared.application.write.IdGenerator;
 import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.wallet.domain.Account;

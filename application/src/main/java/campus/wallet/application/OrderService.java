@@ -1,8 +1,8 @@
 package campus.wallet.application;
 
-import campus.shared.application.Caller;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.call.Caller;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.Id;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;

@@ -1,6 +1,6 @@
 package campus.wallet.application;
 
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;

@@ -1,7 +1,7 @@
 package campus.wallet.application;
 
-import campus.shared.application.Caller;
-import campus.shared.application.Transactions;
+import campus.shared.application.call.Caller;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.Id;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Posting;

@@ -1,6 +1,6 @@
 package campus.wallet.application;
 
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 import campus.shared.domain.Money;
 import campus.wallet.domain.Account;

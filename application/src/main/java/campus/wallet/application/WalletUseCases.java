@@ -1,8 +1,8 @@
 package campus.wallet.application;
 
 import campus.identity.application.UserDependents;
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
 /** The use cases of this context. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.library.application.testing.InMemoryLibrary;
 import campus.library.application.testing.LibraryPorts;
-import campus.shared.application.EntityUseCases.Update;
+import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.Etag;
 import campus.shared.domain.NotFound;

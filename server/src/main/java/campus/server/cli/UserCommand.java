@@ -8,7 +8,7 @@ import campus.server.runtime.CampusContext;
 import campus.server.settings.Failure;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Role;
-import campus.shared.persistence.DatabasePool;
+import campus.shared.persistence.jdbc.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.Callable;

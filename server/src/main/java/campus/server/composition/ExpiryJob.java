@@ -1,7 +1,7 @@
 package campus.server.composition;
 
-import campus.shared.application.Expirable;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Expirable;
+import campus.shared.application.write.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micronaut.context.annotation.Requires;

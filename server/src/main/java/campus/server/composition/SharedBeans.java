@@ -1,9 +1,9 @@
 package campus.server.composition;
 
-import campus.shared.application.IdGenerator;
-import campus.shared.application.Requests;
-import campus.shared.application.Transactions;
-import campus.shared.application.Writes;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Requests;
+import campus.shared.application.write.Transactions;
+import campus.shared.application.write.Writes;
 import com.fasterxml.uuid.Generators;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package campus.server.runtime;
 
-import campus.shared.application.AnswerLimits;
-import campus.shared.grpc.TrustedProxies;
-import campus.shared.persistence.DatabasePool;
+import campus.shared.application.call.AnswerLimits;
+import campus.shared.grpc.edge.TrustedProxies;
+import campus.shared.persistence.jdbc.DatabasePool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package campus.server.settings;
 
-import campus.shared.application.AnswerLimits;
+import campus.shared.application.call.AnswerLimits;
 import java.util.Locale;
 
 /**

@@ -1,7 +1,7 @@
 package campus.server.settings;
 
-import campus.shared.application.AnswerLimits;
-import campus.shared.grpc.TrustedProxies;
+import campus.shared.application.call.AnswerLimits;
+import campus.shared.grpc.edge.TrustedProxies;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package campus.server.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.application.Expirable;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.application.write.Expirable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

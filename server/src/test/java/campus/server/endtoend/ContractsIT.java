@@ -2,12 +2,12 @@ package campus.server.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.application.ReadMask;
-import campus.shared.application.ResourceQueries;
-import campus.shared.application.ResourceRecord;
-import campus.shared.application.ResourceSchema;
+import campus.shared.application.query.ReadMask;
+import campus.shared.application.query.ResourceQueries;
+import campus.shared.application.query.ResourceRecord;
+import campus.shared.application.query.ResourceSchema;
 import campus.shared.domain.ResourceType;
-import campus.shared.grpc.RecordMapper;
+import campus.shared.grpc.wire.RecordMapper;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import com.google.api.ResourceProto;

@@ -1,6 +1,6 @@
 package campus.shared.persistence.testing;
 
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

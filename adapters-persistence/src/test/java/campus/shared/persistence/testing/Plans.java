@@ -2,7 +2,7 @@ package campus.shared.persistence.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.application.ResourceQueries.Explanation;
+import campus.shared.application.query.ResourceQueries.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package campus.shared.persistence.testing;
 
-import campus.shared.application.AnswerLimits;
-import campus.shared.persistence.DatabasePool;
+import campus.shared.application.call.AnswerLimits;
+import campus.shared.persistence.jdbc.DatabasePool;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import campus.courses.application.Courses;
 import campus.courses.application.CoursesUseCases;
 import campus.courses.application.Enrollments;
 import campus.courses.application.Students;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

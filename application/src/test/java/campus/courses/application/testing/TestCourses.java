@@ -3,7 +3,7 @@ package campus.courses.application.testing;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;

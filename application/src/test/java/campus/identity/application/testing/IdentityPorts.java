@@ -8,7 +8,7 @@ import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
 import campus.identity.domain.Profile;
 import campus.identity.domain.User;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 
 /** The driven ports of identity that keep something, all over the same store. */
 public record IdentityPorts(

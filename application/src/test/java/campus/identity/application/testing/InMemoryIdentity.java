@@ -15,7 +15,7 @@ import campus.identity.domain.Session;
 import campus.identity.domain.Token;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
 import campus.shared.domain.Conflict;

@@ -10,7 +10,7 @@ import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.Tags;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.Tag;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.time.Clock;

@@ -7,7 +7,7 @@ import campus.publishing.application.PublishingUseCases;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;

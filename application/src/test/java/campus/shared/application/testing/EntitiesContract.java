@@ -3,8 +3,8 @@ package campus.shared.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.application.Entities;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Entities;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.Identified;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.ResourceId;

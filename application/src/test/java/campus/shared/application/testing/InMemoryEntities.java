@@ -1,6 +1,6 @@
 package campus.shared.application.testing;
 
-import campus.shared.application.Entities;
+import campus.shared.application.write.Entities;
 import campus.shared.domain.Identified;
 import campus.shared.domain.ResourceId;
 import java.util.Collection;

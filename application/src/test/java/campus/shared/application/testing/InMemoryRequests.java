@@ -1,6 +1,6 @@
 package campus.shared.application.testing;
 
-import campus.shared.application.Requests;
+import campus.shared.application.write.Requests;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package campus.shared.application.testing;
 
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,11 +3,11 @@ package campus.shared.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.application.Requests;
-import campus.shared.application.Requests.Asked;
-import campus.shared.application.Requests.Done;
-import campus.shared.application.Requests.RequestKey;
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Requests;
+import campus.shared.application.write.Requests.Asked;
+import campus.shared.application.write.Requests.Done;
+import campus.shared.application.write.Requests.RequestKey;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

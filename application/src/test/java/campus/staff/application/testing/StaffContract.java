@@ -5,9 +5,9 @@ import static campus.staff.application.testing.TestEmployees.anEmployee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.application.Entities;
-import campus.shared.application.Transactions;
 import campus.shared.application.testing.EntitiesContract;
+import campus.shared.application.write.Entities;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.Id;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;

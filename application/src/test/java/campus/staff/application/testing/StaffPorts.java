@@ -1,6 +1,6 @@
 package campus.staff.application.testing;
 
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.staff.application.Employees;
 import campus.staff.application.Organization;
 import campus.staff.application.StaffUseCases;

@@ -1,8 +1,8 @@
 package campus.wallet.application.testing;
 
-import campus.shared.application.IdGenerator;
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.application.write.IdGenerator;
 import campus.shared.domain.Currency;
 import campus.shared.domain.Id;
 import campus.shared.domain.Money;

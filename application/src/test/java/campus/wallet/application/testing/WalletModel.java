@@ -2,7 +2,7 @@ package campus.wallet.application.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.application.Caller;
+import campus.shared.application.call.Caller;
 import campus.shared.domain.Currency;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Id;

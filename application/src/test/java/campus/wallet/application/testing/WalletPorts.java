@@ -1,6 +1,6 @@
 package campus.wallet.application.testing;
 
-import campus.shared.application.Transactions;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.UserId;
 import campus.wallet.application.Accounts;
 import campus.wallet.application.Ledger;

@@ -1,0 +1,48 @@
+package campus.shared.grpc.edge;
+
+import campus.shared.domain.NotAllowed;
+import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Names;
+import com.google.protobuf.Message;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+
+/**
+ * Keeps everybody but the owner, and those with a role that the contract allows, from methods that
+ * are for owners. Says nothing about whether there is such a resource.
+ */
+final class OwnerInterceptor implements ServerInterceptor {
+
+  private final AccessRules rules;
+
+  OwnerInterceptor(AccessRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    var listener = next.startCall(call, headers);
+    var rule = rules.of(call.getMethodDescriptor());
+    var owner = rule.owner();
+    if (owner == null) {
+      return listener;
+    }
+    return new SimpleForwardingServerCallListener<>(listener) {
+      @Override
+      public void onMessage(Q request) {
+        var caller = Callers.current();
+        var name = Names.parse(owner.type(), owner.in((Message) request), caller);
+        // What names nobody is no resource's name, and refused as such by the validation to come.
+        if (name != null && !caller.is(Names.user(name)) && !caller.hasAny(rule.roles())) {
+          throw new NotAllowed(
+              owner.path() + ": this call is for the user himself and " + rule.allowedRoles());
+        }
+        super.onMessage(request);
+      }
+    };
+  }
+}

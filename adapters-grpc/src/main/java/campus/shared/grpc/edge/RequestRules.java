@@ -1,0 +1,306 @@
+package campus.shared.grpc.edge;
+
+import build.buf.protovalidate.Config;
+import build.buf.protovalidate.Validator;
+import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.exceptions.CompilationException;
+import build.buf.protovalidate.exceptions.ValidationException;
+import build.buf.validate.FieldPath;
+import build.buf.validate.FieldPathElement;
+import campus.shared.application.call.Caller;
+import campus.shared.domain.Checks;
+import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.ResourceType;
+import campus.shared.domain.Text;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.ResourceTypes;
+import campus.shared.grpc.wire.Violations;
+import campus.shared.v1.LineProto;
+import campus.shared.v1.Reference;
+import campus.shared.v1.ReferenceProto;
+import com.google.api.FieldBehavior;
+import com.google.api.FieldBehaviorProto;
+import com.google.api.ResourceProto;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that the contracts declare for requests: those of protovalidate, and those that every
+ * text and every resource name has to keep to.
+ */
+public final class RequestRules {
+
+  // Compiled while the rest of the server starts; the first request waits for it if it has to.
+  private final CompletableFuture<Validator> validator;
+
+  private final Map<Descriptor, Plan> plans;
+
+  /**
+   * @param messages all that the contracts know
+   */
+  RequestRules(Collection<Descriptor> messages, ResourceTypes types) {
+    validator = CompletableFuture.supplyAsync(() -> compile(messages));
+    plans =
+        messages.stream()
+            .collect(Collectors.toMap(Function.identity(), message -> Plan.of(message, types)));
+  }
+
+  private static Validator compile(Collection<Descriptor> messages) {
+    try {
+      return ValidatorFactory.newBuilder()
+          .withConfig(Config.newBuilder().setEnableNativeRules(true).build())
+          .buildWithDescriptors(List.copyOf(messages), true);
+    } catch (CompilationException e) {
+      throw new IllegalStateException("a rule of a contract cannot be compiled", e);
+    }
+  }
+
+  /**
+   * What is wrong with a request, {@link Violations#MAX} things at most; empty if nothing is, and
+   * for requests that no contract of ours declares, such as those for health.
+   */
+  List<Violation> check(Message request, Caller caller) {
+    if (!plans.containsKey(request.getDescriptorForType())) {
+      return List.of();
+    }
+    var walk = new Walk(caller);
+    walk.visit(request, "", false, false);
+    try {
+      for (var violation : validator.join().validate(request).getViolations()) {
+        if (walk.isFull()) {
+          break;
+        }
+        if (!fitsWhenCleaned(violation)) {
+          walk.violations.add(toViolation(violation.toProto()));
+        }
+      }
+    } catch (ValidationException e) {
+      throw new IllegalStateException("the rules of " + request.getClass() + " failed", e);
+    }
+    return List.copyOf(walk.violations);
+  }
+
+  /** Whether it is a line that is too long only as long as it is not cleaned. */
+  private static boolean fitsWhenCleaned(build.buf.protovalidate.Violation violation) {
+    var field = violation.getFieldValue();
+    var max = violation.getRuleValue();
+    return violation.toProto().getRuleId().equals("string.max_len")
+        && field != null
+        && max != null
+        && field.getDescriptor().getOptions().getExtension(LineProto.line)
+        && field.getValue() instanceof String text
+        && max.getValue() instanceof Long length
+        // Nobody has so much around it by accident.
+        && text.length() <= 10 * length
+        && Text.length(Text.clean(text)) <= length;
+  }
+
+  private static Violation toViolation(build.buf.validate.Violation violation) {
+    var path = path(violation.getField());
+    // A rule of a whole message has no path; its id is that of the field that it speaks of.
+    if (violation.getRule().getElementsCount() == 0) {
+      path = join(path, violation.getRuleId());
+    }
+    return new Violation(path, description(violation));
+  }
+
+  /** The same words that we have for it elsewhere. */
+  private static String description(build.buf.validate.Violation violation) {
+    var message = violation.getMessage();
+    return switch (violation.getRuleId()) {
+      case "required" -> Checks.REQUIRED;
+      case "string.min_len" ->
+          message.equals("must be at least 1 characters") ? Checks.EMPTY : message;
+      default -> message;
+    };
+  }
+
+  private static String path(FieldPath fields) {
+    var path = "";
+    for (var element : fields.getElementsList()) {
+      path = join(path, element.getFieldName()) + subscript(element);
+    }
+    return path;
+  }
+
+  private static String subscript(FieldPathElement element) {
+    return switch (element.getSubscriptCase()) {
+      case INDEX -> "[" + element.getIndex() + "]";
+      case BOOL_KEY -> "[" + element.getBoolKey() + "]";
+      case INT_KEY -> "[" + element.getIntKey() + "]";
+      case UINT_KEY -> "[" + Long.toUnsignedString(element.getUintKey()) + "]";
+      case STRING_KEY -> "[\"" + element.getStringKey() + "\"]";
+      case SUBSCRIPT_NOT_SET -> "";
+    };
+  }
+
+  private static String join(String path, String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  /**
+   * What to look at in messages of one kind.
+   *
+   * @param updates whether it asks for an update (AIP-134): then the resource in it has to be named
+   */
+  private record Plan(List<TextField> texts, List<Part> parts, boolean updates) {
+
+    /**
+     * A message in the message.
+     *
+     * @param ignored whether it is only there because it was read before (AIP-203)
+     * @param reference how it names a resource, null if it names none
+     */
+    record Part(FieldDescriptor field, boolean ignored, @Nullable Reference reference) {
+
+      static Part of(FieldDescriptor field) {
+        var options = field.getOptions();
+        return new Part(
+            field,
+            has(field, FieldBehavior.OUTPUT_ONLY),
+            options.hasExtension(ReferenceProto.reference)
+                ? options.getExtension(ReferenceProto.reference)
+                : null);
+      }
+    }
+
+    /**
+     * A text.
+     *
+     * @param names the type that it holds names of, null if it holds none
+     */
+    record TextField(
+        FieldDescriptor field, @Nullable ResourceType names, boolean own, boolean required) {}
+
+    static Plan of(Descriptor message, ResourceTypes types) {
+      var texts =
+          message.getFields().stream()
+              .filter(field -> field.getJavaType() == JavaType.STRING)
+              .map(field ->
+                  new TextField(
+                      field,
+                      types.namedBy(field),
+                      ResourceTypes.isOwnName(field),
+                      has(field, FieldBehavior.REQUIRED)))
+              .toList();
+      var messages =
+          message.getFields().stream()
+              .filter(field -> field.getJavaType() == JavaType.MESSAGE)
+              .toList();
+      boolean updates =
+          messages.stream()
+              .anyMatch(field ->
+                  field.getName().equals("update_mask")
+                      && field.getMessageType().equals(FieldMask.getDescriptor())
+                      // What is updated by a filter bears no name.
+                      && message.findFieldByName("filter") == null);
+      return new Plan(texts, messages.stream().map(Part::of).toList(), updates);
+    }
+  }
+
+  private static boolean has(FieldDescriptor field, FieldBehavior behavior) {
+    return field.getOptions().getExtension(FieldBehaviorProto.fieldBehavior).contains(behavior);
+  }
+
+  /** A walk over a request, which collects what is wrong. */
+  private final class Walk {
+
+    private final Caller caller;
+    private final Set<Violation> violations = new LinkedHashSet<>();
+
+    Walk(Caller caller) {
+      this.caller = caller;
+    }
+
+    /**
+     * @param named whether the message has to bear its own name
+     * @param ignored whether it is only there because it was read before (AIP-203)
+     */
+    void visit(Message message, String path, boolean named, boolean ignored) {
+      var plan = plans.get(message.getDescriptorForType());
+      if (plan == null || isFull()) {
+        return;
+      }
+      for (var text : plan.texts()) {
+        var at = join(path, text.field().getName());
+        if (text.field().isRepeated()) {
+          int count = message.getRepeatedFieldCount(text.field());
+          for (int i = 0; i < count && !isFull(); i++) {
+            var value = (String) message.getRepeatedField(text.field(), i);
+            check(text, value, at + "[" + i + "]", true, ignored);
+          }
+        } else {
+          boolean required = text.own() ? named : text.required();
+          check(text, (String) message.getField(text.field()), at, required, ignored);
+        }
+      }
+      for (var part : plan.parts()) {
+        var field = part.field();
+        var at = join(path, field.getName());
+        boolean below = ignored || part.ignored();
+        if (field.isRepeated()) {
+          int count = message.getRepeatedFieldCount(field);
+          for (int i = 0; i < count && !isFull(); i++) {
+            var element = (Message) message.getRepeatedField(field, i);
+            requireNamed(part, element, at + "[" + i + "]", below);
+            visit(element, at + "[" + i + "]", false, below);
+          }
+        } else if (message.hasField(field)) {
+          boolean resource =
+              field.getMessageType().getOptions().hasExtension(ResourceProto.resource);
+          var value = (Message) message.getField(field);
+          requireNamed(part, value, at, below);
+          visit(value, at, plan.updates() && resource, below);
+        }
+      }
+    }
+
+    /** A reference that is present names something; absent means none. */
+    private void requireNamed(Plan.Part part, Message value, String path, boolean ignored) {
+      var reference = part.reference();
+      if (reference == null || ignored || isFilled(value, ResourceTypes.NAME)) {
+        return;
+      }
+      var key = reference.getNaturalKey();
+      if (key.isEmpty()) {
+        violations.add(new Violation(path + ".name", Checks.REQUIRED));
+      } else if (!isFilled(value, key)) {
+        violations.add(
+            new Violation(path + ".name", Checks.REQUIRED + ", or " + key + " in its place"));
+      }
+    }
+
+    private static boolean isFilled(Message message, String field) {
+      return message.hasField(message.getDescriptorForType().findFieldByName(field));
+    }
+
+    boolean isFull() {
+      return violations.size() >= Violations.MAX;
+    }
+
+    private void check(
+        Plan.TextField text, String value, String path, boolean required, boolean ignored) {
+      var type = text.names();
+      if (value.indexOf('\0') >= 0) {
+        violations.add(new Violation(path, "must not contain the character U+0000"));
+      } else if (type != null
+          && !ignored
+          && (required || !value.isEmpty())
+          && Names.parse(type, value, caller) == null) {
+        violations.add(new Violation(path, Names.expected(type, caller)));
+      }
+    }
+  }
+}

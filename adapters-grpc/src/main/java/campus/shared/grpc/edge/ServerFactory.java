@@ -1,0 +1,50 @@
+package campus.shared.grpc.edge;
+
+import campus.shared.application.call.Authenticator;
+import io.grpc.BindableService;
+import io.grpc.ServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.grpc.server.GrpcServerBuilder;
+import io.micronaut.grpc.server.GrpcServerConfiguration;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes the gRPC server that Micronaut starts, with every service behind the {@link Edge}. */
+@Factory
+final class ServerFactory {
+
+  /** Tells clients without our contracts what there is to call. */
+  @Singleton
+  BindableService reflection() {
+    return ProtoReflectionServiceV1.newInstance();
+  }
+
+  /** The same for clients that know its older name only, such as grpcurl before 1.8.8. */
+  @Singleton
+  @SuppressWarnings("deprecation") // in favour of the one above, which they do not know
+  BindableService olderReflection() {
+    return ProtoReflectionService.newInstance();
+  }
+
+  // Micronaut's own would add the services as they are.
+  @Singleton
+  @Replaces(value = ServerBuilder.class, factory = GrpcServerBuilder.class)
+  ServerBuilder<?> server(
+      GrpcServerConfiguration configuration,
+      List<BindableService> services,
+      HealthStatusManager health,
+      Authenticator authenticator,
+      MeterRegistry meters,
+      TrustedProxies proxies) {
+    var all = Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList();
+    var server = configuration.getServerBuilder();
+    new Edge(all, authenticator, meters, proxies).applyTo(server);
+    return server;
+  }
+}

@@ -1,0 +1,42 @@
+package campus.shared.grpc.edge;
+
+import campus.shared.domain.InvalidRequest;
+import campus.shared.grpc.wire.Callers;
+import com.google.protobuf.Message;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+
+/**
+ * Refuses requests that break the rules of their contract, and tells all that is wrong at once. Of
+ * a stream of requests, see {@link StreamedMessage}.
+ */
+final class ValidationInterceptor implements ServerInterceptor {
+
+  private final RequestRules rules;
+
+  ValidationInterceptor(RequestRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    boolean stream = !call.getMethodDescriptor().getType().clientSendsOneMessage();
+    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      @Override
+      public void onMessage(Q request) {
+        var violations = rules.check((Message) request, Callers.current());
+        if (stream) {
+          StreamedMessage.handle(violations, () -> super.onMessage(request));
+        } else if (violations.isEmpty()) {
+          super.onMessage(request);
+        } else {
+          throw new InvalidRequest(violations);
+        }
+      }
+    };
+  }
+}

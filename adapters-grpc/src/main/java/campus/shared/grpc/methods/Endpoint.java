@@ -1,0 +1,176 @@
+package campus.shared.grpc.methods;
+
+import campus.shared.application.query.ReadMask;
+import campus.shared.application.write.EntityUseCases;
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
+import campus.shared.domain.ResourceId;
+import campus.shared.domain.ResourceName;
+import campus.shared.grpc.wire.Violations;
+import com.google.protobuf.Empty;
+import com.google.protobuf.Message;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A service of the contracts, on its way from request to answer.
+ *
+ * <p>Standard methods (AIP-130) are served by their names: reads of every resource, writes of those
+ * that {@link #entities} gives. A subclass registers the other methods, and standard ones that
+ * differ, in its constructor. A method that nobody serves fails the start of the server.
+ *
+ * <p>A handler takes the request apart first, outside of any transaction. What a handler of a write
+ * returns then runs in one, perhaps more than once. What handlers throw becomes the call's status.
+ */
+public class Endpoint implements BindableService {
+
+  /** A write that was asked for; answers the name of the resource to answer. */
+  @FunctionalInterface
+  public interface Write extends Supplier<ResourceName> {
+
+    /** A write to a resource whose name is known before. */
+    static Write to(ResourceId resource, Runnable useCase) {
+      return to(resource.name(), useCase);
+    }
+
+    /** A write to a resource whose name is known before. */
+    static Write to(ResourceName resource, Runnable useCase) {
+      return () -> {
+        useCase.run();
+        return resource;
+      };
+    }
+
+    /**
+     * A write of a part of the request.
+     *
+     * @param path where that part is, see {@link Violations#within}
+     */
+    static Write within(String path, Write write) {
+      return () -> Violations.within(path, write);
+    }
+  }
+
+  private final ServiceDescriptor contract;
+  private final StandardMethods standard;
+  private final Map<MethodDescriptor<?, ?>, ServerCallHandler<?, ?>> handlers = new HashMap<>();
+  private final List<EntityMethods<?, ?>> entities = new ArrayList<>();
+
+  public Endpoint(ServiceDescriptor contract, StandardMethods standard) {
+    this.contract = contract;
+    this.standard = standard;
+  }
+
+  /** Serves the standard methods that write resources of one kind. */
+  public final <E extends Identified<Id<E>>, M extends Message> Endpoint entities(
+      M prototype, EntityUseCases<E> useCases, EntityMapping<E, M> mapping) {
+    entities.add(new EntityMethods<>(standard, prototype, useCases, mapping));
+    return this;
+  }
+
+  /** Serves a method that answers what its handler returns. */
+  protected final <Q, A> void serve(MethodDescriptor<Q, A> method, Function<Q, A> handler) {
+    handlers.put(method, unary(handler));
+  }
+
+  /** Serves a method that writes, and answers the resource that it wrote in its default form. */
+  protected final <Q extends Message, A extends Message> void write(
+      MethodDescriptor<Q, A> method, Function<Q, Write> handler) {
+    write(method, ReadMask.DEFAULT, handler);
+  }
+
+  /**
+   * Serves a method that writes, and answers the resource that it wrote.
+   *
+   * @param mask what to answer of it
+   */
+  protected final <Q extends Message, A extends Message> void write(
+      MethodDescriptor<Q, A> method, ReadMask mask, Function<Q, Write> handler) {
+    write(method, _ -> mask, handler);
+  }
+
+  /** As {@link #write(MethodDescriptor, ReadMask, Function)}, with a mask for each request. */
+  protected final <Q extends Message, A extends Message> void write(
+      MethodDescriptor<Q, A> method, Function<Q, ReadMask> mask, Function<Q, Write> handler) {
+    var prototype = prototype(method);
+    serve(
+        method,
+        request -> standard.write(request, prototype, mask.apply(request), handler.apply(request)));
+  }
+
+  /** Serves a method that writes several resources, and answers them in order. */
+  protected final <Q extends Message, A extends Message> void batch(
+      MethodDescriptor<Q, A> method, Function<Q, Supplier<List<ResourceName>>> handler) {
+    var prototype = prototype(method);
+    serve(method, request -> standard.batch(request, prototype, handler.apply(request)));
+  }
+
+  /** Serves a method that writes, and answers nothing. */
+  protected final <Q extends Message> void delete(
+      MethodDescriptor<Q, Empty> method, Function<Q, Runnable> handler) {
+    serve(method, request -> standard.delete(request, handler.apply(request)));
+  }
+
+  /** Serves a method that takes a stream of requests. */
+  protected final <Q, A> void stream(
+      MethodDescriptor<Q, A> method, Function<StreamObserver<A>, StreamObserver<Q>> handler) {
+    handlers.put(method, ServerCalls.asyncClientStreamingCall(handler::apply));
+  }
+
+  /**
+   * @throws IllegalStateException if nobody serves one of the methods
+   */
+  @Override
+  public final ServerServiceDefinition bindService() {
+    var service = ServerServiceDefinition.builder(contract);
+    contract.getMethods().forEach(method -> service.addMethod(served(method)));
+    return service.build();
+  }
+
+  @SuppressWarnings("unchecked") // a handler was registered with its method
+  private <Q, A> ServerMethodDefinition<Q, A> served(MethodDescriptor<Q, A> method) {
+    var registered = (ServerCallHandler<Q, A>) handlers.get(method);
+    return ServerMethodDefinition.create(
+        method, registered == null ? unary(standardHandler(method)) : registered);
+  }
+
+  @SuppressWarnings("unchecked") // standard methods answer messages of the type of the prototype
+  private <Q, A> Function<Q, A> standardHandler(MethodDescriptor<Q, A> method) {
+    var name = Objects.requireNonNull(method.getBareMethodName());
+    var prototype = (Message) prototype(method);
+    Function<Message, Message> handler = standard.reading(name, prototype);
+    for (int i = 0; i < entities.size() && handler == null; i++) {
+      handler = entities.get(i).writing(name, prototype);
+    }
+    if (handler == null) {
+      throw new IllegalStateException("nobody serves " + method.getFullMethodName());
+    }
+    return (Function<Q, A>) handler;
+  }
+
+  private static <Q, A> ServerCallHandler<Q, A> unary(Function<Q, A> handler) {
+    return ServerCalls.asyncUnaryCall((request, observer) -> {
+      observer.onNext(handler.apply(request));
+      observer.onCompleted();
+    });
+  }
+
+  private static <A> A prototype(MethodDescriptor<?, A> method) {
+    return Objects.requireNonNull(
+        ((PrototypeMarshaller<A>) method.getResponseMarshaller()).getMessagePrototype());
+  }
+}

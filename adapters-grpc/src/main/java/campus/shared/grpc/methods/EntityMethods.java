@@ -1,0 +1,179 @@
+package campus.shared.grpc.methods;
+
+import campus.shared.application.query.ReadMask;
+import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.EntityUseCases.Update;
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
+import campus.shared.grpc.methods.Endpoint.Write;
+import campus.shared.grpc.wire.Fields;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.ResourceTypes;
+import campus.shared.grpc.wire.SharedProtos;
+import campus.shared.grpc.wire.UpdateMask;
+import campus.shared.grpc.wire.Violations;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The standard methods that write resources of one kind (AIP-133 to 135, 233 to 235), whose
+ * requests have the fields that the AIPs name: the resource, {@code update_mask}, {@code name},
+ * {@code etag}, {@code force}, {@code requests}, {@code names}, {@code filter}, {@code
+ * expected_count}.
+ *
+ * @param <M> the message of the resource
+ */
+final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
+
+  private final StandardMethods standard;
+  private final ResourceType type;
+  private final M prototype;
+  private final EntityUseCases<E> useCases;
+  private final EntityMapping<E, M> mapping;
+  private final List<String> updatable;
+
+  EntityMethods(
+      StandardMethods standard,
+      M prototype,
+      EntityUseCases<E> useCases,
+      EntityMapping<E, M> mapping) {
+    this.standard = standard;
+    this.type = ResourceTypes.of(prototype.getDescriptorForType());
+    this.prototype = prototype;
+    this.useCases = useCases;
+    this.mapping = mapping;
+    this.updatable = UpdateMask.updatable(prototype.getDescriptorForType());
+  }
+
+  /** The handler of a method of this name; null if it is not a standard one of this resource. */
+  @Nullable Function<Message, Message> writing(String method, Message answer) {
+    var resource = prototype.getDescriptorForType();
+    var one = type.name();
+    var many = ResourceTypes.pluralOf(resource);
+    if (method.equals("Create" + one)) {
+      return this::create;
+    } else if (method.equals("BatchCreate" + many)) {
+      return request -> batchCreate(request, answer);
+    } else if (method.equals("Update" + one)) {
+      return this::update;
+    } else if (method.equals("BatchUpdate" + many)) {
+      return request -> batchUpdate(request, answer);
+    } else if (method.equals("Delete" + one)) {
+      return this::delete;
+    }
+    return null;
+  }
+
+  private Message create(Message request) {
+    var prepared = prepare(request);
+    return standard.write(
+        request,
+        prototype,
+        ReadMask.DEFAULT,
+        Write.within(path(request), Write.to(prepared.id(), () -> useCases.add(prepared))));
+  }
+
+  private Message batchCreate(Message request, Message answer) {
+    var requests = Fields.messages(request, "requests");
+    var prepared = Violations.each("requests", requests, this::prepare);
+    return batch(
+        request,
+        answer,
+        requests,
+        () -> {
+          useCases.addAll(prepared);
+          return prepared.stream().map(entity -> entity.id().name()).toList();
+        });
+  }
+
+  private E prepare(Message request) {
+    return Violations.within(
+        path(request), () -> useCases.prepare(mapping.creation(resource(request))));
+  }
+
+  private Message update(Message request) {
+    var update = parseUpdate(request);
+    return standard.write(
+        request,
+        prototype,
+        ReadMask.DEFAULT,
+        Write.within(path(request), Write.to(update.id(), () -> useCases.update(update))));
+  }
+
+  private Update<E> parseUpdate(Message request) {
+    var name = (String) Fields.value(resource(request), "name");
+    return update(request, Names.parse(type, path(request) + ".name", name));
+  }
+
+  /** The update of a resource of that name, whatever name the request has. */
+  private Update<E> update(Message request, ResourceName name) {
+    var resource = resource(request);
+    var mask =
+        UpdateMask.of(
+            path(request), resource, (FieldMask) Fields.value(request, "update_mask"), updatable);
+    return new Update<>(
+        new Id<>(type, name.id()),
+        SharedProtos.etag(Fields.text(resource, "etag")),
+        mapping.edit(resource, mask));
+  }
+
+  /** Of each request of the batch, or of all resources that a filter holds for, alike. */
+  private Message batchUpdate(Message request, Message answer) {
+    var requests = Fields.messages(request, "requests");
+    var updates = Violations.each("requests", requests, this::parseUpdate);
+    Names.requireDistinct(
+        "requests[%d]." + (requests.isEmpty() ? "" : path(requests.getFirst())) + ".name",
+        updates.stream().map(update -> update.id().name()).toList());
+    return batch(
+        request,
+        answer,
+        requests,
+        () -> {
+          var all =
+              updates.isEmpty()
+                  ? standard.locked(type, request).stream()
+                      .map(name -> update(request, name))
+                      .toList()
+                  : updates;
+          useCases.updateAll(all);
+          return all.stream().map(update -> update.id().name()).toList();
+        });
+  }
+
+  private Message batch(
+      Message request,
+      Message answer,
+      List<Message> requests,
+      Supplier<List<ResourceName>> useCase) {
+    var part = requests.isEmpty() ? "" : path(requests.getFirst());
+    return standard.batch(request, answer, () -> Violations.withinEach("requests", part, useCase));
+  }
+
+  private Message delete(Message request) {
+    var name = Names.parse(type, "name", Fields.text(request, "name"));
+    var etag = SharedProtos.etag(Fields.text(request, "etag"));
+    boolean force = Fields.flag(request, "force");
+    return standard.delete(request, () -> useCases.delete(new Id<>(type, name.id()), etag, force));
+  }
+
+  /** The name of the field with the resource: {@code book}. */
+  private String path(Message request) {
+    return resourceField(request).getName();
+  }
+
+  @SuppressWarnings("unchecked") // the field is of this message's type
+  private M resource(Message request) {
+    return (M) request.getField(resourceField(request));
+  }
+
+  private FieldDescriptor resourceField(Message request) {
+    return Fields.ofType(request.getDescriptorForType(), prototype.getDescriptorForType());
+  }
+}

@@ -1,0 +1,281 @@
+package campus.shared.grpc.methods;
+
+import campus.shared.application.query.Page;
+import campus.shared.application.query.ReadMask;
+import campus.shared.application.query.ResourceQueries;
+import campus.shared.application.query.ResourceRecord;
+import campus.shared.application.query.Subset;
+import campus.shared.application.write.Requests.RequestKey;
+import campus.shared.application.write.Writes;
+import campus.shared.domain.Reason;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
+import campus.shared.domain.RuleBroken;
+import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Fields;
+import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.RecordMapper;
+import campus.shared.grpc.wire.ResourceTypes;
+import campus.shared.grpc.wire.SharedProtos;
+import campus.shared.grpc.wire.WriteMethod;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Empty;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the methods of all endpoints share: reading resources, and writing with an answer. */
+@Singleton
+public final class StandardMethods {
+
+  private final ResourceQueries queries;
+  private final Writes writes;
+
+  public StandardMethods(ResourceQueries queries, Writes writes) {
+    this.queries = queries;
+    this.writes = writes;
+  }
+
+  /**
+   * The handler of a Get, a BatchGet or a List (AIP-131, 231, 132), by the method's name.
+   *
+   * @param answer any message of the kind that the method answers
+   * @return null if it is none of these
+   */
+  @Nullable Function<Message, Message> reading(String method, Message answer) {
+    var type = answer.getDescriptorForType();
+    if (ResourceTypes.isResource(type)) {
+      return method.equals("Get" + type.getName()) ? request -> get(request, answer) : null;
+    }
+    var elements = Fields.elements(type);
+    if (elements == null || !ResourceTypes.isResource(elements.getMessageType())) {
+      return null;
+    }
+    var plural = ResourceTypes.pluralOf(elements.getMessageType());
+    if (method.equals("BatchGet" + plural)) {
+      return request -> batchGet(request, answer);
+    }
+    return method.equals("List" + plural) ? request -> list(request, answer) : null;
+  }
+
+  /**
+   * Answers a Get.
+   *
+   * @param answer any message of the resource
+   */
+  public <M extends Message> M get(Message request, M answer) {
+    var type = ResourceTypes.of(answer.getDescriptorForType());
+    var name = Names.parse(type, "name", Fields.text(request, "name"));
+    return RecordMapper.toMessage(queries.get(Callers.current(), name, mask(request)), answer);
+  }
+
+  private Message batchGet(Message request, Message answer) {
+    var elements = elements(answer);
+    var type = ResourceTypes.of(elements.getMessageType());
+    var texts = Fields.value(request, "names", List.<String>of());
+    var names = Names.parseAll(type, "names[%d]", texts);
+    return filled(answer, queries.batchGet(Callers.current(), names, mask(request)));
+  }
+
+  /**
+   * Answers a List. Fields that the request does not have count as empty.
+   *
+   * @param answer any message of the kind to answer
+   */
+  public <A extends Message> A list(Message request, A answer) {
+    var type = ResourceTypes.of(elements(answer).getMessageType());
+    return answered(queries.list(Callers.current(), ListRequests.query(type, request)), answer);
+  }
+
+  /**
+   * Answers a method that lists a part of a collection, as {@link #list(Message, Message)} does.
+   *
+   * @param otherwise the mask of requests without one
+   */
+  public <A extends Message> A list(Subset subset, ReadMask otherwise, Message request, A answer) {
+    var type = ResourceTypes.of(elements(answer).getMessageType());
+    var asked = ListRequests.query(type, request).withSubset(subset);
+    var query = asked.mask().paths().isEmpty() ? asked.withMask(otherwise) : asked;
+    return answered(queries.list(Callers.current(), query), answer);
+  }
+
+  private static <A extends Message> A answered(Page page, A answer) {
+    return ListRequests.answer(page, answer);
+  }
+
+  /**
+   * Refuses a call about a resource that the caller does not see.
+   *
+   * @throws campus.shared.domain.NotFound if it does not exist for them
+   */
+  public void require(ResourceName name) {
+    queries.get(Callers.current(), name, ReadMask.of("name"));
+  }
+
+  /**
+   * Runs a use case and answers the resource that it wrote, as the transaction left it.
+   *
+   * @param answer any message of the resource
+   * @param mask what to answer of it
+   * @param useCase answers the name of the resource; may run more than once
+   */
+  <M extends Message> M write(
+      Message request, M answer, ReadMask mask, Supplier<ResourceName> useCase) {
+    return run(
+        request,
+        answer,
+        () -> RecordMapper.toMessage(queries.get(Callers.current(), useCase.get(), mask), answer));
+  }
+
+  /**
+   * Runs a use case that answers nothing, such as a Delete or a BatchDelete.
+   *
+   * @param useCase may run more than once
+   */
+  Empty delete(Message request, Runnable useCase) {
+    return run(
+        request,
+        Empty.getDefaultInstance(),
+        () -> {
+          useCase.run();
+          return Empty.getDefaultInstance();
+        });
+  }
+
+  /**
+   * Runs a use case that writes several resources, and answers all of them.
+   *
+   * @param answer any message of the kind to answer, with one repeated field of resources
+   * @param useCase answers the names of the resources in order; may run more than once
+   */
+  <A extends Message> A batch(Message request, A answer, Supplier<List<ResourceName>> useCase) {
+    return run(
+        request,
+        answer,
+        () -> {
+          var names = useCase.get();
+          return filled(
+              answer,
+              names.isEmpty()
+                  ? List.of()
+                  : queries.batchGet(Callers.current(), names, ReadMask.DEFAULT));
+        });
+  }
+
+  /**
+   * Finds and locks the resources of a batch whose request has a {@code filter} and an {@code
+   * expected_count}. Runs inside a use case, so that no more can be changed than was counted.
+   *
+   * @throws RuleBroken if they are not as many as expected
+   * @throws campus.shared.domain.InvalidRequest if the filter is invalid
+   */
+  public List<ResourceName> locked(ResourceType type, Message request) {
+    int expected = Fields.number(request, "expected_count");
+    var found = queries.lock(Callers.current(), type, Fields.text(request, "filter"), expected + 1);
+    if (found.size() != expected) {
+      var number = found.size() > expected ? "more than that" : String.valueOf(found.size());
+      throw new RuleBroken(
+          Reason.COUNT_DIFFERS,
+          type.pattern().replaceAll("\\{[^}]*}", "-"),
+          "expected_count: is " + expected + ", but the filter holds for " + number);
+    }
+    return found;
+  }
+
+  private static ReadMask mask(Message request) {
+    return SharedProtos.readMask(
+        Fields.value(request, "read_mask", FieldMask.getDefaultInstance()));
+  }
+
+  private static FieldDescriptor elements(Message answer) {
+    return Objects.requireNonNull(Fields.elements(answer.getDescriptorForType()));
+  }
+
+  @SuppressWarnings("unchecked") // what a builder of a message builds is a message of its kind
+  private static <A extends Message> A filled(A answer, List<ResourceRecord> records) {
+    var builder = answer.newBuilderForType();
+    var elements = elements(answer);
+    var prototype = builder.newBuilderForField(elements).getDefaultInstanceForType();
+    return (A) builder.setField(elements, RecordMapper.toMessages(records, prototype)).build();
+  }
+
+  /**
+   * Runs a use case and reads its answer in one transaction: once for each {@code request_id}, or
+   * for the answer alone where {@code validate_only} is set.
+   */
+  private <A extends Message> A run(Message request, A prototype, Supplier<A> useCase) {
+    var method = WriteMethod.of(request);
+    if (method.isRehearsal(request)) {
+      return writes.rehearse(useCase);
+    }
+    var id = method.idOf(request);
+    if (id == null) {
+      return writes.run(useCase);
+    }
+    var key = new RequestKey(Callers.current().requireUser(), id);
+    return writes.once(key, method.asked(request), new AnswerCodec<>(prototype), useCase);
+  }
+
+  /**
+   * Refuses a stored answer about something that the caller may not read any more.
+   *
+   * @throws campus.shared.domain.NotFound if they may not, or it no longer exists
+   */
+  private void requireReadable(Message answer) {
+    if (ResourceTypes.isResource(answer.getDescriptorForType())) {
+      require(nameOf(answer));
+      return;
+    }
+    var names = new LinkedHashSet<ResourceName>();
+    answer
+        .getAllFields()
+        .forEach((field, value) -> {
+          if (field.isRepeated() && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+            ((List<?>) value).forEach(element -> names.add(nameOf((Message) element)));
+          }
+        });
+    if (!names.isEmpty()) {
+      var _ = queries.batchGet(Callers.current(), List.copyOf(names), ReadMask.of("name"));
+    }
+  }
+
+  private static ResourceName nameOf(Message resource) {
+    var type = ResourceTypes.of(resource.getDescriptorForType());
+    return Names.parse(type, "name", Fields.text(resource, "name"));
+  }
+
+  /** Stores answers as they go over the wire. */
+  private final class AnswerCodec<A extends Message> implements Writes.Codec<A> {
+
+    private final A prototype;
+
+    AnswerCodec(A prototype) {
+      this.prototype = prototype;
+    }
+
+    @Override
+    public byte[] encode(A answer) {
+      return answer.toByteArray();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the parser of a message makes messages of its kind
+    public A decode(byte[] encoded) {
+      try {
+        var answer = (A) prototype.getParserForType().parseFrom(encoded);
+        requireReadable(answer);
+        return answer;
+      } catch (InvalidProtocolBufferException e) {
+        throw new UncheckedIOException("a stored answer cannot be read", e);
+      }
+    }
+  }
+}

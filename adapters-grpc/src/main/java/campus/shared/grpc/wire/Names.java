@@ -1,0 +1,126 @@
+package campus.shared.grpc.wire;
+
+import campus.shared.application.call.Caller;
+import campus.shared.domain.Id;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
+import campus.shared.domain.UserId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where text from outside becomes a resource name, with {@code me} resolved. */
+public final class Names {
+
+  private Names() {}
+
+  /**
+   * Reads a name.
+   *
+   * @param field where it stands in the request
+   * @throws InvalidRequest if it is not the name of a resource of this type
+   */
+  public static ResourceName parse(ResourceType type, String field, String text) {
+    var name = parse(type, text, Callers.current());
+    if (name == null) {
+      throw new InvalidRequest(field, expected(type, Callers.current()));
+    }
+    return name;
+  }
+
+  /**
+   * Reads the name of the parent of a collection.
+   *
+   * @param type of what is in the collection
+   * @return null for {@code -}, which stands for any parent (AIP-159)
+   * @throws InvalidRequest if it is not the name of such a parent
+   */
+  public static @Nullable ResourceName parent(ResourceType type, String text) {
+    var parent = type.parent();
+    return text.equals(parent.pattern().replaceAll("\\{[^}]*}", "-"))
+        ? null
+        : parse(parent, "parent", text);
+  }
+
+  /**
+   * Reads the names of a batch.
+   *
+   * @param path where one stands in the request, with <code>%d</code> for its index: {@code
+   *     names[%d]}
+   * @throws InvalidRequest if one is not the name of a resource of this type
+   */
+  public static List<ResourceName> parseAll(ResourceType type, String path, List<String> texts) {
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> parse(type, path.formatted(i), texts.get(i)))
+        .toList();
+  }
+
+  /**
+   * As {@link #parseAll}, for names that must differ.
+   *
+   * @throws InvalidRequest also if a name comes twice
+   */
+  public static List<ResourceName> parseDistinct(
+      ResourceType type, String path, List<String> texts) {
+    var names = parseAll(type, path, texts);
+    requireDistinct(path, names);
+    return names;
+  }
+
+  /**
+   * @param path where a name stands in the request, with <code>%d</code> for its index
+   * @throws InvalidRequest if a name comes twice
+   */
+  public static void requireDistinct(String path, List<ResourceName> names) {
+    var seen = new HashSet<ResourceName>();
+    var violations = new ArrayList<Violation>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!seen.add(names.get(i))) {
+        violations.add(new Violation(path.formatted(i), "comes twice"));
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequest(violations);
+    }
+  }
+
+  /** The id that a name holds, of a resource with one id. */
+  public static <E> Id<E> id(ResourceType type, String field, String text) {
+    return new Id<>(type, parse(type, field, text).id());
+  }
+
+  /** The user that a name begins with: of a type whose pattern begins with {@code users/{user}}. */
+  public static UserId user(ResourceName name) {
+    return new UserId(name.ids().getFirst());
+  }
+
+  /** Null if it is not the name of a resource of this type. */
+  public static @Nullable ResourceName parse(ResourceType type, String text, Caller caller) {
+    var me = caller.user();
+    return type.parse(text, me == null ? null : me.value());
+  }
+
+  /** Whether the first id in names of this type is that of a user. */
+  private static boolean beginsWithUser(ResourceType type) {
+    return type.pattern().startsWith("users/{") || type.pattern().startsWith("members/{");
+  }
+
+  /** A U does not count: that of User is no vowel when it is spoken. */
+  private static String withArticle(String noun) {
+    return ("AEIO".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+  }
+
+  /** What a name of this type has to be. */
+  public static String expected(ResourceType type, Caller caller) {
+    return "must be the name of "
+        + withArticle(type.name())
+        + ", "
+        + type.pattern()
+        + ", with UUIDs in lower case"
+        + (caller.isSignedIn() && beginsWithUser(type) ? " or me" : "");
+  }
+}

@@ -1,0 +1,89 @@
+package campus.shared.grpc.wire;
+
+import campus.shared.domain.ResourceType;
+import com.google.api.ResourceProto;
+import com.google.protobuf.DescriptorProtos.FieldOptions;
+import com.google.protobuf.DescriptorProtos.MessageOptions;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The types of resources that the contracts declare, and the fields that hold names of them. */
+public final class ResourceTypes {
+
+  public static final String NAME = "name";
+
+  private final Map<String, ResourceType> byType = new HashMap<>();
+
+  /**
+   * @param messages all that the contracts know
+   */
+  public ResourceTypes(Collection<Descriptor> messages) {
+    for (var message : messages) {
+      MessageOptions options = message.getOptions();
+      if (options.hasExtension(ResourceProto.resource)) {
+        byType.put(options.getExtension(ResourceProto.resource).getType(), of(message));
+      }
+    }
+  }
+
+  public static boolean isResource(Descriptor message) {
+    return message.getOptions().hasExtension(ResourceProto.resource);
+  }
+
+  /** Many resources, as names of methods have it: {@code IdentityCards}. */
+  public static String pluralOf(Descriptor message) {
+    var plural = message.getOptions().getExtension(ResourceProto.resource).getPlural();
+    return Character.toUpperCase(plural.charAt(0)) + plural.substring(1);
+  }
+
+  /** The type of resource that a message is. */
+  public static ResourceType of(Descriptor message) {
+    var resource = message.getOptions().getExtension(ResourceProto.resource);
+    return new ResourceType(message.getName(), resource.getPattern(0));
+  }
+
+  /** The type whose names a field holds: its own, or those that it refers to; null for neither. */
+  public @Nullable ResourceType namedBy(FieldDescriptor field) {
+    if (field.getJavaType() != JavaType.STRING) {
+      return null;
+    }
+    FieldOptions options = field.getOptions();
+    if (options.hasExtension(ResourceProto.resourceReference)) {
+      return get(options.getExtension(ResourceProto.resourceReference).getType(), field);
+    }
+    MessageOptions message = field.getContainingType().getOptions();
+    if (field.getName().equals(NAME) && message.hasExtension(ResourceProto.resource)) {
+      return get(message.getExtension(ResourceProto.resource).getType(), field);
+    }
+    return null;
+  }
+
+  /** The type of the resource of that name, {@code campus/Post}; empty if it is no such name. */
+  public String typeOf(String name) {
+    return byType.entrySet().stream()
+        .filter(entry -> entry.getValue().parse(name, null) != null)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether the field holds the name of the very message that it is in. */
+  public static boolean isOwnName(FieldDescriptor field) {
+    return field.getName().equals(NAME)
+        && field.getContainingType().getOptions().hasExtension(ResourceProto.resource);
+  }
+
+  private ResourceType get(String type, FieldDescriptor field) {
+    var found = byType.get(type);
+    if (found == null) {
+      throw new IllegalStateException(
+          field + " refers to " + type + ", which no contract declares");
+    }
+    return found;
+  }
+}

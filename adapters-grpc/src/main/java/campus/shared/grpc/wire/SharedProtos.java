@@ -1,0 +1,87 @@
+package campus.shared.grpc.wire;
+
+import campus.shared.application.query.ReadMask;
+import campus.shared.domain.Etag;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.Money;
+import campus.shared.domain.Role;
+import campus.shared.v1.Access;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What all contracts share, mapped from and to the wire. */
+public final class SharedProtos {
+
+  // What google.protobuf.Timestamp can hold, by its documentation.
+  private static final long MIN_SECONDS = -62_135_596_800L;
+  private static final long MAX_SECONDS = 253_402_300_799L;
+  private static final int MAX_NANOS = 999_999_999;
+
+  private SharedProtos() {}
+
+  /** Paths are taken as they are: {@link ReadMask#select} refuses those that do not fit. */
+  public static ReadMask readMask(FieldMask mask) {
+    return new ReadMask(mask.getPathsList());
+  }
+
+  /** The etag that a request carries, null for none. */
+  public static @Nullable Etag etag(String etag) {
+    return etag.isEmpty() ? null : Etag.sent(etag);
+  }
+
+  public static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+
+  /**
+   * A time that a request holds, to the microsecond.
+   *
+   * @param field where it is in the request
+   * @throws InvalidRequest if it is not between the years 1 and 9999, or its nanos are none
+   */
+  public static Instant instant(String field, Timestamp time) {
+    if (time.getNanos() < 0 || time.getNanos() > MAX_NANOS) {
+      throw new InvalidRequest(field + ".nanos", "must be between 0 and " + MAX_NANOS);
+    }
+    if (time.getSeconds() < MIN_SECONDS || time.getSeconds() > MAX_SECONDS) {
+      throw new InvalidRequest(field, "must be a time between the years 1 and 9999");
+    }
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  public static com.google.type.Money money(Money money) {
+    return com.google.type.Money.newBuilder()
+        .setCurrencyCode(money.currency().code())
+        .setUnits(money.units())
+        .setNanos(money.nanos())
+        .build();
+  }
+
+  /**
+   * An amount that a request holds.
+   *
+   * @throws InvalidRequest if there is no such currency, or no such amount
+   */
+  public static Money money(com.google.type.Money money) {
+    return Money.of(money.getCurrencyCode(), money.getUnits(), money.getNanos());
+  }
+
+  public static com.google.protobuf.Duration duration(Duration duration) {
+    return com.google.protobuf.Duration.newBuilder()
+        .setSeconds(duration.getSeconds())
+        .setNanos(duration.getNano())
+        .build();
+  }
+
+  /** A role that a contract names. */
+  public static Role role(Access.Role role) {
+    return Role.valueOf(role.name());
+  }
+}

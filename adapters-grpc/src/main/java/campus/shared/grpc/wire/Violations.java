@@ -1,0 +1,106 @@
+package campus.shared.grpc.wire;
+
+import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what is wrong with a request by the paths of the request. */
+public final class Violations {
+
+  /** The most violations reported for one request: more are of no use to a client. */
+  public static final int MAX = 100;
+
+  private Violations() {}
+
+  /**
+   * Makes a domain value of a part of the request, or does what it asks for.
+   *
+   * @param path where that part is: {@code user}. The domain speaks of {@code username}, the answer
+   *     of {@code user.username}.
+   */
+  public static <T extends @Nullable Object> T within(String path, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (InvalidRequest e) {
+      throw within(path, e);
+    } catch (AlreadyExists e) {
+      throw e.within(path);
+    }
+  }
+
+  private static InvalidRequest within(String path, InvalidRequest error) {
+    return new InvalidRequest(
+        error.reason(),
+        error.violations().stream()
+            .map(v -> new Violation(path + "." + v.field(), v.description()))
+            .toList());
+  }
+
+  /**
+   * Makes domain values of the requests of a batch (AIP-233, 234), and tells what is wrong with all
+   * of them at once.
+   *
+   * @param path where the requests are: {@code requests}
+   */
+  public static <Q extends Message, T> List<T> each(
+      String path, List<Q> requests, Function<Q, T> value) {
+    return eachOf(
+        path,
+        requests,
+        request -> {
+          var refused = WriteMethod.of(request).violationsAsElement(request);
+          if (!refused.isEmpty()) {
+            throw new InvalidRequest(refused);
+          }
+          return value.apply(request);
+        });
+  }
+
+  /**
+   * Makes domain values of the elements of a repeated field, and tells what is wrong with all of
+   * them at once.
+   *
+   * @param path the field: {@code author.books}
+   */
+  public static <Q, T> List<T> eachOf(String path, List<Q> elements, Function<Q, T> value) {
+    var values = new ArrayList<T>(elements.size());
+    var violations = new ArrayList<Violation>();
+    for (int i = 0; i < elements.size() && violations.size() < MAX; i++) {
+      var element = elements.get(i);
+      try {
+        values.add(within(path + "[" + i + "]", () -> value.apply(element)));
+      } catch (InvalidRequest e) {
+        violations.addAll(e.violations());
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidRequest(violations);
+    }
+    return values;
+  }
+
+  /**
+   * Does what a batch asks for.
+   *
+   * @param path where the requests are: {@code requests}
+   * @param part where in a request that is which may be refused: {@code user}; empty for the
+   *     request itself
+   */
+  public static <T> T withinEach(String path, String part, Supplier<T> useCase) {
+    try {
+      return useCase.get();
+    } catch (AlreadyExists e) {
+      if (e.element().isEmpty()) {
+        throw e;
+      }
+      var element = path + "[" + e.element().getAsInt() + "]";
+      throw e.within(part.isEmpty() ? element : element + "." + part);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package campus.shared.grpc.wire;
+
+import campus.shared.application.write.Requests.Asked;
+import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.v1.SecretProto;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that writes, and what all of them take: {@code request_id} (AIP-155) and {@code
+ * validate_only} (AIP-163). Found by the request, since each method has a request of its own.
+ *
+ * @param name {@code campus.identity.v1.UserService/CreateUser}
+ */
+public record WriteMethod(String name, FieldDescriptor requestId, FieldDescriptor validateOnly) {
+
+  private static final Map<Descriptor, WriteMethod> KNOWN = new ConcurrentHashMap<>();
+
+  /**
+   * The method that takes such requests.
+   *
+   * @throws IllegalStateException if there is none, or it lacks the fields
+   */
+  public static WriteMethod of(Message request) {
+    return KNOWN.computeIfAbsent(request.getDescriptorForType(), WriteMethod::of);
+  }
+
+  private static WriteMethod of(Descriptor request) {
+    return new WriteMethod(
+        request.getFile().getServices().stream()
+            .flatMap(service -> service.getMethods().stream())
+            .filter(method -> method.getInputType().equals(request))
+            .map(method -> method.getService().getFullName() + "/" + method.getName())
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("no method takes a " + request.getFullName())),
+        field(request, "request_id", JavaType.STRING),
+        field(request, "validate_only", JavaType.BOOLEAN));
+  }
+
+  private static FieldDescriptor field(Descriptor request, String name, JavaType type) {
+    var field = request.findFieldByName(name);
+    if (field == null || field.isRepeated() || field.getJavaType() != type) {
+      throw new IllegalStateException(request.getFullName() + " writes, and has no " + name);
+    }
+    return field;
+  }
+
+  /** The id that the caller gave, null for none. */
+  public @Nullable UUID idOf(Message request) {
+    var id = (String) request.getField(requestId);
+    return id.isEmpty() ? null : UUID.fromString(id);
+  }
+
+  public boolean isRehearsal(Message request) {
+    return (Boolean) request.getField(validateOnly);
+  }
+
+  /** What only the whole of a batch may have, where a request is an element of one. */
+  List<Violation> violationsAsElement(Message request) {
+    var violations = new ArrayList<Violation>();
+    for (var field : List.of(requestId, validateOnly)) {
+      if (request.hasField(field)) {
+        violations.add(new Violation(field.getName(), "must be empty here, the batch has its own"));
+      }
+    }
+    return violations;
+  }
+
+  /** What a request asks for, whatever its id. */
+  public Asked asked(Message request) {
+    var contents = withoutSecrets(request.toBuilder().clearField(requestId).build());
+    var bytes = new byte[contents.getSerializedSize()];
+    var output = CodedOutputStream.newInstance(bytes);
+    output.useDeterministicSerialization();
+    try {
+      contents.writeTo(output);
+      var digest = MessageDigest.getInstance("SHA-256");
+      return new Asked(name, HexFormat.of().formatHex(digest.digest(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Without the fields that are marked {@code secret}: whoever reads the table of requests could
+   * try passwords on such a hash a million times as fast as on the one that is made for them.
+   */
+  private static Message withoutSecrets(Message message) {
+    var copy = message.toBuilder();
+    message
+        .getAllFields()
+        .forEach((field, value) -> {
+          if (field.getOptions().getExtension(SecretProto.secret)) {
+            copy.clearField(field);
+          } else if (field.getJavaType() == JavaType.MESSAGE && !field.isMapField()) {
+            copy.setField(
+                field,
+                value instanceof List<?> many
+                    ? many.stream().map(one -> withoutSecrets((Message) one)).toList()
+                    : withoutSecrets((Message) value));
+          }
+        });
+    return copy.build();
+  }
+}

@@ -1,0 +1,73 @@
+package campus.shared.persistence.compile;
+
+import campus.shared.application.query.Selection;
+import campus.shared.persistence.declare.Column;
+import campus.shared.persistence.declare.Resource;
+
+/**
+ * How much an answer can hold at most, as the declarations say: limits of collections, lengths of
+ * texts.
+ *
+ * @param messages resources
+ * @param bytes as they go over the wire
+ */
+record AnswerCost(long messages, long bytes) {
+
+  /** A tag and a length. */
+  private static final int FRAME_BYTES = 6;
+
+  private static final AnswerCost NOTHING = new AnswerCost(0, 0);
+
+  /** The most that a selection of one resource can hold. */
+  static AnswerCost of(Resource resource, Selection selection) {
+    var cost = NOTHING.plus(ofFields(resource, selection));
+    for (var branch : selection.branches()) {
+      var join = resource.join(branch.relation());
+      cost = cost.plus(of(join.target().get(), branch.selection()).times(join.most()));
+    }
+    return cost;
+  }
+
+  private static AnswerCost ofFields(Resource resource, Selection selection) {
+    long bytes = FRAME_BYTES;
+    for (var field : selection.fields()) {
+      bytes += FRAME_BYTES + resource.column(field).width();
+    }
+    return new AnswerCost(1, bytes);
+  }
+
+  /** How many bytes a value takes, with what goes before it. */
+  static long bytesOf(Column column, Object value) {
+    return FRAME_BYTES + (value instanceof String text ? utf8Length(text) : column.width());
+  }
+
+  /** What a message takes besides its values. */
+  static long bytesOfMessage() {
+    return FRAME_BYTES;
+  }
+
+  private static long utf8Length(String text) {
+    long length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Two halves of a surrogate pair take two bytes each.
+      length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return length;
+  }
+
+  AnswerCost plus(AnswerCost other) {
+    return new AnswerCost(
+        saturated(Math.addExact(messages, other.messages)),
+        saturated(Math.addExact(bytes, other.bytes)));
+  }
+
+  /** Never overflows: each factor is a limit of a collection or of a page. */
+  AnswerCost times(int count) {
+    return new AnswerCost(saturated(messages * count), saturated(bytes * count));
+  }
+
+  private static long saturated(long value) {
+    return Math.min(value, 1L << 40);
+  }
+}

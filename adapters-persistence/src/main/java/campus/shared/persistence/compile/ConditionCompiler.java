@@ -1,0 +1,176 @@
+package campus.shared.persistence.compile;
+
+import campus.shared.application.query.FieldPath;
+import campus.shared.application.query.FieldType;
+import campus.shared.application.query.ResourceSchema.Relation;
+import campus.shared.application.query.filter.Condition;
+import campus.shared.application.query.filter.Condition.All;
+import campus.shared.application.query.filter.Condition.Any;
+import campus.shared.application.query.filter.Condition.Compare;
+import campus.shared.application.query.filter.Condition.Matches;
+import campus.shared.application.query.filter.Condition.Not;
+import campus.shared.application.query.filter.Condition.Present;
+import campus.shared.application.query.filter.Filter.Operator;
+import campus.shared.domain.Money;
+import campus.shared.domain.ResourceName;
+import campus.shared.persistence.jdbc.Sql;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles conditions to SQL.
+ *
+ * <p>In SQL a comparison with a missing value is neither true nor false. That makes no difference
+ * under {@code AND} and {@code OR}, where both leave a row out; a negation turns it into what the
+ * condition says by {@code IS NOT TRUE}.
+ */
+final class ConditionCompiler {
+
+  private ConditionCompiler() {}
+
+  /** The condition for a row in reach; joins what it needs. */
+  static Sql compile(Condition condition, Scope scope) {
+    return switch (condition) {
+      case All all -> join(all.conditions(), " AND ", "TRUE", scope);
+      case Any any -> join(any.conditions(), " OR ", "FALSE", scope);
+      case Not not -> negate(not.condition(), scope);
+      case Compare compare ->
+          along(compare.path(), scope, end -> compare(compare, compare.path(), end));
+      case Matches matches ->
+          along(matches.path(), scope, end -> matches(matches, matches.path(), end));
+      case Present present -> present(present.path(), scope);
+    };
+  }
+
+  private static Sql join(List<Condition> conditions, String between, String none, Scope scope) {
+    if (conditions.isEmpty()) {
+      return Sql.of(none);
+    }
+    var sql = Sql.of("(");
+    for (int i = 0; i < conditions.size(); i++) {
+      sql.append(i == 0 ? "" : between).append(compile(conditions.get(i), scope));
+    }
+    return sql.append(")");
+  }
+
+  private static Sql negate(Condition condition, Scope scope) {
+    // What is never unknown is negated plainly: the planner sees an anti-join in it.
+    return isNeverUnknown(condition)
+        ? Sql.of("NOT (").append(compile(condition, scope)).append(")")
+        : Sql.of("(").append(compile(condition, scope)).append(") IS NOT TRUE");
+  }
+
+  private static boolean isNeverUnknown(Condition condition) {
+    return switch (condition) {
+      case Compare compare -> compare.path().isToMany();
+      case Matches matches -> matches.path().isToMany();
+      case Present present ->
+          present.path().isToMany() || present.path().field().type() == FieldType.NAME;
+      case All all -> false;
+      case Any any -> false;
+      case Not not -> true;
+    };
+  }
+
+  /** Applies a condition at the end of a path: by joins, or by {@code EXISTS} where it branches. */
+  private static Sql along(FieldPath path, Scope scope, Function<Scope, Sql> condition) {
+    var relations = path.relations();
+    for (int i = 0; i < relations.size(); i++) {
+      if (relations.get(i).isToMany()) {
+        var owner = scope.follow(relations.subList(0, i));
+        var rest = new FieldPath(relations.subList(i + 1, relations.size()), path.field());
+        return exists(owner, relations.get(i), rest, condition);
+      }
+    }
+    return condition.apply(scope.follow(relations));
+  }
+
+  private static Sql exists(
+      Scope owner, Relation relation, FieldPath rest, Function<Scope, Sql> condition) {
+    var join = owner.resource().join(relation);
+    var alias = owner.from().aliases().next();
+    var inner = new Scope.From(owner.caller(), owner.from().aliases());
+    var many =
+        Scope.many(join, owner, owner.column(join.local()), alias, owner.from().aliases().next());
+    var root = Scope.root(inner, join.target().get(), alias, false);
+    var where = along(rest, root, condition);
+    // What the condition joins goes before WHERE, so the rows stand in a subquery of their own.
+    return inner.joins().isEmpty()
+        ? Sql.of("EXISTS (SELECT 1").append(many).append(" AND ").append(where).append(")")
+        : Sql.of("EXISTS (SELECT 1 FROM (SELECT " + alias + ".*")
+            .append(many)
+            .append(") " + alias)
+            .append(inner.joins())
+            .append(" WHERE ")
+            .append(where)
+            .append(")");
+  }
+
+  private static Sql compare(Compare compare, FieldPath path, Scope end) {
+    var operator = compare.operator() == Operator.NOT_EQUAL ? "<>" : compare.operator().symbol();
+    var value = end.compared(end.resource().column(path.field()));
+    return switch (path.field().type()) {
+      case NAME -> compareName((ResourceName) compare.value(), compare.operator(), end);
+      case ENUMS -> new Sql().value(compare.value()).append(" = ANY(").append(value).append(")");
+      case MONEY -> compareMoney((Money) compare.value(), compare.operator(), path, end);
+      default ->
+          value
+              .append(" " + operator + " ")
+              .value(end.resource().kept(path.field(), compare.value()));
+    };
+  }
+
+  private static Sql compareName(ResourceName name, Operator operator, Scope end) {
+    boolean equal = operator == Operator.EQUAL;
+    var sql = Sql.of("(");
+    for (int i = 0; i < name.ids().size(); i++) {
+      sql.append(i == 0 ? "" : equal ? " AND " : " OR ")
+          .append(end.column(end.resource().key().get(i)) + (equal ? " = " : " <> "))
+          .value(name.ids().get(i));
+    }
+    return sql.append(")");
+  }
+
+  /** Amounts in another currency are different, neither less nor more. */
+  private static Sql compareMoney(Money money, Operator operator, FieldPath path, Scope end) {
+    var column = end.resource().column(path.field());
+    var amount = end.column(column.name());
+    var currency = end.column(column.compared());
+    return operator == Operator.NOT_EQUAL
+        ? Sql.of("(" + amount + " IS NOT NULL AND (" + currency + " <> ")
+            .value(money.currency().code())
+            .append(" OR " + amount + " <> ")
+            .value(money.minor())
+            .append("))")
+        : Sql.of("(" + currency + " = ")
+            .value(money.currency().code())
+            .append(" AND " + amount + " " + operator.symbol() + " ")
+            .value(money.minor())
+            .append(")");
+  }
+
+  private static Sql matches(Matches matches, FieldPath path, Scope end) {
+    var pattern = matches.pieces().stream().map(Sql::likeLiteral).collect(Collectors.joining("%"));
+    return end.compared(end.resource().column(path.field()))
+        .append((matches.negated() ? " NOT LIKE " : " LIKE "))
+        .value(pattern);
+  }
+
+  private static Sql present(FieldPath path, Scope scope) {
+    return along(path, scope, end -> presentAt(path, end));
+  }
+
+  private static Sql presentAt(FieldPath path, Scope end) {
+    var field = path.field();
+    if (field.type() == FieldType.NAME) {
+      return end.isOptional() ? Sql.of("(" + end.id() + " IS NOT NULL)") : Sql.of("TRUE");
+    }
+    var value = end.value(end.resource().column(field));
+    return switch (field.type()) {
+      case TEXT, LABEL -> value.append(" <> ''");
+      case ENUMS -> Sql.of("cardinality(").append(value).append(") > 0");
+      default -> value.append(" IS NOT NULL");
+    };
+  }
+}

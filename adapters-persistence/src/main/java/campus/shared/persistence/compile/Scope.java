@@ -1,0 +1,234 @@
+package campus.shared.persistence.compile;
+
+import campus.shared.application.call.Caller;
+import campus.shared.application.query.ResourceSchema.Kind;
+import campus.shared.application.query.ResourceSchema.Relation;
+import campus.shared.persistence.declare.Column;
+import campus.shared.persistence.declare.Hidden;
+import campus.shared.persistence.declare.Join;
+import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.jdbc.Sql;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A row that is in reach of a query: its table has an alias there, and its to-one relations are
+ * joined when they are followed, each once.
+ */
+public final class Scope {
+
+  /** What stands for a value in the SQL of a declaration. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:caller|(contains )?(\\d+))}");
+
+  /** The {@code FROM} clause that scopes add their joins to. */
+  public static final class From {
+    private final Caller caller;
+    private final Sql joins = new Sql();
+    private final Counter aliases;
+
+    public From(Caller caller, Counter aliases) {
+      this.caller = caller;
+      this.aliases = aliases;
+    }
+
+    public Caller caller() {
+      return caller;
+    }
+
+    /** What was joined, in order. */
+    public Sql joins() {
+      return joins;
+    }
+
+    public Counter aliases() {
+      return aliases;
+    }
+  }
+
+  /** Counts aliases, so that each is used once in a statement. */
+  public static final class Counter {
+    private int used;
+
+    public String next() {
+      return "t" + used++;
+    }
+  }
+
+  private final From from;
+  private final Resource resource;
+  private final String alias;
+  private final boolean optional;
+  private final Map<Relation, Scope> followed = new HashMap<>();
+
+  private Scope(From from, Resource resource, String alias, boolean optional) {
+    this.from = from;
+    this.resource = resource;
+    this.alias = alias;
+    this.optional = optional;
+  }
+
+  /**
+   * The scope that a {@code FROM} clause begins with.
+   *
+   * @param optional whether there may be no row
+   */
+  public static Scope root(From from, Resource resource, String alias, boolean optional) {
+    return new Scope(from, resource, alias, optional);
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  From from() {
+    return from;
+  }
+
+  Caller caller() {
+    return from.caller();
+  }
+
+  public String alias() {
+    return alias;
+  }
+
+  /** Whether there may be no row. */
+  boolean isOptional() {
+    return optional;
+  }
+
+  String column(String column) {
+    return alias + "." + column;
+  }
+
+  public String id() {
+    return column(resource.id());
+  }
+
+  /** The row at the end of to-one relations. */
+  Scope follow(List<Relation> relations) {
+    var scope = this;
+    for (var relation : relations) {
+      scope = scope.follow(relation);
+    }
+    return scope;
+  }
+
+  /** The row at the end of a to-one relation. */
+  Scope follow(Relation relation) {
+    return followed.computeIfAbsent(relation, this::join);
+  }
+
+  private Scope join(Relation relation) {
+    var join = resource.join(relation);
+    var target = join.target().get();
+    var rule = rowRule(target, "");
+    boolean certain = relation.kind() == Kind.ONE && !optional && rule.isEmpty();
+    var joined = new Scope(from, target, from.aliases.next(), !certain);
+    // An inner join where it changes nothing: the planner may then begin at either side.
+    from.joins
+        .append(certain ? " JOIN " : " LEFT JOIN ")
+        .append(target.table() + " " + joined.alias)
+        .append(" ON " + joined.column(join.foreign()) + " = " + column(join.local()))
+        .append(rowRule(target, joined.alias));
+    return joined;
+  }
+
+  /** Whether our own column says which resource a relation leads to, so that nothing is joined. */
+  boolean knowsNameOf(Relation relation) {
+    var join = resource.join(relation);
+    var target = join.target().get();
+    return join.reference()
+        && target.key().equals(List.of(join.foreign()))
+        && (join.named() || rowRule(target, "").isEmpty());
+  }
+
+  /**
+   * The part of a condition, {@code AND} included, that leaves what the caller sees of a resource.
+   */
+  public Sql rowRule(Resource target, String row) {
+    var condition = target.rows().conditionFor(caller());
+    return condition == null
+        ? new Sql()
+        : Sql.of(" AND (").append(expand(condition.replace("{row}", row))).append(")");
+  }
+
+  /** SQL of a declaration, with parameters for the caller and for arguments. */
+  static Sql expand(String template, Object... arguments) {
+    var sql = new Sql();
+    var placeholder = PLACEHOLDER.matcher(template);
+    int end = 0;
+    while (placeholder.find()) {
+      sql.append(template.substring(end, placeholder.start()));
+      end = placeholder.end();
+      if (placeholder.group().equals("{caller}")) {
+        sql.append(Sql.CALLER);
+      } else {
+        var value = arguments[Integer.parseInt(placeholder.group(2))];
+        sql.value(
+            placeholder.group(1) == null
+                ? value
+                : "%" + Sql.likeLiteral(String.valueOf(value)) + "%");
+      }
+    }
+    return sql.append(template.substring(end));
+  }
+
+  /** The value of a field. */
+  Sql value(Column column) {
+    return column.computed() ? computed(column.name()) : Sql.of(column(column.name()));
+  }
+
+  /** What filters look at of a field. */
+  public Sql compared(Column column) {
+    return column.computed() ? computed(column.compared()) : Sql.of(column(column.compared()));
+  }
+
+  /** Of a row that is not there nothing is true, nor false. */
+  private Sql computed(String expression) {
+    var sql = expand(expression.replace("{row}", alias));
+    return optional
+        ? Sql.of("CASE WHEN " + id() + " IS NOT NULL THEN (").append(sql).append(") END")
+        : Sql.of("(").append(sql).append(")");
+  }
+
+  /** A column that its owner sees only. */
+  Sql ownersOnly(Sql value) {
+    return Sql.of("CASE WHEN ")
+        .append(expand(resource.owner().replace("{row}", alias)))
+        .append(" THEN ")
+        .append(value)
+        .append(" END");
+  }
+
+  /**
+   * The rows that a to-many relation leads to, as the body of a subquery, from {@code FROM} on.
+   *
+   * @param between the alias of the link in the subquery, where there is one
+   * @param owner the SQL for the id that they hang on
+   * @param target the alias of the target in the subquery
+   */
+  static Sql many(Join join, Scope scope, String owner, String target, String between) {
+    var resource = join.target().get();
+    var sql = Sql.of(" FROM ");
+    var link = join.link();
+    if (link == null) {
+      sql.append(resource.table() + " " + target)
+          .append(" WHERE " + target + "." + join.foreign() + " = " + owner);
+    } else {
+      sql.append(link.table() + " " + between)
+          .append(" JOIN " + resource.table() + " " + target)
+          .append(" ON " + target + "." + resource.id() + " = " + between + "." + link.theirs())
+          .append(" WHERE " + between + "." + link.ours() + " = " + owner);
+      if (!link.condition().isEmpty()) {
+        sql.append(" AND (" + link.condition().replace("{link}", between) + ")");
+      }
+    }
+    if (!join.condition().isEmpty()) {
+      sql.append(" AND (" + join.condition().replace("{row}", target) + ")");
+    }
+    return join.hidden() == Hidden.ALL ? sql : sql.append(scope.rowRule(resource, target));
+  }
+}

@@ -1,0 +1,216 @@
+package campus.shared.persistence.compile;
+
+import campus.shared.application.query.FieldType;
+import campus.shared.application.query.SortKey;
+import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.jdbc.Sql;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of a list in SQL: what was asked for, made total by the id; what has no value last, in
+ * both directions.
+ */
+public final class SortOrder {
+
+  /**
+   * One of the expressions that a list is ordered by.
+   *
+   * @param nullable whether it may be null in the rows of the list
+   * @param nullsLast whether the index that serves it has nulls last, though it is descending
+   */
+  private record Part(
+      String expression, FieldType type, boolean descending, boolean nullable, boolean nullsLast) {
+
+    Part(String expression, FieldType type, boolean descending, boolean nullable) {
+      this(expression, type, descending, nullable, nullable);
+    }
+
+    Part present() {
+      return new Part(expression, type, descending, false, nullsLast);
+    }
+  }
+
+  private final List<Part> parts = new ArrayList<>();
+  private final boolean ownColumnsOnly;
+
+  private SortOrder(List<Part> parts, boolean ownColumnsOnly) {
+    this.parts.addAll(parts);
+    this.ownColumnsOnly = ownColumnsOnly;
+  }
+
+  private SortOrder(List<Resource.Ordered> first, List<SortKey> keys, Scope scope) {
+    boolean own = true;
+    boolean descending = false;
+    for (var ordered : first) {
+      descending = ordered.descending();
+      parts.add(
+          new Part(ordered.expression(), ordered.type(), descending, false, ordered.nullsLast()));
+    }
+    for (var key : keys) {
+      var end = scope.follow(key.path().relations());
+      var column = end.resource().column(key.path().field());
+      boolean nullable = key.path().field().nullable() || end.isOptional();
+      own &= key.path().relations().isEmpty();
+      descending = key.descending();
+      parts.add(
+          new Part(end.column(column.compared()), key.path().field().type(), descending, nullable));
+    }
+    // In the direction of the last key, so that one index serves both.
+    parts.add(new Part(scope.id(), FieldType.NAME, descending, false));
+    ownColumnsOnly = own;
+  }
+
+  /**
+   * @param first what the rows are ordered by before the keys
+   */
+  static SortOrder of(List<Resource.Ordered> first, List<SortKey> keys, Scope scope) {
+    return new SortOrder(first, keys, scope);
+  }
+
+  /** The expressions, in order. */
+  List<String> expressions() {
+    return parts.stream().map(Part::expression).toList();
+  }
+
+  FieldType type(int part) {
+    return parts.get(part).type();
+  }
+
+  /** What comes after {@code ORDER BY}, over these expressions or what stands for them. */
+  String orderBy(List<String> expressions) {
+    var terms = new ArrayList<String>();
+    for (int i = 0; i < parts.size(); i++) {
+      var part = parts.get(i);
+      terms.add(
+          expressions.get(i)
+              + (part.descending() ? " DESC" : "")
+              // Ascending order has them last by itself.
+              + (part.descending() && part.nullsLast() ? " NULLS LAST" : ""));
+    }
+    return String.join(", ", terms);
+  }
+
+  /**
+   * Whether rows that lack the first value come after a row that has it. An index cannot begin in
+   * the middle of both: it takes {@link #ofPresent} for those that have it, then {@link #absent}.
+   */
+  boolean endsWithAbsent(List<@Nullable Object> key) {
+    return parts.getFirst().nullable() && key.getFirst() != null;
+  }
+
+  /** The same order of the rows that have the first value. */
+  SortOrder ofPresent() {
+    var present = new ArrayList<>(parts);
+    present.set(0, parts.getFirst().present());
+    return new SortOrder(present, ownColumnsOnly);
+  }
+
+  /** The condition for rows that have the first value. */
+  Sql present() {
+    return Sql.of(parts.getFirst().expression() + " IS NOT NULL");
+  }
+
+  /** The condition for rows that lack the first value. */
+  Sql absent() {
+    return Sql.of(parts.getFirst().expression() + " IS NULL");
+  }
+
+  /**
+   * The condition for rows that come after one.
+   *
+   * @param key the row's values of the expressions
+   */
+  Sql after(List<@Nullable Object> key) {
+    if (isRowComparison()) {
+      var columns = parts.stream().map(Part::expression).collect(Collectors.joining(", "));
+      var sql = Sql.of("(" + columns + ") " + (parts.getFirst().descending() ? "<" : ">") + " (");
+      for (int i = 0; i < key.size(); i++) {
+        sql.append(i == 0 ? "" : ", ").value(require(key.get(i)));
+      }
+      return sql.append(")");
+    }
+    return after(key, 0);
+  }
+
+  /** Whether PostgreSQL can compare the whole key at once, by one index. */
+  private boolean isRowComparison() {
+    boolean descending = parts.getFirst().descending();
+    return ownColumnsOnly
+        && parts.stream().allMatch(part -> part.descending() == descending && !part.nullable());
+  }
+
+  /**
+   * {@code a >= $1 AND (a > $1 OR b …)}: the first half is what an index can begin at, the second
+   * one decides among equals.
+   */
+  private Sql after(List<@Nullable Object> key, int at) {
+    var part = parts.get(at);
+    var value = key.get(at);
+    boolean last = at == parts.size() - 1;
+    var column = part.expression();
+    if (value == null) {
+      return last
+          ? Sql.of("FALSE")
+          : Sql.of("(" + column + " IS NULL AND ").append(after(key, at + 1)).append(")");
+    }
+    var strict = part.descending() ? " < " : " > ";
+    if (last) {
+      return orMissing(part, Sql.of(column + strict).value(value));
+    }
+    return Sql.of("(")
+        .append(orMissing(part, Sql.of(column + strict.strip() + "= ").value(value)))
+        .append(" AND (")
+        .append(orMissing(part, Sql.of(column + strict).value(value)))
+        .append(" OR ")
+        .append(after(key, at + 1))
+        .append("))");
+  }
+
+  private static Sql orMissing(Part part, Sql comparison) {
+    return part.nullable()
+        ? Sql.of("(").append(comparison).append(" OR " + part.expression() + " IS NULL)")
+        : comparison;
+  }
+
+  private static Object require(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a key that cannot be null is");
+    }
+    return value;
+  }
+
+  /** The values of a key, as a token keeps them. */
+  public static List<@Nullable String> toTexts(List<@Nullable Object> key) {
+    var texts = new ArrayList<@Nullable String>(key.size());
+    for (var value : key) {
+      texts.add(value == null ? null : value.toString());
+    }
+    return texts;
+  }
+
+  /** The values of a key that a token has kept. */
+  List<@Nullable Object> fromTexts(List<@Nullable String> texts) {
+    var key = new ArrayList<@Nullable Object>(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      var text = texts.get(i);
+      key.add(text == null ? null : fromText(parts.get(i).type(), text));
+    }
+    return key;
+  }
+
+  private static Object fromText(FieldType type, String text) {
+    return switch (type) {
+      case NAME -> UUID.fromString(text);
+      case TEXT, LABEL, ENUM -> text;
+      case INTEGER -> Long.valueOf(text);
+      case BOOLEAN -> Boolean.valueOf(text);
+      case TIMESTAMP -> Instant.parse(text);
+      case ENUMS, MONEY, ETAG -> throw new IllegalArgumentException(type + " has no order");
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package campus.shared.persistence.entities;
+
+import campus.shared.application.write.Requests;
+import campus.shared.persistence.jdbc.Statements;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two transactions with one key: the primary key. The second one's insert waits for the first one's
+ * end, for {@code lock_timeout} at most, and from then on sees what it committed.
+ */
+@Singleton
+final class JdbcRequests implements Requests {
+
+  /** Where the key is taken, this locks its row, so that it is still there to be read. */
+  private static final String CLAIM =
+      """
+      INSERT INTO requests AS r (user_id, request_id, method, fingerprint, create_time)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (user_id, request_id) DO UPDATE SET
+        method = excluded.method, fingerprint = excluded.fingerprint, answer = NULL,
+        create_time = excluded.create_time
+      WHERE r.create_time <= ?
+      """;
+
+  private static final String FIND =
+      "SELECT method, fingerprint, answer FROM requests WHERE user_id = ? AND request_id = ?";
+
+  /** With what ends the transaction, to go to the database once instead of twice. */
+  private static final String ANSWER_AND_COMMIT =
+      "UPDATE requests SET answer = ? WHERE user_id = ? AND request_id = ?; COMMIT";
+
+  private final Statements statements;
+
+  JdbcRequests(Statements statements) {
+    this.statements = statements;
+  }
+
+  @Override
+  public @Nullable Done claim(RequestKey key, Asked asked, Instant now, Instant forgetBefore) {
+    int claimed =
+        statements.prepare(
+            CLAIM,
+            statement -> {
+              bind(statement, 1, key);
+              statement.setString(3, asked.method());
+              statement.setString(4, asked.fingerprint());
+              statement.setObject(5, now.atOffset(ZoneOffset.UTC));
+              statement.setObject(6, forgetBefore.atOffset(ZoneOffset.UTC));
+              return statement.executeUpdate();
+            });
+    return claimed == 1 ? null : find(key);
+  }
+
+  private Done find(RequestKey key) {
+    return statements.prepare(
+        FIND,
+        statement -> {
+          bind(statement, 1, key);
+          try (var rows = statement.executeQuery()) {
+            rows.next();
+            return new Done(new Asked(rows.getString(1), rows.getString(2)), rows.getBytes(3));
+          }
+        });
+  }
+
+  @Override
+  public void answerAndCommit(RequestKey key, byte[] answer) {
+    statements.prepare(
+        ANSWER_AND_COMMIT,
+        statement -> {
+          statement.setBytes(1, answer);
+          bind(statement, 2, key);
+          return statement.executeUpdate();
+        });
+  }
+
+  private static void bind(PreparedStatement statement, int index, RequestKey key)
+      throws SQLException {
+    statement.setObject(index, key.caller().value());
+    statement.setObject(index + 1, key.id());
+  }
+}

@@ -1,0 +1,16 @@
+package campus.shared.persistence.entities;
+
+import campus.shared.application.write.Expirable;
+import campus.shared.application.write.Writes;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** What expires of what all contexts share. */
+@Factory
+final class SharedExpiry {
+
+  @Singleton
+  Expirable requests(ExpiringTables tables) {
+    return tables.rows("requests", "user_id, request_id", "create_time", Writes.RETENTION);
+  }
+}

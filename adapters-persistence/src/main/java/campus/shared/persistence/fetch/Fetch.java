@@ -1,0 +1,135 @@
+package campus.shared.persistence.fetch;
+
+import campus.shared.application.call.Call;
+import campus.shared.application.query.ResourceRecord;
+import campus.shared.persistence.fetch.RecordReader.Branch;
+import campus.shared.persistence.fetch.RecordReader.Filling;
+import campus.shared.persistence.jdbc.Arguments;
+import campus.shared.persistence.jdbc.Sql;
+import campus.shared.persistence.jdbc.Statements;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that answers resources: its SQL, how to read its rows, and the further queries that fetch
+ * collections which the rows do not hold.
+ *
+ * @param sortKey reads what a page's token is made of
+ * @param budget what the answers may hold
+ */
+public record Fetch(
+    Sql sql,
+    RecordReader reader,
+    List<ValueReader> sortKey,
+    List<Branch.Batched> collections,
+    Budget budget) {
+
+  /** A resource, the last id of its name, and where it stands in the order. */
+  public record Found(UUID id, ResourceRecord resource, List<@Nullable Object> sortKey) {}
+
+  /**
+   * Whether it has to run in a transaction: so that its queries see one state, or to be read in
+   * portions.
+   */
+  public boolean needsTransaction() {
+    return !collections.isEmpty() || sql.rowsAtATime() > 0;
+  }
+
+  /** Whether its answer is another one for other callers with the same roles. */
+  boolean dependsOnCaller() {
+    return sql.dependsOnCaller()
+        || collections.stream().anyMatch(collection -> collection.sql().dependsOnCaller());
+  }
+
+  /** Tells which lists it is to which a row adds a resource, one at least. */
+  @FunctionalInterface
+  interface Lists {
+    List<List<Found>> of(ResultSet rows) throws SQLException;
+  }
+
+  /**
+   * Runs all queries, in a transaction where {@link #needsTransaction}.
+   *
+   * @throws campus.shared.domain.AnswerTooLarge as soon as more is read than an answer may hold
+   */
+  public List<Found> run(Statements statements, Arguments arguments) {
+    var found = new ArrayList<Found>();
+    var only = List.<List<Found>>of(found);
+    run(sql, statements, arguments, _ -> only);
+    return found;
+  }
+
+  /** Runs all queries, the first of which answers rows with more columns after its own. */
+  public void run(Sql first, Statements statements, Arguments arguments, Lists lists) {
+    var meter = budget.meter();
+    var filling = new Filling(meter);
+    statements.prepare(first, arguments, statement -> read(statement, filling, lists));
+    fill(filling, statements, arguments, meter);
+  }
+
+  /** Fetches the batched collections; their elements may have more, one level deeper. */
+  private static void fill(
+      Filling filling, Statements statements, Arguments arguments, Budget.Meter meter) {
+    for (var collection : filling.batched()) {
+      var deeper = new Filling(meter);
+      statements.prepare(
+          collection.sql(),
+          new Arguments(arguments.caller(), filling.owners(collection)),
+          statement ->
+              forEachRow(statement, rows -> filling.readBatched(rows, collection, deeper)));
+      fill(deeper, statements, arguments, meter);
+    }
+  }
+
+  private int read(PreparedStatement statement, Filling filling, Lists lists) throws SQLException {
+    return forEachRow(
+        statement,
+        rows -> {
+          var all = lists.of(rows);
+          var first = all.getFirst();
+          var id = rows.getObject(reader.id(), UUID.class);
+          if (first.isEmpty() || !first.getLast().id().equals(id)) {
+            filling.beginOwner();
+            var found = new Found(id, require(reader.read(rows, filling)), sortKeyOf(rows));
+            all.forEach(list -> list.add(found));
+          }
+          filling.readJoined(rows);
+        });
+  }
+
+  private List<@Nullable Object> sortKeyOf(ResultSet rows) throws SQLException {
+    var key = new ArrayList<@Nullable Object>(sortKey.size());
+    for (var part : sortKey) {
+      key.add(part.read(rows));
+    }
+    return key;
+  }
+
+  private static ResourceRecord require(@Nullable ResourceRecord found) {
+    return Objects.requireNonNull(found, "a row that the query is about has a resource");
+  }
+
+  private interface RowConsumer {
+    void accept(ResultSet rows) throws SQLException;
+  }
+
+  private static int forEachRow(PreparedStatement statement, RowConsumer consumer)
+      throws SQLException {
+    var call = Call.current();
+    int count = 0;
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        call.countRow();
+        count++;
+        consumer.accept(rows);
+      }
+    }
+    return count;
+  }
+}

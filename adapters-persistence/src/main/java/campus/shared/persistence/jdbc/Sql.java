@@ -1,0 +1,151 @@
+package campus.shared.persistence.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of SQL, with what its parameters stand for. All values are parameters. */
+public final class Sql {
+
+  /** What a parameter stands for. */
+  @FunctionalInterface
+  public interface Param {
+    public void bind(PreparedStatement statement, int index, Arguments arguments)
+        throws SQLException;
+  }
+
+  /** The id of the caller. */
+  public static final Param CALLER =
+      (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
+
+  /** A parameter, and where it is in the text. */
+  private record Placed(int at, Param param) {}
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<Placed> params = new ArrayList<>();
+  private boolean plannedAnew;
+  private int rowsAtATime;
+  private @Nullable String built;
+
+  public static Sql of(String sql) {
+    return new Sql().append(sql);
+  }
+
+  /** An array of ids as a parameter. */
+  public static Param uuids(Function<Arguments, List<UUID>> ids) {
+    return (statement, index, arguments) ->
+        statement.setArray(
+            index, statement.getConnection().createArrayOf("uuid", ids.apply(arguments).toArray()));
+  }
+
+  public Sql append(String sql) {
+    text.append(sql);
+    built = null;
+    return this;
+  }
+
+  public Sql append(Param param) {
+    params.add(new Placed(text.length(), param));
+    return append("?");
+  }
+
+  public Sql append(Sql other) {
+    for (var placed : other.params) {
+      params.add(new Placed(text.length() + placed.at(), placed.param()));
+    }
+    text.append(other.text);
+    built = null;
+    return this;
+  }
+
+  /** Appends a parameter with a value of its own. */
+  public Sql value(Object value) {
+    var bound = value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
+    return append((statement, index, arguments) -> statement.setObject(index, bound));
+  }
+
+  /** The same, with columns in the place of some parameters. */
+  public Sql with(Map<Param, String> columns) {
+    var sql = new Sql();
+    int end = 0;
+    for (var placed : params) {
+      sql.text.append(text, end, placed.at());
+      end = placed.at() + 1;
+      var column = columns.get(placed.param());
+      if (column == null) {
+        sql.append(placed.param());
+      } else {
+        sql.append(column);
+      }
+    }
+    sql.text.append(text, end, text.length());
+    sql.plannedAnew = plannedAnew;
+    sql.rowsAtATime = rowsAtATime;
+    return sql;
+  }
+
+  /** A text as a pattern of {@code LIKE} that matches nothing else. */
+  public static String likeLiteral(String text) {
+    return text.replaceAll("[\\\\%_]", "\\\\$0");
+  }
+
+  /**
+   * Has the database plan the statement for its very values each time, since a plan that fits all
+   * values would be a bad one for some.
+   */
+  public Sql plannedAnew() {
+    plannedAnew = true;
+    return this;
+  }
+
+  public boolean isPlannedAnew() {
+    return plannedAnew;
+  }
+
+  /**
+   * Has the driver read the result in portions, for a result that may be too large for the memory.
+   * Works in a transaction only.
+   *
+   * @param rows how many rows a portion has; 0 to read all of them at once
+   */
+  public Sql readInPortions(int rows) {
+    rowsAtATime = rows;
+    return this;
+  }
+
+  public int rowsAtATime() {
+    return rowsAtATime;
+  }
+
+  /** Whether its answer is another one for other callers with the same roles. */
+  public boolean dependsOnCaller() {
+    return params.stream().anyMatch(placed -> placed.param().equals(CALLER));
+  }
+
+  public boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  public void bind(PreparedStatement statement, Arguments arguments) throws SQLException {
+    for (int i = 0; i < params.size(); i++) {
+      params.get(i).param().bind(statement, i + 1, arguments);
+    }
+  }
+
+  @Override
+  public String toString() {
+    var text = built;
+    if (text == null) {
+      text = this.text.toString();
+      built = text;
+    }
+    return text;
+  }
+}

@@ -1,0 +1,129 @@
+package campus.shared.persistence.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.shared.application.query.FieldType;
+import campus.shared.application.query.ResourceQueries;
+import campus.shared.application.query.ResourceSchema;
+import campus.shared.application.query.ResourceSchema.Field;
+import campus.shared.application.query.ResourceSchema.Relation;
+import campus.shared.application.query.Visibility;
+import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestPersistence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The documentation of fields is made of the declarations, so that it cannot lie. */
+class FieldDocsIT {
+
+  private static final Path DOCS = Path.of("../docs/fields.md");
+  private static final Path MADE = Path.of("target/fields.md");
+
+  private static final String HEAD =
+      """
+      # Fields and relations
+
+      What read masks, filters and orders can name, of each kind of resource. Made from the server's own declarations by
+      `FieldDocsIT`, which fails when this page says something else and leaves the right one in
+      `adapters-persistence/target/fields.md`.
+      """;
+
+  @Test
+  void thePageSaysWhatIsDeclared() throws IOException {
+    var made =
+        HEAD
+            + TestPersistence.shared(Engine.POSTGRES_18)
+                .get(ResourceQueries.class)
+                .schemas()
+                .stream()
+                .sorted(Comparator.comparing(schema -> schema.type().name()))
+                .map(FieldDocsIT::section)
+                .collect(Collectors.joining());
+    Files.writeString(MADE, made);
+
+    assertThat(Files.exists(DOCS) ? Files.readString(DOCS) : "")
+        .as("%s; the right one is in %s", DOCS, MADE)
+        .isEqualTo(made);
+  }
+
+  private static String section(ResourceSchema schema) {
+    var relations =
+        schema.relations().isEmpty()
+            ? ""
+            : """
+
+            | relation | leads to | how many |
+            |---|---|---|
+            """
+                + schema.relations().stream().map(FieldDocsIT::row).collect(Collectors.joining());
+    return """
+
+    ## %s
+
+    `%s`
+
+    | field | type | filter | sort | seen by |
+    |---|---|---|---|---|
+    """
+            .formatted(schema.type().name(), schema.type().pattern())
+        + schema.fields().stream().map(FieldDocsIT::row).collect(Collectors.joining())
+        + relations;
+  }
+
+  private static String row(Field field) {
+    return "| `%s` | %s | %s | %s | %s |\n"
+        .formatted(
+            field.name(),
+            type(field),
+            field.filterable() ? "yes" : "",
+            field.sortable() ? "yes" : "",
+            seenBy(field.visibility()));
+  }
+
+  private static String row(Relation relation) {
+    return "| `%s` | %s | %s |\n"
+        .formatted(
+            relation.name(),
+            relation.target().get().type().name(),
+            switch (relation.kind()) {
+              case ONE -> "one";
+              case ONE_OR_NONE -> "one or none";
+              case MANY -> "many";
+            });
+  }
+
+  private static String type(Field field) {
+    var type =
+        switch (field.type()) {
+          case NAME -> "name";
+          case TEXT -> "text";
+          case LABEL -> "text, compared without case";
+          case ENUM -> "one of " + values(field);
+          case ENUMS -> "some of " + values(field);
+          case INTEGER -> "whole number";
+          case BOOLEAN -> "true or false";
+          case TIMESTAMP -> "time";
+          case MONEY -> "amount of money";
+          case ETAG -> "etag";
+        };
+    return field.nullable() && field.type() != FieldType.ETAG ? type + ", may be absent" : type;
+  }
+
+  private static String values(Field field) {
+    return field.values().stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String seenBy(Visibility visibility) {
+    if (visibility.everyone()) {
+      return "";
+    }
+    var roles = visibility.roles().stream().map(Enum::name).sorted().toList();
+    return (visibility.owner() ? "its user, " : "")
+        + roles.stream().map(role -> role + ", ").collect(Collectors.joining())
+        + "ADMIN";
+  }
+}

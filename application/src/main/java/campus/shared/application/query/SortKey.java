@@ -1,0 +1,89 @@
+package campus.shared.application.query;
+
+import campus.shared.application.call.Caller;
+import campus.shared.application.query.ResourceSchema.Relation;
+import campus.shared.domain.InvalidRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * One of the fields that a list is ordered by. What has no value comes last, in both directions;
+ * text is ordered by code points.
+ *
+ * @param path never leads to many
+ */
+public record SortKey(FieldPath path, boolean descending) {
+
+  private static final String FIELD = "order_by";
+  private static final int MAX_LENGTH = 1000;
+  private static final int MAX_KEYS = 5;
+
+  /**
+   * Parses and checks an order: fields separated by commas, each with {@code desc} after it or not
+   * (AIP-132). An empty one is no key.
+   *
+   * @throws InvalidRequest if a path does not lead to a field that the caller may sort by
+   */
+  public static List<SortKey> parse(String orderBy, ResourceSchema resource, Caller caller) {
+    if (orderBy.length() > MAX_LENGTH) {
+      throw error("must be at most " + MAX_LENGTH + " characters");
+    }
+    if (orderBy.isBlank()) {
+      return List.of();
+    }
+    var keys = new ArrayList<SortKey>();
+    var seen = new HashSet<FieldPath>();
+    for (var term : orderBy.split(",", -1)) {
+      var words = term.strip().split("\\s+", -1);
+      var direction = words.length > 1 ? words[1] : "asc";
+      boolean wellFormed =
+          words.length <= 2 && (direction.equals("asc") || direction.equals("desc"));
+      if (!wellFormed) {
+        throw error("\"" + term.strip() + "\" is not a field, or a field and desc");
+      }
+      var path = path(words[0], resource, caller);
+      if (!seen.add(path)) {
+        throw error("has " + words[0] + " twice");
+      }
+      keys.add(new SortKey(path, direction.equals("desc")));
+    }
+    if (keys.size() > MAX_KEYS) {
+      throw error("has more than " + MAX_KEYS + " fields");
+    }
+    return List.copyOf(keys);
+  }
+
+  private static FieldPath path(String text, ResourceSchema resource, Caller caller) {
+    var relations = new ArrayList<Relation>();
+    var at = resource;
+    var segments = text.split("\\.", -1);
+    for (int i = 0; i < segments.length - 1; i++) {
+      var relation = at.relation(segments[i]);
+      if (relation == null) {
+        throw error("\"" + text + "\": " + at.unknown(segments[i]));
+      }
+      if (relation.isToMany()) {
+        throw error("\"" + text + "\": " + segments[i] + " leads to many");
+      }
+      if (relations.size() == FieldPath.MAX_DEPTH) {
+        throw error(
+            "\"" + text + "\" leads through more than " + FieldPath.MAX_DEPTH + " relations");
+      }
+      relations.add(relation);
+      at = relation.target().get();
+    }
+    var field = at.field(segments[segments.length - 1]);
+    if (field == null) {
+      throw error("\"" + text + "\": " + at.unknown(segments[segments.length - 1]));
+    }
+    if (!field.sortable() || !field.visibility().everywhere(caller)) {
+      throw error("\"" + text + "\": cannot be sorted by");
+    }
+    return new FieldPath(relations, field);
+  }
+
+  private static InvalidRequest error(String description) {
+    return new InvalidRequest(FIELD, description);
+  }
+}
