@@ -9,6 +9,8 @@ import campus.shared.domain.DomainError;
 import campus.shared.domain.Role;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.declare.RowSql;
+import campus.shared.persistence.jdbc.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
 @Singleton
 final class CoursesDeclarations implements ResourceDeclarations {
 
-  private static final String ENROLLED = "{link}.state = 'ENROLLED'";
+  private static final RowSql ENROLLED = link -> Sql.of(link.column("state"), " = 'ENROLLED'");
 
   static final Resource STUDENT =
       Resource.of(CoursesResources.STUDENT, "students", "id")
@@ -63,7 +65,12 @@ final class CoursesDeclarations implements ResourceDeclarations {
   static final Resource ENROLLMENT =
       Resource.of(CoursesResources.ENROLLMENT, "enrollments", "id")
           .signedInOnly()
-          .ownerWhere("(SELECT s.user_id FROM students s WHERE s.id = {row}.student_id) = {caller}")
+          .ownerWhere(row ->
+              Sql.of(
+                  "(SELECT s.user_id FROM students s WHERE s.id = ",
+                  row.column("student_id"),
+                  ") = ",
+                  Sql.CALLER))
           .enumeration("state", Enrollment.State.class)
           .timestamp("enroll_time")
           .sortable()

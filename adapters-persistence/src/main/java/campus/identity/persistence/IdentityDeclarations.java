@@ -11,6 +11,7 @@ import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.jdbc.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   public static final Resource USER =
       Resource.of(IdentityResources.USER, "users", "id")
           .owner("id")
-          // Others see the member that he is.
+          // Everyone sees them as members.
           .signedInOnly()
           .label("username", "username_key")
           .sortable()
@@ -56,7 +57,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   static final Resource IDENTITY_CARD =
       Resource.of(IdentityResources.IDENTITY_CARD, "identity_cards", "user_id")
           .owner("user_id")
-          .rows("{row}.user_id = {caller}")
+          .rows(row -> Sql.of(row.column("user_id"), " = ", Sql.CALLER))
           .label("number", "number_key")
           .sortable()
           .enumeration("state", IdentityCard.State.class)

@@ -5,12 +5,16 @@ import campus.publishing.domain.Comment;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
 import campus.publishing.domain.PublishingResources;
-import campus.shared.application.query.FieldType;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Reason;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.declare.Row;
+import campus.shared.persistence.declare.RowSql;
+import campus.shared.persistence.declare.Subset;
+import campus.shared.persistence.declare.Subset.Ordered;
+import campus.shared.persistence.jdbc.Sql;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +26,16 @@ import java.util.function.Supplier;
 final class PublishingDeclarations implements ResourceDeclarations {
 
   /** The newest first, as indexes have them. */
-  private static final String NEWEST_FIRST = "{row}.publish_time DESC NULLS LAST, {row}.id DESC";
+  private static final RowSql NEWEST_FIRST =
+      row -> Sql.of(row.column("publish_time") + " DESC NULLS LAST, " + row.column("id") + " DESC");
 
-  private static final String PUBLISHED = "{row}.publish_time IS NOT NULL";
+  private static final RowSql PUBLISHED =
+      row -> Sql.of(row.column("publish_time") + " IS NOT NULL");
+  private static final Ordered BY_PUBLISH_TIME =
+      Ordered.newest((row, _) -> row.column("publish_time"), true);
 
-  // OFFSET 0 keeps a look-up for each row a look-up: the planner would rather read all that the
-  // caller
-  // follows or likes, and be wrong about how much that is.
+  // OFFSET 0 keeps a look-up for each row. Without it the planner reads all that the caller follows
+  // or likes, and is wrong about how much that is.
   static final Resource MEMBER =
       Resource.of(PublishingResources.MEMBER, "users", "id")
           .label("username", "username_key")
@@ -39,35 +46,26 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .integer("following_count")
           .computed(
               "followed",
-              "EXISTS (SELECT 1 FROM follows f"
-                  + " WHERE f.follower_id = {caller} AND f.followee_id = {row}.id OFFSET 0)")
+              row ->
+                  Sql.of(
+                      "EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ",
+                      Sql.CALLER,
+                      " AND f.followee_id = " + row.column("id") + " OFFSET 0)"))
           .timestamp("create_time")
           .sortable()
           .one("profile", () -> IdentityDeclarations.PROFILE, "id", "user_id")
           .many("posts", () -> PublishingDeclarations.POST, "author_id")
           .where(PUBLISHED)
           .orderedBy(NEWEST_FIRST)
-          .subset(
-              "likers",
-              "JOIN post_likes {subset} ON {subset}.user_id = {row}.id",
-              "{subset}.post_id = {0}",
-              "{subset}.create_time")
-          .subset(
-              "followers",
-              "JOIN follows {subset} ON {subset}.follower_id = {row}.id",
-              "{subset}.followee_id = {0}",
-              "{subset}.create_time")
-          .subset(
-              "following",
-              "JOIN follows {subset} ON {subset}.followee_id = {row}.id",
-              "{subset}.follower_id = {0}",
-              "{subset}.create_time")
+          .subset("likers", listed("post_likes", "user_id", "post_id"))
+          .subset("followers", listed("follows", "follower_id", "followee_id"))
+          .subset("following", listed("follows", "followee_id", "follower_id"))
           .build();
 
   static final Resource POST =
       Resource.of(PublishingResources.POST, "posts", "id")
           .owner("author_id")
-          .rows("{row}.state = 'PUBLISHED' OR {row}.author_id = {caller}")
+          .rows(PublishingDeclarations::isReadable)
           .text("slug")
           .text("title")
           .sortable()
@@ -82,67 +80,112 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .integer("like_count")
           .computed(
               "liked",
-              "EXISTS (SELECT 1 FROM post_likes l"
-                  + " WHERE l.post_id = {row}.id AND l.user_id = {caller} OFFSET 0)")
+              row ->
+                  Sql.of(
+                      "EXISTS (SELECT 1 FROM post_likes l WHERE l.post_id = " + row.column("id"),
+                      " AND l.user_id = ",
+                      Sql.CALLER,
+                      " OFFSET 0)"))
           .timestamp("create_time")
           .sortable()
           .timestamp("update_time")
           .etag()
           .one("author", () -> MEMBER, "author_id", "id")
           .optional("category", () -> PublishingDeclarations.CATEGORY, "category_id", "id")
-          .manyThrough(
-              "tags", () -> PublishingDeclarations.TAG, "post_tags", "post_id", "tag_id", "")
+          .manyThrough("tags", () -> PublishingDeclarations.TAG, "post_tags", "post_id", "tag_id")
           .shown()
-          .orderedBy("{row}.link_order, {row}.label_key, {row}.id", "{link}.position")
+          .orderedByLink("position", PublishingDeclarations::byLabel)
           .bounded(Post.MAX_TAGS)
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
-          .subset(
-              "feed",
-              new Resource.OwnersSubset(
-                  "SELECT followee_id FROM follows WHERE follower_id = {caller}",
-                  "SELECT following_count FROM users WHERE id = {caller}",
-                  "author_id",
-                  PUBLISHED,
-                  List.of(
-                      new Resource.Ordered("{row}.publish_time", FieldType.TIMESTAMP, true, true))))
+          .subset("feed", feed())
           .subset("search", search())
           .build();
 
+  /** Posts are public when published; drafts are visible to their authors. */
+  private static Sql isReadable(Row post) {
+    return Sql.of(
+        post.column("state") + " = 'PUBLISHED' OR " + post.column("author_id") + " = ", Sql.CALLER);
+  }
+
+  private static Sql byLabel(Row tag) {
+    return Sql.of(tag.column("label_key") + ", " + tag.column("id"));
+  }
+
   /**
-   * Up to so many posts are looked up and put in order, where a text is in them; of more, the
-   * newest are walked.
+   * The members in a table of members and times, the latest first.
+   *
+   * @param member the column with the member
+   * @param of the column with what the call asks about
    */
+  private static Subset listed(String table, String member, String of) {
+    return Subset.joined(
+        (row, listed) ->
+            Sql.of(
+                "JOIN " + table + " " + listed.alias(),
+                " ON " + listed.column(member) + " = " + row.column("id")),
+        (_, listed) -> Sql.of(listed.column(of) + " = ", Sql.argument(0)),
+        List.of(Ordered.newest((_, listed) -> listed.column("create_time"), false)));
+  }
+
+  private static Subset feed() {
+    return new FeedPage(
+        Sql.of("SELECT followee_id FROM follows WHERE follower_id = ", Sql.CALLER),
+        Sql.of("SELECT following_count FROM users WHERE id = ", Sql.CALLER),
+        "author_id",
+        PUBLISHED,
+        List.of(BY_PUBLISH_TIME));
+  }
+
+  /** Up to so many posts with a text are sorted; of more, the newest are walked. */
   private static final int FEW = 2000;
 
-  private static final String IN_TITLE =
-      "s.title_key LIKE {contains 0}"
-          + " OR to_tsvector('simple', s.title_key) @@ plainto_tsquery('simple', {0})";
-
-  private static final String ANYWHERE =
-      "s.title_key LIKE {contains 0} OR s.body_key LIKE {contains 0}"
-          + " OR s.words @@ plainto_tsquery('simple', {0})";
-
-  private static Resource.Subset search() {
-    return new Resource.FoundSubset(
+  private static Subset search() {
+    return new SearchPage(
         FEW,
-        "JOIN LATERAL (SELECT "
-            + IN_TITLE
-            + " AS first, "
-            + ANYWHERE
-            + " AS found FROM post_texts s WHERE s.post_id = {row}.id OFFSET 0) {subset} ON TRUE",
-        "SELECT s.post_id FROM post_texts s WHERE " + ANYWHERE,
-        "SELECT s.post_id FROM post_texts s WHERE " + IN_TITLE,
+        (row, match) ->
+            Sql.of(
+                "JOIN LATERAL (SELECT ",
+                inTitle(),
+                " AS first, ",
+                anywhere(),
+                " AS found FROM post_texts s WHERE s.post_id = " + row.column("id"),
+                " OFFSET 0) " + match.alias() + " ON TRUE"),
+        Sql.of("SELECT s.post_id FROM post_texts s WHERE ", anywhere()),
+        Sql.of("SELECT s.post_id FROM post_texts s WHERE ", inTitle()),
         PUBLISHED,
-        List.of(new Resource.Ordered("{row}.publish_time", FieldType.TIMESTAMP, true, true)));
+        List.of(BY_PUBLISH_TIME));
+  }
+
+  private static Sql inTitle() {
+    return Sql.of(
+        "s.title_key LIKE ",
+        Sql.containing(0),
+        " OR to_tsvector('simple', s.title_key) @@ plainto_tsquery('simple', ",
+        Sql.argument(0),
+        ")");
+  }
+
+  private static Sql anywhere() {
+    return Sql.of(
+        "s.title_key LIKE ",
+        Sql.containing(0),
+        " OR s.body_key LIKE ",
+        Sql.containing(0),
+        " OR s.words @@ plainto_tsquery('simple', ",
+        Sql.argument(0),
+        ")");
   }
 
   static final Resource TAG =
       Resource.of(PublishingResources.TAG, "tags", "id")
-          // An owner's tags that none of their posts has are as good as gone.
-          .rows(
-              "{row}.owner_id IS NULL OR ({row}.owner_id = {caller}"
-                  + " AND EXISTS (SELECT 1 FROM post_tags l WHERE l.tag_id = {row}.id OFFSET 0))")
-          .naturalOrder("{row}.label_key, {row}.id")
+          // An owner's tag that none of their posts has is hidden.
+          .rows(row ->
+              Sql.of(
+                  row.column("owner_id") + " IS NULL OR (" + row.column("owner_id") + " = ",
+                  Sql.CALLER,
+                  " AND EXISTS (SELECT 1 FROM post_tags l WHERE l.tag_id = " + row.column("id"),
+                  " OFFSET 0))"))
+          .naturalOrder(PublishingDeclarations::byLabel)
           .label("label", "label_key")
           .sortable()
           .unique()
@@ -150,9 +193,14 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .sortable()
           .timestamp("create_time")
           .timestamp("update_time")
-          .manyThrough("posts", () -> POST, "post_tags", "tag_id", "post_id", "")
+          .manyThrough("posts", () -> POST, "post_tags", "tag_id", "post_id")
           .where(PUBLISHED)
-          .orderedBy(NEWEST_FIRST, "{link}.publish_time DESC NULLS LAST, {link}.post_id DESC")
+          .orderedBy(
+              NEWEST_FIRST,
+              link ->
+                  Sql.of(
+                      link.column("publish_time") + " DESC NULLS LAST, ",
+                      link.column("post_id") + " DESC"))
           .build();
 
   static final Resource CATEGORY =
@@ -172,9 +220,11 @@ final class PublishingDeclarations implements ResourceDeclarations {
   static final Resource COMMENT =
       Resource.of(PublishingResources.COMMENT, "comments", "post_id", "id")
           .owner("author_id")
-          .rows(
-              "EXISTS (SELECT 1 FROM posts p WHERE p.id = {row}.post_id"
-                  + " AND (p.state = 'PUBLISHED' OR p.author_id = {caller}))")
+          .rows(row ->
+              Sql.of(
+                  "EXISTS (SELECT 1 FROM posts p WHERE p.id = " + row.column("post_id") + " AND (",
+                  isReadable(new Row("p")),
+                  "))"))
           .text("body")
           .upTo(Comment.MAX_BODY)
           .timestamp("create_time")

@@ -7,6 +7,9 @@ import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.declare.Row;
+import campus.shared.persistence.declare.RowSql;
+import campus.shared.persistence.jdbc.Sql;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;
 import campus.wallet.domain.WalletResources;
@@ -20,7 +23,7 @@ final class WalletDeclarations implements ResourceDeclarations {
 
   static final Resource ACCOUNT =
       Resource.of(WalletResources.ACCOUNT, "accounts", "id")
-          .rows("{row}.owner_id = {caller}", Role.CASHIER)
+          .rows(row -> Sql.of(row.column("owner_id"), " = ", Sql.CALLER), Role.CASHIER)
           .text("currency_code")
           .money("balance", "currency_code")
           .enumeration("state", Account.State.class)
@@ -34,10 +37,15 @@ final class WalletDeclarations implements ResourceDeclarations {
   static final Resource ENTRY =
       Resource.of(WalletResources.ENTRY, "entries", "account_id", "id")
           .rows(
-              "EXISTS (SELECT 1 FROM accounts a"
-                  + " WHERE a.id = {row}.account_id AND a.owner_id = {caller})",
+              row ->
+                  Sql.of(
+                      "EXISTS (SELECT 1 FROM accounts a WHERE a.id = ",
+                      row.column("account_id"),
+                      " AND a.owner_id = ",
+                      Sql.CALLER,
+                      ")"),
               Role.CASHIER)
-          .naturalOrder("{row}.number DESC")
+          .naturalOrder(row -> Sql.of(row.column("number"), " DESC"))
           .integer("number")
           .sortable()
           .money("amount", "currency_code")
@@ -50,7 +58,7 @@ final class WalletDeclarations implements ResourceDeclarations {
 
   static final Resource TRANSFER =
       Resource.of(WalletResources.TRANSFER, "transfers", "id")
-          .rows("({row}.from_owner_id = {caller} OR {row}.to_owner_id = {caller})", Role.CASHIER)
+          .rows(eitherIsCaller("from_owner_id", "to_owner_id"), Role.CASHIER)
           .money("amount", "currency_code")
           .text("description")
           .timestamp("create_time")
@@ -65,8 +73,7 @@ final class WalletDeclarations implements ResourceDeclarations {
 
   static final Resource ORDER =
       Resource.of(WalletResources.ORDER, "orders", "id")
-          .rows(
-              "({row}.buyer_owner_id = {caller} OR {row}.seller_owner_id = {caller})", Role.CASHIER)
+          .rows(eitherIsCaller("buyer_owner_id", "seller_owner_id"), Role.CASHIER)
           .money("total", "currency_code")
           .enumeration("state", Order.State.class)
           .timestamp("create_time")
@@ -85,14 +92,29 @@ final class WalletDeclarations implements ResourceDeclarations {
   static final Resource ORDER_ITEM =
       Resource.of(WalletResources.ORDER_ITEM, "order_items", "order_id", "id")
           .rows(
-              "EXISTS (SELECT 1 FROM orders o WHERE o.id = {row}.order_id"
-                  + " AND (o.buyer_owner_id = {caller} OR o.seller_owner_id = {caller}))",
+              row ->
+                  Sql.of(
+                      "EXISTS (SELECT 1 FROM orders o WHERE o.id = ",
+                      row.column("order_id"),
+                      " AND ",
+                      eitherIsCaller("buyer_owner_id", "seller_owner_id").of(new Row("o")),
+                      ")"),
               Role.CASHIER)
-          .naturalOrder("{row}.position")
+          .naturalOrder(row -> Sql.of(row.column("position")))
           .text("description")
           .integer("quantity")
           .money("unit_price", "currency_code")
           .build();
+
+  private static RowSql eitherIsCaller(String one, String other) {
+    return row ->
+        Sql.of(
+            "(" + row.column(one) + " = ",
+            Sql.CALLER,
+            " OR " + row.column(other) + " = ",
+            Sql.CALLER,
+            ")");
+  }
 
   @Override
   public List<Resource> resources() {

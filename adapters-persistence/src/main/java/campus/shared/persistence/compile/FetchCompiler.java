@@ -7,6 +7,7 @@ import campus.shared.application.query.Selection;
 import campus.shared.persistence.declare.Column;
 import campus.shared.persistence.declare.Join;
 import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.RecordReader;
 import campus.shared.persistence.fetch.RecordReader.Branch;
@@ -158,18 +159,9 @@ public final class FetchCompiler {
   public static Sql count(Resource resource, ListPlan plan, Caller caller) {
     var compiler = new FetchCompiler(caller, false);
     var root = compiler.root(resource);
-    var candidate = plan.candidate(root);
-    var where = candidate.where();
-    if (plan.subset() instanceof Resource.OwnersSubset owners) {
-      where
-          .append(" AND " + root.column(owners.owner()) + " IN (")
-          .append(candidate.expand(owners.owners()))
-          .append(")");
-    } else if (plan.subset() instanceof Resource.FoundSubset found) {
-      where
-          .append(" AND " + root.id() + " IN (")
-          .append(candidate.expand(found.candidates()))
-          .append(")");
+    var where = plan.candidate(root).where();
+    if (plan.subset() instanceof PageSource source) {
+      where.append(" AND ").append(source.counted(root.row()));
     }
     compiler.column("count(*)");
     var sql = compiler.select(resource.table(), root).append(" WHERE ").append(where);
@@ -296,7 +288,7 @@ public final class FetchCompiler {
         .append(" LEFT JOIN LATERAL ")
         .append(elements(scope, join, scope.column(join.local()), true))
         .append(" " + alias + " ON TRUE");
-    joinedOrder = join.orderOf(alias);
+    joinedOrder = join.orderOf(new Row(alias)).toString();
     readsElement = true;
     var reader = reader(element, branch.selection());
     readsElement = false;
@@ -319,7 +311,8 @@ public final class FetchCompiler {
             .append(elements(element, join, owner + ".id", false))
             .append(" " + element.alias())
             .append(compiler.from.joins())
-            .append(" ORDER BY " + join.orderOf(element.alias()));
+            .append(" ORDER BY ")
+            .append(join.orderOf(element.row()));
     var collection = new Branch.Batched(sql, reader);
     collections.add(collection);
     collections.addAll(compiler.collections);
@@ -336,11 +329,14 @@ public final class FetchCompiler {
   private static Sql elements(Scope scope, Join join, String owner, boolean numbered) {
     var alias = scope.from().aliases().next();
     var between = scope.from().aliases().next();
-    var linkOrder = join.linkOrder() == null ? null : join.linkOrder().replace("{link}", between);
-    var order = linkOrder == null ? join.orderOf(alias) : linkOrder;
-    boolean orderedByLink = join.order() != null && join.order().contains("{row}.link_order");
+    var linkOrder = join.linkOrder();
+    var order = linkOrder == null ? join.orderOf(new Row(alias)) : linkOrder.of(new Row(between));
+    var linkColumn = join.linkColumn();
     return Sql.of("(SELECT " + alias + ".*")
-        .append(orderedByLink ? ", " + order + " AS link_order" : "")
+        .append(
+            linkColumn == null
+                ? ""
+                : ", " + new Row(between).column(linkColumn) + " AS " + Join.LINK_COLUMN)
         .append(numbered ? ", row_number() OVER (ORDER BY " + order + ") AS " + ELEMENT_NUMBER : "")
         .append(Scope.many(join, scope, owner, alias, between))
         .append(" ORDER BY " + order)

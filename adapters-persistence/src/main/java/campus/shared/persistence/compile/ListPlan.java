@@ -4,7 +4,9 @@ import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.Condition;
 import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.domain.ResourceName;
-import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.declare.Row;
+import campus.shared.persistence.declare.Subset;
+import campus.shared.persistence.declare.Subset.Ordered;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Which resources of a kind a list answers, and in which order.
  *
  * @param subset what the list is narrowed to, null for nothing
- * @param arguments those of the subset
  * @param parent the resource that they belong to, null for any
  * @param after where the page begins, as a token keeps it; empty for the first page
  * @param limit the most resources to answer
  */
 public record ListPlan(
-    Resource.@Nullable Subset subset,
-    List<Object> arguments,
+    @Nullable Subset subset,
     @Nullable ResourceName parent,
     Condition condition,
     List<SortKey> keys,
@@ -36,28 +36,29 @@ public record ListPlan(
 
   /** Of all resources, those that a condition holds for. */
   public static ListPlan all(Condition condition, int limit) {
-    return new ListPlan(null, List.of(), null, condition, List.of(), List.of(), 0, limit);
+    return new ListPlan(null, null, condition, List.of(), List.of(), 0, limit);
   }
 
   /** A row that the list may answer, with what tells whether it does. */
   final class Candidate {
     private final Scope scope;
-    private final String joined;
+    private final Row joined;
 
     /** Begins with the row, and joins what the subset needs. */
     Candidate(Scope scope) {
       this.scope = scope;
-      this.joined = scope.from().aliases().next();
-      var join =
-          switch (subset) {
-            case Resource.JoinedSubset joining -> joining.join();
-            case Resource.FoundSubset found -> found.join();
-            case Resource.OwnersSubset _ -> "";
-            case null -> "";
-          };
-      if (!join.isEmpty()) {
-        scope.from().joins().append(" ").append(expand(join));
+      this.joined = new Row(scope.from().aliases().next());
+      if (subset != null) {
+        var join = subset.join(scope.row(), joined);
+        if (!join.isEmpty()) {
+          scope.from().joins().append(" ").append(join);
+        }
       }
+    }
+
+    /** The row that the subset joins. */
+    Row joined() {
+      return joined;
     }
 
     SortOrder order() {
@@ -65,22 +66,15 @@ public record ListPlan(
     }
 
     /** As {@link #order()}, with something else before the keys. */
-    SortOrder order(List<Resource.Ordered> first) {
-      return SortOrder.of(
-          first.stream()
-              .map(part ->
-                  new Resource.Ordered(
-                      aliased(part.expression()), part.type(), part.descending(), part.nullsLast()))
-              .toList(),
-          keys,
-          scope);
+    SortOrder order(List<Ordered> first) {
+      return SortOrder.of(first, joined, keys, scope);
     }
 
-    /** What holds for all resources of the list. */
+    /** The condition for all resources of the list. */
     Sql where() {
       var where = ConditionCompiler.compile(condition, scope);
-      if (subset != null && !subset.condition().isEmpty()) {
-        where.append(" AND (").append(expand(subset.condition())).append(")");
+      if (subset != null) {
+        where.append(Sql.of(" AND (", subset.condition(scope.row(), joined), ")"));
       }
       if (parent != null) {
         for (int i = 0; i < parent.ids().size(); i++) {
@@ -91,15 +85,6 @@ public record ListPlan(
       }
       return where.append(scope.rowRule(scope.resource(), scope.alias()));
     }
-
-    /** SQL that the subset declares, about this row. */
-    Sql expand(String template) {
-      return Scope.expand(aliased(template), arguments.toArray());
-    }
-
-    String aliased(String template) {
-      return template.replace("{row}", scope.alias()).replace("{subset}", joined);
-    }
   }
 
   Candidate candidate(Scope scope) {
@@ -107,17 +92,15 @@ public record ListPlan(
   }
 
   /**
-   * Whether a plan that the database made for other values may be a bad one for a page: what a
-   * filter holds for may be next to nothing, or next to everything. Not so where it is a range of
-   * the very order of the list: there a page is one piece of the index whatever the values are. Nor
-   * for {@link Resource.OwnersSubset}, which chooses its way while it runs; but that has an order
-   * of its own, so that no filter is a range of it.
+   * Whether the plan for a page has to fit its very values, since what a filter holds for may be
+   * next to nothing or next to everything. Not so where the filter is a range of the order of the
+   * list: a page is then one piece of the index.
    */
   boolean dependsOnValues() {
-    if (subset == null) {
-      return !isRangeOfOrder(condition);
+    if (subset instanceof PageSource source) {
+      return source.dependsOnValues() || !condition.equals(Condition.ALWAYS);
     }
-    return !(subset instanceof Resource.OwnersSubset) || !condition.equals(Condition.ALWAYS);
+    return subset != null || !isRangeOfOrder(condition);
   }
 
   /**

@@ -7,20 +7,18 @@ import campus.shared.persistence.declare.Column;
 import campus.shared.persistence.declare.Hidden;
 import campus.shared.persistence.declare.Join;
 import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.declare.Row;
+import campus.shared.persistence.declare.RowSql;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A row that is in reach of a query: its table has an alias there, and its to-one relations are
  * joined when they are followed, each once.
  */
 public final class Scope {
-
-  /** What stands for a value in the SQL of a declaration. */
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:caller|(contains )?(\\d+))}");
 
   /** The {@code FROM} clause that scopes add their joins to. */
   public static final class From {
@@ -145,59 +143,46 @@ public final class Scope {
         && (join.named() || rowRule(target, "").isEmpty());
   }
 
-  /**
-   * The part of a condition, {@code AND} included, that leaves what the caller sees of a resource.
-   */
-  public Sql rowRule(Resource target, String row) {
-    var condition = target.rows().conditionFor(caller());
-    return condition == null
-        ? new Sql()
-        : Sql.of(" AND (").append(expand(condition.replace("{row}", row))).append(")");
+  /** The row as declarations see it. */
+  Row row() {
+    return new Row(alias);
   }
 
-  /** SQL of a declaration, with parameters for the caller and for arguments. */
-  static Sql expand(String template, Object... arguments) {
-    var sql = new Sql();
-    var placeholder = PLACEHOLDER.matcher(template);
-    int end = 0;
-    while (placeholder.find()) {
-      sql.append(template.substring(end, placeholder.start()));
-      end = placeholder.end();
-      if (placeholder.group().equals("{caller}")) {
-        sql.append(Sql.CALLER);
-      } else {
-        var value = arguments[Integer.parseInt(placeholder.group(2))];
-        sql.value(
-            placeholder.group(1) == null
-                ? value
-                : "%" + Sql.likeLiteral(String.valueOf(value)) + "%");
-      }
-    }
-    return sql.append(template.substring(end));
+  /**
+   * The part of a condition, {@code AND} included, that leaves the rows of a resource which the
+   * caller sees.
+   */
+  public Sql rowRule(Resource target, String alias) {
+    var condition = target.rows().conditionFor(caller());
+    return condition == null ? new Sql() : Sql.of(" AND (", condition.of(new Row(alias)), ")");
   }
 
   /** The value of a field. */
   Sql value(Column column) {
-    return column.computed() ? computed(column.name()) : Sql.of(column(column.name()));
+    return column.expression() == null
+        ? Sql.of(column(column.name()))
+        : computed(column.expression());
   }
 
   /** What filters look at of a field. */
   public Sql compared(Column column) {
-    return column.computed() ? computed(column.compared()) : Sql.of(column(column.compared()));
+    return column.expression() == null
+        ? Sql.of(column(column.compared()))
+        : computed(column.expression());
   }
 
-  /** Of a row that is not there nothing is true, nor false. */
-  private Sql computed(String expression) {
-    var sql = expand(expression.replace("{row}", alias));
+  /** Neither true nor false for a row that does not exist. */
+  private Sql computed(RowSql expression) {
+    var sql = expression.of(row());
     return optional
-        ? Sql.of("CASE WHEN " + id() + " IS NOT NULL THEN (").append(sql).append(") END")
-        : Sql.of("(").append(sql).append(")");
+        ? Sql.of("CASE WHEN " + id() + " IS NOT NULL THEN (", sql, ") END")
+        : Sql.of("(", sql, ")");
   }
 
   /** A column that its owner sees only. */
   Sql ownersOnly(Sql value) {
     return Sql.of("CASE WHEN ")
-        .append(expand(resource.owner().replace("{row}", alias)))
+        .append(resource.owner().of(row()))
         .append(" THEN ")
         .append(value)
         .append(" END");
@@ -222,12 +207,12 @@ public final class Scope {
           .append(" JOIN " + resource.table() + " " + target)
           .append(" ON " + target + "." + resource.id() + " = " + between + "." + link.theirs())
           .append(" WHERE " + between + "." + link.ours() + " = " + owner);
-      if (!link.condition().isEmpty()) {
-        sql.append(" AND (" + link.condition().replace("{link}", between) + ")");
+      if (link.condition() != null) {
+        sql.append(Sql.of(" AND (", link.condition().of(new Row(between)), ")"));
       }
     }
-    if (!join.condition().isEmpty()) {
-      sql.append(" AND (" + join.condition().replace("{row}", target) + ")");
+    if (join.condition() != null) {
+      sql.append(Sql.of(" AND (", join.condition().of(new Row(target)), ")"));
     }
     return join.hidden() == Hidden.ALL ? sql : sql.append(scope.rowRule(resource, target));
   }

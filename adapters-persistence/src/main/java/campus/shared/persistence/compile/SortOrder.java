@@ -2,7 +2,8 @@ package campus.shared.persistence.compile;
 
 import campus.shared.application.query.FieldType;
 import campus.shared.application.query.SortKey;
-import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.declare.Row;
+import campus.shared.persistence.declare.Subset.Ordered;
 import campus.shared.persistence.jdbc.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,13 +44,18 @@ public final class SortOrder {
     this.ownColumnsOnly = ownColumnsOnly;
   }
 
-  private SortOrder(List<Resource.Ordered> first, List<SortKey> keys, Scope scope) {
+  private SortOrder(List<Ordered> first, Row joined, List<SortKey> keys, Scope scope) {
     boolean own = true;
     boolean descending = false;
     for (var ordered : first) {
       descending = ordered.descending();
       parts.add(
-          new Part(ordered.expression(), ordered.type(), descending, false, ordered.nullsLast()));
+          new Part(
+              ordered.expression().of(scope.row(), joined),
+              ordered.type(),
+              descending,
+              false,
+              ordered.nullsLast()));
     }
     for (var key : keys) {
       var end = scope.follow(key.path().relations());
@@ -67,9 +73,10 @@ public final class SortOrder {
 
   /**
    * @param first what the rows are ordered by before the keys
+   * @param joined the row that the expressions of these may name
    */
-  static SortOrder of(List<Resource.Ordered> first, List<SortKey> keys, Scope scope) {
-    return new SortOrder(first, keys, scope);
+  static SortOrder of(List<Ordered> first, Row joined, List<SortKey> keys, Scope scope) {
+    return new SortOrder(first, joined, keys, scope);
   }
 
   /** The expressions, in order. */

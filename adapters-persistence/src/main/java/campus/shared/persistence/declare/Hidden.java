@@ -1,6 +1,6 @@
 package campus.shared.persistence.declare;
 
-/** What a relation answers of a resource that callers do not see elsewhere. */
+/** What a relation answers of a resource that its row rule hides from the caller. */
 public enum Hidden {
   NOTHING,
   NAME,

@@ -1,23 +1,23 @@
 package campus.shared.persistence.declare;
 
 import campus.shared.application.query.ResourceSchema.Relation;
+import campus.shared.persistence.jdbc.Sql;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to get to the target of a relation: where its {@code foreign} column equals our {@code local}
+ * The way to the target of a relation: where its {@code foreign} column equals our {@code local}
  * one, or through a link.
  *
  * @param reference whether a foreign key says that every value in the local column has a target
- * @param condition which of the resources over there count, with <code>{row}</code> for the row;
- *     empty for all
- * @param order in which they come along, with <code>{row}</code> for the row; null for their
- *     natural order
- * @param linkOrder the same order in terms of the link, with <code>{link}</code> for its row, which
- *     <code>order</code> may call <code>{row}.link_order</code>; null where it has none of its own
- * @param most how many resources come along at most
+ * @param condition which of the targets count; null for all
+ * @param order in which they come; null for their natural order. It is total.
+ * @param linkOrder the same order in terms of the link, whose index serves it; null for none
+ * @param linkColumn a column of the link that comes with each target, as {@link #LINK_COLUMN}; null
+ *     for none
+ * @param most how many targets come at most
  * @param bounded whether there are no more than that
- * @param hidden what is answered of a resource over there that its own rule hides
+ * @param hidden what is answered of a target that its row rule hides
  */
 public record Join(
     Relation relation,
@@ -26,44 +26,24 @@ public record Join(
     String foreign,
     boolean reference,
     @Nullable Link link,
-    String condition,
-    @Nullable String order,
-    @Nullable String linkOrder,
+    @Nullable RowSql condition,
+    @Nullable RowSql order,
+    @Nullable RowSql linkOrder,
+    @Nullable String linkColumn,
     int most,
     boolean bounded,
     Hidden hidden) {
 
-  /** The order in which they come along, of rows of that alias. */
-  public String orderOf(String alias) {
-    var template = order == null ? target.get().naturalOrder() : order;
-    return template.replace("{row}", alias);
+  /** What the column of the link is called in the rows of the targets. */
+  public static final String LINK_COLUMN = "link_column";
+
+  /** The order in which the targets come. */
+  public Sql orderOf(Row row) {
+    return (order == null ? target.get().naturalOrder() : order).of(row);
   }
 
-  Join boundedBy(int most) {
-    return new Join(
-        relation, target, local, foreign, reference, link, condition, order, linkOrder, most, true,
-        hidden);
-  }
-
-  Join showing(Hidden hidden) {
-    return new Join(
-        relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
-        bounded, hidden);
-  }
-
+  /** Whether the name of a hidden target is answered. */
   public boolean named() {
     return hidden == Hidden.NAME;
-  }
-
-  Join where(String condition) {
-    return new Join(
-        relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
-        bounded, hidden);
-  }
-
-  Join orderedBy(String order, @Nullable String linkOrder) {
-    return new Join(
-        relation, target, local, foreign, reference, link, condition, order, linkOrder, most,
-        bounded, hidden);
   }
 }

@@ -7,6 +7,7 @@ import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.Visibility;
 import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
+import campus.shared.persistence.jdbc.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declaration in the making. What describes a field ({@link #sortable}, {@link #nullable}, {@link
- * #visibleTo}) follows it.
+ * Builds the declaration of a resource. What describes a field ({@link #sortable}, {@link
+ * #nullable}, {@link #visibleTo}) or a relation ({@link #where}, {@link #orderedBy}) follows it.
  */
 public final class ResourceBuilder {
 
@@ -29,239 +30,293 @@ public final class ResourceBuilder {
   private static final int TEXT_LENGTH = 300;
 
   private static final int MAX_BYTES_OF_CHARACTER = 4;
+
   final ResourceType type;
   final String table;
   final List<String> key;
-  @Nullable String owner;
+  @Nullable RowSql owner;
   RowRule rows = new RowRule(null, Set.of());
-  String naturalOrder;
-  final List<Column> columns = new ArrayList<>();
-  final List<Join> joins = new ArrayList<>();
-  final Map<String, Resource.Subset> subsets = new LinkedHashMap<>();
+  RowSql naturalOrder;
+  final Map<String, Subset> subsets = new LinkedHashMap<>();
   final Map<String, UnaryOperator<String>> forms = new HashMap<>();
+  private final List<FieldDraft> fields = new ArrayList<>();
+  private final List<JoinDraft> relations = new ArrayList<>();
 
   ResourceBuilder(ResourceType type, String table, List<String> key) {
     this.type = type;
     this.table = table;
     this.key = key;
-    this.naturalOrder = "{row}." + key.getLast();
-    add(Field.of("name", FieldType.NAME), key.getLast(), key.getLast());
+    this.naturalOrder = row -> Sql.of(row.column(key.getLast()));
+    add("name", FieldType.NAME, key.getLast(), key.getLast());
   }
 
-  /** Says which column holds the id of the user whom a row belongs to. */
+  /** A field in the making. */
+  private static final class FieldDraft {
+    final String name;
+    final FieldType type;
+    final String column;
+    final String compared;
+    @Nullable RowSql expression;
+    Visibility visibility = Visibility.EVERYONE;
+    Set<String> values = Set.of();
+    boolean nullable;
+    boolean sortable;
+    boolean large;
+    boolean unique;
+    int width;
+
+    FieldDraft(String name, FieldType type, String column, String compared) {
+      this.name = name;
+      this.type = type;
+      this.column = column;
+      this.compared = compared;
+      this.width = widthOf(type);
+    }
+
+    Column build() {
+      var field = new Field(name, type, visibility, nullable, sortable, large, values);
+      return new Column(field, column, compared, expression, unique, width);
+    }
+  }
+
+  /** A relation in the making. */
+  private static final class JoinDraft {
+    final String name;
+    final Kind kind;
+    final Supplier<Resource> target;
+    final String local;
+    final String foreign;
+    boolean reference;
+    @Nullable Link link;
+    @Nullable RowSql condition;
+    @Nullable RowSql order;
+    @Nullable RowSql linkOrder;
+    @Nullable String linkColumn;
+    int most = 1;
+    boolean bounded;
+    Hidden hidden = Hidden.NOTHING;
+
+    JoinDraft(String name, Kind kind, Supplier<Resource> target, String local, String foreign) {
+      this.name = name;
+      this.kind = kind;
+      this.target = target;
+      this.local = local;
+      this.foreign = foreign;
+    }
+
+    Join build() {
+      return new Join(
+          new Relation(name, kind, () -> target.get().schema()),
+          target,
+          local,
+          foreign,
+          reference,
+          link,
+          condition,
+          order,
+          linkOrder,
+          linkColumn,
+          most,
+          bounded,
+          hidden);
+    }
+  }
+
+  public Resource build() {
+    return new Resource(this);
+  }
+
+  List<Column> columns() {
+    return fields.stream().map(FieldDraft::build).toList();
+  }
+
+  List<Join> joins() {
+    return relations.stream().map(JoinDraft::build).toList();
+  }
+
+  /** The column with the id of the user who owns a row. */
   public ResourceBuilder owner(String column) {
-    return ownerWhere("{row}." + column + " = {caller}");
+    return ownerWhere(row -> Sql.of(row.column(column), " = ", Sql.CALLER));
   }
 
-  /**
-   * Says whom a row belongs to, where no column of its own does.
-   *
-   * @param condition in SQL, that it is the caller, with <code>{row}</code> for the row and <code>
-   *     {caller}</code> for his id
-   */
-  public ResourceBuilder ownerWhere(String condition) {
+  /** The condition that a row belongs to the caller, if no column of its own tells. */
+  public ResourceBuilder ownerWhere(RowSql condition) {
     this.owner = condition;
     return this;
   }
 
   /**
-   * Says which rows callers see, wherever the resource appears; without it, all.
+   * Which rows callers see, wherever the resource appears; without it, all. For an anonymous caller
+   * {@link Sql#CALLER} is nobody's id.
    *
-   * @param condition in SQL, with <code>{row}</code> for the row and <code>{caller}</code> for the
-   *     id of the caller, which is nobody's for one who is not signed in
    * @param roles those who see all rows nevertheless; ADMIN always does
    */
-  public ResourceBuilder rows(String condition, Role... roles) {
+  public ResourceBuilder rows(RowSql condition, Role... roles) {
     this.rows = new RowRule(condition, Set.of(roles));
     return this;
   }
 
-  /** Says that those who are not signed in see no rows. */
+  /** Anonymous callers see no rows. */
   public ResourceBuilder signedInOnly() {
-    // Every user is one.
-    return rows("FALSE", Role.MEMBER);
+    // Every user is a MEMBER.
+    return rows(_ -> Sql.of("FALSE"), Role.MEMBER);
   }
 
-  /**
-   * Says in which order the resources come in a collection; without it, as they were made. It has
-   * to be total.
-   *
-   * @param order in SQL, with <code>{row}</code> for the row
-   */
-  public ResourceBuilder naturalOrder(String order) {
+  /** The order of the resources in a collection, which is total; without it, that of their ids. */
+  public ResourceBuilder naturalOrder(RowSql order) {
     this.naturalOrder = order;
     return this;
   }
 
   /** Text, compared exactly. */
   public ResourceBuilder text(String name) {
-    return add(Field.of(name, FieldType.TEXT), name, name);
+    return add(name, FieldType.TEXT, name, name);
   }
 
   /**
    * Text, compared without regard to case.
    *
-   * @param keyColumn the column with its lower case
+   * @param keyColumn the column with its key
    */
   public ResourceBuilder label(String name, String keyColumn) {
-    return add(Field.of(name, FieldType.LABEL), name, keyColumn);
+    return add(name, FieldType.LABEL, name, keyColumn);
   }
 
   /** The name of an enum value. */
   public ResourceBuilder enumeration(String name, Class<? extends Enum<?>> values) {
-    return add(withValues(Field.of(name, FieldType.ENUM), values), name, name);
+    return add(name, FieldType.ENUM, values);
   }
 
   /** An array of names of enum values. */
   public ResourceBuilder enumerations(String name, Class<? extends Enum<?>> values) {
-    return add(withValues(Field.of(name, FieldType.ENUMS), values), name, name);
+    return add(name, FieldType.ENUMS, values);
   }
 
   public ResourceBuilder integer(String name) {
-    return add(Field.of(name, FieldType.INTEGER), name, name);
+    return add(name, FieldType.INTEGER, name, name);
   }
 
   public ResourceBuilder bool(String name) {
-    return add(Field.of(name, FieldType.BOOLEAN), name, name);
+    return add(name, FieldType.BOOLEAN, name, name);
   }
 
   public ResourceBuilder timestamp(String name) {
-    return add(Field.of(name, FieldType.TIMESTAMP), name, name);
+    return add(name, FieldType.TIMESTAMP, name, name);
   }
 
-  /**
-   * Something that is true or false, and may depend on who asks.
-   *
-   * @param expression in SQL, with <code>{row}</code> for the row and <code>{caller}</code> for the
-   *     id of the caller, which is nobody's for one who is not signed in; never null
-   */
-  public ResourceBuilder computed(String name, String expression) {
-    columns.add(
-        new Column(
-            Field.of(name, FieldType.BOOLEAN),
-            expression,
-            expression,
-            true,
-            false,
-            widthOf(FieldType.BOOLEAN)));
+  /** A flag that is computed, never null, and may depend on the caller. */
+  public ResourceBuilder computed(String name, RowSql expression) {
+    add(name, FieldType.BOOLEAN, name, name);
+    fields.getLast().expression = expression;
     return this;
   }
 
   /**
-   * An exact amount of money, kept in the smallest unit of its currency.
+   * An exact amount of money, in the smallest unit of its currency.
    *
    * @param currencyColumn the column with the code of the currency
    */
   public ResourceBuilder money(String name, String currencyColumn) {
-    return add(Field.of(name, FieldType.MONEY), name, currencyColumn);
+    return add(name, FieldType.MONEY, name, currencyColumn);
   }
 
-  /** The field {@code etag}, made of the column {@code version}. */
+  /** The field {@code etag}, from the column {@code version}. */
   public ResourceBuilder etag() {
-    return add(Field.of("etag", FieldType.ETAG), "version", "version");
+    return add("etag", FieldType.ETAG, "version", "version");
   }
 
   /**
-   * Texts of the field before are kept in one form of several that mean the same.
+   * The stored form of a text that can be written in several.
    *
-   * @param form makes that form of any of the others; leaves alone what is none of them
+   * @param form makes the stored form of any other, and leaves alone what is none of them
    */
   public ResourceBuilder keptAs(UnaryOperator<String> form) {
-    forms.put(columns.getLast().field().name(), form);
+    forms.put(fields.getLast().name, form);
     return this;
   }
 
-  /** The field before can be without a value. */
+  /** The field can be without a value. */
   public ResourceBuilder nullable() {
-    return change(f ->
-        new Field(f.name(), f.type(), f.visibility(), true, f.sortable(), f.large(), f.values()));
+    fields.getLast().nullable = true;
+    return this;
   }
 
-  /** Lists can be ordered by the field before: there is an index on it, with the id after it. */
+  /** Lists can be ordered by the field: an index begins with it, and continues with the id. */
   public ResourceBuilder sortable() {
-    return change(f ->
-        new Field(f.name(), f.type(), f.visibility(), f.nullable(), true, f.large(), f.values()));
+    fields.getLast().sortable = true;
+    return this;
   }
 
   /**
-   * Hardly ever do two resources that a caller sees have the same in the field before. Where a
-   * filter asks for one of many by it ({@code tags.label:"java"}), that one is looked up first, so
-   * that the database knows how many relate to it before it plans the rest.
+   * Hardly ever do two resources that a caller sees have the same value in the field. A filter that
+   * asks for one of many by it ({@code tags.label:"java"}) looks that one up first, so that the
+   * planner knows how many relate to it.
    */
   public ResourceBuilder unique() {
-    var last = columns.removeLast();
-    columns.add(
-        new Column(
-            last.field(), last.name(), last.compared(), last.computed(), true, last.width()));
+    fields.getLast().unique = true;
     return this;
   }
 
-  /**
-   * The text before can be longer than others.
-   *
-   * @param characters the most that it has
-   */
+  /** How many characters the text has at most, if more than {@value #TEXT_LENGTH}. */
   public ResourceBuilder upTo(int characters) {
-    var last = columns.removeLast();
-    columns.add(
-        new Column(
-            last.field(),
-            last.name(),
-            last.compared(),
-            last.computed(),
-            last.unique(),
-            characters * MAX_BYTES_OF_CHARACTER));
+    fields.getLast().width = characters * MAX_BYTES_OF_CHARACTER;
     return this;
   }
 
-  /**
-   * Values of the field before can be large: in lists, and through relations, they come only where
-   * they are asked for.
-   */
+  /** Values can be large: lists and relations answer them only if the mask names the field. */
   public ResourceBuilder large() {
-    return change(f ->
-        new Field(
-            f.name(), f.type(), f.visibility(), f.nullable(), f.sortable(), true, f.values()));
+    fields.getLast().large = true;
+    return this;
   }
 
-  /** Not everybody sees the field before. */
+  /** Who sees the field; without it, everyone who sees the row. */
   public ResourceBuilder visibleTo(Visibility visibility) {
-    return change(f ->
-        new Field(
-            f.name(), f.type(), visibility, f.nullable(), f.sortable(), f.large(), f.values()));
+    fields.getLast().visibility = visibility;
+    return this;
   }
 
-  /** Relates each row to exactly one resource: a foreign key that is always set, or its like. */
+  /** Relates each row to exactly one resource, by a foreign key that is never null, or its like. */
   public ResourceBuilder one(String name, Supplier<Resource> target, String local, String foreign) {
-    return join(name, Kind.ONE, target, local, foreign, true, null, 1);
+    relate(name, Kind.ONE, target, local, foreign).reference = true;
+    return this;
   }
 
-  /** Relates each row to one resource at most, by a foreign key that may be null. */
+  /** Relates each row to at most one resource, by a foreign key that can be null. */
   public ResourceBuilder optional(
       String name, Supplier<Resource> target, String local, String foreign) {
-    return join(name, Kind.ONE_OR_NONE, target, local, foreign, true, null, 1);
+    relate(name, Kind.ONE_OR_NONE, target, local, foreign).reference = true;
+    return this;
   }
 
-  /** Relates each row to one resource at most, by a unique foreign key on the other side. */
+  /** Relates each row to at most one resource, by a unique foreign key on the other side. */
   public ResourceBuilder oneOrNone(
       String name, Supplier<Resource> target, String local, String foreign) {
-    return join(name, Kind.ONE_OR_NONE, target, local, foreign, false, null, 1);
+    var _ = relate(name, Kind.ONE_OR_NONE, target, local, foreign);
+    return this;
   }
 
   /**
    * Relates each row to any number of resources, by a foreign key on the other side; the first
-   * {@link Resource#COLLECTION_LIMIT} in their natural order come along.
+   * {@link Resource#COLLECTION_LIMIT} come with it.
    */
   public ResourceBuilder many(String name, Supplier<Resource> target, String foreign) {
-    return join(
-        name, Kind.MANY, target, key.getLast(), foreign, false, null, Resource.COLLECTION_LIMIT);
+    relate(name, Kind.MANY, target, key.getLast(), foreign).most = Resource.COLLECTION_LIMIT;
+    return this;
   }
 
   /**
-   * Relates each row to any number of resources through a table with a row for each pair; the first
-   * {@link Resource#COLLECTION_LIMIT} in their natural order come along.
+   * Relates each row to any number of resources through a table with one row for each pair; the
+   * first {@link Resource#COLLECTION_LIMIT} come with it.
+   */
+  public ResourceBuilder manyThrough(
+      String name, Supplier<Resource> target, String link, String ours, String theirs) {
+    return manyThrough(name, target, link, ours, theirs, null);
+  }
+
+  /**
+   * As {@link #manyThrough(String, Supplier, String, String, String)}.
    *
-   * @param condition which pairs count, with <code>{link}</code> for the row; empty for all
+   * @param condition which rows of the link count; null for all
    */
   public ResourceBuilder manyThrough(
       String name,
@@ -269,118 +324,97 @@ public final class ResourceBuilder {
       String link,
       String ours,
       String theirs,
-      String condition) {
-    return join(
-        name,
-        Kind.MANY,
-        target,
-        key.getLast(),
-        "",
-        false,
-        new Link(link, ours, theirs, condition),
-        Resource.COLLECTION_LIMIT);
+      @Nullable RowSql condition) {
+    var relation = relate(name, Kind.MANY, target, key.getLast(), "");
+    relation.link = new Link(link, ours, theirs, condition);
+    relation.most = Resource.COLLECTION_LIMIT;
+    return this;
   }
 
   /**
-   * The name of the resource that the relation before leads to is no secret: it is answered also to
-   * callers who do not see the resource. For relations by a foreign key.
+   * The name of the target is no secret: callers who do not see the target see its name. For
+   * relations by a foreign key.
    */
   public ResourceBuilder named() {
-    joins.add(joins.removeLast().showing(Hidden.NAME));
+    relations.getLast().hidden = Hidden.NAME;
     return this;
   }
 
-  /**
-   * Whoever sees a row sees all that the collection before leads to from there, though its own rule
-   * would hide it from them elsewhere.
-   */
+  /** Callers who see the row see all targets, also those that their row rule hides elsewhere. */
   public ResourceBuilder shown() {
-    joins.add(joins.removeLast().showing(Hidden.ALL));
+    relations.getLast().hidden = Hidden.ALL;
     return this;
   }
 
   /**
-   * The collection before is small by the rules of the domain: all of it comes along.
+   * The rules of the domain keep the collection small: all of it comes with its owner.
    *
-   * @param most how many resources it holds at most
+   * @param most how many elements it has at most
    */
   public ResourceBuilder bounded(int most) {
-    joins.add(joins.removeLast().boundedBy(most));
+    relations.getLast().most = most;
+    relations.getLast().bounded = true;
+    return this;
+  }
+
+  /** Which targets of the collection count, in answers and in filters. */
+  public ResourceBuilder where(RowSql condition) {
+    relations.getLast().condition = condition;
+    return this;
+  }
+
+  /** The order of the collection, which is total, instead of the natural one. */
+  public ResourceBuilder orderedBy(RowSql order) {
+    relations.getLast().order = order;
     return this;
   }
 
   /**
-   * Not all resources that the collection before leads to count, here and in filters.
+   * An order of the collection that an index of its link serves.
    *
-   * @param condition in SQL, with <code>{row}</code> for the row
+   * @param linkOrder the same order in terms of the link
    */
-  public ResourceBuilder where(String condition) {
-    joins.add(joins.removeLast().where(condition));
+  public ResourceBuilder orderedBy(RowSql order, RowSql linkOrder) {
+    relations.getLast().order = order;
+    relations.getLast().linkOrder = linkOrder;
     return this;
   }
 
   /**
-   * The resources of the collection before come in another order than their natural one.
+   * Orders the collection by a column of its link.
    *
-   * @param order in SQL, with <code>{row}</code> for the row; total
+   * @param thenBy makes the order total
    */
-  public ResourceBuilder orderedBy(String order) {
-    joins.add(joins.removeLast().orderedBy(order, null));
+  public ResourceBuilder orderedByLink(String column, RowSql thenBy) {
+    var relation = relations.getLast();
+    relation.linkColumn = column;
+    relation.linkOrder = link -> Sql.of(link.column(column));
+    relation.order = row -> Sql.of(row.column(Join.LINK_COLUMN), ", ", thenBy.of(row));
     return this;
   }
 
-  /**
-   * The resources of the collection before come in an order that its link has an index for.
-   *
-   * @param order in SQL, with <code>{row}</code> for the row; total
-   * @param linkOrder the same, with <code>{link}</code> for the row of the link
-   */
-  public ResourceBuilder orderedBy(String order, String linkOrder) {
-    joins.add(joins.removeLast().orderedBy(order, linkOrder));
-    return this;
-  }
-
-  /** Names a part of the resources that can be listed. */
-  public ResourceBuilder subset(String name, Resource.Subset subset) {
+  /** Names a part of the resources that has a list of its own. */
+  public ResourceBuilder subset(String name, Subset subset) {
     subsets.put(name, subset);
     return this;
   }
 
-  /**
-   * Names a part of the resources that can be listed, by a join. In the SQL stand <code>{row}
-   * </code> for the row, <code>{caller}</code> for the id of the caller, <code>{0}</code>, <code>
-   * {1}</code> for the arguments of the call.
-   *
-   * @param join what is joined, one row to each, under the alias <code>{subset}</code>; empty for
-   *     nothing
-   * @param condition which rows are in it
-   * @param newestBy the time by which the newest come first, never null
-   */
-  public ResourceBuilder subset(String name, String join, String condition, String newestBy) {
-    var order = new Resource.Ordered(newestBy, FieldType.TIMESTAMP, true, false);
-    return subset(name, new Resource.JoinedSubset(join, condition, List.of(order)));
-  }
-
-  public Resource build() {
-    return new Resource(this);
-  }
-
-  private static Field withValues(Field field, Class<? extends Enum<?>> values) {
-    var names =
+  private ResourceBuilder add(String name, FieldType type, Class<? extends Enum<?>> values) {
+    add(name, type, name, name);
+    fields.getLast().values =
         Arrays.stream(values.getEnumConstants()).map(Enum::name).collect(Collectors.toSet());
-    return new Field(
-        field.name(),
-        field.type(),
-        field.visibility(),
-        field.nullable(),
-        field.sortable(),
-        field.large(),
-        names);
+    return this;
   }
 
-  private ResourceBuilder add(Field field, String column, String compared) {
-    columns.add(new Column(field, column, compared, false, false, widthOf(field.type())));
+  private ResourceBuilder add(String name, FieldType type, String column, String compared) {
+    fields.add(new FieldDraft(name, type, column, compared));
     return this;
+  }
+
+  private JoinDraft relate(
+      String name, Kind kind, Supplier<Resource> target, String local, String foreign) {
+    relations.add(new JoinDraft(name, kind, target, local, foreign));
+    return relations.getLast();
   }
 
   private static int widthOf(FieldType type) {
@@ -390,45 +424,5 @@ public final class ResourceBuilder {
       case ENUMS, TIMESTAMP, MONEY -> 32;
       case INTEGER, ENUM, BOOLEAN, ETAG -> 12;
     };
-  }
-
-  private ResourceBuilder change(UnaryOperator<Field> change) {
-    var last = columns.removeLast();
-    columns.add(
-        new Column(
-            change.apply(last.field()),
-            last.name(),
-            last.compared(),
-            last.computed(),
-            last.unique(),
-            last.width()));
-    return this;
-  }
-
-  private ResourceBuilder join(
-      String name,
-      Kind kind,
-      Supplier<Resource> target,
-      String local,
-      String foreign,
-      boolean reference,
-      @Nullable Link link,
-      int limit) {
-    var relation = new Relation(name, kind, () -> target.get().schema());
-    joins.add(
-        new Join(
-            relation,
-            target,
-            local,
-            foreign,
-            reference,
-            link,
-            "",
-            null,
-            null,
-            limit,
-            false,
-            Hidden.NOTHING));
-    return this;
   }
 }

@@ -149,9 +149,11 @@ public final class SharedFetch {
     return shareable;
   }
 
-  /** What somebody asks for; equal where the answer is the same. */
-  public Arguments asker(Caller caller, List<UUID> ids) {
-    return new Arguments(dependsOnCaller ? caller : Caller.ANONYMOUS, ids);
+  /** The arguments of a call, equal for all calls that get the same answer. */
+  public Arguments asker(Arguments arguments) {
+    return dependsOnCaller
+        ? arguments
+        : new Arguments(Caller.ANONYMOUS, arguments.ids(), arguments.values());
   }
 
   /** Answers all who ask, of whom there is one caller only where this is not shareable. */
@@ -164,7 +166,7 @@ public final class SharedFetch {
     many.run(
         together,
         statements,
-        new Arguments(askers.getFirst().caller(), List.of(), askers),
+        new Arguments(askers.getFirst().caller(), List.of(), askers.getFirst().values(), askers),
         rows -> {
           var numbers = reader.read(rows, rows.getMetaData().getColumnCount());
           return Arrays.stream(numbers).map(number -> answers.get(number.intValue() - 1)).toList();

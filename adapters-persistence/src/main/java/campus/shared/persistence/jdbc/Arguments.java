@@ -7,20 +7,24 @@ import java.util.UUID;
 /**
  * The values that a query runs with.
  *
- * @param ids what it is to look up: the ids in one name, or one id of each of many owners
- * @param askers those that it is to answer in one go; none where the values are those of a single
- *     one
+ * @param ids the ids in the name of what it looks up, or the ids of the owners of a collection
+ * @param values those that the call gives to a subset, see {@link Sql#argument}
+ * @param askers the calls that one statement answers together; empty for a single call
  */
-public record Arguments(Caller caller, List<UUID> ids, List<Arguments> askers) {
+public record Arguments(
+    Caller caller, List<UUID> ids, List<Object> values, List<Arguments> askers) {
 
-  /** Nobody's id. */
   private static final UUID NOBODY = new UUID(0, 0);
 
   public Arguments(Caller caller, List<UUID> ids) {
     this(caller, ids, List.of());
   }
 
-  /** The id of the user who calls; nobody's if he is not signed in. */
+  public Arguments(Caller caller, List<UUID> ids, List<Object> values) {
+    this(caller, ids, values, List.of());
+  }
+
+  /** The id of the user who calls; nobody's for an anonymous caller. */
   public UUID callerId() {
     var user = caller.user();
     return user == null ? NOBODY : user.value();

@@ -34,8 +34,35 @@ public final class Sql {
   private int rowsAtATime;
   private @Nullable String built;
 
-  public static Sql of(String sql) {
-    return new Sql().append(sql);
+  /**
+   * SQL from parts.
+   *
+   * @param parts texts, other SQL and parameters
+   */
+  public static Sql of(Object... parts) {
+    var sql = new Sql();
+    for (var part : parts) {
+      switch (part) {
+        case String text -> sql.append(text);
+        case Sql other -> sql.append(other);
+        case Param param -> sql.append(param);
+        default -> throw new IllegalArgumentException("no part of SQL: " + part.getClass());
+      }
+    }
+    return sql;
+  }
+
+  /** An argument that a call gives to a subset, counted from 0. */
+  public static Param argument(int number) {
+    return (statement, index, arguments) ->
+        statement.setObject(index, arguments.values().get(number));
+  }
+
+  /** A pattern of {@code LIKE} for what contains such an argument, a text. */
+  public static Param containing(int number) {
+    return (statement, index, arguments) ->
+        statement.setString(
+            index, "%" + likeLiteral((String) arguments.values().get(number)) + "%");
   }
 
   /** An array of ids as a parameter. */

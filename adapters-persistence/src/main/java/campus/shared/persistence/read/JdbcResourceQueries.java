@@ -109,7 +109,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
     var fetch = fetch(caller, name.type(), mask, false);
-    var found = find(lookUps, fetch, fetch.asker(caller, name.ids()));
+    var found = find(lookUps, fetch, fetch.asker(new Arguments(caller, name.ids())));
     if (found.isEmpty()) {
       throw new NotFound(name.toString());
     }
@@ -127,7 +127,8 @@ final class JdbcResourceQueries implements ResourceQueries {
           "names", "must be at most " + most + (most < ListQuery.MAX_PAGE_SIZE ? LARGE_MASK : ""));
     }
     var fetch = fetch(caller, type, mask, true);
-    var askers = names.stream().map(name -> fetch.asker(caller, name.ids())).toList();
+    var askers =
+        names.stream().map(name -> fetch.asker(new Arguments(caller, name.ids()))).toList();
     var found = run(fetch, new LinkedHashSet<>(askers));
     var ordered = new ArrayList<ResourceRecord>(names.size());
     for (int i = 0; i < askers.size(); i++) {
@@ -184,7 +185,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     if (query.totalSize()) {
       explained.add(list.count());
     }
-    var arguments = new Arguments(caller, List.of());
+    var arguments = arguments(caller, query);
     return transactions.read(
         () -> explained.stream().map(sql -> explain(sql, arguments, command)).toList());
   }
@@ -279,7 +280,6 @@ final class JdbcResourceQueries implements ResourceQueries {
       this.plan =
           new ListPlan(
               subset == null ? null : resource.subset(subset.name()),
-              subset == null ? List.of() : subset.arguments(),
               query.parent(),
               condition,
               keys,
@@ -299,7 +299,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     }
 
     Rows run(Caller caller) {
-      var arguments = new Arguments(caller, List.of());
+      var arguments = arguments(caller, query);
       if (query.totalSize()) {
         return transactions.read(
             () -> new Rows(fetch.run(statements, arguments), total(arguments)));
@@ -307,7 +307,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       var found =
           shared == null
               ? JdbcResourceQueries.this.run(fetch, () -> fetch.run(statements, arguments))
-              : find(pages, shared, shared.asker(caller, List.of()));
+              : find(pages, shared, shared.asker(arguments));
       return new Rows(found, null);
     }
 
@@ -420,6 +420,11 @@ final class JdbcResourceQueries implements ResourceQueries {
           }
           return ids;
         });
+  }
+
+  private static Arguments arguments(Caller caller, ListQuery query) {
+    var subset = query.subset();
+    return new Arguments(caller, List.of(), subset == null ? List.of() : subset.arguments());
   }
 
   private static Condition condition(String filter, Resource resource, Caller caller) {

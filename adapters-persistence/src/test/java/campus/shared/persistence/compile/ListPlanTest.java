@@ -11,7 +11,6 @@ import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.read.SchoolTables;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,6 @@ class ListPlanTest {
       Resource resource, @Nullable String subset, String filter, String orderBy, int skip) {
     return new ListPlan(
         subset == null ? null : resource.subset(subset),
-        subset == null ? List.of() : List.of(UUID.randomUUID()),
         null,
         FilterChecker.check(filter, resource.schema(), Caller.ANONYMOUS),
         SortKey.parse(orderBy, resource.schema(), Caller.ANONYMOUS),

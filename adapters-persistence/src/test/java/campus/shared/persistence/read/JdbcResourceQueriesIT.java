@@ -29,6 +29,7 @@ import campus.shared.domain.ResourceName;
 import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
@@ -89,7 +90,10 @@ class JdbcResourceQueriesIT {
   private static final Resource NOTE =
       Resource.of(new ResourceType("Note", "notes/{note}"), "profiles", "user_id")
           .signedInOnly()
-          .ownerWhere("(SELECT u.id FROM users u WHERE u.id = {row}.user_id) = {caller}")
+          .ownerWhere(row ->
+              Sql.of(
+                  "(SELECT u.id FROM users u WHERE u.id = " + row.column("user_id") + ") = ",
+                  Sql.CALLER))
           .text("full_name")
           .text("bio")
           .visibleTo(new Visibility(false, true, Set.of(Role.REGISTRAR)))

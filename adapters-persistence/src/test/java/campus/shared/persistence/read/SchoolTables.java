@@ -1,5 +1,7 @@
 package campus.shared.persistence.read;
 
+import campus.publishing.persistence.FeedPage;
+import campus.publishing.persistence.SearchPage;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.FieldType;
@@ -8,6 +10,9 @@ import campus.shared.application.write.Transactions;
 import campus.shared.domain.ResourceType;
 import campus.shared.domain.Text;
 import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.declare.Subset;
+import campus.shared.persistence.declare.Subset.Ordered;
+import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.read.SchoolModel.Membership;
 import campus.shared.persistence.testing.Engine;
@@ -47,8 +52,8 @@ public final class SchoolTables {
           .sortable()
           .many("teachers", () -> SchoolTables.TEACHER, "school_id")
           .many("elders", () -> SchoolTables.TEACHER, "school_id")
-          .where("{row}.age >= 1")
-          .orderedBy("{row}.age DESC, {row}.id DESC")
+          .where(row -> Sql.of(row.column("age") + " >= 1"))
+          .orderedBy(row -> Sql.of(row.column("age") + " DESC, " + row.column("id") + " DESC"))
           .build();
 
   public static final Resource TEACHER =
@@ -63,55 +68,80 @@ public final class SchoolTables {
           .nullable()
           .money("wage", "currency_code")
           .nullable()
-          .computed("teaching", "EXISTS (SELECT 1 FROM pupils p WHERE p.teacher_id = {row}.id)")
+          .computed(
+              "teaching",
+              row ->
+                  Sql.of(
+                      "EXISTS (SELECT 1 FROM pupils p WHERE p.teacher_id = " + row.column("id"),
+                      ")"))
           .optional("school", () -> SCHOOL, "school_id", "id")
           .optional("mentor", () -> SchoolTables.TEACHER, "mentor_id", "id")
           .many("pupils", () -> SchoolTables.PUPIL, "teacher_id")
           .subset(
               "staff",
-              new Resource.JoinedSubset(
-                  "JOIN schools {subset} ON {subset}.id = {row}.school_id",
-                  "{subset}.id = {0}",
-                  List.of(new Resource.Ordered("{row}.full_name", FieldType.TEXT, true, false))))
+              Subset.joined(
+                  (row, school) ->
+                      Sql.of(
+                          "JOIN schools " + school.alias(),
+                          " ON " + school.column("id") + " = " + row.column("school_id")),
+                  (_, school) -> Sql.of(school.column("id") + " = ", Sql.argument(0)),
+                  List.of(
+                      new Ordered(
+                          (row, _) -> row.column("full_name"), FieldType.TEXT, true, false))))
           .build();
+
+  private static final Ordered BY_NICK =
+      new Ordered((row, _) -> row.column("nick"), FieldType.TEXT, true, false);
+
+  private static Sql found() {
+    return Sql.of("s.nick LIKE ", Sql.containing(0), " OR t.full_name LIKE ", Sql.containing(0));
+  }
 
   public static final Resource PUPIL =
       Resource.of(PUPIL_TYPE, "pupils", "id")
           .text("nick")
           .sortable()
           .one("teacher", () -> TEACHER, "teacher_id", "id")
-          .manyThrough("clubs", () -> SchoolTables.CLUB, "pupil_clubs", "pupil_id", "club_id", "")
+          .manyThrough("clubs", () -> SchoolTables.CLUB, "pupil_clubs", "pupil_id", "club_id")
           .bounded(100)
           .subset(
               "found",
-              new Resource.FoundSubset(
+              new SearchPage(
                   1,
-                  "JOIN LATERAL (SELECT s.nick LIKE {contains 0} AS first,"
-                      + " s.nick LIKE {contains 0} OR t.full_name LIKE {contains 0} AS found"
-                      + " FROM pupils s JOIN teachers t ON t.id = s.teacher_id"
-                      + " WHERE s.id = {row}.id OFFSET 0) {subset} ON TRUE",
-                  "SELECT s.id FROM pupils s JOIN teachers t ON t.id = s.teacher_id"
-                      + " WHERE s.nick LIKE {contains 0} OR t.full_name LIKE {contains 0}",
-                  "SELECT s.id FROM pupils s WHERE s.nick LIKE {contains 0}",
-                  "TRUE",
-                  List.of(new Resource.Ordered("{row}.nick", FieldType.TEXT, true, false))))
+                  (row, match) ->
+                      Sql.of(
+                          "JOIN LATERAL (SELECT s.nick LIKE ",
+                          Sql.containing(0),
+                          " AS first, ",
+                          found(),
+                          " AS found FROM pupils s JOIN teachers t ON t.id = s.teacher_id",
+                          " WHERE s.id = " + row.column("id"),
+                          " OFFSET 0) " + match.alias() + " ON TRUE"),
+                  Sql.of(
+                      "SELECT s.id FROM pupils s JOIN teachers t ON t.id = s.teacher_id WHERE ",
+                      found()),
+                  Sql.of("SELECT s.id FROM pupils s WHERE s.nick LIKE ", Sql.containing(0)),
+                  _ -> Sql.of("TRUE"),
+                  List.of(BY_NICK)))
           .subset(
               "attending",
-              new Resource.OwnersSubset(
-                  "SELECT id FROM teachers WHERE school_id = {0}",
-                  "SELECT count(*) FROM teachers WHERE school_id = {0}",
+              new FeedPage(
+                  Sql.of("SELECT id FROM teachers WHERE school_id = ", Sql.argument(0)),
+                  Sql.of("SELECT count(*) FROM teachers WHERE school_id = ", Sql.argument(0)),
                   "teacher_id",
-                  "{row}.nick <> ''",
-                  List.of(new Resource.Ordered("{row}.nick", FieldType.TEXT, true, false))))
+                  row -> Sql.of(row.column("nick") + " <> ''"),
+                  List.of(BY_NICK)))
           .build();
 
   static final Resource CLUB =
       Resource.of(CLUB_TYPE, "clubs", "id")
           .label("label", "label_key")
           .sortable()
-          .manyThrough("pupils", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id", "")
-          .manyThrough("latest", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id", "")
-          .orderedBy("{row}.id DESC", "{link}.pupil_id DESC")
+          .manyThrough("pupils", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id")
+          .manyThrough("latest", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id")
+          .orderedBy(
+              row -> Sql.of(row.column("id") + " DESC"),
+              link -> Sql.of(link.column("pupil_id") + " DESC"))
           .build();
 
   static final List<Resource> ALL = List.of(SCHOOL, TEACHER, PUPIL, CLUB);

@@ -12,6 +12,7 @@ import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
@@ -31,7 +32,7 @@ class VisibilityIT {
           .owner("owner_id")
           .money("amount", "currency_code")
           .visibleTo(Visibility.OWNER)
-          .computed("rich", "{row}.amount > 1000")
+          .computed("rich", row -> Sql.of(row.column("amount") + " > 1000"))
           .visibleTo(Visibility.OWNER)
           .integer("coins")
           .visibleTo(Visibility.OWNER)
