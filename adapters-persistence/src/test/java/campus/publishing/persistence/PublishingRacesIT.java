@@ -128,7 +128,6 @@ class PublishingRacesIT {
   void sixtyFourLikersLeaveSixtyFourLikes() {
     var users = users(64);
     var post = add(users.getFirst(), "Liked");
-    long start = System.nanoTime();
 
     var outcomes =
         race(
@@ -140,12 +139,6 @@ class PublishingRacesIT {
 
     assertThat(outcomes.errors()).isEmpty();
     assertThat(ports.beside().likesOf(post)).isEqualTo(64);
-    System.getLogger("campus.test")
-        .log(
-            System.Logger.Level.INFO,
-            "64 likers of one post took {0} ms on {1}",
-            (System.nanoTime() - start) / 1_000_000,
-            engine);
   }
 
   @Test

@@ -7,16 +7,13 @@ import campus.shared.application.Requests.Asked;
 import campus.shared.application.Requests.RequestKey;
 import campus.shared.application.testing.InMemoryRequests;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.application.testing.PassingClock;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -122,28 +119,5 @@ class WritesTest {
     assertThat(writes.rehearse(this::effect)).isEqualTo("effect 1");
 
     assertThat(effects).isEmpty();
-  }
-
-  private static final class PassingClock extends Clock {
-    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-    void pass(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }
