@@ -30,8 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * What the hot reads of publishing read of 200,000 posts by 20,000 members, with 2,000 tags,
- * 600,000 likes, 600,000 comments and 1,000,000 follows. Leaves the plans in {@code
- * target/plans-publishing.md}, of which {@code docs/plans.md} keeps a copy.
+ * 600,000 likes, 600,000 comments and 1,000,000 follows.
  *
  * <p>Tags are used as unevenly as they are: the first one by 40,000 posts, the last ones by a few.
  * Member 1 follows 5,000 members, member 2 follows three who have not published for long, member 3
@@ -53,7 +52,7 @@ class PublishingPlansIT {
           "like_count",
           "liked");
 
-  /** Whose plans the docs show. */
+  /** Whose plans are written down. */
   private static final Set<String> KEPT =
       Set.of(
           "Feed of a member who follows 5,000, by a plan for any member",
