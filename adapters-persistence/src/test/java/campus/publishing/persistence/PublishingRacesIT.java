@@ -28,9 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,13 +37,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class PublishingRacesIT {
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final Engine engine;
+  private final PublishingPorts ports;
+  private final PublishingUseCases useCases;
 
-  private PublishingPorts ports = JdbcPublishingPorts.empty(Engine.POSTGRES_18);
-  private PublishingUseCases useCases = ports.useCases();
-
-  @BeforeEach
-  void empty() {
+  PublishingRacesIT(Engine engine) {
+    this.engine = engine;
     ports = JdbcPublishingPorts.empty(engine);
     useCases = ports.useCases();
   }

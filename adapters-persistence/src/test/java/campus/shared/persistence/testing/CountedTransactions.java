@@ -6,17 +6,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions that count how often one had to be repeated, for instance after a deadlock. */
-public final class CountedTransactions implements Transactions {
+final class CountedTransactions implements Transactions {
 
   private final Transactions transactions;
   private final AtomicInteger repeats = new AtomicInteger();
 
-  public CountedTransactions(Transactions transactions) {
+  CountedTransactions(Transactions transactions) {
     this.transactions = transactions;
   }
 
   /** How many transactions were run again. */
-  public int repeats() {
+  int repeats() {
     return repeats.get();
   }
 

@@ -14,4 +14,10 @@ public record IdentityPorts(
     IdentityCards cards,
     Credentials credentials,
     Sessions sessions,
-    SignInAttempts attempts) {}
+    SignInAttempts attempts) {
+
+  /** The same ports, whose use cases run within other transactions. */
+  public IdentityPorts within(Transactions other) {
+    return new IdentityPorts(other, users, cards, credentials, sessions, attempts);
+  }
+}
