@@ -13,14 +13,11 @@ import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
 import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
-import campus.shared.persistence.testing.CountedTransactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Overlap;
 import campus.shared.persistence.testing.TestPersistence;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,22 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class CoursesLocksIT {
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final CoursesPorts ports;
+  private final CoursesUseCases useCases;
+  private final Overlap overlap;
 
-  private CoursesPorts ports = JdbcCoursesPorts.empty(Engine.POSTGRES_18);
-  private CoursesUseCases useCases = ports.useCases();
-  private Overlap overlap =
-      new Overlap(
-          TestPersistence.shared(Engine.POSTGRES_18),
-          new CountedTransactions(ports.transactions()));
-
-  @BeforeEach
-  void empty() {
-    var plain = JdbcCoursesPorts.empty(engine);
-    var transactions = new CountedTransactions(plain.transactions());
-    ports = new CoursesPorts(transactions, plain.students(), plain.courses(), plain.enrollments());
+  CoursesLocksIT(Engine engine) {
+    var empty = JdbcCoursesPorts.empty(engine);
+    overlap = new Overlap(TestPersistence.shared(engine), empty.transactions());
+    ports = empty.within(overlap.transactions());
     useCases = ports.useCases();
-    overlap = new Overlap(TestPersistence.shared(engine), transactions);
   }
 
   private Id<Student> student() {

@@ -19,10 +19,8 @@ import campus.shared.persistence.testing.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,13 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class CoursesRacesIT {
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final CoursesPorts ports;
+  private final CoursesUseCases useCases;
 
-  private CoursesPorts ports = JdbcCoursesPorts.empty(Engine.POSTGRES_18);
-  private CoursesUseCases useCases = ports.useCases();
-
-  @BeforeEach
-  void empty() {
+  CoursesRacesIT(Engine engine) {
     ports = JdbcCoursesPorts.empty(engine);
     useCases = ports.useCases();
   }

@@ -13,15 +13,12 @@ import campus.identity.domain.Username;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.UserId;
-import campus.shared.persistence.testing.CountedTransactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Overlap;
 import campus.shared.persistence.testing.TestPersistence;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,32 +29,17 @@ class IdentityLocksIT {
 
   private static final String PASSWORD = "correct horse battery";
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final Engine engine;
+  private final IdentityPorts ports;
+  private final IdentityUseCases useCases;
+  private final Overlap overlap;
 
-  private CountedTransactions transactions = counted(Engine.POSTGRES_18);
-  private IdentityPorts ports = JdbcIdentityPorts.empty(Engine.POSTGRES_18);
-  private IdentityUseCases useCases = new IdentityFixture(ports).useCases();
-  private Overlap overlap = new Overlap(TestPersistence.shared(Engine.POSTGRES_18), transactions);
-
-  private static CountedTransactions counted(Engine engine) {
-    return new CountedTransactions(JdbcIdentityPorts.empty(engine).transactions());
-  }
-
-  @BeforeEach
-  void empty() {
-    transactions = counted(engine);
-    var plain = JdbcIdentityPorts.empty(engine);
-    ports =
-        new IdentityPorts(
-            transactions,
-            plain.users(),
-            plain.profiles(),
-            plain.cards(),
-            plain.credentials(),
-            plain.sessions(),
-            plain.attempts());
+  IdentityLocksIT(Engine engine) {
+    this.engine = engine;
+    var empty = JdbcIdentityPorts.empty(engine);
+    overlap = new Overlap(TestPersistence.shared(engine), empty.transactions());
+    ports = empty.within(overlap.transactions());
     useCases = new IdentityFixture(ports).useCases();
-    overlap = new Overlap(TestPersistence.shared(engine), transactions);
   }
 
   private UserId ada() {

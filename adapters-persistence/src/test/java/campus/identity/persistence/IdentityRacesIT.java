@@ -39,9 +39,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,13 +51,12 @@ class IdentityRacesIT {
   private static final int RACERS = 8;
   private static final Password PASSWORD = new Password("correct horse");
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final Engine engine;
+  private final IdentityPorts ports;
+  private final IdentityUseCases useCases;
 
-  private IdentityPorts ports = JdbcIdentityPorts.empty(Engine.POSTGRES_18);
-  private IdentityUseCases useCases = new IdentityFixture(ports).useCases();
-
-  @BeforeEach
-  void empty() {
+  IdentityRacesIT(Engine engine) {
+    this.engine = engine;
     ports = JdbcIdentityPorts.empty(engine);
     useCases = new IdentityFixture(ports).useCases();
   }

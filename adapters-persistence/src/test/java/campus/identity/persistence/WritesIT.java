@@ -61,10 +61,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -91,29 +89,24 @@ class WritesIT {
         }
       };
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
-
   private final AtomicInteger attempts = new AtomicInteger();
-  private TestPersistence persistence = TestPersistence.shared(Engine.POSTGRES_18);
-  private Transactions transactions = persistence.get(Transactions.class);
-  private UserUseCases users = users(Engine.POSTGRES_18);
-  private Writes writes = writes(transactions, persistence.get(Requests.class));
+  private final Engine engine;
+  private final TestPersistence persistence;
+  private final Transactions transactions;
+  private final UserUseCases users;
+  private final Writes writes;
 
-  private static UserUseCases users(Engine engine) {
-    return new IdentityFixture(JdbcIdentityPorts.empty(engine)).useCases().users();
+  WritesIT(Engine engine) {
+    this.engine = engine;
+    persistence = TestPersistence.shared(engine);
+    persistence.truncate("requests");
+    transactions = persistence.get(Transactions.class);
+    users = new IdentityFixture(JdbcIdentityPorts.empty(engine)).useCases().users();
+    writes = writes(transactions, persistence.get(Requests.class));
   }
 
   private static Writes writes(Transactions transactions, Requests requests) {
     return new Writes(transactions, requests, Clock.systemUTC());
-  }
-
-  @BeforeEach
-  void empty() {
-    persistence = TestPersistence.shared(engine);
-    persistence.truncate("requests");
-    transactions = persistence.get(Transactions.class);
-    users = users(engine);
-    writes = writes(transactions, persistence.get(Requests.class));
   }
 
   /** Makes another user with each attempt, so that no effect hides behind another one. */

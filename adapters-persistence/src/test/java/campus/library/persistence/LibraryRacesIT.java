@@ -17,10 +17,8 @@ import campus.shared.domain.StaleEtag;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,13 +30,10 @@ class LibraryRacesIT {
   private static final int RACERS = 8;
   private static final String ISBN = "9780747532699";
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final LibraryPorts ports;
+  private final LibraryUseCases library;
 
-  private LibraryPorts ports = JdbcLibraryPorts.empty(Engine.POSTGRES_18);
-  private LibraryUseCases library = ports.useCases();
-
-  @BeforeEach
-  void empty() {
+  LibraryRacesIT(Engine engine) {
     ports = JdbcLibraryPorts.empty(engine);
     library = ports.useCases();
   }

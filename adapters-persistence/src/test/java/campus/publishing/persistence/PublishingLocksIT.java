@@ -18,7 +18,6 @@ import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.jdbc.Statements;
-import campus.shared.persistence.testing.CountedTransactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Overlap;
 import campus.shared.persistence.testing.TestPersistence;
@@ -28,9 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,41 +36,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class PublishingLocksIT {
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final TestPersistence persistence;
+  private final PublishingPorts ports;
+  private final PublishingUseCases useCases;
+  private final Overlap overlap;
+  private final UserId ada;
+  private final UserId bob;
 
-  private PublishingPorts ports = JdbcPublishingPorts.empty(Engine.POSTGRES_18);
-  private PublishingUseCases useCases = ports.useCases();
-  private Overlap overlap =
-      new Overlap(
-          TestPersistence.shared(Engine.POSTGRES_18),
-          new CountedTransactions(ports.transactions()));
-  private UserId ada = ports.beside().addUser("ada");
-  private UserId bob = ports.beside().addUser("bob");
-
-  @BeforeEach
-  void empty() {
-    var plain = JdbcPublishingPorts.empty(engine);
-    var transactions = new CountedTransactions(plain.transactions());
-    ports =
-        new PublishingPorts(
-            transactions,
-            plain.posts(),
-            plain.tags(),
-            plain.categories(),
-            plain.comments(),
-            plain.likes(),
-            plain.follows(),
-            plain.totals(),
-            plain.beside());
+  PublishingLocksIT(Engine engine) {
+    persistence = TestPersistence.shared(engine);
+    var empty = JdbcPublishingPorts.empty(engine);
+    overlap = new Overlap(persistence, empty.transactions());
+    ports = empty.within(overlap.transactions());
     useCases = ports.useCases();
-    overlap = new Overlap(TestPersistence.shared(engine), transactions);
     ada = ports.beside().addUser("ada");
     bob = ports.beside().addUser("bob");
   }
 
   @AfterEach
   void nothingDrifts() {
-    assertThat(TestPersistence.shared(engine).get(JdbcKeptCounts.class).drift()).isEmpty();
+    assertThat(persistence.get(JdbcKeptCounts.class).drift()).isEmpty();
   }
 
   private Id<Post> add(UserId author, NewPost post) {
@@ -82,7 +64,7 @@ class PublishingLocksIT {
 
   private void lockUser(UserId user) {
     var _ =
-        TestPersistence.shared(engine)
+        persistence
             .get(Statements.class)
             .query("SELECT 1 FROM users WHERE id = ? FOR UPDATE", rows -> 1, user.value());
   }

@@ -30,9 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,13 +39,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class PublishingRacesIT {
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final Engine engine;
+  private final PublishingPorts ports;
+  private final PublishingUseCases useCases;
 
-  private PublishingPorts ports = JdbcPublishingPorts.empty(Engine.POSTGRES_18);
-  private PublishingUseCases useCases = ports.useCases();
-
-  @BeforeEach
-  void empty() {
+  PublishingRacesIT(Engine engine) {
+    this.engine = engine;
     ports = JdbcPublishingPorts.empty(engine);
     useCases = ports.useCases();
   }
@@ -130,7 +127,6 @@ class PublishingRacesIT {
   void sixtyFourLikersLeaveSixtyFourLikes() {
     var users = users(64);
     var post = add(users.getFirst(), "Liked");
-    long start = System.nanoTime();
 
     var outcomes =
         race(
@@ -142,12 +138,6 @@ class PublishingRacesIT {
 
     assertThat(outcomes.errors()).isEmpty();
     assertThat(ports.beside().likesOf(post)).isEqualTo(64);
-    System.getLogger("campus.test")
-        .log(
-            System.Logger.Level.INFO,
-            "64 likers of one post took {0} ms on {1}",
-            (System.nanoTime() - start) / 1_000_000,
-            engine);
   }
 
   @Test

@@ -13,9 +13,7 @@ import campus.staff.domain.Employee;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,13 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class StaffRacesIT {
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final StaffPorts ports;
+  private final EmployeeUseCases useCases;
 
-  private StaffPorts ports = JdbcStaffPorts.empty(Engine.POSTGRES_18);
-  private EmployeeUseCases useCases = ports.useCases().employees();
-
-  @BeforeEach
-  void empty() {
+  StaffRacesIT(Engine engine) {
     ports = JdbcStaffPorts.empty(engine);
     useCases = ports.useCases().employees();
   }

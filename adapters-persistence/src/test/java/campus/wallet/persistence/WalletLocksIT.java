@@ -7,7 +7,6 @@ import campus.shared.application.call.Caller;
 import campus.shared.domain.Money;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Role;
-import campus.shared.persistence.testing.CountedTransactions;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Overlap;
 import campus.shared.persistence.testing.TestPersistence;
@@ -16,9 +15,7 @@ import campus.wallet.application.testing.WalletPorts;
 import campus.wallet.domain.OrderItem;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,24 +26,15 @@ class WalletLocksIT {
 
   private static final Money PRICE = Money.of("EUR", 10, 0);
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final WalletPorts ports;
+  private final WalletUseCases useCases;
+  private final Overlap overlap;
 
-  private WalletPorts ports = JdbcWalletPorts.empty(Engine.POSTGRES_18);
-  private WalletUseCases useCases = ports.useCases();
-  private Overlap overlap =
-      new Overlap(
-          TestPersistence.shared(Engine.POSTGRES_18),
-          new CountedTransactions(ports.transactions()));
-
-  @BeforeEach
-  void empty() {
-    var plain = JdbcWalletPorts.empty(engine);
-    var transactions = new CountedTransactions(plain.transactions());
-    ports =
-        new WalletPorts(
-            transactions, plain.accounts(), plain.ledger(), plain.orders(), plain.users());
+  WalletLocksIT(Engine engine) {
+    var empty = JdbcWalletPorts.empty(engine);
+    overlap = new Overlap(TestPersistence.shared(engine), empty.transactions());
+    ports = empty.within(overlap.transactions());
     useCases = ports.useCases();
-    overlap = new Overlap(TestPersistence.shared(engine), transactions);
   }
 
   @Test

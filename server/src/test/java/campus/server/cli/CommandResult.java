@@ -5,9 +5,10 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** What a command of this process said before it ended. */
-record CommandResult(int exitCode, String out, String err) {
+public record CommandResult(int exitCode, String out, String err) {
 
-  static CommandResult of(Map<String, String> environment, String... arguments) {
+  /** Runs it, as the operator does. */
+  public static CommandResult of(Map<String, String> environment, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var exitCode =

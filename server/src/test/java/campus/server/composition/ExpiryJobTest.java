@@ -2,17 +2,17 @@ package campus.server.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.shared.application.testing.CapturedLog;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.application.testing.PassingClock;
 import campus.shared.application.write.Expirable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExpiryJobTest {
@@ -23,6 +23,13 @@ class ExpiryJobTest {
   private final Rows requests = new Rows("requests", 7);
   private final ExpiryJob job =
       new ExpiryJob(new InMemoryTransactions(), clock, List.of(sessions, requests), meters);
+
+  private final CapturedLog log = CapturedLog.of(ExpiryJob.class.getName());
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
 
   private double overdueMinutes(Rows kind) {
     return meters
@@ -39,6 +46,7 @@ class ExpiryJobTest {
     assertThat(sessions.left).isZero();
     assertThat(sessions.greatestPortion).isEqualTo(1000);
     assertThat(requests.left).isZero();
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test
@@ -47,6 +55,8 @@ class ExpiryJobTest {
     job.removeExpired();
     assertThat(sessions.left).isEqualTo(2500);
     assertThat(requests.left).isZero();
+    assertThat(log.lines())
+        .containsExactly("WARN Expired sessions could not be removed; tried again later");
 
     sessions.failure = null;
     job.removeExpired();
@@ -93,29 +103,6 @@ class ExpiryJobTest {
       left -= removed;
       greatestPortion = Math.max(greatestPortion, removed);
       return removed;
-    }
-  }
-
-  private static final class PassingClock extends Clock {
-    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-    void pass(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

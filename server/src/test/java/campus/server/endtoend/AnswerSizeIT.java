@@ -27,10 +27,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that multiply, on fifty long posts by one author that all have the same fifty tags. */
+@Isolated // counts what all threads allocate
 class AnswerSizeIT {
 
   private static final int POSTS = 50;

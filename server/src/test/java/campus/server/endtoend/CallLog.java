@@ -2,7 +2,6 @@ package campus.server.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -12,31 +11,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
-/** Reads in the server's log of calls what each took. */
+/** Reads in the servers' log of calls what each took. */
 final class CallLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
+  private static final String MEASURED = "measured-";
+  private static final AtomicInteger IDS = new AtomicInteger();
+
   private final Logger logger = (Logger) LoggerFactory.getLogger("campus.calls");
-  private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, Integer> statements = new ConcurrentHashMap<>();
 
-  /** Reads from now on, and keeps the log out of the tests' output. */
+  /** Reads from now on. */
   void open() {
     start();
-    logger.setLevel(Level.DEBUG);
-    logger.setAdditive(false);
     logger.addAppender(this);
   }
 
   /** Makes the call, and tells how many statements it took. */
   int measure(String method, Client client, StatementBudgets.Prepared call) {
-    var id = newId();
+    var id = MEASURED + IDS.incrementAndGet();
     assertThat(call.make(client.withRequestId(id))).isNotNull();
     return statements(id, method);
-  }
-
-  /** An id for calls that are to be told from others. */
-  private String newId() {
-    return "measured-" + ids.incrementAndGet();
   }
 
   /** How many statements the call of that id took; the server logs it before it answers. */
@@ -48,14 +42,15 @@ final class CallLog extends AppenderBase<ILoggingEvent> implements AutoCloseable
   protected void append(ILoggingEvent event) {
     // {method} {status} in {µs}: {statements} statements, …; request id {id}
     var arguments = event.getArgumentArray();
-    var key = arguments[arguments.length - 1] + " " + arguments[0];
-    assertThat(statements.put(key, (Integer) arguments[3])).as(key).isNull();
+    var id = String.valueOf(arguments[arguments.length - 1]);
+    if (id.startsWith(MEASURED)) {
+      var key = id + " " + arguments[0];
+      assertThat(statements.put(key, (Integer) arguments[3])).as(key).isNull();
+    }
   }
 
   @Override
   public void close() {
     logger.detachAppender(this);
-    logger.setAdditive(true);
-    logger.setLevel(null);
   }
 }

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,8 +34,10 @@ import org.junit.jupiter.api.Test;
  */
 class ContractsIT {
 
-  private final ResourceQueries queries =
-      TestPersistence.shared(Engine.POSTGRES_18).get(ResourceQueries.class);
+  @AutoClose
+  private static final TestPersistence PERSISTENCE = TestPersistence.create(Engine.POSTGRES_18);
+
+  private final ResourceQueries queries = PERSISTENCE.get(ResourceQueries.class);
 
   /** An empty message of each kind that stands for a resource in a contract that is served. */
   private static List<Message> resources() {

@@ -26,8 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The largest and most tiresome requests that each method can be sent. */
+@Isolated // counts what all threads allocate
 class HostileRequestsIT {
 
   /** As much as fits into the largest request, with what goes around it. */

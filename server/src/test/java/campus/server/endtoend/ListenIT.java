@@ -1,7 +1,10 @@
 package campus.server.endtoend;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import campus.shared.application.testing.CapturedLog;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import java.io.IOException;
@@ -37,11 +40,15 @@ class ListenIT {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whereTheSettingsSay() throws IOException {
-    try (var database = TestDatabase.create(Engine.POSTGRES_18);
+    try (var log = CapturedLog.of("campus.server.runtime.CampusServer");
+        var database = TestDatabase.create(Engine.POSTGRES_18);
         var campus =
             RunningCampus.on(
                 database.jdbcUrl(),
                 Map.of("CAMPUS_GRPC_HOST", "0.0.0.0", "CAMPUS_HTTP_HOST", OTHER))) {
+      assertThat(log.lines())
+          .singleElement(as(STRING))
+          .startsWith("WARN Other machines reach gRPC on 0.0.0.0 (CAMPUS_GRPC_HOST) without TLS: ");
       assertThat(accepts("127.0.0.1", campus.grpcPort())).isTrue();
       assertThat(accepts(OTHER, campus.grpcPort())).isTrue();
       assertThat(accepts("127.0.0.1", campus.httpPort())).isFalse();

@@ -12,6 +12,7 @@ import campus.publishing.v1.PostServiceGrpc;
 import campus.publishing.v1.PostServiceGrpc.PostServiceBlockingStub;
 import campus.server.testing.Condition;
 import campus.server.testing.RestartablePostgres;
+import campus.shared.application.testing.CapturedLog;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import com.google.rpc.RetryInfo;
@@ -43,11 +44,14 @@ class OutageIT {
   private static final List<String> WATCHED =
       List.of("", "campus.identity.v1.AuthService", "campus.identity.v1.UserService");
 
+  private static final String MONITOR = "campus.server.runtime.HealthMonitor";
+
   @TempDir private Path directory = Path.of("");
 
   @Test
   void aDatabaseThatIsAwayIsToldAndComesBack() throws Exception {
-    try (var postgres = RestartablePostgres.in(directory);
+    try (var log = CapturedLog.of(MONITOR);
+        var postgres = RestartablePostgres.in(directory);
         var campus = RunningCampus.on(postgres.jdbcUrl(), Map.of())) {
       var ada = campus.newUser();
       var before = ada.users().getUser(ME);
@@ -61,6 +65,7 @@ class OutageIT {
         assertRetry(failure);
       }
       assertHealth(campus, ServingStatus.NOT_SERVING, 503);
+      assertThat(log.lines()).containsExactly("WARN The database is away");
 
       postgres.restart();
       assertHealth(campus, ServingStatus.SERVING, 200);
@@ -80,7 +85,8 @@ class OutageIT {
 
   @Test
   void aDatabaseThatTakesNoWritesIsToldAndStillRead() throws Exception {
-    try (var postgres = RestartablePostgres.in(directory);
+    try (var log = CapturedLog.of(MONITOR);
+        var postgres = RestartablePostgres.in(directory);
         var campus = RunningCampus.on(postgres.jdbcUrl(), Map.of())) {
       var ada = campus.newUser();
       var before = ada.users().getUser(ME);
@@ -89,6 +95,7 @@ class OutageIT {
 
       readOnly(campus, "on");
       assertHealth(campus, ServingStatus.NOT_SERVING, 503);
+      assertThat(log.lines()).containsExactly("WARN The database takes no writes");
       var update =
           UpdateUserRequest.newBuilder()
               .setUser(User.newBuilder().setName("users/me").setEmail("r@example.org"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.User;
-import campus.server.cli.CampusCommand;
+import campus.server.cli.CommandResult;
 import campus.server.runtime.CampusServer;
 import campus.server.settings.Settings;
 import campus.shared.persistence.testing.Engine;
@@ -15,10 +15,10 @@ import io.grpc.netty.NettyChannelBuilder;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,9 @@ final class RunningCampus implements AutoCloseable {
 
   static final String PASSWORD = "correct horse battery";
 
-  private static final Map<Engine, RunningCampus> SHARED = new ConcurrentHashMap<>();
+  /** Of each thread that runs classes of tests. */
+  private static final ThreadLocal<Map<Engine, RunningCampus>> SHARED =
+      ThreadLocal.withInitial(() -> new EnumMap<>(Engine.class));
 
   private final Map<String, String> settings;
   private final CampusServer server;
@@ -56,9 +58,14 @@ final class RunningCampus implements AutoCloseable {
             .build();
   }
 
-  /** One that lives as long as the JVM; aborts the test where the engine is not available. */
+  /**
+   * One that a single class of tests uses at a time; aborts the test where the engine is not
+   * available.
+   */
   static RunningCampus shared(Engine engine) {
-    return SHARED.computeIfAbsent(engine, e -> on(TestDatabase.create(e).jdbcUrl(), Map.of()));
+    return SHARED
+        .get()
+        .computeIfAbsent(engine, e -> on(TestDatabase.create(e).jdbcUrl(), Map.of()));
   }
 
   /** One of a test's own, with some settings more. */
@@ -142,7 +149,7 @@ final class RunningCampus implements AutoCloseable {
 
   /** Runs a command as the operator does it, and tells what it ends with. */
   int command(String... command) {
-    return CampusCommand.run(settings, command);
+    return CommandResult.of(settings, command).exitCode();
   }
 
   int grpcPort() {

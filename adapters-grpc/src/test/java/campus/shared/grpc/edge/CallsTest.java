@@ -10,14 +10,11 @@ import campus.identity.v1.UserServiceGrpc;
 import campus.identity.v1.UserServiceGrpc.UserServiceBlockingStub;
 import campus.identity.v1.UserServiceGrpc.UserServiceImplBase;
 import campus.shared.application.call.Call;
+import campus.shared.application.testing.CapturedLog;
 import campus.shared.domain.CallEnded;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Reason;
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Context;
@@ -33,11 +30,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** What happens around a method, whatever the method does. */
@@ -48,7 +43,8 @@ class CallsTest {
   private final TestIdentity identity = new TestIdentity();
   private final TestService service = new TestService();
   private final TestServer server = TestServer.inProcess(identity, service);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final CapturedLog calls = CapturedLog.of("campus.calls");
+  private final CapturedLog defects = CapturedLog.of(ErrorStatuses.class.getName());
 
   /** GetUser does whatever the test says. */
   private static final class TestService extends UserServiceImplBase {
@@ -68,19 +64,13 @@ class CallsTest {
   @BeforeEach
   void begin() {
     identity.add("ada");
-    log.start();
-    callLog().setLevel(Level.DEBUG);
-    callLog().addAppender(log);
   }
 
   @AfterEach
   void end() {
-    callLog().detachAppender(log);
     server.close();
-  }
-
-  private static Logger callLog() {
-    return (Logger) LoggerFactory.getLogger("campus.calls");
+    calls.close();
+    defects.close();
   }
 
   private UserServiceBlockingStub ada() {
@@ -108,8 +98,9 @@ class CallsTest {
     assertThat(failure).hasMessageNotContaining("secret");
     assertThat(TestServer.reasonOf(failure)).isEqualTo("INTERNAL_ERROR");
     var trailers = Objects.requireNonNull(failure.getTrailers());
-    assertThat(failure)
-        .hasMessageContaining(String.valueOf(trailers.get(CallInterceptor.REQUEST_ID)));
+    var id = String.valueOf(trailers.get(CallInterceptor.REQUEST_ID));
+    assertThat(failure).hasMessageContaining(id);
+    assertThat(defects.lines()).containsExactly("ERROR A call failed, request id " + id);
   }
 
   @Test
@@ -120,16 +111,19 @@ class CallsTest {
         };
 
     assertThat(failure().getStatus().getCode()).isEqualTo(Code.INTERNAL);
+    assertThat(defects.lines()).hasSize(1);
   }
 
   @Test
   void answersWhatAnObserverIsGiven() {
     service.behaviour = answer -> answer.onError(new Conflict(Reason.CONFLICT, "again"));
     assertThat(failure().getStatus().getCode()).isEqualTo(Code.ABORTED);
+    assertThat(defects.lines()).isEmpty();
 
     service.behaviour = answer -> answer.onError(new IllegalStateException("secret"));
     assertThat(failure().getStatus().getCode()).isEqualTo(Code.INTERNAL);
     assertThat(failure()).hasMessageNotContaining("secret");
+    assertThat(defects.lines()).hasSize(2);
   }
 
   @Test
@@ -140,7 +134,10 @@ class CallsTest {
           throw new IllegalStateException("after the end");
         };
 
-    assertThat(failure().getStatus().getCode()).isEqualTo(Code.ABORTED);
+    try (var log = CapturedLog.of(ErrorInterceptor.class.getName())) {
+      assertThat(failure().getStatus().getCode()).isEqualTo(Code.ABORTED);
+      log.await("ERROR Failed after the end of the call");
+    }
   }
 
   @Test
@@ -258,16 +255,16 @@ class CallsTest {
     ada().getUser(ME);
 
     // The statement that found out who calls is not counted.
-    assertThat(lastLine(() -> log.list.isEmpty() ? "" : log.list.getLast().getFormattedMessage()))
-        .startsWith("campus.identity.v1.UserService/GetUser OK in ")
+    assertThat(lastCall())
+        .startsWith("DEBUG campus.identity.v1.UserService/GetUser OK in ")
         .contains("1 statements, 1 rows, 2000 us of the database");
   }
 
-  private static String lastLine(Supplier<String> line) throws InterruptedException {
-    for (int i = 0; i < 100 && line.get().isEmpty(); i++) {
+  private String lastCall() throws InterruptedException {
+    for (int i = 0; i < 100 && calls.lines().isEmpty(); i++) {
       Thread.sleep(10);
     }
-    return line.get();
+    return calls.lines().getLast();
   }
 
   @Test

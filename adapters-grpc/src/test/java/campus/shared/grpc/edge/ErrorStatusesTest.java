@@ -3,6 +3,7 @@ package campus.shared.grpc.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.domain.IdentityErrors;
+import campus.shared.application.testing.CapturedLog;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.AnswerTooLarge;
 import campus.shared.domain.CallEnded;
@@ -154,22 +155,29 @@ class ErrorStatusesTest {
 
   @Test
   void showsNothingOfADefectButTheRequestId() throws InvalidProtocolBufferException {
-    var failure = ErrorStatuses.of(new IOException("jdbc:postgresql://secret"), "r1", TYPES);
+    try (var log = CapturedLog.of(ErrorStatuses.class.getName())) {
+      var failure = ErrorStatuses.of(new IOException("jdbc:postgresql://secret"), "r1", TYPES);
 
-    assertThat(failure.status().getCode()).isEqualTo(Code.INTERNAL);
-    assertThat(failure.status().getDescription()).contains("r1").doesNotContain("secret");
-    assertThat(details(failure).getDetails(0).unpack(ErrorInfo.class).getReason())
-        .isEqualTo("INTERNAL_ERROR");
+      assertThat(failure.status().getCode()).isEqualTo(Code.INTERNAL);
+      assertThat(failure.status().getDescription()).contains("r1").doesNotContain("secret");
+      assertThat(details(failure).getDetails(0).unpack(ErrorInfo.class).getReason())
+          .isEqualTo("INTERNAL_ERROR");
+      assertThat(log.lines()).containsExactly("ERROR A call failed, request id r1");
+    }
   }
 
   @Test
   void passesWhatGrpcItselfSaysUnlessItDoesNotKnow() {
     var own = Status.RESOURCE_EXHAUSTED.withDescription("too large").asRuntimeException();
+    var unknown = Status.UNKNOWN.asRuntimeException();
 
-    assertThat(ErrorStatuses.of(own, "r1", TYPES).status()).isSameAs(own.getStatus());
-    assertThat(
-            ErrorStatuses.of(Status.UNKNOWN.asRuntimeException(), "r1", TYPES).status().getCode())
-        .isEqualTo(Code.INTERNAL);
+    try (var log = CapturedLog.of(ErrorStatuses.class.getName())) {
+      assertThat(ErrorStatuses.of(own, "r1", TYPES).status()).isSameAs(own.getStatus());
+      assertThat(log.lines()).isEmpty();
+      assertThat(ErrorStatuses.of(unknown, "r1", TYPES).status().getCode())
+          .isEqualTo(Code.INTERNAL);
+      assertThat(log.lines()).containsExactly("ERROR A call failed, request id r1");
+    }
   }
 
   private static com.google.rpc.Status details(ErrorStatuses.Failure failure) {

@@ -9,6 +9,10 @@ import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
 import campus.identity.v1.UserServiceGrpc.UserServiceImplBase;
 import campus.shared.application.call.Call;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.BytesValue;
+import com.google.protobuf.Empty;
+import com.google.protobuf.Message;
 import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -17,6 +21,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.ProtoUtils;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
@@ -24,10 +29,6 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -63,14 +64,15 @@ class NetworkIT {
 
   @Test
   void refusesWhatIsNoMessage() {
+    var notUtf8 = BytesValue.of(ByteString.copyFrom(new byte[] {-1, -1, -1}));
     try (var server = TestServer.onNetwork(identity, identity.endpoints())) {
       var failure =
           failure(() ->
               ClientCalls.blockingUnaryCall(
                   server.channel("ada"),
-                  raw("campus.identity.v1.UserService/GetUser"),
+                  method("campus.identity.v1.UserService/GetUser", notUtf8),
                   CallOptions.DEFAULT,
-                  new byte[] {-1, -1, -1}));
+                  notUtf8));
 
       assertThat(failure.getStatus().getCode()).isEqualTo(Code.INTERNAL);
     }
@@ -83,34 +85,19 @@ class NetworkIT {
           failure(() ->
               ClientCalls.blockingUnaryCall(
                   server.channel("ada"),
-                  raw("campus.identity.v1.UserService/Fly"),
+                  method("campus.identity.v1.UserService/Fly", Empty.getDefaultInstance()),
                   CallOptions.DEFAULT,
-                  new byte[0]));
+                  Empty.getDefaultInstance()));
 
       assertThat(failure.getStatus().getCode()).isEqualTo(Code.UNIMPLEMENTED);
     }
   }
 
-  private static MethodDescriptor<byte[], byte[]> raw(String method) {
-    var bytes =
-        new MethodDescriptor.Marshaller<byte[]>() {
-          @Override
-          public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-          }
-
-          @Override
-          public byte[] parse(InputStream stream) {
-            try {
-              return stream.readAllBytes();
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
-        };
-    return MethodDescriptor.<byte[], byte[]>newBuilder(bytes, bytes)
+  /** A unary method with messages of other types than the server's. */
+  private static <M extends Message> MethodDescriptor<M, M> method(String name, M type) {
+    return MethodDescriptor.newBuilder(ProtoUtils.marshaller(type), ProtoUtils.marshaller(type))
         .setType(MethodType.UNARY)
-        .setFullMethodName(method)
+        .setFullMethodName(name)
         .build();
   }
 

@@ -2,6 +2,7 @@ package campus.shared.grpc.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.shared.application.testing.CapturedLog;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.Reason;
 import campus.shared.grpc.wire.ResourceTypes;
@@ -149,17 +150,23 @@ class StreamsTest {
         text -> {
           throw new IllegalStateException(text);
         };
-    call().onCompleted();
+    try (var log = CapturedLog.of(ErrorStatuses.class.getName())) {
+      call().onCompleted();
 
-    assertThat(end()).isEqualTo(Status.Code.INTERNAL);
+      assertThat(end()).isEqualTo(Status.Code.INTERNAL);
+      assertThat(log.lines()).hasSize(1);
+    }
   }
 
   @Test
   void survivesAFailureAfterTheClientLeft() {
-    var left = call();
-    left.onNext(StringValue.of("a"));
-    left.onError(new IllegalStateException("enough"));
-    assertThat(end()).isEqualTo(Status.Code.CANCELLED);
+    try (var log = CapturedLog.of(ErrorInterceptor.class.getName())) {
+      var left = call();
+      left.onNext(StringValue.of("a"));
+      left.onError(new IllegalStateException("enough"));
+      assertThat(end()).isEqualTo(Status.Code.CANCELLED);
+      log.await("ERROR Failed after the end of the call");
+    }
 
     var next = new StreamsTestCall();
     ClientCalls.asyncBidiStreamingCall(channel.newCall(ECHO, CallOptions.DEFAULT), next)

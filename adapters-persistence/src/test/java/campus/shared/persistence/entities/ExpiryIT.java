@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,15 +51,16 @@ class ExpiryIT {
           "INSERT INTO requests SELECT ?::uuid, gen_random_uuid(), 'm', 'f', NULL,"
               + " ?::timestamptz + n * interval '1 second' FROM generate_series(-24, 5) n");
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final TestPersistence persistence;
+  private final Statements statements;
 
-  private TestPersistence persistence = TestPersistence.shared(Engine.POSTGRES_18);
-  private Statements statements = persistence.get(Statements.class);
+  ExpiryIT(Engine engine) {
+    persistence = TestPersistence.shared(engine);
+    statements = persistence.get(Statements.class);
+  }
 
   @BeforeEach
   void fill() {
-    persistence = TestPersistence.shared(engine);
-    statements = persistence.get(Statements.class);
     persistence.truncate("users", "sign_in_attempts", "requests");
     var id = UUID.randomUUID().toString();
     statements.update(

@@ -16,10 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,13 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class JdbcTransactionsIT {
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final TestPersistence persistence;
+  private final Transactions transactions;
 
-  private TestPersistence persistence = TestPersistence.shared(Engine.POSTGRES_18);
-  private Transactions transactions = persistence.get(Transactions.class);
-
-  @BeforeEach
-  void empty() {
+  JdbcTransactionsIT(Engine engine) {
     persistence = TestPersistence.shared(engine);
     transactions = persistence.get(Transactions.class);
     persistence.truncate("secrets");

@@ -39,9 +39,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,13 +50,10 @@ class JdbcResourceQueriesIT {
   /** Somebody who is signed in, and owns nothing here. */
   private static final Caller SOMEBODY = new Caller(null, Set.of(Role.MEMBER), null);
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final TestPersistence persistence;
+  private final ResourceQueries queries;
 
-  private TestPersistence persistence = TestPersistence.shared(Engine.POSTGRES_18);
-  private ResourceQueries queries = persistence.get(ResourceQueries.class);
-
-  @BeforeEach
-  void empty() {
+  JdbcResourceQueriesIT(Engine engine) {
     persistence = TestPersistence.shared(engine);
     queries = persistence.get(ResourceQueries.class);
     persistence.truncate("users");

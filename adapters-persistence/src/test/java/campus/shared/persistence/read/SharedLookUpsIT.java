@@ -55,9 +55,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -122,15 +120,12 @@ class SharedLookUpsIT {
           NOTE.type(),
           List.of(ReadMask.DEFAULT, ReadMask.of("full_name")));
 
-  @Parameter Engine engine = Engine.POSTGRES_18;
+  private final TestPersistence persistence;
+  private final ResourceQueries queries;
+  private final ResourceQueries notes;
+  private final Transactions transactions;
 
-  private TestPersistence persistence = TestPersistence.shared(Engine.POSTGRES_18);
-  private ResourceQueries queries = persistence.get(ResourceQueries.class);
-  private ResourceQueries notes = queries;
-  private Transactions transactions = persistence.get(Transactions.class);
-
-  @BeforeEach
-  void empty() {
+  SharedLookUpsIT(Engine engine) {
     persistence = TestPersistence.shared(engine);
     queries = persistence.get(ResourceQueries.class);
     transactions = persistence.get(Transactions.class);

@@ -11,12 +11,12 @@ public final class CountedTransactions implements Transactions {
   private final Transactions transactions;
   private final AtomicInteger repeats = new AtomicInteger();
 
-  public CountedTransactions(Transactions transactions) {
+  CountedTransactions(Transactions transactions) {
     this.transactions = transactions;
   }
 
   /** How many transactions were run again. */
-  public int repeats() {
+  int repeats() {
     return repeats.get();
   }
 

@@ -2,6 +2,7 @@ package campus.shared.persistence.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.shared.application.write.Transactions;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +24,17 @@ public final class Overlap {
   private final TestPersistence persistence;
   private final CountedTransactions transactions;
 
-  public Overlap(TestPersistence persistence, CountedTransactions transactions) {
+  /**
+   * @param transactions of the ports, before they are counted
+   */
+  public Overlap(TestPersistence persistence, Transactions transactions) {
     this.persistence = persistence;
-    this.transactions = transactions;
+    this.transactions = new CountedTransactions(transactions);
+  }
+
+  /** What both writes have to use, so that repeats are seen. */
+  public Transactions transactions() {
+    return transactions;
   }
 
   /**

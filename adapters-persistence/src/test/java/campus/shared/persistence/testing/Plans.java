@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Checks what statements read, and keeps the plans that the docs show: each context's are in {@code
- * target/plans/<context>.md} after the test, to be copied to {@code docs/plans.md}.
+ * Checks what statements read, and writes their plans to {@code target/plans/<context>.md}, which
+ * {@code docs/plans.md} sums up.
  */
 public final class Plans {
 
@@ -58,7 +58,7 @@ public final class Plans {
     assertThat(explained.plan()).contains("Scan");
   }
 
-  /** Keeps a statement and its plan for the docs. */
+  /** Keeps a statement and its plan, to be written down. */
   public void keep(String title, Explanation explained) {
     page.append("### ")
         .append(title)

@@ -6,14 +6,16 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** The beans of persistence on a database of a test's own. */
 public final class TestPersistence implements AutoCloseable {
 
-  private static final Map<Engine, TestPersistence> SHARED = new ConcurrentHashMap<>();
+  /** Of each thread that runs classes of tests. */
+  private static final ThreadLocal<Map<Engine, TestPersistence>> SHARED =
+      ThreadLocal.withInitial(() -> new EnumMap<>(Engine.class));
 
   private final TestDatabase database;
   private final ApplicationContext context;
@@ -40,11 +42,14 @@ public final class TestPersistence implements AutoCloseable {
   }
 
   /**
-   * On a database that lives as long as the JVM, for tests that empty it before they begin; aborts
+   * On a database that one class of tests uses at a time. Tests empty it before they begin. Aborts
    * the test where the engine is not available.
    */
   public static TestPersistence shared(Engine engine) {
-    return SHARED.computeIfAbsent(engine, TestPersistence::create);
+    if (Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException("to be asked for by the thread that runs the test");
+    }
+    return SHARED.get().computeIfAbsent(engine, TestPersistence::create);
   }
 
   /** Empties tables, and those that refer to them. */

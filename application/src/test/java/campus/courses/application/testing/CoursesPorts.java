@@ -13,6 +13,11 @@ import java.util.UUID;
 public record CoursesPorts(
     Transactions transactions, Students students, Courses courses, Enrollments enrollments) {
 
+  /** The same ports, whose use cases run within other transactions. */
+  public CoursesPorts within(Transactions other) {
+    return new CoursesPorts(other, students, courses, enrollments);
+  }
+
   public CoursesUseCases useCases() {
     var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     return CoursesUseCases.create(

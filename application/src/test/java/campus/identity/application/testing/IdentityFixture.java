@@ -4,11 +4,9 @@ import campus.identity.application.IdentityUseCases;
 import campus.identity.application.PasswordHasher;
 import campus.identity.application.UserDependents;
 import campus.identity.domain.PasswordHash;
-import java.time.Clock;
+import campus.shared.application.testing.PassingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +22,7 @@ public final class IdentityFixture {
   private final IdentityPorts ports;
   private final List<UserDependents> dependents = new ArrayList<>();
   private final QuickHasher hasher = new QuickHasher();
-  private Instant now = TestUsers.NOW;
+  private final PassingClock clock = new PassingClock(TestUsers.NOW);
 
   public IdentityFixture() {
     this(InMemoryIdentity.create());
@@ -60,11 +58,11 @@ public final class IdentityFixture {
         hasher,
         dependents,
         UUID::randomUUID,
-        clock());
+        clock);
   }
 
   public Instant now() {
-    return now;
+    return clock.instant();
   }
 
   /** A second passes. */
@@ -73,26 +71,7 @@ public final class IdentityFixture {
   }
 
   public void pass(Duration duration) {
-    now = now.plus(duration);
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
+    clock.pass(duration);
   }
 
   /** Hashes that are quick to make, and good for nothing else. */

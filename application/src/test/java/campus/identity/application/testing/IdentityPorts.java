@@ -25,4 +25,9 @@ public record IdentityPorts(
     users.add(user);
     profiles.add(profile);
   }
+
+  /** The same ports, whose use cases run within other transactions. */
+  public IdentityPorts within(Transactions other) {
+    return new IdentityPorts(other, users, profiles, cards, credentials, sessions, attempts);
+  }
 }

@@ -34,6 +34,12 @@ public record PublishingPorts(
     BlogTotals totals,
     Beside beside) {
 
+  /** The same ports, whose use cases run within other transactions. */
+  public PublishingPorts within(Transactions other) {
+    return new PublishingPorts(
+        other, posts, tags, categories, comments, likes, follows, totals, beside);
+  }
+
   /** What is not publishing's to do, and what is kept for readers only. */
   public interface Beside {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.application.testing.InMemoryRequests;
 import campus.shared.application.testing.InMemoryTransactions;
+import campus.shared.application.testing.PassingClock;
 import campus.shared.application.write.Requests.Asked;
 import campus.shared.application.write.Requests.RequestKey;
 import campus.shared.domain.Conflict;
@@ -12,11 +13,7 @@ import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Reason;
 import campus.shared.domain.UserId;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -122,28 +119,5 @@ class WritesTest {
     assertThat(writes.rehearse(this::effect)).isEqualTo("effect 1");
 
     assertThat(effects).isEmpty();
-  }
-
-  private static final class PassingClock extends Clock {
-    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-    void pass(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -23,6 +23,11 @@ public record WalletPorts(
     Orders orders,
     Supplier<UserId> users) {
 
+  /** The same ports, whose use cases run within other transactions. */
+  public WalletPorts within(Transactions other) {
+    return new WalletPorts(other, accounts, ledger, orders, users);
+  }
+
   public WalletUseCases useCases() {
     var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     return WalletUseCases.create(transactions, accounts, ledger, orders, UUID::randomUUID, clock);
