@@ -17,6 +17,8 @@ import campus.shared.v1.Reference;
 import campus.shared.v1.ReferenceProto;
 import com.google.api.FieldBehavior;
 import com.google.api.FieldBehaviorProto;
+import com.google.api.FieldInfo;
+import com.google.api.FieldInfoProto;
 import com.google.api.ResourceProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,11 @@ final class RequestRules {
 
   /** A client cannot make use of more, and each of them costs us. */
   static final int MAX_VIOLATIONS = 100;
+
+  /** Of any version, although {@code UUID4} is the only format for UUIDs that AIP-202 knows. */
+  private static final Pattern UUID =
+      Pattern.compile(
+          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
   // Compiled while the rest of the server starts; the first request waits for it if it has to.
   private final CompletableFuture<Validator> validator;
@@ -180,9 +188,14 @@ final class RequestRules {
      * A text.
      *
      * @param names the type that it holds names of, null if it holds none
+     * @param uuid whether it holds a UUID
      */
     record TextField(
-        FieldDescriptor field, @Nullable ResourceType names, boolean own, boolean required) {}
+        FieldDescriptor field,
+        @Nullable ResourceType names,
+        boolean own,
+        boolean required,
+        boolean uuid) {}
 
     static Plan of(Descriptor message, ResourceTypes types) {
       var texts =
@@ -193,7 +206,8 @@ final class RequestRules {
                       field,
                       types.namedBy(field),
                       ResourceTypes.isOwnName(field),
-                      has(field, FieldBehavior.REQUIRED)))
+                      has(field, FieldBehavior.REQUIRED),
+                      isUuid(field)))
               .toList();
       var messages =
           message.getFields().stream()
@@ -212,6 +226,11 @@ final class RequestRules {
 
   private static boolean has(FieldDescriptor field, FieldBehavior behavior) {
     return field.getOptions().getExtension(FieldBehaviorProto.fieldBehavior).contains(behavior);
+  }
+
+  private static boolean isUuid(FieldDescriptor field) {
+    return field.getOptions().getExtension(FieldInfoProto.fieldInfo).getFormat()
+        == FieldInfo.Format.UUID4;
   }
 
   /** A walk over a request, which collects what is wrong. */
@@ -300,6 +319,8 @@ final class RequestRules {
           && (required || !value.isEmpty())
           && Names.parse(type, value, caller) == null) {
         violations.add(new Violation(path, Names.expected(type, caller)));
+      } else if (text.uuid() && !value.isEmpty() && !UUID.matcher(value).matches()) {
+        violations.add(new Violation(path, "must be a valid UUID"));
       }
     }
   }
