@@ -47,8 +47,7 @@ final class RequestRules {
 
   /** Of any version, although {@code UUID4} is the only format for UUIDs that AIP-202 knows. */
   private static final Pattern UUID =
-      Pattern.compile(
-          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   // Compiled while the rest of the server starts; the first request waits for it if it has to.
   private final CompletableFuture<Validator> validator;
