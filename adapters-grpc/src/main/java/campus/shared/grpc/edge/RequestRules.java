@@ -20,6 +20,8 @@ import campus.shared.v1.Reference;
 import campus.shared.v1.ReferenceProto;
 import com.google.api.FieldBehavior;
 import com.google.api.FieldBehaviorProto;
+import com.google.api.FieldInfo;
+import com.google.api.FieldInfoProto;
 import com.google.api.ResourceProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  * text and every resource name has to keep to.
  */
 public final class RequestRules {
+
+  /** Of any version, although {@code UUID4} is the only format for UUIDs that AIP-202 knows. */
+  private static final Pattern UUID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   // Compiled while the rest of the server starts; the first request waits for it if it has to.
   private final CompletableFuture<Validator> validator;
@@ -180,9 +187,14 @@ public final class RequestRules {
      * A text.
      *
      * @param names the type that it holds names of, null if it holds none
+     * @param uuid whether it holds a UUID
      */
     record TextField(
-        FieldDescriptor field, @Nullable ResourceType names, boolean own, boolean required) {}
+        FieldDescriptor field,
+        @Nullable ResourceType names,
+        boolean own,
+        boolean required,
+        boolean uuid) {}
 
     static Plan of(Descriptor message, ResourceTypes types) {
       var texts =
@@ -193,7 +205,8 @@ public final class RequestRules {
                       field,
                       types.namedBy(field),
                       ResourceTypes.isOwnName(field),
-                      has(field, FieldBehavior.REQUIRED)))
+                      has(field, FieldBehavior.REQUIRED),
+                      isUuid(field)))
               .toList();
       var messages =
           message.getFields().stream()
@@ -212,6 +225,11 @@ public final class RequestRules {
 
   private static boolean has(FieldDescriptor field, FieldBehavior behavior) {
     return field.getOptions().getExtension(FieldBehaviorProto.fieldBehavior).contains(behavior);
+  }
+
+  private static boolean isUuid(FieldDescriptor field) {
+    return field.getOptions().getExtension(FieldInfoProto.fieldInfo).getFormat()
+        == FieldInfo.Format.UUID4;
   }
 
   /** A walk over a request, which collects what is wrong. */
@@ -300,6 +318,8 @@ public final class RequestRules {
           && (required || !value.isEmpty())
           && Names.parse(type, value, caller) == null) {
         violations.add(new Violation(path, Names.expected(type, caller)));
+      } else if (text.uuid() && !value.isEmpty() && !UUID.matcher(value).matches()) {
+        violations.add(new Violation(path, "must be a valid UUID"));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import build.buf.validate.ValidateProto;
 import campus.identity.grpc.TestIdentity;
+import campus.identity.v1.BatchCreateUsersRequest;
 import campus.identity.v1.BatchGetUsersRequest;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.GetProfileRequest;
@@ -174,6 +175,38 @@ class RequestRulesTest {
                     .setUser(user().setName("users/me").setIdentityCard(card))
                     .build()))
         .isEmpty();
+  }
+
+  @Test
+  void takesUuidsOfAnyVersionAsRequestIds() {
+    for (var id :
+        List.of(
+            "",
+            "00000000-0000-0000-0000-000000000000",
+            "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+            "F47AC10B-58CC-4372-8567-0E02B2C3D479",
+            ID)) {
+      assertThat(check(CreateUserRequest.newBuilder().setUser(user()).setRequestId(id).build()))
+          .as(id)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void refusesRequestIdsThatAreNoUuidsAlsoInBatches() {
+    for (var id : List.of("x", "1-1-1-1-1", "{" + ID + "}", ID + "\n", ID.replace("-", ""))) {
+      var create = CreateUserRequest.newBuilder().setUser(user()).setRequestId(id).build();
+      var batch = BatchCreateUsersRequest.newBuilder().addRequests(create).setRequestId(id).build();
+
+      assertThat(check(create))
+          .as(id)
+          .containsExactly(new Violation("request_id", "must be a valid UUID"));
+      assertThat(check(batch))
+          .as(id)
+          .containsExactlyInAnyOrder(
+              new Violation("request_id", "must be a valid UUID"),
+              new Violation("requests[0].request_id", "must be a valid UUID"));
+    }
   }
 
   @Test
