@@ -50,7 +50,7 @@ public record FeedPage(Sql owners, Sql ownerCount, String owner, RowSql shown, L
   private Sql walked(PageCompiler page) {
     var rows = page.part();
     var perRow = Sql.of("LEAST(" + MAX_WALKED + ", (", ownerCount, "))");
-    var newest = page.walk(order, page.after(), perRow);
+    var newest = page.walk(order, page.after().isEmpty() ? -1 : 0, perRow);
     return rows.select(
         Sql.of(newest, " " + rows.row().alias()),
         rows.where().append(" AND ").append(isOwned(rows.row().column(owner))));
@@ -82,6 +82,8 @@ public record FeedPage(Sql owners, Sql ownerCount, String owner, RowSql shown, L
         rows.select(
             rows.table(),
             rows.whereAfter().append(" AND " + rows.row().column(owner) + " = " + each + ".id")),
-        " LIMIT " + page.limit() + ") " + merged);
+        " LIMIT ",
+        page.limit(),
+        ") " + merged);
   }
 }

@@ -3,12 +3,12 @@ package campus.publishing.persistence;
 import campus.shared.application.query.FieldType;
 import campus.shared.persistence.compile.PageCompiler;
 import campus.shared.persistence.compile.PageSource;
+import campus.shared.persistence.compile.SortOrder.After;
 import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.declare.RowSql;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a text is found in, in two parts: first the resources where it matters most, then the
@@ -74,8 +74,8 @@ public record SearchPage(
     var isFew = count(all) + " <= " + few;
     var isMany = count(all) + " > " + few;
     var isFewFirst = count(firstIds) + " <= " + few;
-    var isFull = count(first) + " + " + count(others) + " >= " + page.limit();
-    var notFull = count(first) + " + " + count(others) + " < " + page.limit();
+    var isFull = Sql.of(count(first) + " + " + count(others) + " >= ", page.limit());
+    var notFull = Sql.of(count(first) + " + " + count(others) + " < ", page.limit());
     var enough = " LIMIT " + (few + 1) + "), ";
     return Sql.of(
         "WITH " + all + " (id) AS MATERIALIZED (SELECT * FROM (",
@@ -92,17 +92,22 @@ public record SearchPage(
         others + " AS MATERIALIZED (SELECT * FROM (",
         walked(page, false),
         ") q WHERE " + isMany + " AND " + isFewFirst,
-        " AND " + count(first) + " < " + page.limit() + ") ",
+        " AND " + count(first) + " < ",
+        page.limit(),
+        ") ",
         page.sorted(
             Sql.of(
                 "SELECT * FROM (",
                 among(page, Sql.of("SELECT id FROM " + all), false),
                 ") q WHERE " + isFew,
-                " UNION ALL SELECT * FROM " + first + " WHERE " + isMany + " AND " + isFull,
-                " UNION ALL SELECT * FROM " + others + " WHERE " + isMany + " AND " + isFull,
+                " UNION ALL SELECT * FROM " + first + " WHERE " + isMany + " AND ",
+                isFull,
+                " UNION ALL SELECT * FROM " + others + " WHERE " + isMany + " AND ",
+                isFull,
                 " UNION ALL SELECT * FROM (",
                 among(page, candidates, false),
-                ") q WHERE " + isMany + " AND " + notFull)));
+                ") q WHERE " + isMany + " AND ",
+                notFull)));
   }
 
   private static String count(String rows) {
@@ -116,24 +121,26 @@ public record SearchPage(
     // The index of the first part may tell of candidates that are not in it.
     return rows.select(
             rows.table(), first ? where.append(" AND " + rows.joined().column("first")) : where)
-        .append(" LIMIT " + page.limit());
+        .append(" LIMIT ")
+        .append(page.limit());
   }
 
   /** The rows of one part that a walk meets. */
   private Sql walked(PageCompiler page, boolean first) {
     var rows = page.part();
     var after = page.after();
-    boolean within = !after.isEmpty() && after.getFirst() instanceof Boolean at && at == first;
+    boolean within = !after.isEmpty() && after.getFirst() == (first ? After.TRUE : After.FALSE);
     // Nothing of the first part comes after a row of the other.
     boolean none = !after.isEmpty() && !within && first;
-    var from = within ? after.subList(1, after.size()) : List.<@Nullable Object>of();
     var isFirst = rows.joined().column("first");
     var part = first ? isFirst : rows.joined().column("found") + " AND NOT " + isFirst;
     return rows.select(
             Sql.of(
-                page.walk(inOrder, from, Sql.of(String.valueOf(WALKED))), " " + rows.row().alias()),
+                page.walk(inOrder, within ? 1 : -1, Sql.of(String.valueOf(WALKED))),
+                " " + rows.row().alias()),
             rows.where().append(" AND " + part + (none ? " AND FALSE" : "")),
             inOrder)
-        .append(" LIMIT " + page.limit());
+        .append(" LIMIT ")
+        .append(page.limit());
   }
 }

@@ -16,7 +16,6 @@ import campus.shared.domain.ResourceName;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Compiles conditions to SQL.
@@ -27,38 +26,53 @@ import java.util.stream.Collectors;
  */
 final class ConditionCompiler {
 
+  /** How many values the condition has had so far. */
+  private int values;
+
   private ConditionCompiler() {}
 
-  /** The condition for a row in reach; joins what it needs. */
+  /**
+   * The condition for a row in reach; joins what it needs.
+   *
+   * @param condition of a {@link FilterShape}
+   */
   static Sql compile(Condition condition, Scope scope) {
+    return new ConditionCompiler().sql(condition, scope);
+  }
+
+  private Sql sql(Condition condition, Scope scope) {
     return switch (condition) {
       case All all -> join(all.conditions(), " AND ", "TRUE", scope);
       case Any any -> join(any.conditions(), " OR ", "FALSE", scope);
       case Not not -> negate(not.condition(), scope);
-      case Compare compare ->
-          along(compare.path(), scope, end -> compare(compare, compare.path(), end));
-      case Matches matches ->
-          along(matches.path(), scope, end -> matches(matches, matches.path(), end));
+      case Compare compare -> {
+        int value = values++;
+        yield along(compare.path(), scope, end -> compare(compare, value, end));
+      }
+      case Matches matches -> {
+        int value = values++;
+        yield along(matches.path(), scope, end -> matches(matches, value, end));
+      }
       case Present present -> present(present.path(), scope);
     };
   }
 
-  private static Sql join(List<Condition> conditions, String between, String none, Scope scope) {
+  private Sql join(List<Condition> conditions, String between, String none, Scope scope) {
     if (conditions.isEmpty()) {
       return Sql.of(none);
     }
     var sql = Sql.of("(");
     for (int i = 0; i < conditions.size(); i++) {
-      sql.append(i == 0 ? "" : between).append(compile(conditions.get(i), scope));
+      sql.append(i == 0 ? "" : between).append(sql(conditions.get(i), scope));
     }
     return sql.append(")");
   }
 
-  private static Sql negate(Condition condition, Scope scope) {
+  private Sql negate(Condition condition, Scope scope) {
     // What is never unknown is negated plainly: the planner sees an anti-join in it.
     return isNeverUnknown(condition)
-        ? Sql.of("NOT (").append(compile(condition, scope)).append(")")
-        : Sql.of("(").append(compile(condition, scope)).append(") IS NOT TRUE");
+        ? Sql.of("NOT (").append(sql(condition, scope)).append(")")
+        : Sql.of("(").append(sql(condition, scope)).append(") IS NOT TRUE");
   }
 
   private static boolean isNeverUnknown(Condition condition) {
@@ -107,54 +121,58 @@ final class ConditionCompiler {
             .append(")");
   }
 
-  private static Sql compare(Compare compare, FieldPath path, Scope end) {
+  private static Sql compare(Compare compare, int number, Scope end) {
+    var field = compare.path().field();
     var operator = compare.operator() == Operator.NOT_EQUAL ? "<>" : compare.operator().symbol();
-    var value = end.compared(end.resource().column(path.field()));
-    return switch (path.field().type()) {
-      case NAME -> compareName((ResourceName) compare.value(), compare.operator(), end);
-      case ENUMS -> new Sql().value(compare.value()).append(" = ANY(").append(value).append(")");
-      case MONEY -> compareMoney((Money) compare.value(), compare.operator(), path, end);
-      default ->
-          value
-              .append(" " + operator + " ")
-              .value(end.resource().kept(path.field(), compare.value()));
+    var column = end.compared(end.resource().column(field));
+    var value = Sql.filterValue(number, given -> end.resource().kept(field, given));
+    return switch (field.type()) {
+      case NAME -> compareName(compare.operator(), number, end);
+      case ENUMS -> Sql.of(value, " = ANY(", column, ")");
+      case MONEY -> compareMoney(compare, number, end);
+      default -> Sql.of(column, " " + operator + " ", value);
     };
   }
 
-  private static Sql compareName(ResourceName name, Operator operator, Scope end) {
+  private static Sql compareName(Operator operator, int number, Scope end) {
     boolean equal = operator == Operator.EQUAL;
+    var key = end.resource().key();
     var sql = Sql.of("(");
-    for (int i = 0; i < name.ids().size(); i++) {
+    for (int i = 0; i < key.size(); i++) {
+      int part = i;
       sql.append(i == 0 ? "" : equal ? " AND " : " OR ")
-          .append(end.column(end.resource().key().get(i)) + (equal ? " = " : " <> "))
-          .value(name.ids().get(i));
+          .append(end.column(key.get(i)) + (equal ? " = " : " <> "))
+          .append(Sql.filterValue(number, name -> ((ResourceName) name).ids().get(part)));
     }
     return sql.append(")");
   }
 
   /** Amounts in another currency are different, neither less nor more. */
-  private static Sql compareMoney(Money money, Operator operator, FieldPath path, Scope end) {
-    var column = end.resource().column(path.field());
+  private static Sql compareMoney(Compare compare, int number, Scope end) {
+    var column = end.resource().column(compare.path().field());
     var amount = end.column(column.name());
     var currency = end.column(column.compared());
-    return operator == Operator.NOT_EQUAL
-        ? Sql.of("(" + amount + " IS NOT NULL AND (" + currency + " <> ")
-            .value(money.currency().code())
-            .append(" OR " + amount + " <> ")
-            .value(money.minor())
-            .append("))")
-        : Sql.of("(" + currency + " = ")
-            .value(money.currency().code())
-            .append(" AND " + amount + " " + operator.symbol() + " ")
-            .value(money.minor())
-            .append(")");
+    var code = Sql.filterValue(number, money -> ((Money) money).currency().code());
+    var minor = Sql.filterValue(number, money -> ((Money) money).minor());
+    return compare.operator() == Operator.NOT_EQUAL
+        ? Sql.of(
+            "(" + amount + " IS NOT NULL AND (" + currency + " <> ",
+            code,
+            " OR " + amount + " <> ",
+            minor,
+            "))")
+        : Sql.of(
+            "(" + currency + " = ",
+            code,
+            " AND " + amount + " " + compare.operator().symbol() + " ",
+            minor,
+            ")");
   }
 
-  private static Sql matches(Matches matches, FieldPath path, Scope end) {
-    var pattern = matches.pieces().stream().map(Sql::likeLiteral).collect(Collectors.joining("%"));
-    return end.compared(end.resource().column(path.field()))
-        .append((matches.negated() ? " NOT LIKE " : " LIKE "))
-        .value(pattern);
+  private static Sql matches(Matches matches, int number, Scope end) {
+    return end.compared(end.resource().column(matches.path().field()))
+        .append(matches.negated() ? " NOT LIKE " : " LIKE ")
+        .append(Sql.filterValue(number, pattern -> pattern));
   }
 
   private static Sql present(FieldPath path, Scope scope) {

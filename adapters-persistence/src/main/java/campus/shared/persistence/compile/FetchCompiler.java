@@ -133,7 +133,7 @@ public final class FetchCompiler {
     var found = key + ", " + String.join(", ", page.sortColumns());
     var rows =
         Sql.of("SELECT * FROM (SELECT " + found + ", " + SharedFetch.ASKERS_OF_ROWS + " FROM ")
-            .append(SharedFetch.answersOfAll(page.rows(), 0))
+            .append(SharedFetch.answersOfAll(page.rows(), plan.ids(resource)))
             .append(" GROUP BY " + found + ") " + compiler.aliases.next())
             .append(" JOIN " + resource.table() + " USING (" + key + ")");
     return compiler.fetch(compiler.page(root, page, rows), reader, sortKey, budget);
@@ -153,6 +153,12 @@ public final class FetchCompiler {
 
   private static List<String> sorted(Scope root, PageCompiler page) {
     return page.sortColumns().stream().map(root::column).toList();
+  }
+
+  /** The order of a list. */
+  public static SortOrder order(Resource resource, ListPlan plan, Caller caller) {
+    var compiler = new FetchCompiler(caller, false);
+    return new PageCompiler(resource, plan, caller, compiler.aliases, false).order();
   }
 
   /** How many resources a list holds on all its pages. */

@@ -3,10 +3,12 @@ package campus.shared.persistence.compile;
 import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.Condition;
 import campus.shared.application.query.filter.Filter.Operator;
-import campus.shared.domain.ResourceName;
+import campus.shared.persistence.compile.SortOrder.After;
+import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.declare.Subset;
 import campus.shared.persistence.declare.Subset.Ordered;
+import campus.shared.persistence.fetch.SharedFetch;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,20 +16,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which resources of a kind a list answers, and in which order.
+ * Which resources of a kind a list answers, and in which order; without the values, which are bound
+ * when it runs.
  *
  * @param subset what the list is narrowed to, null for nothing
- * @param parent the resource that they belong to, null for any
- * @param after where the page begins, as a token keeps it; empty for the first page
+ * @param ofParent whether it is narrowed to those of one parent
+ * @param condition of a {@link FilterShape}
+ * @param after what is known of the key of the row that the page follows; empty for the first page
+ * @param skips whether rows are skipped
  * @param limit the most resources to answer
  */
 public record ListPlan(
     @Nullable Subset subset,
-    @Nullable ResourceName parent,
+    boolean ofParent,
     Condition condition,
     List<SortKey> keys,
-    List<@Nullable String> after,
-    int skip,
+    List<After> after,
+    boolean skips,
     int limit) {
 
   private static final Set<Operator> RANGES =
@@ -36,7 +41,12 @@ public record ListPlan(
 
   /** Of all resources, those that a condition holds for. */
   public static ListPlan all(Condition condition, int limit) {
-    return new ListPlan(null, null, condition, List.of(), List.of(), 0, limit);
+    return new ListPlan(null, false, condition, List.of(), List.of(), false, limit);
+  }
+
+  /** How many ids name the parent. */
+  public int ids(Resource resource) {
+    return ofParent ? resource.key().size() - 1 : 0;
   }
 
   /** A row that the list may answer, with what tells whether it does. */
@@ -76,12 +86,9 @@ public record ListPlan(
       if (subset != null) {
         where.append(Sql.of(" AND (", subset.condition(scope.row(), joined), ")"));
       }
-      if (parent != null) {
-        for (int i = 0; i < parent.ids().size(); i++) {
-          where
-              .append(" AND " + scope.column(scope.resource().key().get(i)) + " = ")
-              .value(parent.ids().get(i));
-        }
+      var key = scope.resource().key();
+      for (int i = 0; i < ids(scope.resource()); i++) {
+        where.append(Sql.of(" AND " + scope.column(key.get(i)) + " = ", new SharedFetch.Id(i)));
       }
       return where.append(scope.rowRule(scope.resource(), scope.alias()));
     }
@@ -97,6 +104,9 @@ public record ListPlan(
    * list: a page is then one piece of the index.
    */
   boolean dependsOnValues() {
+    if (skips) {
+      return true;
+    }
     if (subset instanceof PageSource source) {
       return source.dependsOnValues() || !condition.equals(Condition.ALWAYS);
     }
@@ -128,7 +138,6 @@ public record ListPlan(
    * very many rows.
    */
   Sql window() {
-    var window = Sql.of(" LIMIT " + limit);
-    return skip == 0 ? window : window.append(" OFFSET ").value(skip);
+    return skips ? Sql.of(" LIMIT " + limit + " OFFSET ", Sql.SKIP) : Sql.of(" LIMIT " + limit);
   }
 }

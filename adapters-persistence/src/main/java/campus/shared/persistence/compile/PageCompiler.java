@@ -3,6 +3,7 @@ package campus.shared.persistence.compile;
 import static java.util.stream.Collectors.joining;
 
 import campus.shared.application.call.Caller;
+import campus.shared.persistence.compile.SortOrder.After;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.declare.Subset.Ordered;
@@ -10,7 +11,6 @@ import campus.shared.persistence.jdbc.Sql;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles which rows make a page, in which order: the columns of their table or their keys alone,
@@ -23,7 +23,6 @@ public final class PageCompiler {
   private final Caller caller;
   private final Scope.Counter aliases;
   private final SortOrder order;
-  private final List<@Nullable Object> after;
   private final boolean keysAlone;
 
   /**
@@ -37,7 +36,6 @@ public final class PageCompiler {
     this.aliases = aliases;
     this.keysAlone = keysAlone;
     this.order = plan.candidate(newScope()).order();
-    this.after = plan.after().isEmpty() ? List.of() : order.fromTexts(plan.after());
   }
 
   /** The order of the page, over its {@link #sortColumns}. */
@@ -61,7 +59,9 @@ public final class PageCompiler {
     if (plan.subset() instanceof PageSource source) {
       return source.page(this);
     }
-    return !after.isEmpty() && order.endsWithAbsent(after) ? presentThenAbsent() : straight();
+    return !plan.after().isEmpty() && order.endsWithAbsent(plan.after())
+        ? presentThenAbsent()
+        : straight();
   }
 
   private Sql straight() {
@@ -80,10 +80,11 @@ public final class PageCompiler {
                 .whereAfter(present.order.ofPresent())
                 .append(" AND ")
                 .append(present.order.present())),
-        "0",
+        Sql.of("0"),
         absent
             .select(absent.table(), absent.where().append(" AND ").append(absent.order.absent()))
-            .append(" LIMIT " + limit()));
+            .append(" LIMIT ")
+            .append(limit()));
   }
 
   /** A name that nothing in the statement has yet. */
@@ -92,13 +93,15 @@ public final class PageCompiler {
   }
 
   /** How many rows are skipped or answered. */
-  public String limit() {
-    return String.valueOf((long) plan.limit() + plan.skip());
+  public Sql limit() {
+    return plan.skips()
+        ? Sql.of("(" + plan.limit() + " + ", Sql.SKIP, ")")
+        : Sql.of(String.valueOf(plan.limit()));
   }
 
-  /** The key of the row that the page follows; empty for the first page. */
-  public List<@Nullable Object> after() {
-    return after;
+  /** What is known of the key of the row that the page follows; empty for the first page. */
+  public List<After> after() {
+    return plan.after();
   }
 
   /** A part of the statement that rows of the page are chosen from. */
@@ -121,28 +124,33 @@ public final class PageCompiler {
    *
    * @param kept the number of first rows below which none of them count
    */
-  public Sql either(Sql first, String kept, Sql others) {
+  public Sql either(Sql first, Sql kept, Sql others) {
     var found = alias();
     var count = "(SELECT count(*) FROM " + found + ")";
     return Sql.of(
         "WITH " + found + " AS MATERIALIZED (",
         first,
-        " LIMIT " + limit() + ") ",
+        " LIMIT ",
+        limit(),
+        ") ",
         sorted(
             Sql.of(
-                "SELECT * FROM " + found + " WHERE " + count + " >= " + kept,
+                "SELECT * FROM " + found + " WHERE " + count + " >= ",
+                kept,
                 " UNION ALL SELECT * FROM (",
                 others,
-                ") " + alias() + " WHERE " + count + " < " + limit())));
+                ") " + alias() + " WHERE " + count + " < ",
+                limit())));
   }
 
   /**
    * The first rows of the subset in an order, whatever else the page asks for.
    *
-   * @param from the key in that order of the row that they follow; empty for the first rows
+   * @param from which part of the key of the row that the page follows is the first of that order;
+   *     negative for the first rows of all
    * @param perRow how many rows to read for each row of the page
    */
-  public Sql walk(List<Ordered> by, List<@Nullable Object> from, Sql perRow) {
+  public Sql walk(List<Ordered> by, int from, Sql perRow) {
     // What the subset joins has no part in it.
     var rows = part();
     var inOrder = rows.candidate.order(by);
@@ -153,11 +161,14 @@ public final class PageCompiler {
             " WHERE (",
             Objects.requireNonNull(plan.subset()).condition(rows.row(), rows.joined()),
             ")");
-    if (!from.isEmpty()) {
-      sql.append(" AND ").append(inOrder.after(from));
+    if (from >= 0) {
+      var key = plan.after().subList(from, plan.after().size());
+      sql.append(" AND ").append(inOrder.after(key, from));
     }
     return sql.append(" ORDER BY " + inOrder.orderBy(inOrder.expressions()))
-        .append(" LIMIT CAST(" + limit() + " AS bigint) * ")
+        .append(" LIMIT CAST(")
+        .append(limit())
+        .append(" AS bigint) * ")
         .append(perRow)
         .append(")");
   }
@@ -203,7 +214,9 @@ public final class PageCompiler {
     }
 
     private Sql whereAfter(SortOrder inOrder) {
-      return after.isEmpty() ? where() : where().append(" AND ").append(inOrder.after(after));
+      return plan.after().isEmpty()
+          ? where()
+          : where().append(" AND ").append(inOrder.after(plan.after(), 0));
     }
 
     /** The rows in the order of the page, without a limit. */

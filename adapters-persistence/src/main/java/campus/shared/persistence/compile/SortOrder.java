@@ -36,6 +36,24 @@ public final class SortOrder {
     }
   }
 
+  /** What the shape of a statement depends on in a value of the key that a page follows. */
+  public enum After {
+    ABSENT,
+    PRESENT,
+    TRUE,
+    FALSE;
+
+    /** What a token keeps of the value; null for none. */
+    public static After of(@Nullable String text) {
+      return switch (text) {
+        case null -> ABSENT;
+        case "true" -> TRUE;
+        case "false" -> FALSE;
+        default -> PRESENT;
+      };
+    }
+  }
+
   private final List<Part> parts = new ArrayList<>();
   private final boolean ownColumnsOnly;
 
@@ -106,8 +124,8 @@ public final class SortOrder {
    * Whether rows that lack the first value come after a row that has it. An index cannot begin in
    * the middle of both: it takes {@link #ofPresent} for those that have it, then {@link #absent}.
    */
-  boolean endsWithAbsent(List<@Nullable Object> key) {
-    return parts.getFirst().nullable() && key.getFirst() != null;
+  boolean endsWithAbsent(List<After> key) {
+    return parts.getFirst().nullable() && key.getFirst() != After.ABSENT;
   }
 
   /** The same order of the rows that have the first value. */
@@ -130,18 +148,19 @@ public final class SortOrder {
   /**
    * The condition for rows that come after one.
    *
-   * @param key the row's values of the expressions
+   * @param key what is known of that row's values of the expressions
+   * @param first which part of the whole key these begin with
    */
-  Sql after(List<@Nullable Object> key) {
+  Sql after(List<After> key, int first) {
     if (isRowComparison()) {
       var columns = parts.stream().map(Part::expression).collect(Collectors.joining(", "));
       var sql = Sql.of("(" + columns + ") " + (parts.getFirst().descending() ? "<" : ">") + " (");
       for (int i = 0; i < key.size(); i++) {
-        sql.append(i == 0 ? "" : ", ").value(require(key.get(i)));
+        sql.append(i == 0 ? "" : ", ").append(Sql.after(first + i));
       }
       return sql.append(")");
     }
-    return after(key, 0);
+    return after(key, first, 0);
   }
 
   /** Whether PostgreSQL can compare the whole key at once, by one index. */
@@ -155,40 +174,34 @@ public final class SortOrder {
    * {@code a >= $1 AND (a > $1 OR b …)}: the first half is what an index can begin at, the second
    * one decides among equals.
    */
-  private Sql after(List<@Nullable Object> key, int at) {
+  private Sql after(List<After> key, int first, int at) {
     var part = parts.get(at);
-    var value = key.get(at);
     boolean last = at == parts.size() - 1;
     var column = part.expression();
-    if (value == null) {
+    if (key.get(at) == After.ABSENT) {
       return last
           ? Sql.of("FALSE")
-          : Sql.of("(" + column + " IS NULL AND ").append(after(key, at + 1)).append(")");
+          : Sql.of("(" + column + " IS NULL AND ", after(key, first, at + 1), ")");
     }
     var strict = part.descending() ? " < " : " > ";
+    var value = Sql.after(first + at);
     if (last) {
-      return orMissing(part, Sql.of(column + strict).value(value));
+      return orMissing(part, Sql.of(column + strict, value));
     }
-    return Sql.of("(")
-        .append(orMissing(part, Sql.of(column + strict.strip() + "= ").value(value)))
-        .append(" AND (")
-        .append(orMissing(part, Sql.of(column + strict).value(value)))
-        .append(" OR ")
-        .append(after(key, at + 1))
-        .append("))");
+    return Sql.of(
+        "(",
+        orMissing(part, Sql.of(column + strict.strip() + "= ", value)),
+        " AND (",
+        orMissing(part, Sql.of(column + strict, value)),
+        " OR ",
+        after(key, first, at + 1),
+        "))");
   }
 
   private static Sql orMissing(Part part, Sql comparison) {
     return part.nullable()
         ? Sql.of("(").append(comparison).append(" OR " + part.expression() + " IS NULL)")
         : comparison;
-  }
-
-  private static Object require(@Nullable Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("a key that cannot be null is");
-    }
-    return value;
   }
 
   /** The values of a key, as a token keeps them. */
@@ -201,7 +214,7 @@ public final class SortOrder {
   }
 
   /** The values of a key that a token has kept. */
-  List<@Nullable Object> fromTexts(List<@Nullable String> texts) {
+  public List<@Nullable Object> fromTexts(List<@Nullable String> texts) {
     var key = new ArrayList<@Nullable Object>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       var text = texts.get(i);

@@ -77,16 +77,17 @@ public final class SharedFetch {
   /**
    * @param one what a single one is answered by
    * @param pages the pages of many callers in one statement; null if they see different things
+   * @param ids how many ids each call gives
    * @param apart where it cannot: the same as one, with each collection in a query of its own. It
    *     is read once for an owner whom many are answered. Left aside where the collections depend
    *     on the caller
    */
-  public static SharedFetch ofPages(Fetch one, @Nullable Fetch pages, Fetch apart) {
+  public static SharedFetch ofPages(Fetch one, @Nullable Fetch pages, Fetch apart, int ids) {
     if (pages != null) {
       return new SharedFetch(one, pages, pages.sql(), SharedFetch::numbers);
     }
     var many = ownersTell(apart) ? apart : one;
-    return new SharedFetch(one, many, oneByOne(many, 0), SharedFetch::number);
+    return new SharedFetch(one, many, oneByOne(many, ids), SharedFetch::number);
   }
 
   /** Whether the owner of a collection alone tells what is in it, whoever asks. */
@@ -153,7 +154,7 @@ public final class SharedFetch {
   public Arguments asker(Arguments arguments) {
     return dependsOnCaller
         ? arguments
-        : new Arguments(Caller.ANONYMOUS, arguments.ids(), arguments.values());
+        : new Arguments(Caller.ANONYMOUS, arguments.ids(), arguments.list());
   }
 
   /** Answers all who ask, of whom there is one caller only where this is not shareable. */
@@ -166,7 +167,7 @@ public final class SharedFetch {
     many.run(
         together,
         statements,
-        new Arguments(askers.getFirst().caller(), List.of(), askers.getFirst().values(), askers),
+        new Arguments(askers.getFirst().caller(), List.of(), askers.getFirst().list(), askers),
         rows -> {
           var numbers = reader.read(rows, rows.getMetaData().getColumnCount());
           return Arrays.stream(numbers).map(number -> answers.get(number.intValue() - 1)).toList();

@@ -3,25 +3,40 @@ package campus.shared.persistence.jdbc;
 import campus.shared.application.call.Caller;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a query runs with.
  *
- * @param ids the ids in the name of what it looks up, or the ids of the owners of a collection
- * @param values those that the call gives to a subset, see {@link Sql#argument}
+ * @param ids the ids in the name of what it looks up, or of the parent of a list; or the ids of the
+ *     owners of a collection
+ * @param list the values of a list; none for other queries
  * @param askers the calls that one statement answers together; empty for a single call
  */
-public record Arguments(
-    Caller caller, List<UUID> ids, List<Object> values, List<Arguments> askers) {
+public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arguments> askers) {
+
+  /**
+   * The values of a list.
+   *
+   * @param subset the arguments of its subset
+   * @param filter the values that its filter compares with
+   * @param after the key of the row that the page follows; empty for the first page
+   * @param skip how many rows to skip
+   */
+  public record ListValues(
+      List<Object> subset, List<Object> filter, List<@Nullable Object> after, int skip) {
+
+    public static final ListValues NONE = new ListValues(List.of(), List.of(), List.of(), 0);
+  }
 
   private static final UUID NOBODY = new UUID(0, 0);
 
   public Arguments(Caller caller, List<UUID> ids) {
-    this(caller, ids, List.of());
+    this(caller, ids, ListValues.NONE);
   }
 
-  public Arguments(Caller caller, List<UUID> ids, List<Object> values) {
-    this(caller, ids, values, List.of());
+  public Arguments(Caller caller, List<UUID> ids, ListValues list) {
+    this(caller, ids, list, List.of());
   }
 
   /** The id of the user who calls; nobody's for an anonymous caller. */

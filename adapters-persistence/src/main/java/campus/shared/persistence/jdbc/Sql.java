@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of SQL, with what its parameters stand for. All values are parameters. */
@@ -24,6 +25,10 @@ public final class Sql {
   /** The id of the caller. */
   public static final Param CALLER =
       (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
+
+  /** How many rows a list skips. */
+  public static final Param SKIP =
+      (statement, index, arguments) -> statement.setLong(index, arguments.list().skip());
 
   /** A parameter, and where it is in the text. */
   private record Placed(int at, Param param) {}
@@ -55,14 +60,14 @@ public final class Sql {
   /** An argument that a call gives to a subset, counted from 0. */
   public static Param argument(int number) {
     return (statement, index, arguments) ->
-        statement.setObject(index, arguments.values().get(number));
+        statement.setObject(index, arguments.list().subset().get(number));
   }
 
   /** A pattern of {@code LIKE} for what contains such an argument, a text. */
   public static Param containing(int number) {
     return (statement, index, arguments) ->
         statement.setString(
-            index, "%" + likeLiteral((String) arguments.values().get(number)) + "%");
+            index, "%" + likeLiteral((String) arguments.list().subset().get(number)) + "%");
   }
 
   /** An array of ids as a parameter. */
@@ -92,10 +97,32 @@ public final class Sql {
     return this;
   }
 
+  /**
+   * A value that a filter compares with.
+   *
+   * @param number of the value, counted from 0
+   * @param stored makes the stored form of it
+   */
+  public static Param filterValue(int number, UnaryOperator<Object> stored) {
+    return (statement, index, arguments) ->
+        set(statement, index, stored.apply(arguments.list().filter().get(number)));
+  }
+
+  /** A part of the key of the row that a page follows, counted from 0. */
+  public static Param after(int part) {
+    return (statement, index, arguments) ->
+        set(statement, index, arguments.list().after().get(part));
+  }
+
   /** Appends a parameter with a value of its own. */
   public Sql value(Object value) {
-    var bound = value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
-    return append((statement, index, arguments) -> statement.setObject(index, bound));
+    return append((statement, index, arguments) -> set(statement, index, value));
+  }
+
+  private static void set(PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
+    statement.setObject(
+        index, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
   }
 
   /** The same, with columns in the place of some parameters. */

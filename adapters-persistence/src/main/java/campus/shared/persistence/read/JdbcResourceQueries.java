@@ -3,7 +3,6 @@ package campus.shared.persistence.read;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Caller;
 import campus.shared.application.call.Coalescer;
-import campus.shared.application.query.FieldPath;
 import campus.shared.application.query.ListQuery;
 import campus.shared.application.query.Page;
 import campus.shared.application.query.ReadMask;
@@ -12,8 +11,6 @@ import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.ResourceSchema;
 import campus.shared.application.query.Selection;
 import campus.shared.application.query.SortKey;
-import campus.shared.application.query.filter.Condition;
-import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.application.query.filter.FilterChecker;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.InvalidRequest;
@@ -23,15 +20,17 @@ import campus.shared.domain.ResourceType;
 import campus.shared.domain.Role;
 import campus.shared.persistence.compile.AnswerBudget;
 import campus.shared.persistence.compile.FetchCompiler;
+import campus.shared.persistence.compile.FilterShape;
 import campus.shared.persistence.compile.ListPlan;
-import campus.shared.persistence.compile.Scope;
 import campus.shared.persistence.compile.SortOrder;
+import campus.shared.persistence.compile.SortOrder.After;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.Fetch.Found;
 import campus.shared.persistence.fetch.SharedFetch;
 import campus.shared.persistence.jdbc.Arguments;
+import campus.shared.persistence.jdbc.Arguments.ListValues;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -70,25 +69,22 @@ final class JdbcResourceQueries implements ResourceQueries {
    */
   private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
 
-  private record ListKey(ListQuery query, Set<Role> roles) {}
-
   private record FetchKey(MaskKey mask, Set<Role> roles) {}
 
   private final Statements statements;
   private final Transactions transactions;
   private final PageTokens tokens;
   private final AnswerLimits limits;
+  private final NaturalKeys naturalKeys;
   private final Map<ResourceType, Resource> resources = new HashMap<>();
   private final LoadingCache<MaskKey, Selection> selections =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
   private final LoadingCache<FetchKey, SharedFetch> fetches =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
-  private final LoadingCache<ListKey, CompiledList> lists =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_CACHED_LISTS)
-          .build(key -> new CompiledList(new Caller(null, key.roles(), null), key.query(), true));
-  private final Coalescer<SharedFetch, Arguments, List<Found>> lookUps = new Coalescer<>(this::run);
-  private final Coalescer<SharedFetch, Arguments, List<Found>> pages =
+  private final LoadingCache<ListShape, CompiledList> lists =
+      Caffeine.newBuilder().maximumSize(MAX_CACHED_LISTS).build(this::compile);
+  private final Coalescer<Shared, Arguments, List<Found>> lookUps = new Coalescer<>(this::run);
+  private final Coalescer<Shared, Arguments, List<Found>> pages =
       new Coalescer<>(this::run, PAGES_AT_A_TIME, PAGES_TOGETHER);
 
   JdbcResourceQueries(
@@ -104,12 +100,13 @@ final class JdbcResourceQueries implements ResourceQueries {
     for (var declaration : declarations) {
       declaration.resources().forEach(resource -> resources.put(resource.type(), resource));
     }
+    this.naturalKeys = new NaturalKeys(statements, this::resource);
   }
 
   @Override
   public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
     var fetch = fetch(caller, name.type(), mask, false);
-    var found = find(lookUps, fetch, fetch.asker(new Arguments(caller, name.ids())));
+    var found = find(lookUps, fetch, new Arguments(caller, name.ids()));
     if (found.isEmpty()) {
       throw new NotFound(name.toString());
     }
@@ -142,14 +139,21 @@ final class JdbcResourceQueries implements ResourceQueries {
     return ordered;
   }
 
-  /** Finds what somebody asks for, together with others who do at the same time. */
+  /** What calls have in common that can share a run. */
+  private record Shared(SharedFetch fetch, ListValues values) {}
+
+  /** Finds what a call asks for, together with other calls that ask at the same time. */
   private List<Found> find(
-      Coalescer<SharedFetch, Arguments, List<Found>> others, SharedFetch fetch, Arguments asker) {
+      Coalescer<Shared, Arguments, List<Found>> others, SharedFetch fetch, Arguments arguments) {
     if (!fetch.isShareable() || statements.inTransaction()) {
-      return run(fetch.of(1), () -> fetch.of(1).run(statements, asker));
+      return run(fetch.of(1), () -> fetch.of(1).run(statements, arguments));
     }
-    var found = others.find(fetch, asker);
+    var found = others.find(new Shared(fetch, arguments.list()), fetch.asker(arguments));
     return found == null ? List.of() : found;
+  }
+
+  private Map<Arguments, List<Found>> run(Shared shared, Collection<Arguments> askers) {
+    return run(shared.fetch(), askers);
   }
 
   private Map<Arguments, List<Found>> run(SharedFetch fetch, Collection<Arguments> askers) {
@@ -163,8 +167,44 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public Page list(Caller caller, ListQuery query) {
-    var list = compiled(caller, query);
-    return list.page(list.run(caller));
+    var asked = asked(caller, query);
+    var list = lists.get(asked.shape());
+    if (!query.totalSize()) {
+      return page(asked, list, found(asked, list), null);
+    }
+    return transactions.read(() -> {
+      var found = list.fetch().run(statements, asked.arguments());
+      return page(asked, list, found, total(list, asked.arguments()));
+    });
+  }
+
+  private List<Found> found(Asked asked, CompiledList list) {
+    var shared = list.shared();
+    return shared == null
+        ? run(list.fetch(), () -> list.fetch().run(statements, asked.arguments()))
+        : find(pages, shared, asked.arguments());
+  }
+
+  private long total(CompiledList list, Arguments arguments) {
+    return statements.prepare(
+        list.count(),
+        arguments,
+        statement -> {
+          try (var rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  private Page page(Asked asked, CompiledList list, List<Found> found, @Nullable Long total) {
+    boolean more = found.size() > list.limit();
+    var page = more ? found.subList(0, list.limit()) : found;
+    var token =
+        more ? tokens.encode(asked.bound(), SortOrder.toTexts(page.getLast().sortKey())) : "";
+    var records = page.stream().map(Found::resource).toList();
+    list.budget().check(records);
+    return new Page(records, token, total);
   }
 
   @Override
@@ -178,25 +218,27 @@ final class JdbcResourceQueries implements ResourceQueries {
    * @param command what to put before the SQL: {@code EXPLAIN}, perhaps with options
    */
   List<Explanation> explain(Caller caller, ListQuery query, String command) {
-    var list = compiled(caller, query);
+    var asked = asked(caller, query);
+    var list = lists.get(asked.shape());
     var explained = new ArrayList<Sql>();
-    explained.add(list.fetch.sql());
-    list.fetch.collections().forEach(collection -> explained.add(collection.sql()));
+    explained.add(list.fetch().sql());
+    list.fetch().collections().forEach(collection -> explained.add(collection.sql()));
     if (query.totalSize()) {
       explained.add(list.count());
     }
-    var arguments = arguments(caller, query);
     return transactions.read(
-        () -> explained.stream().map(sql -> explain(sql, arguments, command)).toList());
+        () -> explained.stream().map(sql -> explain(sql, asked.arguments(), command)).toList());
   }
 
   @Override
   public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
     var resource = resource(type);
-    var plan = ListPlan.all(condition(filter, resource, caller), limit);
+    var condition = FilterShape.of(FilterChecker.check(filter, resource.schema(), caller));
+    var plan = ListPlan.all(condition.condition(), limit);
+    var values = new ListValues(List.of(), condition.values(), List.of(), 0);
     return statements.prepare(
         FetchCompiler.lock(resource, plan, caller),
-        new Arguments(caller, List.of()),
+        new Arguments(caller, List.of(), values),
         statement -> {
           var names = new ArrayList<ResourceName>();
           try (var rows = statement.executeQuery()) {
@@ -223,119 +265,61 @@ final class JdbcResourceQueries implements ResourceQueries {
   }
 
   /**
-   * What a list found.
+   * A list that a call asks for, checked.
    *
-   * @param found the page, and the row after it if there is one
-   * @param total how many there are in all; null unless asked for
+   * @param bound what its page tokens are bound to
    */
-  private record Rows(List<Found> found, @Nullable Long total) {}
+  private record Asked(ListShape shape, Arguments arguments, String bound) {}
 
-  private CompiledList compiled(Caller caller, ListQuery query) {
-    boolean again = query.filter().isBlank() && query.pageToken().isEmpty();
-    return again
-        ? lists.get(new ListKey(query, caller.roles()))
-        : new CompiledList(caller, query, false);
+  /** Parses and checks a query; looks up what its filter names by a unique field. */
+  private Asked asked(Caller caller, ListQuery query) {
+    var resource = resource(query.type());
+    var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
+    var condition = FilterChecker.check(query.filter(), resource.schema(), caller);
+    var bound =
+        String.join(
+            "\n",
+            query.type().name(),
+            String.valueOf(query.subset()),
+            String.valueOf(query.parent()),
+            query.mask().paths().toString(),
+            query.orderBy(),
+            query.filter());
+    var after =
+        query.pageToken().isEmpty()
+            ? List.<@Nullable String>of()
+            : tokens.decode(bound, query.pageToken());
+    var filter = FilterShape.of(naturalKeys.lookUp(condition, caller));
+    var subset = query.subset();
+    var parent = query.parent();
+    var shape =
+        new ListShape(
+            query.type(),
+            query.mask(),
+            subset == null ? null : subset.name(),
+            parent != null,
+            filter.condition(),
+            keys,
+            after.stream().map(After::of).toList(),
+            query.skip() > 0,
+            query.limit(selections.get(new MaskKey(query.type(), query.mask(), true))),
+            caller.roles());
+    var values =
+        new ListValues(
+            subset == null ? List.of() : subset.arguments(),
+            filter.values(),
+            after.isEmpty() ? List.of() : lists.get(shape).order().fromTexts(after),
+            query.skip());
+    return new Asked(
+        shape, new Arguments(caller, parent == null ? List.of() : parent.ids(), values), bound);
   }
 
-  /**
-   * A list that has been checked, and compiled to SQL. Who calls matters to a filter, which may
-   * speak of him; without one, only his roles do.
-   */
-  private final class CompiledList {
-    private final Caller caller;
-    private final ListQuery query;
-    private final Resource resource;
-    private final String bound;
-    private final ListPlan plan;
-    private final Selection selection;
-    private final AnswerBudget budget;
-    private final Fetch fetch;
-    private final @Nullable SharedFetch shared;
-    private final int limit;
-
-    /**
-     * @param again whether the list is kept for others who ask for it
-     */
-    CompiledList(Caller caller, ListQuery query, boolean again) {
-      this.caller = caller;
-      this.query = query;
-      this.resource = resource(query.type());
-      this.bound =
-          String.join(
-              "\n",
-              query.type().name(),
-              String.valueOf(query.subset()),
-              String.valueOf(query.parent()),
-              query.mask().paths().toString(),
-              query.orderBy(),
-              query.filter());
-      this.selection = selections.get(new MaskKey(query.type(), query.mask(), true));
-      this.limit = query.limit(selection);
-      var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
-      var condition = lookUp(condition(query.filter(), resource, caller), caller);
-      List<@Nullable String> after =
-          query.pageToken().isEmpty() ? List.of() : tokens.decode(bound, query.pageToken());
-      // One more than the page, to know whether there is a next one.
-      var subset = query.subset();
-      this.plan =
-          new ListPlan(
-              subset == null ? null : resource.subset(subset.name()),
-              query.parent(),
-              condition,
-              keys,
-              after,
-              query.skip(),
-              limit + 1);
-      this.budget = new AnswerBudget(limits, resource, selection, limit);
-      this.fetch = FetchCompiler.list(resource, selection, plan, caller, false, budget);
-      this.shared = again ? shared() : null;
-    }
-
-    private SharedFetch shared() {
-      return SharedFetch.ofPages(
-          fetch,
-          FetchCompiler.pages(resource, selection, plan, caller, budget),
-          FetchCompiler.list(resource, selection, plan, caller, true, budget));
-    }
-
-    Rows run(Caller caller) {
-      var arguments = arguments(caller, query);
-      if (query.totalSize()) {
-        return transactions.read(
-            () -> new Rows(fetch.run(statements, arguments), total(arguments)));
-      }
-      var found =
-          shared == null
-              ? JdbcResourceQueries.this.run(fetch, () -> fetch.run(statements, arguments))
-              : find(pages, shared, shared.asker(arguments));
-      return new Rows(found, null);
-    }
-
-    Page page(Rows rows) {
-      var found = rows.found();
-      boolean more = found.size() > limit;
-      var page = more ? found.subList(0, limit) : found;
-      var token = more ? tokens.encode(bound, SortOrder.toTexts(page.getLast().sortKey())) : "";
-      var records = page.stream().map(Found::resource).toList();
-      budget.check(records);
-      return new Page(records, token, rows.total());
-    }
-
-    private Sql count() {
-      return FetchCompiler.count(resource, plan, caller);
-    }
-
-    private long total(Arguments arguments) {
-      return statements.prepare(
-          count(),
-          arguments,
-          statement -> {
-            try (var rows = statement.executeQuery()) {
-              rows.next();
-              return rows.getLong(1);
-            }
-          });
-    }
+  private CompiledList compile(ListShape shape) {
+    return CompiledList.of(
+        shape,
+        resource(shape.type()),
+        selections.get(new MaskKey(shape.type(), shape.mask(), true)),
+        limits);
   }
 
   private Explanation explain(Sql sql, Arguments arguments, String command) {
@@ -351,84 +335,6 @@ final class JdbcResourceQueries implements ResourceQueries {
           }
           return new Explanation(sql.toString(), String.join("\n", plan));
         });
-  }
-
-  /**
-   * The same condition, with what it looks for by a unique field, through a relation that has a
-   * link, looked for by its id: how many rows the link has for that is something that the database
-   * knows, and by far not the same for all.
-   */
-  private Condition lookUp(Condition condition, Caller caller) {
-    return switch (condition) {
-      case Condition.All all ->
-          new Condition.All(all.conditions().stream().map(one -> lookUp(one, caller)).toList());
-      case Condition.Any any ->
-          new Condition.Any(any.conditions().stream().map(one -> lookUp(one, caller)).toList());
-      case Condition.Not not -> new Condition.Not(lookUp(not.condition(), caller));
-      case Condition.Compare compare -> lookUp(compare, caller);
-      case Condition.Matches matches -> matches;
-      case Condition.Present present -> present;
-    };
-  }
-
-  private Condition lookUp(Condition.Compare compare, Caller caller) {
-    var relations = compare.path().relations();
-    if (compare.operator() != Operator.EQUAL || relations.isEmpty()) {
-      return compare;
-    }
-    var schema = relations.getLast().target().get();
-    var target = resource(schema.type());
-    boolean known =
-        relations.getLast().isToMany()
-            && target.key().size() == 1
-            && target.column(compare.path().field()).unique();
-    if (!known) {
-      return compare;
-    }
-    var ids = idsOf(target, compare, caller);
-    return switch (ids.size()) {
-      case 0 -> new Condition.Any(List.of());
-      case 1 ->
-          new Condition.Compare(
-              new FieldPath(relations, schema.name()),
-              Operator.EQUAL,
-              schema.type().named(ids.getFirst()));
-      default -> compare;
-    };
-  }
-
-  /** The ids of those that the caller sees and the comparison holds for, two at most. */
-  private List<UUID> idsOf(Resource target, Condition.Compare compare, Caller caller) {
-    var aliases = new Scope.Counter();
-    var scope = Scope.root(new Scope.From(caller, aliases), target, aliases.next(), false);
-    var sql =
-        Sql.of("SELECT " + scope.id() + " FROM " + target.table() + " " + scope.alias() + " WHERE ")
-            .append(scope.compared(target.column(compare.path().field())))
-            .append(" = ")
-            .value(compare.value())
-            .append(scope.rowRule(target, scope.alias()))
-            .append(" LIMIT 2");
-    return statements.prepare(
-        sql,
-        new Arguments(caller, List.of()),
-        statement -> {
-          var ids = new ArrayList<UUID>();
-          try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              ids.add(rows.getObject(1, UUID.class));
-            }
-          }
-          return ids;
-        });
-  }
-
-  private static Arguments arguments(Caller caller, ListQuery query) {
-    var subset = query.subset();
-    return new Arguments(caller, List.of(), subset == null ? List.of() : subset.arguments());
-  }
-
-  private static Condition condition(String filter, Resource resource, Caller caller) {
-    return FilterChecker.check(filter, resource.schema(), caller);
   }
 
   private SharedFetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean many) {

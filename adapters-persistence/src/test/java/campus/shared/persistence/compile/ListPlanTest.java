@@ -25,11 +25,12 @@ class ListPlanTest {
       Resource resource, @Nullable String subset, String filter, String orderBy, int skip) {
     return new ListPlan(
         subset == null ? null : resource.subset(subset),
-        null,
-        FilterChecker.check(filter, resource.schema(), Caller.ANONYMOUS),
+        false,
+        FilterShape.of(FilterChecker.check(filter, resource.schema(), Caller.ANONYMOUS))
+            .condition(),
         SortKey.parse(orderBy, resource.schema(), Caller.ANONYMOUS),
         List.of(),
-        skip,
+        skip > 0,
         LIMIT);
   }
 

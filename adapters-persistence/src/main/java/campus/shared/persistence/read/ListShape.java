@@ -1,0 +1,32 @@
+package campus.shared.persistence.read;
+
+import campus.shared.application.query.ReadMask;
+import campus.shared.application.query.SortKey;
+import campus.shared.application.query.filter.Condition;
+import campus.shared.domain.ResourceType;
+import campus.shared.domain.Role;
+import campus.shared.persistence.compile.SortOrder.After;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the SQL of a list depends on. What differs between two lists of one shape (ids, values,
+ * who calls) is bound when the list runs.
+ *
+ * @param condition without its values
+ * @param after what is known of the key of the row that the page follows
+ * @param limit how many resources a page holds at most
+ * @param roles those of the caller
+ */
+record ListShape(
+    ResourceType type,
+    ReadMask mask,
+    @Nullable String subset,
+    boolean ofParent,
+    Condition condition,
+    List<SortKey> keys,
+    List<After> after,
+    boolean skips,
+    int limit,
+    Set<Role> roles) {}
