@@ -15,6 +15,7 @@ import campus.identity.domain.IdentityResources;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.publishing.application.PublishingSubsets;
+import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingResources;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Call;
@@ -54,6 +55,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -189,6 +191,34 @@ class SharedLookUpsIT {
     var answers = answersOfThoseWhoComeAtOnce(questions(), 0.5, this::answer);
 
     assertThat(answers).containsNull();
+  }
+
+  @Test
+  void listsOfOneShapeAreAnsweredAsIfEachHadComeAlone() {
+    var _ = questions(); // which makes the posts
+    record Asked(ListQuery list, int again) {}
+    var asked = new ArrayList<Asked>();
+    for (int again = 0; again < 4; again++) {
+      for (var list : listsOfOneShape().toList()) {
+        asked.add(new Asked(list, again));
+      }
+    }
+
+    answersOfThoseWhoComeAtOnce(
+        asked, 0.95, one -> queries.list(Caller.ANONYMOUS, one.list()).records());
+  }
+
+  /** Lists that differ in their parent, in the argument of their subset, or in what they skip. */
+  private Stream<ListQuery> listsOfOneShape() {
+    var comments = ListQuery.of(PublishingResources.COMMENT).withMask(ReadMask.of("body"));
+    var members = ListQuery.of(PublishingResources.MEMBER).withMask(ReadMask.of("username"));
+    return postIds().stream()
+        .flatMap(post ->
+            Stream.of(
+                comments.withParent(PublishingResources.POST.named(post)),
+                comments.withParent(PublishingResources.POST.named(post)).withSkip(1),
+                comments.withParent(PublishingResources.POST.named(post)).withSkip(2),
+                members.withSubset(PublishingSubsets.likers(Post.id(post)))));
   }
 
   @Test
