@@ -9,6 +9,7 @@ import campus.shared.application.write.EntityUseCases.Edit;
 import campus.shared.domain.Id;
 import campus.shared.grpc.methods.EntityMapping;
 import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.UpdateMask;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,19 @@ final class BookMapping implements EntityMapping<Book, campus.library.v1.Book> {
 
   @Override
   public Creation<Book> creation(campus.library.v1.Book book) {
-    return (id, now) ->
-        Book.create(Book.id(id), author(book), book.getTitle(), isbn(book), publishYear(book), now);
+    var isbn = Isbn.ofOptional(book.getIsbn());
+    var year = SharedProtos.optional(book.getPublishYear());
+    return (id, now) -> Book.create(Book.id(id), author(book), book.getTitle(), isbn, year, now);
   }
 
   @Override
   public Edit<Book> edit(campus.library.v1.Book book, UpdateMask mask) {
     var author = mask.change("author", () -> author(book));
     var title = mask.change("title", book::getTitle);
-    var isbn = mask.<@Nullable Isbn>change("isbn", () -> isbn(book));
-    var year = mask.<@Nullable Integer>change("publish_year", () -> publishYear(book));
+    var isbn = mask.<@Nullable Isbn>change("isbn", () -> Isbn.ofOptional(book.getIsbn()));
+    var year =
+        mask.<@Nullable Integer>change(
+            "publish_year", () -> SharedProtos.optional(book.getPublishYear()));
     return (current, now) ->
         current.edit(
             author.apply(current.author()),
@@ -37,13 +41,5 @@ final class BookMapping implements EntityMapping<Book, campus.library.v1.Book> {
 
   private static Id<Author> author(campus.library.v1.Book book) {
     return Names.id(LibraryResources.AUTHOR, "author.name", book.getAuthor().getName());
-  }
-
-  private static @Nullable Isbn isbn(campus.library.v1.Book book) {
-    return book.getIsbn().isEmpty() ? null : new Isbn(book.getIsbn());
-  }
-
-  private static @Nullable Integer publishYear(campus.library.v1.Book book) {
-    return book.getPublishYear() == 0 ? null : book.getPublishYear();
   }
 }

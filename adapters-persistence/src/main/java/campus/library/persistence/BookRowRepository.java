@@ -3,12 +3,6 @@ package campus.library.persistence;
 import campus.shared.persistence.entities.EntityRows;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
-import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface BookRowRepository extends EntityRows<BookRow> {
-
-  boolean existsByAuthorId(UUID authorId);
-
-  void deleteByAuthorId(UUID authorId);
-}
+interface BookRowRepository extends EntityRows<BookRow> {}

@@ -5,14 +5,26 @@ import campus.library.domain.Author;
 import campus.shared.domain.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 @Singleton
 final class JdbcAuthors extends JdbcEntities<Id<Author>, Author, AuthorRow> implements Authors {
 
-  private final BookRowRepository books;
+  @JdbcRepository(dialect = Dialect.POSTGRES)
+  interface Books extends GenericRepository<BookRow, UUID> {
 
-  JdbcAuthors(Statements statements, AuthorRowRepository rows, BookRowRepository books) {
+    boolean existsByAuthorId(UUID author);
+
+    void deleteByAuthorId(UUID author);
+  }
+
+  private final Books books;
+
+  JdbcAuthors(Statements statements, AuthorRowRepository rows, Books books) {
     super(
         statements,
         LibraryDeclarations.AUTHOR,

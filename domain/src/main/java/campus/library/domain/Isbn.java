@@ -2,6 +2,7 @@ package campus.library.domain;
 
 import campus.shared.domain.InvalidRequest;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An International Standard Book Number (ISO 2108), in its form of 13 digits.
@@ -28,7 +29,12 @@ public record Isbn(String value) {
     }
   }
 
-  /** The 13 digits of an ISBN in whichever form; the text itself if it is no ISBN. */
+  /** The ISBN that an optional text holds; null if it is empty. */
+  public static @Nullable Isbn ofOptional(String text) {
+    return text.isEmpty() ? null : new Isbn(text);
+  }
+
+  /** The 13 digits of an ISBN in either form; the text itself if it is no ISBN. */
   public static String digitsOf(String text) {
     try {
       return new Isbn(text).value();

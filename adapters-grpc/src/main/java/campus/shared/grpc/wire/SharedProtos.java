@@ -33,6 +33,11 @@ public final class SharedProtos {
     return etag.isEmpty() ? null : Etag.sent(etag);
   }
 
+  /** The value of an optional number, of which 0 stands for none. */
+  public static @Nullable Integer optional(int number) {
+    return number == 0 ? null : number;
+  }
+
   public static Timestamp timestamp(Instant time) {
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
