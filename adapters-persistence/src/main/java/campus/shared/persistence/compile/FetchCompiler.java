@@ -25,21 +25,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles what a call selects into SQL: own columns and to-one relations by joins, the first
- * collection by a lateral join in the same query, each further collection by one query for all its
- * owners.
+ * Compiles a selection to SQL: own columns and to-one relations by joins, the first collection by a
+ * lateral join in the same query, each further collection by one query for all its owners.
  *
  * <p>What the caller may not see never leaves the database: fields become {@code CASE} expressions,
- * row rules part of the joins and of the {@code WHERE}.
+ * row rules part of the joins and of {@code WHERE}.
  */
 public final class FetchCompiler {
 
   private static final Sql.Param IDS = Sql.uuids(Arguments::ids);
 
-  /** The name of a column that counts the elements of an owner's collection. */
+  /** The column that numbers the elements of a collection. */
   private static final String ELEMENT_NUMBER = "element_number";
 
-  /** What the driver keeps for each column of a row, besides long texts. */
+  /** What the driver stores for each column of a row, besides long texts. */
   private static final int COLUMN_BYTES = 50;
 
   private final Scope.Counter aliases;
@@ -47,7 +46,7 @@ public final class FetchCompiler {
   private final Sql columns = new Sql();
   private final List<Branch.Batched> collections = new ArrayList<>();
 
-  /** How much a row of each collection takes at most. */
+  /** The greatest size of a row of each collection. */
   private final Map<Branch.Batched, Long> bytesOf = new HashMap<>();
 
   private final String joined;
@@ -65,7 +64,7 @@ public final class FetchCompiler {
     this.mayJoinCollection = mayJoinCollection;
   }
 
-  /** The resource of one name; its ids are the arguments. */
+  /** Fetches the resource with the ids of the arguments. */
   public static Fetch get(
       Resource resource, Selection selection, Caller caller, AnswerBudget budget) {
     var compiler = new FetchCompiler(caller, true);
@@ -81,11 +80,10 @@ public final class FetchCompiler {
   }
 
   /**
-   * A page of a list.
+   * Fetches a page of a list.
    *
-   * <p>Its rows are chosen first, in a subquery with the limit, and what comes with them is joined
-   * to these few: the planner would otherwise walk whole tables for a merge join, and a lateral
-   * join makes several rows of one.
+   * <p>A subquery with the limit chooses the rows; joins then add to these few. The planner would
+   * otherwise walk whole tables for a merge join, and a lateral join would multiply rows.
    *
    * @param apart whether each collection has a query of its own
    */
@@ -109,10 +107,10 @@ public final class FetchCompiler {
   }
 
   /**
-   * The pages of many who ask for the same list. A row that is on many of them comes once, with the
-   * numbers of those who get it in a last column.
+   * Fetches the pages of several calls for lists of one shape. A row on several pages comes once,
+   * with the numbers of its calls in the last column.
    *
-   * @return null where they see different things in a row
+   * @return null if the calls see different things in a row
    */
   public static @Nullable Fetch pages(
       Resource resource, Selection selection, ListPlan plan, Caller caller, AnswerBudget budget) {
@@ -121,7 +119,7 @@ public final class FetchCompiler {
     var page = new PageCompiler(resource, plan, caller, compiler.aliases, true);
     var reader = compiler.rootReader(root, selection);
     var sortKey = compiler.sortKey(root, page);
-    compiler.column(root.column(SharedFetch.ASKERS));
+    compiler.column(root.column(SharedFetch.CALLS));
     boolean differ =
         compiler.columns.dependsOnCaller()
             || compiler.from.joins().dependsOnCaller()
@@ -132,14 +130,14 @@ public final class FetchCompiler {
     var key = String.join(", ", resource.key());
     var found = key + ", " + String.join(", ", page.sortColumns());
     var rows =
-        Sql.of("SELECT * FROM (SELECT " + found + ", " + SharedFetch.ASKERS_OF_ROWS + " FROM ")
+        Sql.of("SELECT * FROM (SELECT " + found + ", " + SharedFetch.CALLS_OF_ROWS + " FROM ")
             .append(SharedFetch.answersOfAll(page.rows(), plan.ids(resource)))
             .append(" GROUP BY " + found + ") " + compiler.aliases.next())
             .append(" JOIN " + resource.table() + " USING (" + key + ")");
     return compiler.fetch(compiler.page(root, page, rows), reader, sortKey, budget);
   }
 
-  /** What was compiled, of the rows of a page. */
+  /** The compiled columns of the rows of a page. */
   private Sql page(Scope root, PageCompiler page, Sql rows) {
     return Sql.of("SELECT ")
         .append(columns)
@@ -161,7 +159,7 @@ public final class FetchCompiler {
     return new PageCompiler(resource, plan, caller, compiler.aliases, false).order();
   }
 
-  /** How many resources a list holds on all its pages. */
+  /** Counts the resources on all pages of a list. */
   public static Sql count(Resource resource, ListPlan plan, Caller caller) {
     var compiler = new FetchCompiler(caller, false);
     var root = compiler.root(resource);
@@ -174,7 +172,7 @@ public final class FetchCompiler {
     return plan.countDependsOnValues() ? sql.plannedAnew() : sql;
   }
 
-  /** The keys of the resources of a list, in the order of their ids, locked. */
+  /** Locks the resources of a list in the order of their ids, and answers their keys. */
   public static Sql lock(Resource resource, ListPlan plan, Caller caller) {
     var compiler = new FetchCompiler(caller, false);
     var root = compiler.root(resource);
@@ -237,7 +235,7 @@ public final class FetchCompiler {
     return readers;
   }
 
-  /** Of the resource that the query is about. */
+  /** The reader of the resource that the query is about. */
   private RecordReader rootReader(Scope root, Selection selection) {
     joinsCollection = mayJoinCollection && leadsToMany(selection);
     return reader(root, selection);
@@ -289,7 +287,7 @@ public final class FetchCompiler {
     var join = scope.resource().join(branch.relation());
     var alias = joined;
     var element = Scope.root(from, join.target().get(), alias, true);
-    // After the joins that the owner's side needs, before those of the elements.
+    // After the joins of the owner, before those of the elements.
     from.joins()
         .append(" LEFT JOIN LATERAL ")
         .append(elements(scope, join, scope.column(join.local()), true))
@@ -328,9 +326,9 @@ public final class FetchCompiler {
   }
 
   /**
-   * The elements of one owner's collection, as many as come along.
+   * The elements of one owner's collection, up to the limit.
    *
-   * @param numbered whether a column {@link #ELEMENT_NUMBER} counts them from one
+   * @param numbered whether the column {@link #ELEMENT_NUMBER} counts them from 1
    */
   private static Sql elements(Scope scope, Join join, String owner, boolean numbered) {
     var alias = scope.from().aliases().next();
@@ -361,7 +359,7 @@ public final class FetchCompiler {
         : ValueReader.of(field.type(), value);
   }
 
-  /** What the caller may see of a value: all of it, that of their own rows, or nothing. */
+  /** A value as the caller may see it: always, in their own rows, or never. */
   private static Sql visible(Scope scope, Column column) {
     var visibility = column.field().visibility();
     if (visibility.everywhere(scope.caller())) {
@@ -371,8 +369,8 @@ public final class FetchCompiler {
   }
 
   /**
-   * A value of which each row has one, although the rows of an owner are as many as the elements of
-   * its collection: a long one is in the first of them only.
+   * A value of the owner. An owner has as many rows as its collection has elements: a long value is
+   * only in the first.
    */
   private Sql once(Column column, Sql value) {
     return column.isLong() && joinsCollection && !readsElement

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row that is in reach of a query: its table has an alias there, and its to-one relations are
- * joined when they are followed, each once.
+ * A row that a query reaches by an alias. Its to-one relations are joined when they are followed,
+ * each once.
  */
 public final class Scope {
 
@@ -35,7 +35,7 @@ public final class Scope {
       return caller;
     }
 
-    /** What was joined, in order. */
+    /** The joins, in order. */
     public Sql joins() {
       return joins;
     }
@@ -45,7 +45,7 @@ public final class Scope {
     }
   }
 
-  /** Counts aliases, so that each is used once in a statement. */
+  /** Makes aliases, each used once in a statement. */
   public static final class Counter {
     private int used;
 
@@ -125,7 +125,7 @@ public final class Scope {
     var rule = rowRule(target, "");
     boolean certain = relation.kind() == Kind.ONE && !optional && rule.isEmpty();
     var joined = new Scope(from, target, from.aliases.next(), !certain);
-    // An inner join where it changes nothing: the planner may then begin at either side.
+    // An inner join if it changes nothing: the planner can then begin at either side.
     from.joins
         .append(certain ? " JOIN " : " LEFT JOIN ")
         .append(target.table() + " " + joined.alias)
@@ -134,7 +134,7 @@ public final class Scope {
     return joined;
   }
 
-  /** Whether our own column says which resource a relation leads to, so that nothing is joined. */
+  /** Whether our own column holds the id of the target, so that its name needs no join. */
   boolean knowsNameOf(Relation relation) {
     var join = resource.join(relation);
     var target = join.target().get();
@@ -148,10 +148,7 @@ public final class Scope {
     return new Row(alias);
   }
 
-  /**
-   * The part of a condition, {@code AND} included, that leaves the rows of a resource which the
-   * caller sees.
-   */
+  /** The row rule of a resource as the end of a condition, {@code AND} included; empty for none. */
   public Sql rowRule(Resource target, String alias) {
     var condition = target.rows().conditionFor(caller());
     return condition == null ? new Sql() : Sql.of(" AND (", condition.of(new Row(alias)), ")");
@@ -164,7 +161,7 @@ public final class Scope {
         : computed(column.expression());
   }
 
-  /** What filters look at of a field. */
+  /** The value that filters compare. */
   public Sql compared(Column column) {
     return column.expression() == null
         ? Sql.of(column(column.compared()))
@@ -179,7 +176,7 @@ public final class Scope {
         : Sql.of("(", sql, ")");
   }
 
-  /** A column that its owner sees only. */
+  /** A value that only the owner of the row sees. */
   Sql ownersOnly(Sql value) {
     return Sql.of("CASE WHEN ")
         .append(resource.owner().of(row()))
@@ -189,10 +186,10 @@ public final class Scope {
   }
 
   /**
-   * The rows that a to-many relation leads to, as the body of a subquery, from {@code FROM} on.
+   * The targets of a to-many relation as the rest of a subquery, from {@code FROM} on.
    *
-   * @param between the alias of the link in the subquery, where there is one
-   * @param owner the SQL for the id that they hang on
+   * @param between the alias of the link in the subquery, if there is one
+   * @param owner the SQL for the id of the owner
    * @param target the alias of the target in the subquery
    */
   static Sql many(Join join, Scope scope, String owner, String target, String between) {

@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a list in SQL: what was asked for, made total by the id; what has no value last, in
+ * The order of a list in SQL: the requested one, made total by the id. Missing values come last in
  * both directions.
  */
 public final class SortOrder {
 
   /**
-   * One of the expressions that a list is ordered by.
+   * An expression that a list is ordered by.
    *
-   * @param nullable whether it may be null in the rows of the list
-   * @param nullsLast whether the index that serves it has nulls last, though it is descending
+   * @param nullable whether it can be null in the rows of the list
+   * @param nullsLast whether the index that serves it has nulls last although it is descending
    */
   private record Part(
       String expression, FieldType type, boolean descending, boolean nullable, boolean nullsLast) {
@@ -106,7 +106,11 @@ public final class SortOrder {
     return parts.get(part).type();
   }
 
-  /** What comes after {@code ORDER BY}, over these expressions or what stands for them. */
+  /**
+   * The terms after {@code ORDER BY}.
+   *
+   * @param expressions those of the order, or columns that stand for them
+   */
   String orderBy(List<String> expressions) {
     var terms = new ArrayList<String>();
     for (int i = 0; i < parts.size(); i++) {
@@ -114,15 +118,15 @@ public final class SortOrder {
       terms.add(
           expressions.get(i)
               + (part.descending() ? " DESC" : "")
-              // Ascending order has them last by itself.
+              // Ascending order has nulls last by default.
               + (part.descending() && part.nullsLast() ? " NULLS LAST" : ""));
     }
     return String.join(", ", terms);
   }
 
   /**
-   * Whether rows that lack the first value come after a row that has it. An index cannot begin in
-   * the middle of both: it takes {@link #ofPresent} for those that have it, then {@link #absent}.
+   * Whether rows without the first value follow a row that has it. No index range covers both:
+   * {@link #ofPresent} reads the one part, {@link #absent} the other.
    */
   boolean endsWithAbsent(List<After> key) {
     return parts.getFirst().nullable() && key.getFirst() != After.ABSENT;
@@ -171,8 +175,8 @@ public final class SortOrder {
   }
 
   /**
-   * {@code a >= $1 AND (a > $1 OR b …)}: the first half is what an index can begin at, the second
-   * one decides among equals.
+   * {@code a >= $1 AND (a > $1 OR b …)}: an index can begin at the first half; the second decides
+   * among equals.
    */
   private Sql after(List<After> key, int first, int at) {
     var part = parts.get(at);
@@ -204,7 +208,7 @@ public final class SortOrder {
         : comparison;
   }
 
-  /** The values of a key, as a token keeps them. */
+  /** The values of a key as page tokens hold them. */
   public static List<@Nullable String> toTexts(List<@Nullable Object> key) {
     var texts = new ArrayList<@Nullable String>(key.size());
     for (var value : key) {
@@ -213,7 +217,7 @@ public final class SortOrder {
     return texts;
   }
 
-  /** The values of a key that a token has kept. */
+  /** The values of a key from a page token. */
   public List<@Nullable Object> fromTexts(List<@Nullable String> texts) {
     var key = new ArrayList<@Nullable Object>(texts.size());
     for (int i = 0; i < texts.size(); i++) {

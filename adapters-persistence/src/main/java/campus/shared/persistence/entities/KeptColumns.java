@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Counts that are kept in columns, next to an id. Whoever changes one has its row locked, or
- * changes it by one statement.
+ * Counts stored in columns, next to an id. Changing one takes its row lock, or a single statement.
  */
 public abstract class KeptColumns implements KeptCounts {
 

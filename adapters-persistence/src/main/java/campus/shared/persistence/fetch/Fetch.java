@@ -17,10 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that answers resources: its SQL, how to read its rows, and the further queries that fetch
- * collections which the rows do not hold.
+ * A query for resources: its SQL, the readers of its rows, and the further queries for collections.
  *
- * @param sortKey reads what a page's token is made of
+ * @param sortKey reads what page tokens hold
  * @param budget what the answers may hold
  */
 public record Fetch(
@@ -30,31 +29,31 @@ public record Fetch(
     List<Branch.Batched> collections,
     Budget budget) {
 
-  /** A resource, the last id of its name, and where it stands in the order. */
+  /** A resource with its id and its sort key. */
   public record Found(UUID id, ResourceRecord resource, List<@Nullable Object> sortKey) {}
 
   /**
-   * Whether it has to run in a transaction: so that its queries see one state, or to be read in
-   * portions.
+   * Whether it needs a transaction: several queries must see one state, and reading in portions
+   * needs one.
    */
   public boolean needsTransaction() {
     return !collections.isEmpty() || sql.rowsAtATime() > 0;
   }
 
-  /** Whether its answer is another one for other callers with the same roles. */
+  /** Whether the answer differs between callers with the same roles. */
   boolean dependsOnCaller() {
     return sql.dependsOnCaller()
         || collections.stream().anyMatch(collection -> collection.sql().dependsOnCaller());
   }
 
-  /** Tells which lists it is to which a row adds a resource, one at least. */
+  /** The lists that a row adds a resource to, at least one. */
   @FunctionalInterface
   interface Lists {
     List<List<Found>> of(ResultSet rows) throws SQLException;
   }
 
   /**
-   * Runs all queries, in a transaction where {@link #needsTransaction}.
+   * Runs all queries, in a transaction if {@link #needsTransaction}.
    *
    * @throws campus.shared.domain.AnswerTooLarge as soon as more is read than an answer may hold
    */
@@ -65,7 +64,7 @@ public record Fetch(
     return found;
   }
 
-  /** Runs all queries, the first of which answers rows with more columns after its own. */
+  /** Runs all queries; the rows of the first have further columns after their own. */
   public void run(Sql first, Statements statements, Arguments arguments, Lists lists) {
     var meter = budget.meter();
     var filling = new Filling(meter);

@@ -18,15 +18,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that many may ask for at once, each as the caller that he is and with ids of his own. One
- * statement answers all of them: each is a row of it, to which a lateral join adds what he would be
- * answered alone.
+ * A query that answers several calls at once, each with its own caller and ids. In the shared
+ * statement each call is a row, and a lateral join adds what the call would be answered alone.
  *
- * <p>Equal to itself alone, and so quickly compared.
+ * <p>Compared by identity, which is fast.
  */
 public final class SharedFetch {
 
-  /** One of the ids that somebody asks for. */
+  /** One of the ids that a call gives. */
   public record Id(int position) implements Sql.Param {
     @Override
     public void bind(PreparedStatement statement, int index, Arguments arguments)
@@ -35,26 +34,26 @@ public final class SharedFetch {
     }
   }
 
-  /** The name of a column that tells who gets a row, where that may be several. */
-  public static final String ASKERS = "askers";
+  /** The column with the numbers of the calls that get a row, if they can be several. */
+  public static final String CALLS = "calls";
 
-  /** That column, where rows of {@link #answersOfAll} are grouped. */
-  public static final String ASKERS_OF_ROWS = "array_agg(asker.number) AS " + ASKERS;
+  /** That column, for rows of {@link #answersOfAll} that are grouped. */
+  public static final String CALLS_OF_ROWS = "array_agg(call.number) AS " + CALLS;
 
-  /** Reads from a column who gets a row: their numbers, counted from one. */
+  /** Reads the numbers of the calls that get a row, counted from 1. */
   @FunctionalInterface
-  private interface AskersReader {
+  private interface CallsReader {
     Long[] read(ResultSet rows, int column) throws SQLException;
   }
 
   private final Fetch one;
   private final Fetch many;
   private final Sql together;
-  private final AskersReader reader;
+  private final CallsReader reader;
   private final boolean dependsOnCaller;
   private final boolean shareable;
 
-  private SharedFetch(Fetch one, Fetch many, Sql together, AskersReader reader) {
+  private SharedFetch(Fetch one, Fetch many, Sql together, CallsReader reader) {
     this.one = one;
     this.many = many;
     this.together = together;
@@ -63,24 +62,24 @@ public final class SharedFetch {
     this.shareable =
         ownersTell(many)
             && !(one.sql().isPlannedAnew() && one.sql().dependsOnCaller())
-            // What may be too large is counted for each caller by itself.
+            // Answers that can be too large are counted for each call alone.
             && !one.budget().isExceedable();
   }
 
   /**
-   * @param ids how many ids each asks for
+   * @param ids how many ids each call gives
    */
   public static SharedFetch ofResources(Fetch one, int ids) {
     return new SharedFetch(one, one, oneByOne(one, ids), SharedFetch::number);
   }
 
   /**
-   * @param one what a single one is answered by
-   * @param pages the pages of many callers in one statement; null if they see different things
+   * @param one answers a single call
+   * @param pages answers several calls in one statement; null if they see different things
    * @param ids how many ids each call gives
-   * @param apart where it cannot: the same as one, with each collection in a query of its own. It
-   *     is read once for an owner whom many are answered. Left aside where the collections depend
-   *     on the caller
+   * @param apart as {@code one}, with a query of its own for each collection, so that an owner on
+   *     several pages is read once. It is used without {@code pages}, unless the collections depend
+   *     on the caller.
    */
   public static SharedFetch ofPages(Fetch one, @Nullable Fetch pages, Fetch apart, int ids) {
     if (pages != null) {
@@ -90,46 +89,46 @@ public final class SharedFetch {
     return new SharedFetch(one, many, oneByOne(many, ids), SharedFetch::number);
   }
 
-  /** Whether the owner of a collection alone tells what is in it, whoever asks. */
+  /** Whether collections depend on their owner alone, and not on the caller. */
   private static boolean ownersTell(Fetch fetch) {
     return fetch.collections().stream().noneMatch(collection -> collection.sql().dependsOnCaller());
   }
 
   /**
-   * Without an order: the rows of one who asks come one after the other, in theirs, since a query
-   * with an order is run for each of them.
+   * It has no order: a lateral query with an order runs once for each call, so the rows of a call
+   * come together and in order.
    */
   private static Sql oneByOne(Fetch alone, int ids) {
-    return Sql.of("SELECT answer.*, asker.number FROM ")
+    return Sql.of("SELECT answer.*, call.number FROM ")
         .append(answersOfAll(alone.sql(), ids))
         .readInPortions(alone.sql().rowsAtATime());
   }
 
-  /** What each would be answered alone, as the body of a query, from {@code FROM} on. */
+  /** The answers to all calls as the rest of a query, from {@code FROM} on. */
   public static Sql answersOfAll(Sql alone, int ids) {
     var columns = new HashMap<Sql.Param, String>();
     var names = new ArrayList<String>();
     var arrays = new Sql().append(Sql.uuids(all -> each(all, Arguments::callerId)));
     names.add("caller");
-    columns.put(Sql.CALLER, "asker.caller");
+    columns.put(Sql.CALLER, "call.caller");
     for (int i = 0; i < ids; i++) {
       var id = new Id(i);
       names.add("id_" + i);
-      columns.put(id, "asker.id_" + i);
+      columns.put(id, "call.id_" + i);
       arrays
           .append(", ")
-          .append(Sql.uuids(all -> each(all, asker -> asker.ids().get(id.position()))));
+          .append(Sql.uuids(all -> each(all, call -> call.ids().get(id.position()))));
     }
     return Sql.of("unnest(")
         .append(arrays)
-        .append(") WITH ORDINALITY AS asker (" + String.join(", ", names) + ", number)")
+        .append(") WITH ORDINALITY AS call (" + String.join(", ", names) + ", number)")
         .append(" CROSS JOIN LATERAL (")
         .append(alone.with(columns))
         .append(") answer");
   }
 
   private static List<UUID> each(Arguments all, Function<Arguments, UUID> value) {
-    return all.askers().stream().map(value).toList();
+    return all.calls().stream().map(value).toList();
   }
 
   private static Long[] number(ResultSet rows, int column) throws SQLException {
@@ -140,41 +139,41 @@ public final class SharedFetch {
     return (Long[]) rows.getArray(column).getArray();
   }
 
-  /** What so many are answered by. */
-  public Fetch of(int askers) {
-    return askers == 1 ? one : many;
+  /** The query that answers so many calls. */
+  public Fetch of(int calls) {
+    return calls == 1 ? one : many;
   }
 
-  /** Whether callers can be rows: the plan must not need their very values. */
+  /** Whether calls can share a statement: its plan must not need their own values. */
   public boolean isShareable() {
     return shareable;
   }
 
   /** The arguments of a call, equal for all calls that get the same answer. */
-  public Arguments asker(Arguments arguments) {
+  public Arguments keyOf(Arguments arguments) {
     return dependsOnCaller
         ? arguments
         : new Arguments(Caller.ANONYMOUS, arguments.ids(), arguments.list());
   }
 
-  /** Answers all who ask, of whom there is one caller only where this is not shareable. */
-  public Map<Arguments, List<Found>> run(Statements statements, List<Arguments> askers) {
-    if (askers.size() == 1) {
-      return Map.of(askers.getFirst(), one.run(statements, askers.getFirst()));
+  /** Answers calls; several only if they can share a statement. */
+  public Map<Arguments, List<Found>> run(Statements statements, List<Arguments> calls) {
+    if (calls.size() == 1) {
+      return Map.of(calls.getFirst(), one.run(statements, calls.getFirst()));
     }
     var answers = new ArrayList<List<Found>>();
-    askers.forEach(_ -> answers.add(new ArrayList<>()));
+    calls.forEach(_ -> answers.add(new ArrayList<>()));
     many.run(
         together,
         statements,
-        new Arguments(askers.getFirst().caller(), List.of(), askers.getFirst().list(), askers),
+        new Arguments(calls.getFirst().caller(), List.of(), calls.getFirst().list(), calls),
         rows -> {
           var numbers = reader.read(rows, rows.getMetaData().getColumnCount());
           return Arrays.stream(numbers).map(number -> answers.get(number.intValue() - 1)).toList();
         });
     var found = new HashMap<Arguments, List<Found>>();
     for (int i = 0; i < answers.size(); i++) {
-      found.put(askers.get(i), answers.get(i));
+      found.put(calls.get(i), answers.get(i));
     }
     return found;
   }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param ids the ids in the name of what it looks up, or of the parent of a list; or the ids of the
  *     owners of a collection
  * @param list the values of a list; none for other queries
- * @param askers the calls that one statement answers together; empty for a single call
+ * @param calls the calls that one statement answers together; empty for a single call
  */
-public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arguments> askers) {
+public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arguments> calls) {
 
   /**
    * The values of a list.

@@ -19,12 +19,12 @@ import org.postgresql.PGConnection;
 import org.slf4j.LoggerFactory;
 
 /**
- * A data source whose connections work for the {@link Call} in progress: each statement is counted
- * for it, is cancelled in the database when it ends, and fails with what the error means to it. So
- * nothing above has to look at an {@link SQLException} but to find out whether to try again.
+ * A data source whose connections work for the {@link Call} in progress: they count its statements,
+ * cancel them when it ends, and throw what an error means to it. So nothing above needs to look at
+ * an {@link SQLException}, except to decide on a retry.
  *
- * <p>A connection of this data source throws {@link campus.shared.domain.DomainError}s where it
- * knows the meaning, {@link SQLException} otherwise.
+ * <p>Connections throw {@link campus.shared.domain.DomainError}s if the meaning is known, {@link
+ * SQLException}s otherwise.
  */
 final class CallDataSource implements DataSource {
 

@@ -4,11 +4,10 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The connections that persistence works with; whoever starts it brings them. They should carry a
- * {@code lock_timeout} and a {@code statement_timeout}, so that no call waits for ever.
+ * The connection pool. Its connections should have a {@code lock_timeout} and a {@code
+ * statement_timeout}, so that no call waits forever.
  *
- * @param whenOpen answers them as soon as they are there; asked for each connection, and not before
- *     one is needed
+ * @param whenOpen waits for the pool to open; called for each connection
  */
 public record DatabasePool(Supplier<? extends DataSource> whenOpen) {
 

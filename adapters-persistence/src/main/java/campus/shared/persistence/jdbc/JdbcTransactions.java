@@ -58,7 +58,7 @@ final class JdbcTransactions implements Transactions {
     if (!isActive()) {
       throw new IllegalStateException("only a transaction can have a part");
     }
-    // What a savepoint itself fails with means that the connection is gone.
+    // A savepoint fails only if the connection is gone.
     try {
       var connection = operations.getConnection();
       var savepoint = connection.setSavepoint();

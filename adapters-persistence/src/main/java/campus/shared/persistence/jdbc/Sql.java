@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of SQL, with what its parameters stand for. All values are parameters. */
+/** A piece of SQL with its parameters. No value is part of the text. */
 public final class Sql {
 
-  /** What a parameter stands for. */
+  /** Binds a parameter. */
   @FunctionalInterface
   public interface Param {
     public void bind(PreparedStatement statement, int index, Arguments arguments)
@@ -30,7 +30,7 @@ public final class Sql {
   public static final Param SKIP =
       (statement, index, arguments) -> statement.setLong(index, arguments.list().skip());
 
-  /** A parameter, and where it is in the text. */
+  /** A parameter and its place in the text. */
   private record Placed(int at, Param param) {}
 
   private final StringBuilder text = new StringBuilder();
@@ -114,7 +114,7 @@ public final class Sql {
         set(statement, index, arguments.list().after().get(part));
   }
 
-  /** Appends a parameter with a value of its own. */
+  /** Appends a parameter with a fixed value. */
   public Sql value(Object value) {
     return append((statement, index, arguments) -> set(statement, index, value));
   }
@@ -125,7 +125,7 @@ public final class Sql {
         index, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
   }
 
-  /** The same, with columns in the place of some parameters. */
+  /** The same SQL with columns in place of some parameters. */
   public Sql with(Map<Param, String> columns) {
     var sql = new Sql();
     int end = 0;
@@ -145,14 +145,14 @@ public final class Sql {
     return sql;
   }
 
-  /** A text as a pattern of {@code LIKE} that matches nothing else. */
+  /** A {@code LIKE} pattern that matches only this text. */
   public static String likeLiteral(String text) {
     return text.replaceAll("[\\\\%_]", "\\\\$0");
   }
 
   /**
-   * Has the database plan the statement for its very values each time, since a plan that fits all
-   * values would be a bad one for some.
+   * Lets the database plan the statement for its values at each execution, if a plan for all values
+   * would be bad for some.
    */
   public Sql plannedAnew() {
     plannedAnew = true;
@@ -164,10 +164,10 @@ public final class Sql {
   }
 
   /**
-   * Has the driver read the result in portions, for a result that may be too large for the memory.
-   * Works in a transaction only.
+   * Lets the driver read the result in portions, if all of it may be too large for the memory.
+   * Works in transactions only.
    *
-   * @param rows how many rows a portion has; 0 to read all of them at once
+   * @param rows how many rows a portion has; 0 to read all at once
    */
   public Sql readInPortions(int rows) {
     rowsAtATime = rows;
@@ -178,7 +178,7 @@ public final class Sql {
     return rowsAtATime;
   }
 
-  /** Whether its answer is another one for other callers with the same roles. */
+  /** Whether the answer differs between callers with the same roles. */
   public boolean dependsOnCaller() {
     return params.stream().anyMatch(placed -> placed.param().equals(CALLER));
   }

@@ -18,8 +18,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What errors of the database mean, by their SQLState (PostgreSQL, appendix A) and by the
- * constraint that they name.
+ * What database errors mean, by their SQLState (PostgreSQL, appendix A) and the constraint that
+ * they name.
  */
 final class SqlErrors {
 
@@ -31,7 +31,7 @@ final class SqlErrors {
   private static final String QUERY_CANCELED = "57014";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  /** A standby, or a database that its administrator has closed for writes. */
+  /** A standby, or a database closed for writes by an administrator. */
   private static final String READ_ONLY = "25006";
 
   /** Shut down by an administrator, crashed, starting up, or its database dropped. */
@@ -40,7 +40,7 @@ final class SqlErrors {
   /** Serialization failure, deadlock. */
   private static final Set<String> RETRYABLE = Set.of("40001", "40P01");
 
-  /** The value that a foreign key leads nowhere with: <code>Key (author_id)=(0198…)</code>. */
+  /** The id in the detail of a foreign key violation: <code>Key (author_id)=(0198…)</code>. */
   private static final Pattern KEY = Pattern.compile("=\\((?<id>[0-9a-f-]{36})\\)");
 
   private final ConstraintErrors constraints;
@@ -49,7 +49,7 @@ final class SqlErrors {
     this.constraints = constraints;
   }
 
-  /** What the error means to the caller, or null if it means nothing to him. */
+  /** What the error means to the caller; null if it is not for them. */
   @Nullable DomainError translate(SQLException error) {
     var state = error.getSQLState() == null ? "" : error.getSQLState();
     if (state.startsWith(INTEGRITY_CONSTRAINT_VIOLATION)) {
@@ -75,9 +75,9 @@ final class SqlErrors {
     return isConnectionLost(state) ? databaseUnavailable() : null;
   }
 
-  /** What it means that the pool gave no connection. */
+  /** What it means if the pool gives no connection. */
   DomainError translateNoConnection(SQLException error) {
-    // The pool names what kept it from opening a connection; if nothing did, all are in use.
+    // Without a cause, nothing kept the pool from opening connections: all are in use.
     boolean exhausted =
         error instanceof SQLTransientConnectionException && error.getCause() == null;
     return exhausted
@@ -85,7 +85,7 @@ final class SqlErrors {
         : databaseUnavailable();
   }
 
-  /** The write that a read-only transaction refused, null for none. */
+  /** The write that a read-only transaction refused; null if there was none. */
   static @Nullable SQLException writeInReadOnly(Throwable error) {
     for (var e = error; e != null; e = e.getCause()) {
       if (e instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
@@ -95,7 +95,7 @@ final class SqlErrors {
     return null;
   }
 
-  /** Whether a transaction failed because of another one, so that it may go well next time. */
+  /** Whether a retry can help, since another transaction caused the failure. */
   static boolean isRetryable(Throwable error) {
     for (var e = error; e != null; e = e.getCause()) {
       if (e instanceof SQLException sql && RETRYABLE.contains(String.valueOf(sql.getSQLState()))) {
@@ -121,7 +121,7 @@ final class SqlErrors {
   }
 
   private static @Nullable ServerErrorMessage messageOf(SQLException error) {
-    // The error of a batch wraps the one of the statement in it.
+    // A batch wraps the error of its statement.
     var cause = error instanceof BatchUpdateException batch ? batch.getCause() : error;
     return cause instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
   }

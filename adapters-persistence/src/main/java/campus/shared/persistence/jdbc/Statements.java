@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /**
- * Runs SQL of our own, where a repository method cannot say it: in the transaction in progress, or
- * in one of its own.
+ * Runs SQL that no repository method can express, in the transaction in progress or in one of its
+ * own.
  */
 @Singleton
 public final class Statements {
@@ -33,18 +33,18 @@ public final class Statements {
     this.transactions = transactions;
   }
 
-  /** Whether what runs now is part of a transaction that goes on after it. */
+  /** Whether a transaction is in progress. */
   public boolean inTransaction() {
     return transactions.findTransactionStatus().isPresent();
   }
 
-  /** Prepares a statement with its values, hands it over, and closes it. */
+  /** Prepares a statement, binds its parameters, and passes it to the work. */
   public <R> R prepare(Sql sql, Arguments arguments, PreparedStatementCallback<R> work) {
     return prepare(
         sql.toString(),
         statement -> {
           if (sql.isPlannedAnew()) {
-            // Without a statement of its own on the server it is planned at each execution.
+            // Without a server-side statement it is planned at each execution.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
           }
           statement.setFetchSize(sql.rowsAtATime());
@@ -53,7 +53,7 @@ public final class Statements {
         });
   }
 
-  /** An array as a parameter: one statement for any number of values. */
+  /** An array parameter, so that a statement is the same for any number of values. */
   public record Values(String type, List<?> values) {
 
     public static Values uuids(Collection<UUID> ids) {
@@ -68,7 +68,7 @@ public final class Statements {
       return new Values("int8", List.copyOf(numbers));
     }
 
-    /** Any values of a type of PostgreSQL, null among them. */
+    /** Values of a PostgreSQL type, which can be null. */
     public static Values of(String type, List<?> values) {
       return new Values(type, values);
     }
@@ -77,14 +77,14 @@ public final class Statements {
       return new Values("bytea", List.copyOf(values));
     }
 
-    /** As the driver takes them, which wants bytes in an array of their own kind. */
+    /** As the driver takes them; it needs an array type of its own for bytes. */
     private @Nullable Object[] elements() {
       return type.equals("bytea")
           ? values.toArray(byte[][]::new)
           : values.stream().map(Statements::sql).toArray();
     }
 
-    /** What rows have in one column, null among it. */
+    /** One column of several rows; values can be null. */
     public static <T> Values column(
         String type, Collection<T> rows, Function<T, @Nullable Object> value) {
       var values = new ArrayList<@Nullable Object>();
@@ -93,7 +93,7 @@ public final class Statements {
     }
   }
 
-  /** Makes something of the row that a result is at. */
+  /** Reads the current row of a result. */
   @FunctionalInterface
   public interface Reader<T> {
     T read(ResultSet rows) throws SQLException;
@@ -143,7 +143,7 @@ public final class Statements {
     return query(sql, rows -> read(rows, row), values);
   }
 
-  /** Reads all columns of a mapped table from the row that a result is at. */
+  /** Reads the current row of a result with all columns of a mapped table. */
   public <R> R read(ResultSet rows, Class<R> row) {
     return jdbc.readEntity(rows, row);
   }
@@ -165,7 +165,7 @@ public final class Statements {
     return value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
   }
 
-  /** Prepares a statement, hands it over, and closes it. */
+  /** Prepares a statement and passes it to the work. */
   public <R> R prepare(String sql, PreparedStatementCallback<R> work) {
     return jdbc.execute(connection -> {
       try (var statement = connection.prepareStatement(sql)) {

@@ -124,12 +124,11 @@ final class JdbcResourceQueries implements ResourceQueries {
           "names", "must be at most " + most + (most < ListQuery.MAX_PAGE_SIZE ? LARGE_MASK : ""));
     }
     var fetch = fetch(caller, type, mask, true);
-    var askers =
-        names.stream().map(name -> fetch.asker(new Arguments(caller, name.ids()))).toList();
-    var found = run(fetch, new LinkedHashSet<>(askers));
+    var calls = names.stream().map(name -> fetch.keyOf(new Arguments(caller, name.ids()))).toList();
+    var found = run(fetch, new LinkedHashSet<>(calls));
     var ordered = new ArrayList<ResourceRecord>(names.size());
-    for (int i = 0; i < askers.size(); i++) {
-      var one = found.get(askers.get(i));
+    for (int i = 0; i < calls.size(); i++) {
+      var one = found.get(calls.get(i));
       if (one == null || one.isEmpty()) {
         throw new NotFound(names.get(i).toString());
       }
@@ -148,16 +147,16 @@ final class JdbcResourceQueries implements ResourceQueries {
     if (!fetch.isShareable() || statements.inTransaction()) {
       return run(fetch.of(1), () -> fetch.of(1).run(statements, arguments));
     }
-    var found = others.find(new Shared(fetch, arguments.list()), fetch.asker(arguments));
+    var found = others.find(new Shared(fetch, arguments.list()), fetch.keyOf(arguments));
     return found == null ? List.of() : found;
   }
 
-  private Map<Arguments, List<Found>> run(Shared shared, Collection<Arguments> askers) {
-    return run(shared.fetch(), askers);
+  private Map<Arguments, List<Found>> run(Shared shared, Collection<Arguments> calls) {
+    return run(shared.fetch(), calls);
   }
 
-  private Map<Arguments, List<Found>> run(SharedFetch fetch, Collection<Arguments> askers) {
-    return run(fetch.of(askers.size()), () -> fetch.run(statements, List.copyOf(askers)));
+  private Map<Arguments, List<Found>> run(SharedFetch fetch, Collection<Arguments> calls) {
+    return run(fetch.of(calls.size()), () -> fetch.run(statements, List.copyOf(calls)));
   }
 
   /** Runs a query, in a transaction of its own where it is more than one. */
