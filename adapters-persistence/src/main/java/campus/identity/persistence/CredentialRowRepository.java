@@ -15,7 +15,7 @@ interface CredentialRowRepository extends GenericRepository<CredentialRow, UUID>
 
   Optional<CredentialRow> findByUserId(UUID userId);
 
-  /** The user's row comes before their password's; a session that opens refers to it later. */
+  /** Locks the user before the password, in the order of a session that opens. */
   @Query(
       "WITH owner AS MATERIALIZED (SELECT id FROM users WHERE id = :userId FOR KEY SHARE)"
           + " SELECT c.* FROM owner JOIN credentials c ON c.user_id = owner.id FOR UPDATE OF c")

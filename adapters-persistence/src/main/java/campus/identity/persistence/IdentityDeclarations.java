@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Other contexts may relate their resources to those that are public here. */
+/** Other contexts relate their resources to the public ones. */
 @Singleton
 public final class IdentityDeclarations implements ResourceDeclarations {
 

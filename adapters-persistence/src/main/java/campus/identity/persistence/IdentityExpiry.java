@@ -7,7 +7,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** What expires of identity. */
+/** The rows of identity that expire. */
 @Factory
 final class IdentityExpiry {
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class JdbcSessions implements Sessions {
 
-  /** Runs for every call that is not anonymous: look-ups by primary keys. */
+  /** Runs for every call with a token: look-ups by primary keys. */
   private static final String FIND_CALLERS =
       """
       SELECT t.hash, t.expire_time, s.id, u.id, u.roles
@@ -39,7 +39,7 @@ final class JdbcSessions implements Sessions {
       WHERE t.hash = ANY(?) AND t.kind = 'ACCESS'
       """;
 
-  /** Whom an access token stands for, and until when. */
+  /** The holder of an access token, and its expiry. */
   private record Grant(Caller caller, Instant expireTime) {}
 
   private final SessionRowRepository sessions;
@@ -63,8 +63,8 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public Optional<Refresh> lock(Token refreshToken) {
-    // The session is locked first, and the token read again under its lock: whoever traded it in
-    // while this call waited has marked it as used by then.
+    // The token is read again under the lock of its session: another call may have used it
+    // while this one waited.
     return tokens
         .findByHashAndKind(refreshToken.hash(), Kind.REFRESH)
         .flatMap(token -> sessions.findByIdForUpdate(token.sessionId()))

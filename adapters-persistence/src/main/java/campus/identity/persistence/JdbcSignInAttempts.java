@@ -15,8 +15,8 @@ import java.util.List;
 final class JdbcSignInAttempts implements SignInAttempts {
 
   /**
-   * One statement, so that the rows' own locks make the lines exact. Failures are counted from
-   * below zero, so that a row holds how many free ones are left.
+   * One statement, whose row locks serialize attempts exactly. Failures count up from a negative
+   * number: the free attempts that are left.
    */
   private static final String RESERVE =
       """
@@ -36,7 +36,7 @@ final class JdbcSignInAttempts implements SignInAttempts {
       RETURNING last_time
       """;
 
-  /** The account's row before the others, as they are reserved. */
+  /** The row of the account first, in the order of the reservation. */
   private static final String SUCCEED =
       """
       WITH forgotten AS (

@@ -8,7 +8,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A category, without what is counted of it. */
+/** Without counts. */
 @MappedEntity("categories")
 record CategoryRow(
     @Id UUID id,
@@ -29,7 +29,7 @@ record CategoryRow(
   }
 
   Category toDomain() {
-    // Its number, if it has one, is part of the base from here on: nothing asks for it any more.
+    // A number becomes part of the base, since nothing reads it separately.
     return new Category(
         Category.id(id), new Label(label), new Slug(slug, 1), createTime, updateTime);
   }

@@ -12,14 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Changes the columns and rows that counts are kept in. Each change locks its rows in the order of
- * their keys; whoever makes several makes them in the order of the methods here, and last in his
- * transaction, since whoever counts the same waits for its end.
+ * Changes stored counts. Each change locks its rows in key order. A transaction makes several
+ * changes in the order of the methods here, and last of all, since others who count the same wait
+ * for its end.
  */
 @Singleton
 final class Counters {
 
-  /** How many rows a total is spread over, so that those who change it seldom meet. */
+  /** The number of slots of a total, so that transactions seldom wait for each other. */
   static final int SLOTS = 16;
 
   /** The totals. */
@@ -56,7 +56,7 @@ final class Counters {
     add("users", "post_count", byAuthor);
   }
 
-  /** How often each user follows and is followed, by one statement, so in one order. */
+  /** Follower and following counts of users, in one statement and so in one order. */
   void addFollows(Map<UUID, Long> byFollower, Map<UUID, Long> byFollowee) {
     var users = new TreeMap<UUID, long[]>();
     byFollower.forEach((user, n) -> users.computeIfAbsent(user, _ -> new long[2])[0] += n);

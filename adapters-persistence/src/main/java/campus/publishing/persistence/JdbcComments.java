@@ -15,7 +15,7 @@ import java.util.Optional;
 @Singleton
 final class JdbcComments implements Comments {
 
-  /** Tells the state that the post is in under the lock that this takes. */
+  /** Returns the state of the post under its row lock. */
   private static final String COUNT =
       "UPDATE posts SET comment_count = comment_count + ? WHERE id = ? RETURNING state";
 
@@ -55,7 +55,9 @@ final class JdbcComments implements Comments {
     count(id.post(), -1);
   }
 
-  /** Whether the post is published, so that the comment counts in all, too. */
+  /**
+   * Counts a comment; returns whether the post is published, and the comment so part of the total.
+   */
   private boolean count(Id<Post> post, long n) {
     boolean published =
         statements.query(COUNT, rows -> rows.getString(1), n, post.value()).contains("PUBLISHED");

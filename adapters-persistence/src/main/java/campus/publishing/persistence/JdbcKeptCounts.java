@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Those of columns, and the totals, which are kept in slots. */
+/** The counts in columns, and the totals in their slots. */
 @Singleton
 final class JdbcKeptCounts extends KeptColumns {
 

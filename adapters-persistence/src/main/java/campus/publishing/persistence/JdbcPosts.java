@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class JdbcPosts implements Posts {
 
-  /** Waits for whoever takes the same slug, then leaves out the post. */
+  /** Waits for others who claim the same slug, then leaves out the posts that lost. */
   private static final String ADD =
       """
       INSERT INTO posts (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,
@@ -46,7 +46,7 @@ final class JdbcPosts implements Posts {
       FROM unnest(?) AS d (base)
       """;
 
-  /** Rows are locked after they were joined, so the user's comes first. */
+  /** The user first: PostgreSQL locks the rows of one level after it has joined them. */
   private static final String LOCK_STANDING =
       """
       WITH caller AS MATERIALIZED (SELECT id FROM users WHERE id = ? FOR KEY SHARE)
@@ -83,7 +83,8 @@ final class JdbcPosts implements Posts {
 
   private void addRows(List<Post> added) {
     var left = new ArrayList<>(added);
-    // A title like "Part 2" may be in the way of the second "Part": then the number after it.
+    // A post titled "Part 2" may hold the slug of the second "Part", which then gets the next
+    // number.
     var refused = new HashMap<String, Long>();
     for (int round = 0; !left.isEmpty(); round++) {
       var numbered = claiming(left, refused);
@@ -97,12 +98,12 @@ final class JdbcPosts implements Posts {
     }
   }
 
-  /** Whoever takes a long row of numbers shall not make others try each of them. */
+  /** Skips ahead after many tries, so that a long run of taken numbers cannot cost one try each. */
   private static long leap(int round) {
     return round < 8 ? 0 : 1L << Math.min(round - 8, 30);
   }
 
-  /** The posts, those that claim their slugs with the next numbers for these. */
+  /** The posts, with the next free numbers in the slugs that are to be claimed. */
   private List<Post> claiming(List<Post> left, Map<String, Long> refused) {
     var bases =
         left.stream().filter(Post::claimsSlug).map(post -> post.slug().base()).distinct().toList();
@@ -157,7 +158,7 @@ final class JdbcPosts implements Posts {
         Values.texts(added.stream().map(post -> Text.fold(post.body())).toList()));
   }
 
-  /** Links posts to their tags, and puts the links that are there in their order. */
+  /** Links posts to their tags, and orders existing links. */
   private void putLinks(List<Post> all) {
     var postIds = new ArrayList<UUID>();
     var tagIds = new ArrayList<UUID>();
@@ -173,7 +174,7 @@ final class JdbcPosts implements Posts {
       }
     }
     if (!postIds.isEmpty()) {
-      // In the order of the tags, whose rows this shares with others.
+      // In the order of the tags, whose rows it locks.
       statements.update(
           """
           INSERT INTO post_tags AS l (post_id, tag_id, publish_time, position)
@@ -212,7 +213,7 @@ final class JdbcPosts implements Posts {
 
   @Override
   public Optional<Post> lock(Id<Post> id) {
-    // The tags are read under the lock: whoever held it before may have changed them.
+    // Read under the lock: the transaction that held it before may have changed the tags.
     return posts.lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
   }
 
@@ -259,14 +260,14 @@ final class JdbcPosts implements Posts {
     }
     var left = new ArrayList<>(before.tags());
     left.retainAll(after.tags());
-    // What is taken away leaves the others in their order.
+    // Removing tags keeps the order of the others.
     if (!left.equals(List.copyOf(after.tags()))) {
       putLinks(List.of(after));
     }
     count(List.of(new Change(before, after)), comments);
   }
 
-  /** Changes a post that is published first, with the next number that is free for its slug. */
+  /** Updates a post at its first publication, with the next free number in its slug. */
   private void updateClaiming(Post post) {
     var refused = new HashMap<String, Long>();
     for (int round = 0; ; round++) {
@@ -298,7 +299,7 @@ final class JdbcPosts implements Posts {
         comments);
   }
 
-  /** How many comments posts have; exact for those that are locked. */
+  /** Comment counts of posts; exact for locked posts. */
   private Map<UUID, Long> comments(Collection<UUID> ids) {
     var counts = new HashMap<UUID, Long>();
     statements.query(
@@ -309,10 +310,10 @@ final class JdbcPosts implements Posts {
   }
 
   /**
-   * What becomes of a post.
+   * A change to a post.
    *
-   * @param before null for one that is new
-   * @param after null for one that is deleted
+   * @param before null for a new post
+   * @param after null for a deleted post
    */
   private record Change(@Nullable Post before, @Nullable Post after) {
 

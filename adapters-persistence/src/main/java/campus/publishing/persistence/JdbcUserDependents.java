@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What publishing hangs on users: their posts with all that hangs on these, their comments, likes
- * and follows. First all posts are locked that any of it touches, in the order of their ids: from
- * then on nobody adds a comment or a like that would go uncounted.
+ * Deletes what publishing keeps of users: posts with all that belongs to them, comments, likes and
+ * follows. All affected posts are locked first, in the order of their ids, so that nobody adds an
+ * uncounted comment or like.
  */
 @Singleton
 final class JdbcUserDependents implements UserDependents {
@@ -147,7 +147,7 @@ final class JdbcUserDependents implements UserDependents {
             Total.USERS, (long) -users.size()));
   }
 
-  /** Counts by id, to be taken off. */
+  /** Counts to subtract, by id. */
   private Map<UUID, Long> negative(String sql, Object... values) {
     var counts = new HashMap<UUID, Long>();
     statements.query(

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A post, without its tags and what is counted of it. */
+/** Without tags and counts. */
 @MappedEntity("posts")
 record PostRow(
     @Id UUID id,

@@ -12,7 +12,7 @@ interface PostRowRepository extends GenericRepository<PostRow, UUID> {
 
   void update(PostRow post);
 
-  /** The author's row comes first: their count of posts may change, and they may be deleted. */
+  /** Locks the author first: their post count may change, and they must not be deleted. */
   @Query(
       "WITH author AS MATERIALIZED ("
           + "SELECT u.id FROM posts p JOIN users u ON u.id = p.author_id WHERE p.id = :id"

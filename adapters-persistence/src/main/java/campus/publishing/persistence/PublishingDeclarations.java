@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What can be read of members, posts and what hangs on them. */
+/** Members, posts, tags, categories and comments: what can be read of them. */
 @Singleton
 final class PublishingDeclarations implements ResourceDeclarations {
 
@@ -112,10 +112,10 @@ final class PublishingDeclarations implements ResourceDeclarations {
   }
 
   /**
-   * The members in a table of members and times, the latest first.
+   * The members in a link table, the latest first.
    *
    * @param member the column with the member
-   * @param of the column with what the call asks about
+   * @param of the column that the argument is compared with
    */
   private static Subset listed(String table, String member, String of) {
     return Subset.joined(
@@ -239,7 +239,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
     return List.of(MEMBER, POST, TAG, CATEGORY, COMMENT);
   }
 
-  /** Of rows that refer to something which others have just deleted. */
+  /** The foreign keys whose target others can delete at the same time. */
   private static final List<String> DELETED =
       List.of(
           "posts_author_fkey",

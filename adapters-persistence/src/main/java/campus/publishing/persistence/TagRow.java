@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A tag, without what is counted of it. */
+/** Without counts. */
 @MappedEntity("tags")
 record TagRow(
     @Id UUID id,

@@ -14,15 +14,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each employee is in the tree: the ids from the top down to himself. So those who work for
- * somebody are one range of an index, in depth-first order, and his managers are in his own path.
+ * The path of each employee: the ids from the top of the tree down to them. All who work for an
+ * employee are one index range, in depth-first order, and the path of an employee lists their
+ * managers.
  *
- * <p>Paths are changed under the lock of the tree only.
+ * <p>Paths change only under the lock of the tree.
  */
 @Singleton
 class EmployeePaths {
 
-  /** Comes after all ids: those of UUIDs of version 7 begin with a time. */
+  /** Sorts after all ids, which begin with a time (UUIDv7). */
   static final String LAST = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid";
 
   private static final String LOCK =
@@ -61,12 +62,12 @@ class EmployeePaths {
     this.statements = statements;
   }
 
-  /** The one row of a table that every change of the tree changes. */
+  /** The row that every change of the tree updates. */
   void lock() {
     statements.prepare(LOCK, PreparedStatement::executeUpdate);
   }
 
-  /** Of employees who were added, whose managers were there before. */
+  /** Adds the paths of new employees, whose managers have theirs. */
   void add(Collection<UUID> employees) {
     statements.prepare(
         ADD,
@@ -89,7 +90,7 @@ class EmployeePaths {
         });
   }
 
-  /** Takes an employee, and all who work for him, below another one. */
+  /** Moves an employee, with all who work for them, below another one. */
   void move(Id<Employee> employee, @Nullable Id<Employee> manager) {
     statements.prepare(
         MOVE,
@@ -100,7 +101,7 @@ class EmployeePaths {
         });
   }
 
-  /** Puts those who work for an employee below his manager. */
+  /** Moves the subordinates of an employee to the employee's manager. */
   void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
     statements.prepare(
         REASSIGN,

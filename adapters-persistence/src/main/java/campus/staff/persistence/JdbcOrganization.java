@@ -18,11 +18,13 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** By hand, since the order of a tree is not one of a column: see {@link EmployeePaths}. */
+/**
+ * Written by hand, since the engine orders by columns, not by a tree: see {@link EmployeePaths}.
+ */
 @Singleton
 final class JdbcOrganization implements Organization {
 
-  /** Himself first, so that no row means no such employee. */
+  /** The employee comes first, so that no row means no such employee. */
   static final String CHAIN =
       "SELECT e.*, cardinality(p.path) - up.ordinality AS depth"
           + " FROM employee_paths p CROSS JOIN LATERAL"
@@ -30,16 +32,15 @@ final class JdbcOrganization implements Organization {
           + " JOIN employees e ON e.id = up.id WHERE p.employee_id = ? ORDER BY depth";
 
   /**
-   * To a depth: each level is a range of an index of its own, of which a page needs no more than a
-   * page, so that what is deeper is not passed over. A row without an employee where there are
-   * none, so that no row means no such parent.
+   * To a depth: each level is an index range, of which no more than a page is read. A parent
+   * without subordinates gives a row without an employee; no row means no such parent.
    */
   static final String LEVELS =
       "SELECT e.*, cardinality(s.path) - cardinality(m.path) AS depth,"
           + " s.path[cardinality(m.path) + 1:] AS below"
           + " FROM employee_paths m LEFT JOIN LATERAL (SELECT l.employee_id, l.path"
           + " FROM generate_series(1, ?) level CROSS JOIN LATERAL (SELECT p.employee_id, p.path"
-          // As rows, so that no other index is thought to do.
+          // A row comparison, so that the planner chooses this index.
           + " FROM employee_paths p WHERE (cardinality(p.path), p.path)"
           + " > (cardinality(m.path) + level, m.path || CAST(? AS uuid[]))"
           + " AND (cardinality(p.path), p.path) < (cardinality(m.path) + level, m.path || "
@@ -48,7 +49,7 @@ final class JdbcOrganization implements Organization {
           + " LEFT JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY"
           + " s.path";
 
-  /** All the way: one range. */
+  /** To the bottom: one index range. */
   static final String SUBTREE =
       "SELECT e.*, cardinality(s.path) - cardinality(m.path) AS depth,"
           + " s.path[cardinality(m.path) + 1:] AS below"
@@ -111,7 +112,7 @@ final class JdbcOrganization implements Organization {
     return new SubordinatePage(page.stream().map(Row::required).toList(), token);
   }
 
-  /** Where a page begins: the path of the last one before it, from below the parent on. */
+  /** The path, below the parent, of the last employee before the page. */
   private Values after(String arguments, String token) {
     var path = token.isEmpty() ? List.of() : tokens.decode(arguments, token);
     return Values.uuids(path.stream().map(id -> UUID.fromString(String.valueOf(id))).toList());
@@ -137,8 +138,8 @@ final class JdbcOrganization implements Organization {
   }
 
   /**
-   * @param placed null where the row has no employee
-   * @param below his path from below the parent on, where it was asked for
+   * @param placed null if the row has no employee
+   * @param below the path below the parent, if it was selected
    */
   private record Row(@Nullable Placed placed, List<@Nullable String> below) {
 

@@ -14,14 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the answers of a compiled read may hold. Most reads cannot exceed the limits, whatever is in
- * the tables, and then nothing is counted. Others are read in portions and counted as they are: by
- * the rows of the database first, then by the resources of the answer, since a resource that was
- * read once may stand in it many times.
+ * The limits of answers to a compiled read. Most reads cannot exceed them with any data, and are
+ * not counted. The others are read in portions and counted twice: the rows while they are read, and
+ * the resources of the answer, since one row can appear in it many times.
  */
 public final class AnswerBudget implements Budget {
 
-  /** How much of a result is in memory at a time, where it can be too large as a whole. */
+  /** The greatest part of a large result in memory at a time. */
   private static final int PORTION_BYTES = 8 * 1024 * 1024;
 
   private static final int MAX_ROWS_OF_PORTION = 1000;
@@ -33,8 +32,8 @@ public final class AnswerBudget implements Budget {
   private final AnswerCost one;
 
   /**
-   * @param most how many resources the answers hold at most, besides those in them
-   * @throws AnswerTooLarge if the mask comes back to a type through the same many-to-many relation,
+   * @param most how many resources an answer holds at most, besides those in them
+   * @throws AnswerTooLarge if the mask returns to a type through the same many-to-many relation,
    *     which multiplies without end, and the answer could exceed the limits by that
    */
   public AnswerBudget(AnswerLimits limits, Resource resource, Selection selection, int most) {
@@ -50,7 +49,7 @@ public final class AnswerBudget implements Budget {
     }
   }
 
-  /** The first path that leads through the same link twice, there and back; null for none. */
+  /** The first path that goes through a link and back; null if there is none. */
   private static @Nullable String returning(
       Resource resource, Selection selection, String path, Set<String> links) {
     for (var branch : selection.branches()) {
@@ -79,9 +78,9 @@ public final class AnswerBudget implements Budget {
   }
 
   /**
-   * How many rows to read at a time.
+   * The number of rows to read at a time.
    *
-   * @param rowBytes how much a row takes at most
+   * @param rowBytes the greatest size of a row
    */
   static int rowsAtATime(long rowBytes) {
     return Math.clamp(PORTION_BYTES / rowBytes, 1, MAX_ROWS_OF_PORTION);
@@ -120,10 +119,10 @@ public final class AnswerBudget implements Budget {
     return owner.isEmpty() ? name : owner + "." + name;
   }
 
-  /** Counts resources, and what they take. Without effect where no answer can be too large. */
+  /** Counts resources and their sizes. Does nothing if no answer can be too large. */
   private final class Tallies implements Meter {
 
-    /** What was counted of one place in the selection. */
+    /** The counts of one place in the selection. */
     private static final class Tally {
       private final String path;
       private final Column[] columns;

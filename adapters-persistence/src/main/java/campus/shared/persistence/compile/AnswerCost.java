@@ -5,20 +5,19 @@ import campus.shared.persistence.declare.Column;
 import campus.shared.persistence.declare.Resource;
 
 /**
- * How much an answer can hold at most, as the declarations say: limits of collections, lengths of
- * texts.
+ * The greatest size of an answer, from the declared limits of collections and lengths of texts.
  *
  * @param messages resources
- * @param bytes as they go over the wire
+ * @param bytes on the wire
  */
 record AnswerCost(long messages, long bytes) {
 
-  /** A tag and a length. */
+  /** The tag and the length of a field. */
   private static final int FRAME_BYTES = 6;
 
   private static final AnswerCost NOTHING = new AnswerCost(0, 0);
 
-  /** The most that a selection of one resource can hold. */
+  /** The greatest size of one resource in a selection. */
   static AnswerCost of(Resource resource, Selection selection) {
     var cost = NOTHING.plus(ofFields(resource, selection));
     for (var branch : selection.branches()) {
@@ -36,12 +35,12 @@ record AnswerCost(long messages, long bytes) {
     return new AnswerCost(1, bytes);
   }
 
-  /** How many bytes a value takes, with what goes before it. */
+  /** The size of a value with its tag and length. */
   static long bytesOf(Column column, Object value) {
     return FRAME_BYTES + (value instanceof String text ? utf8Length(text) : column.width());
   }
 
-  /** What a message takes besides its values. */
+  /** The size of a message without its values. */
   static long bytesOfMessage() {
     return FRAME_BYTES;
   }

@@ -20,19 +20,18 @@ import java.util.function.Function;
 /**
  * Compiles conditions to SQL.
  *
- * <p>In SQL a comparison with a missing value is neither true nor false. That makes no difference
- * under {@code AND} and {@code OR}, where both leave a row out; a negation turns it into what the
- * condition says by {@code IS NOT TRUE}.
+ * <p>In SQL a comparison with NULL is neither true nor false. {@code AND} and {@code OR} leave the
+ * row out in both cases; a negation needs {@code IS NOT TRUE}.
  */
 final class ConditionCompiler {
 
-  /** How many values the condition has had so far. */
+  /** The number of values compiled so far. */
   private int values;
 
   private ConditionCompiler() {}
 
   /**
-   * The condition for a row in reach; joins what it needs.
+   * The condition for a row; joins what it needs.
    *
    * @param condition of a {@link FilterShape}
    */
@@ -69,7 +68,7 @@ final class ConditionCompiler {
   }
 
   private Sql negate(Condition condition, Scope scope) {
-    // What is never unknown is negated plainly: the planner sees an anti-join in it.
+    // If it is never NULL, a plain NOT lets the planner use an anti-join.
     return isNeverUnknown(condition)
         ? Sql.of("NOT (").append(sql(condition, scope)).append(")")
         : Sql.of("(").append(sql(condition, scope)).append(") IS NOT TRUE");
@@ -87,7 +86,9 @@ final class ConditionCompiler {
     };
   }
 
-  /** Applies a condition at the end of a path: by joins, or by {@code EXISTS} where it branches. */
+  /**
+   * Applies a condition at the end of a path: by joins, or by {@code EXISTS} through a collection.
+   */
   private static Sql along(FieldPath path, Scope scope, Function<Scope, Sql> condition) {
     var relations = path.relations();
     for (int i = 0; i < relations.size(); i++) {
@@ -109,7 +110,7 @@ final class ConditionCompiler {
         Scope.many(join, owner, owner.column(join.local()), alias, owner.from().aliases().next());
     var root = Scope.root(inner, join.target().get(), alias, false);
     var where = along(rest, root, condition);
-    // What the condition joins goes before WHERE, so the rows stand in a subquery of their own.
+    // Joins of the condition come before WHERE, so the rows need a subquery.
     return inner.joins().isEmpty()
         ? Sql.of("EXISTS (SELECT 1").append(many).append(" AND ").append(where).append(")")
         : Sql.of("EXISTS (SELECT 1 FROM (SELECT " + alias + ".*")
@@ -147,7 +148,7 @@ final class ConditionCompiler {
     return sql.append(")");
   }
 
-  /** Amounts in another currency are different, neither less nor more. */
+  /** An amount in another currency is different, but neither less nor more. */
   private static Sql compareMoney(Compare compare, int number, Scope end) {
     var column = end.resource().column(compare.path().field());
     var amount = end.column(column.name());

@@ -16,15 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which resources of a kind a list answers, and in which order; without the values, which are bound
- * when it runs.
+ * Which resources a list answers, in which order. Values are bound when it runs.
  *
- * @param subset what the list is narrowed to, null for nothing
- * @param ofParent whether it is narrowed to those of one parent
+ * @param subset null for none
+ * @param ofParent whether the list is that of one parent
  * @param condition of a {@link FilterShape}
  * @param after what is known of the key of the row that the page follows; empty for the first page
- * @param skips whether rows are skipped
- * @param limit the most resources to answer
+ * @param limit the greatest number of resources to answer
  */
 public record ListPlan(
     @Nullable Subset subset,
@@ -39,7 +37,7 @@ public record ListPlan(
       EnumSet.of(
           Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL);
 
-  /** Of all resources, those that a condition holds for. */
+  /** All resources that a condition holds for. */
   public static ListPlan all(Condition condition, int limit) {
     return new ListPlan(null, false, condition, List.of(), List.of(), false, limit);
   }
@@ -49,12 +47,12 @@ public record ListPlan(
     return ofParent ? resource.key().size() - 1 : 0;
   }
 
-  /** A row that the list may answer, with what tells whether it does. */
+  /** A row that the list may answer, and the conditions for that. */
   final class Candidate {
     private final Scope scope;
     private final Row joined;
 
-    /** Begins with the row, and joins what the subset needs. */
+    /** Joins what the subset needs to the row. */
     Candidate(Scope scope) {
       this.scope = scope;
       this.joined = new Row(scope.from().aliases().next());
@@ -99,9 +97,9 @@ public record ListPlan(
   }
 
   /**
-   * Whether the plan for a page has to fit its very values, since what a filter holds for may be
-   * next to nothing or next to everything. Not so where the filter is a range of the order of the
-   * list: a page is then one piece of the index.
+   * Whether the plan for a page must fit the bound values, since a filter can hold for almost
+   * nothing or almost everything. A filter that is a range of the order of the list needs no such
+   * plan: its pages are one range of an index.
    */
   boolean dependsOnValues() {
     if (skips) {
@@ -113,10 +111,7 @@ public record ListPlan(
     return subset != null || !isRangeOfOrder(condition);
   }
 
-  /**
-   * Whether such a plan may be a bad one for the count of all that the list holds, which no limit
-   * keeps short.
-   */
+  /** The same for the count, which no limit keeps short. */
   boolean countDependsOnValues() {
     return subset != null || !condition.equals(Condition.ALWAYS);
   }
@@ -133,10 +128,7 @@ public record ListPlan(
     };
   }
 
-  /**
-   * What comes after the order. The limit is no parameter: a plan for any limit would be one for
-   * very many rows.
-   */
+  /** LIMIT and OFFSET. The limit is no parameter: a plan for any limit expects very many rows. */
   Sql window() {
     return skips ? Sql.of(" LIMIT " + limit + " OFFSET ", Sql.SKIP) : Sql.of(" LIMIT " + limit);
   }

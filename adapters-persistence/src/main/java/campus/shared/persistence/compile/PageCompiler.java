@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Compiles which rows make a page, in which order: the columns of their table or their keys alone,
- * followed by what they are ordered by.
+ * Compiles the rows of a page: all columns of their table or the key alone, then the expressions of
+ * the order.
  */
 public final class PageCompiler {
 
@@ -26,7 +26,7 @@ public final class PageCompiler {
   private final boolean keysAlone;
 
   /**
-   * @param keysAlone whether the rows of the page have only the keys of their table
+   * @param keysAlone whether rows have only the key columns of their table
    */
   PageCompiler(
       Resource resource, ListPlan plan, Caller caller, Scope.Counter aliases, boolean keysAlone) {
@@ -69,7 +69,7 @@ public final class PageCompiler {
     return rows.select(rows.table(), rows.whereAfter(rows.order)).append(plan.window());
   }
 
-  /** The rows that have the first value, from the middle of an index; then those that lack it. */
+  /** The rows that have the first value, by a range of its index; then those that lack it. */
   private Sql presentThenAbsent() {
     var present = part();
     var absent = part();
@@ -87,12 +87,12 @@ public final class PageCompiler {
             .append(limit()));
   }
 
-  /** A name that nothing in the statement has yet. */
+  /** A new alias. */
   public String alias() {
     return aliases.next();
   }
 
-  /** How many rows are skipped or answered. */
+  /** The number of rows to skip and to answer. */
   public Sql limit() {
     return plan.skips()
         ? Sql.of("(" + plan.limit() + " + ", Sql.SKIP, ")")
@@ -119,8 +119,7 @@ public final class PageCompiler {
   }
 
   /**
-   * The page from the first rows; if they do not fill it, also from others, which are otherwise not
-   * read.
+   * The page from the first rows. If they do not fill it, other rows are read too.
    *
    * @param kept the number of first rows below which none of them count
    */
@@ -144,14 +143,14 @@ public final class PageCompiler {
   }
 
   /**
-   * The first rows of the subset in an order, whatever else the page asks for.
+   * The first rows of the subset in an order, without the other conditions of the page.
    *
-   * @param from which part of the key of the row that the page follows is the first of that order;
-   *     negative for the first rows of all
+   * @param from the index in the key of the page where the key in that order begins; negative to
+   *     begin with the first row
    * @param perRow how many rows to read for each row of the page
    */
   public Sql walk(List<Ordered> by, int from, Sql perRow) {
-    // What the subset joins has no part in it.
+    // Without the join of the subset.
     var rows = part();
     var inOrder = rows.candidate.order(by);
     var sql =

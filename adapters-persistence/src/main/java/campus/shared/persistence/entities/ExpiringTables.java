@@ -5,7 +5,7 @@ import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Makes what expires of tables. */
+/** Makes tables expire. */
 @Singleton
 public final class ExpiringTables {
 
@@ -16,11 +16,11 @@ public final class ExpiringTables {
   }
 
   /**
-   * The rows of a table. An index has to begin with the column of the time.
+   * The rows of a table. An index must begin with the time column.
    *
    * @param key the columns of the primary key
-   * @param timeColumn the time that rows are kept from
-   * @param kept how long; zero where the column says when the row expires
+   * @param timeColumn the time that retention counts from
+   * @param kept the retention; zero if the column holds the time of expiry
    */
   public Expirable rows(String table, String key, String timeColumn, Duration kept) {
     return new ExpiringTable(statements, table, key, timeColumn, kept);

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Entities that are one row each, in the table of their resource.
+ * Entities with one row each, in the table of their resource.
  *
  * @param <R> the row
  */
@@ -28,7 +28,7 @@ public abstract class JdbcEntities<I extends ResourceId, E extends Identified<I>
   private final String delete;
 
   /**
-   * @param resource says the table and its key
+   * @param resource declares the table and its key
    */
   protected JdbcEntities(
       Statements statements,
@@ -82,7 +82,7 @@ public abstract class JdbcEntities<I extends ResourceId, E extends Identified<I>
     statements.update(delete, values(ids));
   }
 
-  /** The entities in the rows that a statement answers, all columns of the table in each. */
+  /** The entities in the rows of a statement, which answers all columns of the table. */
   protected final List<E> find(String sql, Object... values) {
     return statements.rows(row, sql, values).stream().map(toDomain).toList();
   }

@@ -10,13 +10,13 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two transactions with one key: the primary key. The second one's insert waits for the first one's
- * end, for {@code lock_timeout} at most, and from then on sees what it committed.
+ * Races: two transactions with one key. Guard: the primary key. The second insert waits for the end
+ * of the first transaction, for {@code lock_timeout} at most, and then sees what it committed.
  */
 @Singleton
 final class JdbcRequests implements Requests {
 
-  /** Where the key is taken, this locks its row, so that it is still there to be read. */
+  /** A row that is there already is locked, so that it cannot expire before it is read. */
   private static final String CLAIM =
       """
       INSERT INTO requests AS r (user_id, request_id, method, fingerprint, create_time)
@@ -30,7 +30,7 @@ final class JdbcRequests implements Requests {
   private static final String FIND =
       "SELECT method, fingerprint, answer FROM requests WHERE user_id = ? AND request_id = ?";
 
-  /** With what ends the transaction, to go to the database once instead of twice. */
+  /** Includes the COMMIT, which saves a round trip. */
   private static final String ANSWER_AND_COMMIT =
       "UPDATE requests SET answer = ? WHERE user_id = ? AND request_id = ?; COMMIT";
 

@@ -13,10 +13,10 @@ import java.util.UUID;
 public abstract class KeptColumns implements KeptCounts {
 
   /**
-   * A column that keeps a count.
+   * A column with a count.
    *
-   * @param actual selects what it should be, as {@code id} and {@code n}, with <code>{id}</code>
-   *     for a condition on the id
+   * @param actual selects the true count, as {@code id} and {@code n}, with <code>{id}</code> for a
+   *     condition on the id
    */
   public record Count(String table, String name, String actual) {
 
@@ -38,7 +38,7 @@ public abstract class KeptColumns implements KeptCounts {
           .formatted(table, name, actual.replace("{id}", id + " = ?"));
     }
 
-    /** The expression of the id in what counts. */
+    /** The expression of the id in {@code actual}. */
     String counted() {
       return actual.substring("SELECT ".length(), actual.indexOf(" AS id"));
     }
@@ -84,8 +84,8 @@ public abstract class KeptColumns implements KeptCounts {
     var wrong = drift();
     for (var column : columns) {
       for (var row : drifted(column)) {
-        // Counted anew under the lock: who has added something and not yet counted it waits for
-        // this, and adds it afterwards.
+        // Counted under the row lock: a transaction that has added something but not counted it
+        // yet waits, and adds to the repaired count.
         transactions.write(() -> {
           statements.query(column.lock(), rows -> rows.getLong(1), row.id());
           statements.update(column.repair(column.counted()), row.id(), row.id());

@@ -5,7 +5,7 @@ import campus.shared.application.write.Writes;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** What expires of what all contexts share. */
+/** The shared rows that expire. */
 @Factory
 final class SharedExpiry {
 

@@ -20,10 +20,10 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema's history in one database: what was applied, the way forward and the way back.
+ * The schema history of one database: applied migrations, the way forward and the way back.
  *
- * <p>Works in the connection's current schema. Servers and commands may run these at the same time
- * on one database: whoever changes the schema waits for the one before, at most a minute.
+ * <p>Works in the current schema of the connection. Servers and commands can run these at the same
+ * time on one database; a change waits for the one before, at most a minute.
  */
 public final class Migrations {
 
@@ -50,7 +50,7 @@ public final class Migrations {
             .load();
   }
 
-  /** Every migration that is applied or known, in order of version. */
+  /** All applied or known migrations, ordered by version. */
   public List<Migration> history() {
     return Arrays.stream(infos()).map(Migrations::toMigration).toList();
   }
@@ -75,10 +75,10 @@ public final class Migrations {
   }
 
   /**
-   * Sees to it that nothing is pending; changes nothing.
+   * Checks that nothing is pending, and changes nothing.
    *
-   * @throws NewerSchema when the database is ahead of this release
-   * @throws SchemaException when it is behind
+   * @throws NewerSchema if the database is ahead of this release
+   * @throws SchemaException if it is behind
    */
   public void requireCurrent() {
     var infos = infos();
@@ -98,9 +98,9 @@ public final class Migrations {
   }
 
   /**
-   * Compares what was applied with what this release has; pending migrations are no problem.
+   * Compares the applied migrations with those of this release. Pending ones are no difference.
    *
-   * @return one sentence per difference; empty when there is none
+   * @return one sentence per difference
    */
   public List<String> validate() {
     var infos = infos();
@@ -122,15 +122,14 @@ public final class Migrations {
   }
 
   /**
-   * Takes back the newest applied version, or every version newer than {@code to}, all in one
-   * transaction.
+   * Undoes the newest applied version, or all that are newer than {@code to}, in one transaction.
    *
-   * @param to the version that stays the newest, {@code "0"} for none; null for one step back
-   * @param dropData whether tables and columns that hold data may go
-   * @return the versions taken back, newest first; empty when there was nothing to take back
-   * @throws DataWouldBeLost when data would go and {@code dropData} is false
-   * @throws NewerSchema when the database is ahead of this release, which then knows no way back
-   * @throws SchemaException when {@code to} was never applied, or a way back fails
+   * @param to the version to keep as the newest, {@code "0"} for none; null for one step
+   * @param dropData whether to drop tables and columns that hold data
+   * @return the undone versions, newest first
+   * @throws DataWouldBeLost if data would be dropped and {@code dropData} is false
+   * @throws NewerSchema if the database is ahead of this release, which knows no way back
+   * @throws SchemaException if {@code to} was never applied, or an undo fails
    */
   public List<String> undo(@Nullable String to, boolean dropData) {
     return exclusively(connection -> {
@@ -319,8 +318,8 @@ public final class Migrations {
   }
 
   /**
-   * Runs a change in one transaction that holds a lock of its schema. Flyway's own lock covers only
-   * Flyway's own work, so an undo needs one that both take.
+   * Runs a change in one transaction with a lock on its schema. The lock of Flyway covers only the
+   * work of Flyway, so that an undo needs one that both take.
    */
   private <T> T exclusively(Change<T> change) {
     try (var connection = dataSource.getConnection()) {
@@ -362,7 +361,7 @@ public final class Migrations {
     return new SchemaException(what + ": " + oneLine(root.getMessage()), e);
   }
 
-  /** Without the lines that lead to Flyway's web site, whose commands operators have not got. */
+  /** Without the lines that recommend commands of Flyway, which operators do not have. */
   private static String oneLine(@Nullable String message) {
     return String.valueOf(message)
         .lines()
@@ -372,7 +371,7 @@ public final class Migrations {
         .replaceAll("\\s*\\R\\s*", " ");
   }
 
-  /** What a change takes away from the tables of the current schema that hold rows. */
+  /** The data in tables of the current schema that a change drops. */
   private record SchemaChange(Connection connection) {
 
     private static final String TABLES =
@@ -388,7 +387,7 @@ public final class Migrations {
             + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"
             + " AND attnum > 0 AND NOT attisdropped";
 
-    /** Until the end of the transaction, so that a table seen empty stays empty. */
+    /** Locks until the end of the transaction, so that an empty table stays empty. */
     void blockWriters() throws SQLException {
       try (var statement = connection.createStatement()) {
         for (var table : tables()) {
@@ -419,7 +418,7 @@ public final class Migrations {
       return columns;
     }
 
-    /** The tables and columns that were there before and are gone. */
+    /** The dropped tables and columns. */
     List<String> missingFrom(Set<String> before) throws SQLException {
       var tables = Set.copyOf(tables());
       var columns = columns();

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements of all lists of one shape.
  *
- * @param shared answers several calls at once; null if a filter or a token makes that unlikely
- * @param count how many resources there are on all pages
- * @param order what page tokens keep the key of
+ * @param shared answers several calls at once; null for lists with a filter or a token, which are
+ *     seldom the same
+ * @param count counts the resources on all pages
+ * @param order reads the keys of page tokens
  */
 record CompiledList(
     Fetch fetch,

@@ -47,7 +47,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All reads, from the declarations of all contexts. What depends on the mask alone is kept. */
+/**
+ * All reads, from the declarations of all contexts. Compiled statements are cached by their shape.
+ */
 @Singleton
 final class JdbcResourceQueries implements ResourceQueries {
 
@@ -57,11 +59,11 @@ final class JdbcResourceQueries implements ResourceQueries {
   private static final int MAX_CACHED = 2000;
   private static final int MAX_CACHED_LISTS = 500;
 
-  /** A page keeps the database busy for a while, so that as many run as it may have processors. */
+  /** Pages are work for the database, so as many run at a time as it may have processors. */
   private static final int PAGES_AT_A_TIME =
       Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  /** Few enough for the first of them not to wait long for the last one. */
+  /** Few enough that the first of them does not wait long for the last. */
   private static final int PAGES_TOGETHER = 20;
 
   /**
@@ -138,10 +140,10 @@ final class JdbcResourceQueries implements ResourceQueries {
     return ordered;
   }
 
-  /** What calls have in common that can share a run. */
+  /** What calls that share a run have in common. */
   private record Shared(SharedFetch fetch, ListValues values) {}
 
-  /** Finds what a call asks for, together with other calls that ask at the same time. */
+  /** Answers a call, together with others that come at the same time. */
   private List<Found> find(
       Coalescer<Shared, Arguments, List<Found>> others, SharedFetch fetch, Arguments arguments) {
     if (!fetch.isShareable() || statements.inTransaction()) {
@@ -159,7 +161,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     return run(fetch.of(calls.size()), () -> fetch.run(statements, List.copyOf(calls)));
   }
 
-  /** Runs a query, in a transaction of its own where it is more than one. */
+  /** Runs a query, in a transaction if it needs one. */
   private <T> T run(Fetch fetch, Supplier<T> work) {
     return fetch.needsTransaction() ? transactions.read(work) : work.get();
   }
@@ -264,13 +266,13 @@ final class JdbcResourceQueries implements ResourceQueries {
   }
 
   /**
-   * A list that a call asks for, checked.
+   * A checked list request.
    *
-   * @param bound what its page tokens are bound to
+   * @param bound the arguments that its page tokens are bound to
    */
   private record Asked(ListShape shape, Arguments arguments, String bound) {}
 
-  /** Parses and checks a query; looks up what its filter names by a unique field. */
+  /** Parses and checks a query, and looks up what its filter names by a unique field. */
   private Asked asked(Caller caller, ListQuery query) {
     var resource = resource(query.type());
     var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);

@@ -11,12 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the SQL of a list depends on. What differs between two lists of one shape (ids, values,
- * who calls) is bound when the list runs.
+ * All that the SQL of a list depends on. Ids, values and the caller are bound when it runs.
  *
  * @param condition without its values
  * @param after what is known of the key of the row that the page follows
- * @param limit how many resources a page holds at most
+ * @param limit the greatest number of resources on a page
  * @param roles those of the caller
  */
 record ListShape(

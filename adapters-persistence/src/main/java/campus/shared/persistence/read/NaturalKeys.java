@@ -27,9 +27,8 @@ final class NaturalKeys {
   }
 
   /**
-   * The same condition, with resources that it names by a unique field, through a relation with a
-   * link, named by their ids. The database knows how many rows the link has for an id, and that
-   * differs by far.
+   * The same condition, in which resources that it names by a unique field, through a relation with
+   * a link, are named by their ids. The planner has statistics of the link by id.
    */
   Condition lookUp(Condition condition, Caller caller) {
     return switch (condition) {
@@ -70,7 +69,7 @@ final class NaturalKeys {
     };
   }
 
-  /** The ids of those that the caller sees and the comparison holds for, two at most. */
+  /** The ids of the visible resources that the comparison holds for, at most two. */
   private List<UUID> idsOf(Resource target, Condition.Compare compare, Caller caller) {
     var aliases = new Scope.Counter();
     var scope = Scope.root(new Scope.From(caller, aliases), target, aliases.next(), false);

@@ -17,9 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that say where a page of a list begins: the sort key of the last row before it, sealed
- * together with the arguments of the list, so that a token made up or taken to another list is told
- * from ours. Good on every server of one database, for ever.
+ * Page tokens: the sort key of the last row before the page, with an HMAC over it and the arguments
+ * of the list. A forged token, or that of another list, is refused. A token is valid on every
+ * server of one database, without expiry.
  */
 @Singleton
 public final class PageTokens {
@@ -36,15 +36,15 @@ public final class PageTokens {
   }
 
   /**
-   * Loads the key that seals tokens, and makes it where the database has none yet. For the start of
-   * a server: the first token may be needed in a read-only transaction, where no key can be made.
+   * Loads the key of the HMAC, and creates it if the database has none. Called when a server
+   * starts, since a read-only transaction cannot create it.
    */
   public void loadKey() {
     secrets.get(KEY);
   }
 
   /**
-   * @param arguments all that the list was asked for but the size of the page
+   * @param arguments those of the list, without the page size
    * @param key the sort key of the last row of the page
    */
   public String encode(String arguments, List<@Nullable String> key) {
@@ -68,8 +68,8 @@ public final class PageTokens {
   }
 
   /**
-   * @return the sort key that the token was made of
-   * @throws InvalidRequest if it was not made for these arguments
+   * @return the sort key in the token
+   * @throws InvalidRequest if the token was not made for these arguments
    */
   public List<@Nullable String> decode(String arguments, String token) {
     byte[] bytes;
