@@ -15,7 +15,7 @@ final class IdentityProtos {
 
   private IdentityProtos() {}
 
-  /** The user to make that a request has in its field {@code user}. */
+  /** The new user in the field {@code user} of a request. */
   static NewUser newUser(User user) {
     return Violations.within(
         "user",
@@ -27,7 +27,7 @@ final class IdentityProtos {
                 user.getProfile().getBio()));
   }
 
-  /** A full name that a request has. */
+  /** The full name in a request. */
   static String fullName(Profile profile) {
     return campus.identity.domain.Profile.requireFullName(profile.getFullName());
   }

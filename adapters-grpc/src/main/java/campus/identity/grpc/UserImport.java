@@ -18,11 +18,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A stream of users on its way into the database, a chunk at a time.
+ * Imports a stream of users in chunks.
  *
- * <p>A chunk is kept while its last row is handled, and grpc-java asks the client for the next row
- * only after that: so the client is never read faster than rows are kept, and a chunk is all that
- * is held in memory. No connection is held while rows are waited for.
+ * <p>A full chunk is stored before grpc-java asks the client for the next row, so that the client
+ * is never read faster than rows are stored, and only one chunk is in memory. No connection is held
+ * while it waits for rows.
  */
 final class UserImport implements StreamObserver<ImportUsersRequest> {
 
@@ -36,7 +36,7 @@ final class UserImport implements StreamObserver<ImportUsersRequest> {
   private final ImportUsersResponse.Builder response = ImportUsersResponse.newBuilder();
   private int row;
 
-  /** The rows of the chunk that can be tried, with their numbers, and those that cannot. */
+  /** The valid rows of the chunk with their numbers, and the errors of the others. */
   private final List<NewUser> chunk = new ArrayList<>(CHUNK);
 
   private final List<Integer> numbers = new ArrayList<>(CHUNK);
@@ -105,7 +105,7 @@ final class UserImport implements StreamObserver<ImportUsersRequest> {
     answer.onCompleted();
   }
 
-  /** The client has gone; what was kept stays. */
+  /** The client is gone; stored chunks stay. */
   @Override
   public void onError(Throwable error) {}
 }

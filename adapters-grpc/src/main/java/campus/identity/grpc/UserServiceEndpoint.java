@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class UserServiceEndpoint extends Endpoint {
 
-  /** What UpdateUser answers where it changes the profile too. */
+  /** The answer to an update that changes the profile too. */
   private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
   private static final List<String> PROFILE_UPDATABLE = List.of("full_name", "bio");

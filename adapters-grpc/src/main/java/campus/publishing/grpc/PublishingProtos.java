@@ -13,7 +13,7 @@ import campus.shared.grpc.wire.Violations;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Posts and what hangs on them, mapped from the wire. */
+/** Posts and their parts, mapped from the wire. */
 final class PublishingProtos {
 
   private PublishingProtos() {}

@@ -14,8 +14,8 @@ import io.grpc.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who calls, and lets in whom the contract allows. Whether the caller owns what he speaks
- * of stands in the request, which {@link OwnerInterceptor} sees.
+ * Authenticates the caller and checks the access rule of the method. Ownership depends on the
+ * request, which {@link OwnerInterceptor} sees.
  */
 final class AccessInterceptor implements ServerInterceptor {
 

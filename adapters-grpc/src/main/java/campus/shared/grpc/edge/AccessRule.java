@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may call a method, as its contract says.
  *
- * @param owner where the name of the owner's resource stands in the request, null where nobody owns
+ * @param owner where the request names the owner's resource; null for a method without an owner
  */
 record AccessRule(Access.Allow allow, Set<Role> roles, @Nullable OwnerField owner) {
 
-  /** Lets nobody in: the rule of methods that have none. */
+  /** For methods without a rule: nobody may call them. */
   static final AccessRule NOBODY = new AccessRule(Access.Allow.ALLOW_UNSPECIFIED, Set.of(), null);
 
-  /** Lets everybody in, without a look at who it is. */
+  /** Everyone may call; the token is not looked at. */
   static final AccessRule ANONYMOUS = new AccessRule(Access.Allow.ANONYMOUS, Set.of(), null);
 
   /**
-   * A field that holds a name which begins with the owner's: {@code users/{user}/profile}.
+   * A field with a name that begins with the owner's: {@code users/{user}/profile}.
    *
    * @param path as the contract writes it: {@code profile.name}
    */
@@ -100,7 +100,7 @@ record AccessRule(Access.Allow allow, Set<Role> roles, @Nullable OwnerField owne
         owned ? OwnerField.of(method.getInputType(), access.getOwner(), types) : null);
   }
 
-  /** The roles that are allowed, in words. */
+  /** The allowed roles, for messages. */
   String allowedRoles() {
     return Stream.concat(roles.stream().sorted(), Stream.of(Role.ADMIN))
         .distinct()

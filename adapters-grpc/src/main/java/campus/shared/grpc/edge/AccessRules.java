@@ -11,8 +11,8 @@ import java.util.Set;
 /** The {@link AccessRule} of each method that is served. */
 final class AccessRules {
 
-  // They tell nothing of anybody's, and are called by what watches over servers and by tools that
-  // cannot sign in. Having no contract of ours, they are named here.
+  // Health checks and reflection, for monitors and tools that cannot sign in. They show nothing
+  // private, and have no contract with an access option.
   private static final Set<String> OPEN_SERVICES =
       Set.of(
           "grpc.health.v1.Health",

@@ -2,7 +2,7 @@ package campus.shared.grpc.edge;
 
 import io.grpc.ServerCall;
 
-/** Hands all events of a call on, each one from inside {@link #run}. */
+/** Passes on all events of a call inside of {@link #run}. */
 abstract class BoundListener<Q> extends ServerCall.Listener<Q> {
 
   private final ServerCall.Listener<Q> delegate;

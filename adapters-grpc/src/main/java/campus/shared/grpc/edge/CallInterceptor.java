@@ -27,9 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Makes each call a {@link Call}: finds out where it comes from, gives it a request id, which goes
- * into all log lines and back to the client, ends it when the client cancels or its deadline
- * passes, and logs at its end what it took.
+ * Makes a {@link Call} of each RPC: finds its origin, gives it a request id for the logs and the
+ * client, ends it on cancellation or deadline, and logs what it took.
  */
 final class CallInterceptor implements ServerInterceptor {
 
@@ -48,8 +47,8 @@ final class CallInterceptor implements ServerInterceptor {
   private final TrustedProxies proxies;
 
   /**
-   * @param executor ends calls: interrupting what runs for one may take a while, and the thread
-   *     that learns of the end is one of the network
+   * @param executor ends calls, since interrupting their work can block and network threads must
+   *     not
    */
   CallInterceptor(Executor executor, CallMeters meters, TrustedProxies proxies) {
     this.executor = executor;
@@ -98,7 +97,7 @@ final class CallInterceptor implements ServerInterceptor {
 
   private void end(Call call, Context context) {
     var cause = context.cancellationCause();
-    // Every call's context is cancelled at last; only one that was cut short has a cause.
+    // Every context is cancelled in the end; only that of a call cut short has a cause.
     if (cause != null) {
       var why =
           cause instanceof TimeoutException ? CallEnded.deadlinePassed() : CallEnded.cancelled();
@@ -144,7 +143,7 @@ final class CallInterceptor implements ServerInterceptor {
       if (!headersSent || !status.isOk()) {
         trailers.put(REQUEST_ID, call.id());
       }
-      // What a call costs tells how Campus works inside, and what is in its tables.
+      // Costs tell how Campus works and what is in its tables.
       if (measured && Callers.current().has(Role.ADMIN)) {
         CallMeters.tell(call, trailers);
       }

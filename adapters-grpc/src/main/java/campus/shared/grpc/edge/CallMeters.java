@@ -11,13 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What calls cost: time, SQL statements, rows read and time of the database; as metrics for each
- * method, and in the trailers of a call for an administrator who asks with the metadata {@code
- * campus-measure}.
+ * The costs of calls: time, SQL statements, rows read and database time. They are metrics of each
+ * method, and trailers for an administrator who sends the metadata {@code campus-measure}.
  */
 final class CallMeters {
 
-  /** Asks for what the call costs. Any value does. */
+  /** Asks for the costs of the call, with any value. */
   static final Metadata.Key<String> MEASURE = key("campus-measure");
 
   static final Metadata.Key<String> STATEMENTS = key("campus-statements");
@@ -28,14 +27,14 @@ final class CallMeters {
 
   private final MeterRegistry registry;
 
-  // Looked up for each call here rather than in the registry, which builds its keys anew each time.
+  // Cached here, since the registry builds its keys at each look-up.
   private final Map<String, MethodMeters> methods = new ConcurrentHashMap<>();
 
   CallMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 
-  /** Records a call that is over. */
+  /** Records a finished call. */
   void record(String method, Status.Code code, long nanos, Call call) {
     methods.computeIfAbsent(method, MethodMeters::new).record(code, nanos, call);
   }
@@ -82,7 +81,7 @@ final class CallMeters {
     }
   }
 
-  /** Puts what a call has cost so far into its trailers. */
+  /** Adds the costs of the call to its trailers. */
   static void tell(Call call, Metadata trailers) {
     trailers.put(STATEMENTS, Integer.toString(call.statements()));
     trailers.put(ROWS, Long.toString(call.rows()));

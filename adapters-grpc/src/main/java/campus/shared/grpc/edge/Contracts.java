@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the contracts of the served methods say, read once. */
+/** The contracts of the served services. */
 final class Contracts {
 
   private final List<ServiceDescriptor> services;
@@ -45,7 +45,7 @@ final class Contracts {
     return services;
   }
 
-  /** The messages of all files that the services need, those of their fields included. */
+  /** All messages of the files of the services, with those of their fields. */
   Set<Descriptor> messages() {
     return messages;
   }

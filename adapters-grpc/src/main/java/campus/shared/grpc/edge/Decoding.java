@@ -13,11 +13,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests that are no messages come as far as the interceptors, as null, and cuts the others
- * to their {@link RequestBounds} before they become objects.
+ * Passes undecodable requests to the interceptors as null, and cuts others to their {@link
+ * RequestBounds} before they become objects.
  *
- * <p>grpc-java reads a request before any interceptor sees it, answers UNKNOWN when that fails, and
- * logs the failure at length, however many of them somebody sends.
+ * <p>grpc-java itself decodes before any interceptor runs, answers UNKNOWN to a failure, and logs
+ * each one at length.
  */
 final class Decoding {
 

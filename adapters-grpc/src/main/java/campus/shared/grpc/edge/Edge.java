@@ -17,30 +17,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What stands between the network and the endpoints, in this order: the call gets its id, errors
- * become statuses, the caller is found out and let in, the request is checked, its owner is
+ * Everything between the network and the endpoints, in this order: a call gets its id, errors
+ * become statuses, the caller is authenticated and checked, the request is validated, its owner is
  * checked.
  */
 final class Edge {
 
-  /** Enough for every request that a contract allows in practice; a larger batch is two batches. */
+  /** Enough for any request in practice; a larger batch is sent as two. */
   static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
   private static final int MAX_CALLS_PER_CONNECTION = 1000;
   private static final int MAX_RESETS = 400;
   private static final int RESETS_SECONDS = 10;
 
-  // Reading and writing takes little; what takes long is to wake a thread for it. So few threads
-  // do it, each for many calls at once. All servers of a process share them.
+  // Waking a thread costs more than reading or writing, so few threads serve many calls each.
+  // All servers of a process share them.
   private static final EventLoopGroup NETWORK =
       new MultiThreadIoEventLoopGroup(
           Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
           new DefaultThreadFactory("network", true),
           NioIoHandler.newFactory());
 
-  // A virtual thread for each call: calls wait for the database most of their time, how many run at
-  // once is limited by its pool, and a thread of a fixed pool that waits would keep others from
-  // being refused, cancelled or answered from memory.
+  // A virtual thread for each call: calls mostly wait for the database, whose pool limits how many
+  // run at once. A fixed pool full of waiting threads could not refuse, cancel or answer others
+  // from memory.
   private final Executor executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
 
@@ -76,7 +76,7 @@ final class Edge {
     server
         .executor(executor)
         .maxInboundMessageSize(MAX_REQUEST_BYTES)
-        // grpc-java runs the one that was added last first.
+        // grpc-java runs the last added interceptor first.
         .intercept(new ValidationInterceptor(requests))
         .intercept(new OwnerInterceptor(access))
         .intercept(new AccessInterceptor(access, authenticator))
@@ -89,12 +89,12 @@ final class Edge {
           .workerEventLoopGroup(NETWORK)
           .handshakeTimeout(10, TimeUnit.SECONDS)
           .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-          // Opening streams only to reset them costs an attacker nothing, and us a lot.
+          // Opening and resetting streams is cheap for an attacker (rapid reset).
           .maxRstFramesPerWindow(MAX_RESETS, RESETS_SECONDS)
-          // Clients behind proxies may keep idle connections alive, at a decent rate.
+          // Lets clients behind proxies keep idle connections alive.
           .permitKeepAliveTime(20, TimeUnit.SECONDS)
           .permitKeepAliveWithoutCalls(true)
-          // Finds peers that went away without a word.
+          // Detects peers that are gone.
           .keepAliveTime(60, TimeUnit.SECONDS)
           .keepAliveTimeout(20, TimeUnit.SECONDS);
     }

@@ -15,13 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers whatever is thrown while a call is handled, or passed to its observer, with the status
- * that {@link ErrorStatuses} gives it. What grpc-java answers below the interceptors stays as it
- * is.
+ * Answers everything that is thrown while a call is handled, or passed to its observer, with the
+ * status of {@link ErrorStatuses}. Answers of grpc-java below the interceptors are not changed.
  */
 final class ErrorInterceptor implements ServerInterceptor {
 
-  // INTERNAL, since that is what gRPC says everywhere of messages that it cannot read.
+  // INTERNAL, as gRPC answers undecodable messages elsewhere.
   private static final Status UNDECODABLE =
       Status.INTERNAL.withDescription("the request is not a message of the method's kind");
 
@@ -30,7 +29,7 @@ final class ErrorInterceptor implements ServerInterceptor {
   private final ResourceTypes types;
 
   /**
-   * @param types of the resources that errors speak of
+   * @param types the resource types that errors name
    */
   ErrorInterceptor(ResourceTypes types) {
     this.types = types;
@@ -48,7 +47,7 @@ final class ErrorInterceptor implements ServerInterceptor {
     }
   }
 
-  /** Is closed once, and never with a status that the contract does not know. */
+  /** A call that closes once, always with a status from {@link ErrorStatuses}. */
   private static final class GuardedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
     private final ResourceTypes types;
@@ -63,7 +62,7 @@ final class ErrorInterceptor implements ServerInterceptor {
       return closed.get();
     }
 
-    /** Nobody waits for an answer any more. */
+    /** Whether the client is gone. */
     void abandon() {
       closed.set(true);
     }
@@ -96,7 +95,7 @@ final class ErrorInterceptor implements ServerInterceptor {
     }
   }
 
-  /** Lets nothing out, and nothing in once the call is closed but the news of its end. */
+  /** Lets no exception out, and after closing nothing in but the end of the call. */
   private static final class GuardedListener<Q> extends BoundListener<Q> {
 
     private final GuardedCall<Q, ?> call;

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where what is thrown becomes a {@code google.rpc.Status}. */
+/** Makes a {@code google.rpc.Status} of everything that is thrown. */
 final class ErrorStatuses {
 
   static final Metadata.Key<com.google.rpc.Status> DETAILS =
@@ -54,21 +54,21 @@ final class ErrorStatuses {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorStatuses.class);
   private static final String DOMAIN = "campus";
 
-  // Clients refuse trailers beyond 8 KiB, and then see no error of ours at all. The message travels
-  // percent-encoded, the details in base64, which repeats the message: together they stay below.
+  // Clients refuse trailers over 8 KiB and then see no error at all. The message is sent
+  // percent-encoded, and again in the details as base64: together they stay below that.
   private static final int MAX_MESSAGE = 1500;
   private static final int MAX_VIOLATIONS = 2000;
 
   private ErrorStatuses() {}
 
-  /** What a call is closed with. */
+  /** The status and trailers of a failed call. */
   record Failure(Status status, Metadata trailers) {}
 
   /**
-   * What to answer to an error.
+   * The answer to an error.
    *
-   * @param requestId all that is told of an error that is a defect of ours
-   * @param types of the resources that errors speak of
+   * @param requestId the only thing told of an internal error
+   * @param types the resource types that errors name
    */
   static Failure of(Throwable error, String requestId, ResourceTypes types) {
     return switch (error) {
@@ -130,7 +130,7 @@ final class ErrorStatuses {
     };
   }
 
-  /** The message begins with the field, which details have apart. */
+  /** The description without the field that the message begins with. */
   private static String withoutSubject(AlreadyExists error) {
     var message = error.getMessage();
     var prefix = error.subject() + ": ";
@@ -199,7 +199,7 @@ final class ErrorStatuses {
     return RetryInfo.newBuilder().setRetryDelay(SharedProtos.duration(after)).build();
   }
 
-  /** As many violations as fit into an answer, and the number of the others. */
+  /** The violations that fit into an answer, and the number of the others. */
   private static List<Violation> reportable(List<Violation> violations) {
     var reportable = new ArrayList<Violation>();
     int size = 0;
@@ -207,7 +207,7 @@ final class ErrorStatuses {
       var shortened = new Violation(cut(violation.field(), 200), cut(violation.description(), 500));
       size += encodedLength(shortened.toString());
       if (size > MAX_VIOLATIONS && !reportable.isEmpty()) {
-        // No more are looked for than so many.
+        // Validation stops at this number.
         boolean all = violations.size() < Violations.MAX;
         int others = violations.size() - reportable.size();
         reportable.add(new Violation("", (all ? "" : "at least ") + others + " more"));
@@ -218,7 +218,7 @@ final class ErrorStatuses {
     return reportable;
   }
 
-  /** The text, or as much of it as takes so many bytes when percent-encoded. */
+  /** The text, cut to a number of percent-encoded bytes. */
   private static String cut(String text, int max) {
     if (text.length() * 9L <= max || encodedLength(text) <= max) {
       return text;
@@ -239,7 +239,7 @@ final class ErrorStatuses {
     return length;
   }
 
-  /** Whether it is an answer that grpc-java gives by itself. */
+  /** Whether grpc-java answers it by itself. */
   private static boolean passes(Status status) {
     return status.getCode() != Status.Code.UNKNOWN;
   }

@@ -11,8 +11,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
 /**
- * Keeps everybody but the owner, and those with a role that the contract allows, from methods that
- * are for owners. Says nothing about whether there is such a resource.
+ * Checks methods for owners: only the owner, and callers with an allowed role, may call them. It
+ * does not tell whether the resource exists.
  */
 final class OwnerInterceptor implements ServerInterceptor {
 
@@ -36,10 +36,10 @@ final class OwnerInterceptor implements ServerInterceptor {
       public void onMessage(Q request) {
         var caller = Callers.current();
         var name = Names.parse(owner.type(), owner.in((Message) request), caller);
-        // What names nobody is no resource's name, and refused as such by the validation to come.
+        // A malformed name is refused by validation.
         if (name != null && !caller.is(Names.user(name)) && !caller.hasAny(rule.roles())) {
           throw new NotAllowed(
-              owner.path() + ": this call is for the user himself and " + rule.allowedRoles());
+              owner.path() + ": this call is for the user themselves and " + rule.allowedRoles());
         }
         super.onMessage(request);
       }

@@ -19,12 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts requests to what their contract allows while they are still bytes, so that nobody can have
- * us make millions of objects of a message that is refused anyway.
+ * Cuts encoded requests to what their contract allows, so that a message to be refused cannot cost
+ * millions of objects.
  *
- * <p>What is left out: unknown fields; fields that only the server sets (AIP-203), since they are
- * ignored in requests; of repeated fields, all elements after the first one beyond {@code
- * max_items}, which is kept so that the request is refused for it.
+ * <p>Removed are: unknown fields; fields that only the server sets (AIP-203), which requests
+ * ignore; elements of repeated fields beyond {@code max_items} and one more, for which the request
+ * is then refused.
  */
 public final class RequestBounds {
 
@@ -34,9 +34,9 @@ public final class RequestBounds {
   private static final Map<Descriptor, RequestBounds> KNOWN = new ConcurrentHashMap<>();
 
   /**
-   * A field that requests may have.
+   * A field of requests.
    *
-   * @param max the most elements, for repeated fields
+   * @param max the most elements of a repeated field
    */
   private record Bound(FieldDescriptor field, int max) {
 
@@ -68,7 +68,7 @@ public final class RequestBounds {
           && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
     }
 
-    /** How many elements are kept: all that are allowed, and one that tells of more. */
+    /** The elements to keep: all allowed ones, and one more as evidence. */
     boolean keeps(int count) {
       return !field.isRepeated() || count <= max + 1;
     }
@@ -89,16 +89,15 @@ public final class RequestBounds {
     return KNOWN.computeIfAbsent(message, RequestBounds::new);
   }
 
-  /** Whether a field that repeats in requests has no limit. */
+  /** Whether a repeated field has no limit. */
   boolean areComplete() {
     return bounds.values().stream().allMatch(bound -> bound.max() < Integer.MAX_VALUE - 1);
   }
 
   /**
-   * The part of an encoded request that its contract allows: the very bytes where that is all of
-   * them.
+   * The allowed part of an encoded request; the same bytes if that is all of it.
    *
-   * @throws IOException if it is no message
+   * @throws IOException if it cannot be decoded
    */
   byte[] cut(byte[] request) throws IOException {
     if (holdFor(CodedInputStream.newInstance(request), 0)) {
@@ -109,7 +108,7 @@ public final class RequestBounds {
     return kept.toByteArray();
   }
 
-  /** Whether nothing has to be left out, up to the end of the input or its limit. */
+  /** Whether nothing needs to be removed, up to the end of the input or its limit. */
   private boolean holdFor(CodedInputStream in, int depth) throws IOException {
     var counts = new Counts();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
@@ -161,7 +160,7 @@ public final class RequestBounds {
     }
   }
 
-  /** Copies as many numbers as are kept. */
+  /** Copies numbers up to the limit. */
   private static void copyPacked(
       CodedInputStream in, int tag, Bound bound, ByteArrayOutputStream kept) throws IOException {
     int outer = in.pushLimit(in.readRawVarint32());
@@ -208,7 +207,7 @@ public final class RequestBounds {
     return WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
   }
 
-  /** Enters a message, and answers where the one around it ends. */
+  /** Enters a message; returns where the surrounding one ends. */
   private static int enter(CodedInputStream in, int depth) throws IOException {
     if (depth == MAX_DEPTH) {
       throw new IOException("messages are nested too deeply");
@@ -216,7 +215,7 @@ public final class RequestBounds {
     return in.pushLimit(in.readRawVarint32());
   }
 
-  /** How often each repeated field has come so far. */
+  /** The number of elements of each repeated field so far. */
   private static final class Counts {
     private @Nullable Map<Bound, int[]> counts;
 

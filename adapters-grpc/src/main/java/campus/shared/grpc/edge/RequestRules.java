@@ -40,8 +40,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that the contracts declare for requests: those of protovalidate, and those that every
- * text and every resource name has to keep to.
+ * The rules of the contracts for requests: those of protovalidate, and the general ones for texts,
+ * resource names and references.
  */
 public final class RequestRules {
 
@@ -49,13 +49,13 @@ public final class RequestRules {
   private static final Pattern UUID =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-  // Compiled while the rest of the server starts; the first request waits for it if it has to.
+  // Compiled while the server starts; the first request waits for it.
   private final CompletableFuture<Validator> validator;
 
   private final Map<Descriptor, Plan> plans;
 
   /**
-   * @param messages all that the contracts know
+   * @param messages all messages of the contracts
    */
   RequestRules(Collection<Descriptor> messages, ResourceTypes types) {
     validator = CompletableFuture.supplyAsync(() -> compile(messages));
@@ -75,8 +75,8 @@ public final class RequestRules {
   }
 
   /**
-   * What is wrong with a request, {@link Violations#MAX} things at most; empty if nothing is, and
-   * for requests that no contract of ours declares, such as those for health.
+   * The violations of a request, at most {@link Violations#MAX}; none for requests without a
+   * contract of ours, such as health checks.
    */
   List<Violation> check(Message request, Caller caller) {
     if (!plans.containsKey(request.getDescriptorForType())) {
@@ -99,7 +99,7 @@ public final class RequestRules {
     return List.copyOf(walk.violations);
   }
 
-  /** Whether it is a line that is too long only as long as it is not cleaned. */
+  /** Whether a line is too long only before it is cleaned. */
   private static boolean fitsWhenCleaned(build.buf.protovalidate.Violation violation) {
     var field = violation.getFieldValue();
     var max = violation.getRuleValue();
@@ -109,21 +109,21 @@ public final class RequestRules {
         && field.getDescriptor().getOptions().getExtension(LineProto.line)
         && field.getValue() instanceof String text
         && max.getValue() instanceof Long length
-        // Nobody has so much around it by accident.
+        // So much white space is no accident.
         && text.length() <= 10 * length
         && Text.length(Text.clean(text)) <= length;
   }
 
   private static Violation toViolation(build.buf.validate.Violation violation) {
     var path = path(violation.getField());
-    // A rule of a whole message has no path; its id is that of the field that it speaks of.
+    // A rule of a whole message has no path; its id names the field.
     if (violation.getRule().getElementsCount() == 0) {
       path = join(path, violation.getRuleId());
     }
     return new Violation(path, description(violation));
   }
 
-  /** The same words that we have for it elsewhere. */
+  /** The wording that other violations of the kind have. */
   private static String description(build.buf.validate.Violation violation) {
     var message = violation.getMessage();
     return switch (violation.getRuleId()) {
@@ -158,17 +158,17 @@ public final class RequestRules {
   }
 
   /**
-   * What to look at in messages of one kind.
+   * What to check in messages of a type.
    *
-   * @param updates whether it asks for an update (AIP-134): then the resource in it has to be named
+   * @param updates whether it is an update (AIP-134), whose resource needs a name
    */
   private record Plan(List<TextField> texts, List<Part> parts, boolean updates) {
 
     /**
-     * A message in the message.
+     * A field with a message.
      *
-     * @param ignored whether it is only there because it was read before (AIP-203)
-     * @param reference how it names a resource, null if it names none
+     * @param ignored whether requests carry it only because it was read before (AIP-203)
+     * @param reference how it names a resource; null for none
      */
     record Part(FieldDescriptor field, boolean ignored, @Nullable Reference reference) {
 
@@ -184,10 +184,10 @@ public final class RequestRules {
     }
 
     /**
-     * A text.
+     * A field with a text.
      *
-     * @param names the type that it holds names of, null if it holds none
-     * @param uuid whether it holds a UUID
+     * @param names the type of the names in it; null for none
+     * @param uuid whether it is a UUID
      */
     record TextField(
         FieldDescriptor field,
@@ -217,7 +217,7 @@ public final class RequestRules {
               .anyMatch(field ->
                   field.getName().equals("update_mask")
                       && field.getMessageType().equals(FieldMask.getDescriptor())
-                      // What is updated by a filter bears no name.
+                      // An update by filter has no name.
                       && message.findFieldByName("filter") == null);
       return new Plan(texts, messages.stream().map(Part::of).toList(), updates);
     }
@@ -232,7 +232,7 @@ public final class RequestRules {
         == FieldInfo.Format.UUID4;
   }
 
-  /** A walk over a request, which collects what is wrong. */
+  /** Walks over a request and collects violations. */
   private final class Walk {
 
     private final Caller caller;
@@ -243,8 +243,8 @@ public final class RequestRules {
     }
 
     /**
-     * @param named whether the message has to bear its own name
-     * @param ignored whether it is only there because it was read before (AIP-203)
+     * @param named whether the message needs its own name
+     * @param ignored whether requests carry it only because it was read before (AIP-203)
      */
     void visit(Message message, String path, boolean named, boolean ignored) {
       var plan = plans.get(message.getDescriptorForType());
@@ -285,7 +285,7 @@ public final class RequestRules {
       }
     }
 
-    /** A reference that is present names something; absent means none. */
+    /** A present reference must name something; an absent one means none. */
     private void requireNamed(Plan.Part part, Message value, String path, boolean ignored) {
       var reference = part.reference();
       if (reference == null || ignored || isFilled(value, ResourceTypes.NAME)) {

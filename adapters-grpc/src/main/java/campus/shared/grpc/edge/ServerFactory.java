@@ -19,20 +19,20 @@ import java.util.stream.Stream;
 @Factory
 final class ServerFactory {
 
-  /** Tells clients without our contracts what there is to call. */
+  /** Reflection, for clients without the contracts. */
   @Singleton
   BindableService reflection() {
     return ProtoReflectionServiceV1.newInstance();
   }
 
-  /** The same for clients that know its older name only, such as grpcurl before 1.8.8. */
+  /** The same under its older name, for clients such as grpcurl before 1.8.8. */
   @Singleton
   @SuppressWarnings("deprecation") // in favour of the one above, which they do not know
   BindableService olderReflection() {
     return ProtoReflectionService.newInstance();
   }
 
-  // Micronaut's own would add the services as they are.
+  // Micronaut's own would add the services without the edge.
   @Singleton
   @Replaces(value = ServerBuilder.class, factory = GrpcServerBuilder.class)
   ServerBuilder<?> server(

@@ -5,8 +5,8 @@ import campus.shared.domain.InvalidRequest.Violation;
 import java.util.List;
 
 /**
- * The message in hand of a stream of requests, and what is wrong with it. Whoever handles the
- * stream may look at that and go on with the next message; where he does not, the stream fails.
+ * The current message of a stream of requests, with its violations. A handler that looks at them
+ * can go on with the next message; otherwise the stream fails.
  */
 public final class StreamedMessage {
 
@@ -19,14 +19,14 @@ public final class StreamedMessage {
     this.violations = violations;
   }
 
-  /** What is wrong with the message in hand, empty if nothing is; then it is for us to say so. */
+  /** The violations of the current message; the caller takes over reporting them. */
   public static List<Violation> violations() {
     var message = CURRENT.get();
     message.seen = true;
     return message.violations;
   }
 
-  /** Hands a message on. */
+  /** Passes a message to its handler. */
   static void handle(List<Violation> violations, Runnable handler) {
     var message = new StreamedMessage(violations);
     ScopedValue.where(CURRENT, message).run(handler);

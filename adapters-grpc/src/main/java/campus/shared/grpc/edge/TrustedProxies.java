@@ -56,11 +56,11 @@ public final class TrustedProxies {
   }
 
   /**
-   * Where a call comes from, see {@link Call#origin}.
+   * The origin of a call, see {@link Call#origin}.
    *
    * @param peer the other end of the connection
-   * @param forwardedFor the values of {@code x-forwarded-for}, each a list; each proxy adds the
-   *     address that it was called from at the end, and what is before may be invented
+   * @param forwardedFor the values of {@code x-forwarded-for}, each a list. A proxy appends the
+   *     address of its client; what stands before may be invented.
    */
   String originOf(@Nullable SocketAddress peer, Iterable<String> forwardedFor) {
     if (!(peer instanceof InetSocketAddress socket) || socket.getAddress() == null) {

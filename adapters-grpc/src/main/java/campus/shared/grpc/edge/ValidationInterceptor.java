@@ -10,8 +10,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
 /**
- * Refuses requests that break the rules of their contract, and tells all that is wrong at once. Of
- * a stream of requests, see {@link StreamedMessage}.
+ * Refuses requests that violate their contract, with all violations at once. For streams see {@link
+ * StreamedMessage}.
  */
 final class ValidationInterceptor implements ServerInterceptor {
 

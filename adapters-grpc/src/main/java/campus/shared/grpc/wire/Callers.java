@@ -11,12 +11,12 @@ public final class Callers {
 
   private Callers() {}
 
-  /** Who makes the call in progress; somebody who is not signed in where no call is. */
+  /** The caller of the call in progress; anonymous outside of a call. */
   public static Caller current() {
     return CURRENT.orElse(Caller.ANONYMOUS);
   }
 
-  /** Does work in the name of a caller. */
+  /** Runs work for a caller. */
   public static <T extends @Nullable Object> T during(Caller caller, Supplier<T> work) {
     return ScopedValue.where(CURRENT, caller).call(work::get);
   }

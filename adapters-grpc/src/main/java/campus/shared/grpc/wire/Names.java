@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where text from outside becomes a resource name, with {@code me} resolved. */
+/** Reads resource names from requests, and resolves {@code me}: the only place for both. */
 public final class Names {
 
   private Names() {}
@@ -35,7 +35,7 @@ public final class Names {
   /**
    * Reads the name of the parent of a collection.
    *
-   * @param type of what is in the collection
+   * @param type that of the elements
    * @return null for {@code -}, which stands for any parent (AIP-159)
    * @throws InvalidRequest if it is not the name of such a parent
    */
@@ -88,12 +88,12 @@ public final class Names {
     }
   }
 
-  /** The id that a name holds, of a resource with one id. */
+  /** Reads a name with one id. */
   public static <E> Id<E> id(ResourceType type, String field, String text) {
     return new Id<>(type, parse(type, field, text).id());
   }
 
-  /** The user that a name begins with: of a type whose pattern begins with {@code users/{user}}. */
+  /** The user in a name whose pattern begins with {@code users/{user}}. */
   public static UserId user(ResourceName name) {
     return new UserId(name.ids().getFirst());
   }
@@ -109,12 +109,12 @@ public final class Names {
     return type.pattern().startsWith("users/{") || type.pattern().startsWith("members/{");
   }
 
-  /** A U does not count: that of User is no vowel when it is spoken. */
+  /** U counts as a consonant: "a User". */
   private static String withArticle(String noun) {
     return ("AEIO".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
   }
 
-  /** What a name of this type has to be. */
+  /** The expected form of a name of this type. */
   public static String expected(ResourceType type, Caller caller) {
     return "must be the name of "
         + withArticle(type.name())

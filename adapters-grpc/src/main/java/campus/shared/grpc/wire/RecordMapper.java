@@ -21,33 +21,33 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Fills messages from records, by name: a field of a record goes into the field of the message that
- * is called the same, a relation into the messages there.
+ * Fills messages from records by name: a field of a record fills the field of the same name, a
+ * relation the messages there.
  */
 public final class RecordMapper {
 
-  // By descriptor, of which there are as many as there are messages in the contracts. What depends
-  // on a mask is put together for each answer anew: masks are as many as callers can think of.
+  // Cached by descriptor, of which there are few. What depends on a mask is built for each answer,
+  // since callers can send any number of masks.
   private static final Map<Descriptor, Map<String, Slot>> SLOTS = new ConcurrentHashMap<>();
 
   private RecordMapper() {}
 
   /**
-   * A message with what the record holds. What the record has no value for stays unset.
+   * A message with the values of a record; missing values stay unset.
    *
-   * @param prototype any message of the kind
-   * @throws IllegalStateException if the record has a field that the message has not
+   * @param prototype any message of the type
+   * @throws IllegalStateException if the message lacks a field of the record
    */
   public static <M extends Message> M toMessage(ResourceRecord record, M prototype) {
     return toMessages(List.of(record), prototype).getFirst();
   }
 
   /**
-   * Messages with what the records hold, in their order.
+   * Messages with the values of records, in their order.
    *
-   * @param records all of the same selection
-   * @param prototype any message of the kind
-   * @throws IllegalStateException if the records have a field that the message has not
+   * @param records all of one selection
+   * @param prototype any message of the type
+   * @throws IllegalStateException if the message lacks a field of the records
    */
   @SuppressWarnings("unchecked") // what a builder of a message builds is a message of its kind
   public static <M extends Message> List<M> toMessages(List<ResourceRecord> records, M prototype) {
@@ -120,7 +120,7 @@ public final class RecordMapper {
   /**
    * A field of a message.
    *
-   * @param toWire makes what the message holds of what a record holds
+   * @param toWire maps a value of a record to one of the message
    */
   private record Slot(FieldDescriptor field, Message container, Function<Object, Object> toWire) {
 
@@ -160,7 +160,7 @@ public final class RecordMapper {
       return container.newBuilderForType().newBuilderForField(field).getDefaultInstanceForType();
     }
 
-    /** This, if it can hold what comes in such a field. */
+    /** This slot, if its field can hold values of the type. */
     Slot fitting(FieldType type) {
       boolean fits =
           field.isRepeated() == (type == FieldType.ENUMS)

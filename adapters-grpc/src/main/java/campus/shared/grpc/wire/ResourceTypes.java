@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The types of resources that the contracts declare, and the fields that hold names of them. */
+/** The resource types of the contracts, and the fields that hold their names. */
 public final class ResourceTypes {
 
   public static final String NAME = "name";
@@ -47,7 +47,7 @@ public final class ResourceTypes {
     return new ResourceType(message.getName(), resource.getPattern(0));
   }
 
-  /** The type whose names a field holds: its own, or those that it refers to; null for neither. */
+  /** The type of the names in a field: its own or a reference; null for neither. */
   public @Nullable ResourceType namedBy(FieldDescriptor field) {
     if (field.getJavaType() != JavaType.STRING) {
       return null;
@@ -63,7 +63,7 @@ public final class ResourceTypes {
     return null;
   }
 
-  /** The type of the resource of that name, {@code campus/Post}; empty if it is no such name. */
+  /** The contract type of a resource name, {@code campus/Post}; empty if it is none. */
   public String typeOf(String name) {
     return byType.entrySet().stream()
         .filter(entry -> entry.getValue().parse(name, null) != null)
@@ -72,7 +72,7 @@ public final class ResourceTypes {
         .orElse("");
   }
 
-  /** Whether the field holds the name of the very message that it is in. */
+  /** Whether the field is the name of its own message. */
   public static boolean isOwnName(FieldDescriptor field) {
     return field.getName().equals(NAME)
         && field.getContainingType().getOptions().hasExtension(ResourceProto.resource);

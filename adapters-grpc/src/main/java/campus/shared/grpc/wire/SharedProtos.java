@@ -13,17 +13,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What all contracts share, mapped from and to the wire. */
+/** Shared types, mapped from and to the wire. */
 public final class SharedProtos {
 
-  // What google.protobuf.Timestamp can hold, by its documentation.
+  // The range of google.protobuf.Timestamp.
   private static final long MIN_SECONDS = -62_135_596_800L;
   private static final long MAX_SECONDS = 253_402_300_799L;
   private static final int MAX_NANOS = 999_999_999;
 
   private SharedProtos() {}
 
-  /** Paths are taken as they are: {@link ReadMask#select} refuses those that do not fit. */
+  /** The mask of a request; {@link ReadMask#select} checks its paths. */
   public static ReadMask readMask(FieldMask mask) {
     return new ReadMask(mask.getPathsList());
   }
@@ -46,10 +46,10 @@ public final class SharedProtos {
   }
 
   /**
-   * A time that a request holds, to the microsecond.
+   * A time in a request, to the microsecond.
    *
-   * @param field where it is in the request
-   * @throws InvalidRequest if it is not between the years 1 and 9999, or its nanos are none
+   * @param field where it stands in the request
+   * @throws InvalidRequest if it is not between the years 1 and 9999, or its nanos are out of range
    */
   public static Instant instant(String field, Timestamp time) {
     if (time.getNanos() < 0 || time.getNanos() > MAX_NANOS) {
@@ -70,9 +70,9 @@ public final class SharedProtos {
   }
 
   /**
-   * An amount that a request holds.
+   * An amount in a request.
    *
-   * @throws InvalidRequest if there is no such currency, or no such amount
+   * @throws InvalidRequest if the currency is unknown, or the amount does not fit it
    */
   public static Money money(com.google.type.Money money) {
     return Money.of(money.getCurrencyCode(), money.getUnits(), money.getNanos());
@@ -85,7 +85,7 @@ public final class SharedProtos {
         .build();
   }
 
-  /** A role that a contract names. */
+  /** A role in a contract. */
   public static Role role(Access.Role role) {
     return Role.valueOf(role.name());
   }

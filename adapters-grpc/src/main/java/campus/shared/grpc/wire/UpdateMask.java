@@ -21,11 +21,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields of a resource an update changes (AIP-134).
+ * The fields of a resource that an update changes (AIP-134).
  *
- * <p>Without a mask: those that can be updated and are not empty. {@code *}: all that can be
- * updated. Fields that only the server sets may stand in a mask, and are left alone (AIP-203), as
- * are the name and the etag, which say what is updated.
+ * <p>Without a mask: all updatable fields that are not empty. {@code *}: all updatable fields. A
+ * mask may name fields that only the server sets, which are ignored (AIP-203), and the name and the
+ * etag, which say what is updated.
  */
 public final class UpdateMask {
 
@@ -95,9 +95,9 @@ public final class UpdateMask {
   }
 
   /**
-   * The part of a mask that is about a message in the resource: {@code bio} of {@code profile.bio}.
+   * The part of a mask for a message in the resource: {@code bio} of {@code profile.bio}.
    *
-   * @return empty where there is no mask; null where the mask leaves the message alone
+   * @return empty if there is no mask; null if the mask does not name the message
    */
   public static @Nullable FieldMask within(String field, FieldMask mask) {
     if (mask.getPathsCount() == 0) {
@@ -114,7 +114,7 @@ public final class UpdateMask {
     return part.getPathsCount() == 0 ? null : part.build();
   }
 
-  /** The rest of a mask, beside what is about a message in the resource. */
+  /** The rest of a mask, without the part for a message in the resource. */
   public static FieldMask without(String field, FieldMask mask) {
     if (mask.getPathsCount() == 0) {
       return mask;
@@ -123,15 +123,15 @@ public final class UpdateMask {
     mask.getPathsList().stream()
         .filter(path -> !path.equals(field) && !path.startsWith(field + "."))
         .forEach(rest::addPaths);
-    // The name is left alone, where an empty mask would stand for all that is not empty.
+    // An empty mask would stand for all fields that are not empty; the name is ignored.
     return rest.getPathsCount() == 0 ? rest.addPaths("name").build() : rest.build();
   }
 
   /**
-   * What to set a field to.
+   * The new value of a field.
    *
-   * @return null if it stays as it is
-   * @throws InvalidRequest if it cannot be that, by the path that the field has in the request
+   * @return null if the field does not change
+   * @throws InvalidRequest if the value is invalid, by the path of the field in the request
    */
   public <T> @Nullable T changed(String name, Supplier<T> value) {
     return changed.contains(name) ? Violations.within(path, value) : null;

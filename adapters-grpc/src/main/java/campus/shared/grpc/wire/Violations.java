@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what is wrong with a request by the paths of the request. */
+/** Reports violations by the paths of the request. */
 public final class Violations {
 
   /** The most violations reported for one request: more are of no use to a client. */
@@ -19,10 +19,9 @@ public final class Violations {
   private Violations() {}
 
   /**
-   * Makes a domain value of a part of the request, or does what it asks for.
+   * Runs work for a part of the request, and names fields in its errors by their path.
    *
-   * @param path where that part is: {@code user}. The domain speaks of {@code username}, the answer
-   *     of {@code user.username}.
+   * @param path where that part is: {@code user} makes {@code user.username} of {@code username}
    */
   public static <T extends @Nullable Object> T within(String path, Supplier<T> value) {
     try {
@@ -43,8 +42,7 @@ public final class Violations {
   }
 
   /**
-   * Makes domain values of the requests of a batch (AIP-233, 234), and tells what is wrong with all
-   * of them at once.
+   * Maps the requests of a batch (AIP-233, 234), and reports the violations of all at once.
    *
    * @param path where the requests are: {@code requests}
    */
@@ -63,8 +61,7 @@ public final class Violations {
   }
 
   /**
-   * Makes domain values of the elements of a repeated field, and tells what is wrong with all of
-   * them at once.
+   * Maps the elements of a repeated field, and reports the violations of all at once.
    *
    * @param path the field: {@code author.books}
    */
@@ -86,11 +83,10 @@ public final class Violations {
   }
 
   /**
-   * Does what a batch asks for.
+   * Runs the use case of a batch, and names the refused element in its errors.
    *
    * @param path where the requests are: {@code requests}
-   * @param part where in a request that is which may be refused: {@code user}; empty for the
-   *     request itself
+   * @param part the refusable part of a request: {@code user}; empty for the request itself
    */
   public static <T> T withinEach(String path, String part, Supplier<T> useCase) {
     try {

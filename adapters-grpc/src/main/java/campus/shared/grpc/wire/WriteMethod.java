@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that writes, and what all of them take: {@code request_id} (AIP-155) and {@code
- * validate_only} (AIP-163). Found by the request, since each method has a request of its own.
+ * A method that writes, with its fields {@code request_id} (AIP-155) and {@code validate_only}
+ * (AIP-163). Each such method has a request type of its own.
  *
  * @param name {@code campus.identity.v1.UserService/CreateUser}
  */
@@ -70,7 +70,7 @@ public record WriteMethod(String name, FieldDescriptor requestId, FieldDescripto
     return (Boolean) request.getField(validateOnly);
   }
 
-  /** What only the whole of a batch may have, where a request is an element of one. */
+  /** Violations of a request as an element of a batch, which alone has these fields. */
   List<Violation> violationsAsElement(Message request) {
     var violations = new ArrayList<Violation>();
     for (var field : List.of(requestId, validateOnly)) {
@@ -81,7 +81,7 @@ public record WriteMethod(String name, FieldDescriptor requestId, FieldDescripto
     return violations;
   }
 
-  /** What a request asks for, whatever its id. */
+  /** The method and the fingerprint of a request, without its id. */
   public Asked asked(Message request) {
     var contents = withoutSecrets(request.toBuilder().clearField(requestId).build());
     var bytes = new byte[contents.getSerializedSize()];
@@ -99,8 +99,8 @@ public record WriteMethod(String name, FieldDescriptor requestId, FieldDescripto
   }
 
   /**
-   * Without the fields that are marked {@code secret}: whoever reads the table of requests could
-   * try passwords on such a hash a million times as fast as on the one that is made for them.
+   * Without the fields marked {@code secret}: a reader of the table could try passwords on this
+   * hash a million times as fast as on the stored ones.
    */
   private static Message withoutSecrets(Message message) {
     var copy = message.toBuilder();
