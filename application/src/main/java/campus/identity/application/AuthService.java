@@ -1,6 +1,6 @@
 package campus.identity.application;
 
-import campus.identity.application.PasswordHasher.Asker;
+import campus.identity.application.PasswordHasher.Priority;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
@@ -66,7 +66,7 @@ final class AuthService implements AuthUseCases {
   @Override
   public SignedIn register(NewUser user, Password password) {
     throttle.await(SignInThrottle.registration(Call.current().origin()));
-    var hash = hasher.hash(password.value(), Asker.STRANGER);
+    var hash = hasher.hash(password.value(), Priority.LOW);
     return transactions.write(() -> openSession(users.create(user, hash)));
   }
 
@@ -78,14 +78,14 @@ final class AuthService implements AuthUseCases {
     var known = credentials.findByLogin(login, origin, since).orElse(null);
     var limits = SignInThrottle.signIn(login, known, origin);
     throttle.await(limits);
-    var asker = known != null && known.atKnownOrigin() ? Asker.KNOWN : Asker.STRANGER;
+    var priority = known != null && known.atKnownOrigin() ? Priority.HIGH : Priority.LOW;
     var hash = known == null ? null : known.hash();
-    if (!hasher.matches(password, hash, asker) || known == null || hash == null) {
+    if (!hasher.matches(password, hash, priority) || known == null || hash == null) {
       throw wrongCredentials();
     }
     var user = known.user();
     // The password was right.
-    var rehashed = hasher.isOutdated(hash) ? hasher.hash(password, Asker.KNOWN) : hash;
+    var rehashed = hasher.isOutdated(hash) ? hasher.hash(password, Priority.HIGH) : hash;
     return transactions.write(() -> {
       // Whoever changes the password waits until this session is there to be ended, or this
       // attempt finds the new hash.
@@ -162,11 +162,11 @@ final class AuthService implements AuthUseCases {
         throw new InvalidRequest("current_password", "is required");
       }
       throttle.await(SignInThrottle.passwordChange(user));
-      if (!hasher.matches(current, before.orElse(null), Asker.KNOWN)) {
+      if (!hasher.matches(current, before.orElse(null), Priority.HIGH)) {
         throw wrongPassword();
       }
     }
-    var hash = hasher.hash(next.value(), Asker.KNOWN);
+    var hash = hasher.hash(next.value(), Priority.HIGH);
     transactions.write(() -> {
       userStore.lock(user);
       if (!credentials.lock(user).equals(before)) {

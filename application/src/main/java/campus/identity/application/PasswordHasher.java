@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public interface PasswordHasher {
 
   /** Who waits for a hash. Those who are known come first. */
-  enum Asker {
-    KNOWN,
-    STRANGER
+  enum Priority {
+    HIGH,
+    LOW
   }
 
-  PasswordHash hash(String password, Asker asker);
+  PasswordHash hash(String password, Priority priority);
 
   /**
    * Whether the password is the one that was hashed. Takes as long whatever it is, also without a
@@ -25,7 +25,7 @@ public interface PasswordHasher {
    *
    * @param hash null where there is none: the answer is no
    */
-  boolean matches(String password, @Nullable PasswordHash hash, Asker asker);
+  boolean matches(String password, @Nullable PasswordHash hash, Priority priority);
 
   /** Whether the hash was made with other parameters than a new one would be. */
   boolean isOutdated(PasswordHash hash);

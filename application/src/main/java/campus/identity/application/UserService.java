@@ -64,7 +64,7 @@ final class UserService implements UserUseCases {
 
   @Override
   public PasswordHash hash(Password password) {
-    return hasher.hash(password.value(), PasswordHasher.Asker.KNOWN);
+    return hasher.hash(password.value(), PasswordHasher.Priority.HIGH);
   }
 
   @Override
@@ -92,7 +92,7 @@ final class UserService implements UserUseCases {
       }
     }
     return transactions.write(() -> {
-      transactions.allOrTellWhich(accounts, this::add);
+      transactions.allOrNone(accounts, this::add);
       credentials.putAll(hashes);
       countAdded(accounts.size());
       return accounts.stream().map(account -> account.user().id()).toList();
@@ -106,10 +106,10 @@ final class UserService implements UserUseCases {
       requireStillAdmin(caller);
       var refusals = new TreeMap<Integer, DomainError>();
       // A chunk without a bad row costs no more than a batch does.
-      if (transactions.refusal(() -> add(accounts)) != null) {
+      if (transactions.tryNested(() -> add(accounts)) != null) {
         for (int i = 0; i < accounts.size(); i++) {
           var row = accounts.get(i);
-          var refusal = transactions.refusal(() -> add(List.of(row)));
+          var refusal = transactions.tryNested(() -> add(List.of(row)));
           if (refusal != null) {
             refusals.put(i, refusal);
           }
@@ -164,7 +164,7 @@ final class UserService implements UserUseCases {
   public void updateAll(List<UpdateUser> updates) {
     transactions.write(() -> {
       var outcomes = outcomes(updates);
-      transactions.allOrTellWhich(outcomes, this::apply);
+      transactions.allOrNone(outcomes, this::apply);
       countAdded(outcomes);
     });
   }

@@ -64,7 +64,7 @@ final class CommentService implements CommentUseCases {
     transactions.write(() -> {
       var post =
           posts
-              .lockStanding(id.post(), caller.requireUser())
+              .lockStatus(id.post(), caller.requireUser())
               .orElseThrow(() -> new NotFound(id.post().toName()));
       var comment = comments.lock(id);
       boolean own = comment.filter(found -> PostAccess.isOwn(caller, found.author())).isPresent();

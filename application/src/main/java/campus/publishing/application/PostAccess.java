@@ -1,6 +1,6 @@
 package campus.publishing.application;
 
-import campus.publishing.application.Posts.Standing;
+import campus.publishing.application.Posts.PostStatus;
 import campus.publishing.domain.Post;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
@@ -20,8 +20,8 @@ final class PostAccess {
    *
    * @throws NotFound if there is none, or it is a draft of another author
    */
-  static Standing lock(Posts posts, Caller caller, Id<Post> id) {
-    return visible(posts.lockStanding(id, caller.requireUser()), caller, id);
+  static PostStatus lock(Posts posts, Caller caller, Id<Post> id) {
+    return visible(posts.lockStatus(id, caller.requireUser()), caller, id);
   }
 
   /**
@@ -29,11 +29,11 @@ final class PostAccess {
    *
    * @throws NotFound if there is none, or it is a draft of somebody else
    */
-  static Standing visible(Posts posts, Caller caller, Id<Post> id) {
+  static PostStatus visible(Posts posts, Caller caller, Id<Post> id) {
     return visible(posts.find(id), caller, id);
   }
 
-  private static Standing visible(Optional<Standing> found, Caller caller, Id<Post> id) {
+  private static PostStatus visible(Optional<PostStatus> found, Caller caller, Id<Post> id) {
     return found
         .filter(post -> post.isPublished() || isOwn(caller, post.author()))
         .orElseThrow(() -> new NotFound(id.toName()));

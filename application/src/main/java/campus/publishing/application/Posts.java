@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface Posts {
 
   /** What of a post decides who may do what on it. */
-  record Standing(Id<Post> id, UserId author, boolean isPublished) {}
+  record PostStatus(Id<Post> id, UserId author, boolean isPublished) {}
 
   /**
    * Adds posts. Each that is published claims its slug, or, where that is taken, one of the next
@@ -27,7 +27,7 @@ public interface Posts {
   void addAll(List<Post> posts);
 
   /** How a post stands; does not lock it. */
-  Optional<Standing> find(Id<Post> id);
+  Optional<PostStatus> find(Id<Post> id);
 
   /**
    * How a post stands, for a user who is about to hang something on it or to take it away. Keeps
@@ -36,7 +36,7 @@ public interface Posts {
    *
    * @return empty if there is no such post or no such user
    */
-  Optional<Standing> lockStanding(Id<Post> id, UserId by);
+  Optional<PostStatus> lockStatus(Id<Post> id, UserId by);
 
   /**
    * Gets a post, and keeps others from changing it until the transaction ends. Locks its author's

@@ -78,16 +78,16 @@ final class Argon2PasswordHasher implements PasswordHasher {
   private static final class Work<T> extends FutureTask<T> implements Comparable<Work<?>> {
 
     private static final Comparator<Work<?>> ORDER =
-        Comparator.<Work<?>, Asker>comparing(work -> work.asker)
+        Comparator.<Work<?>, Priority>comparing(work -> work.priority)
             .thenComparingLong(work -> work.number);
 
-    private final Asker asker;
+    private final Priority priority;
     private final long number;
     private final CountDownLatch started = new CountDownLatch(1);
 
-    Work(Callable<T> work, Asker asker, long number) {
+    Work(Callable<T> work, Priority priority, long number) {
       super(work);
-      this.asker = asker;
+      this.priority = priority;
       this.number = number;
     }
 
@@ -117,15 +117,15 @@ final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   @Override
-  public PasswordHash hash(String password, Asker asker) {
+  public PasswordHash hash(String password, Priority priority) {
     return new PasswordHash(
-        inTurn(asker, () -> Native.ARGON2.hash(PASSES, MEMORY_KIB, LANES, bytes(password))));
+        inTurn(priority, () -> Native.ARGON2.hash(PASSES, MEMORY_KIB, LANES, bytes(password))));
   }
 
   @Override
-  public boolean matches(String password, @Nullable PasswordHash hash, Asker asker) {
+  public boolean matches(String password, @Nullable PasswordHash hash, Priority priority) {
     var expected = hash == null ? nobodys : hash.value();
-    boolean matches = inTurn(asker, () -> Native.ARGON2.verify(expected, bytes(password)));
+    boolean matches = inTurn(priority, () -> Native.ARGON2.verify(expected, bytes(password)));
     return matches && hash != null;
   }
 
@@ -138,12 +138,12 @@ final class Argon2PasswordHasher implements PasswordHasher {
     return password.getBytes(StandardCharsets.UTF_8);
   }
 
-  <T> T inTurn(Asker asker, Callable<T> work) {
+  <T> T inTurn(Priority priority, Callable<T> work) {
     int most = threads.getCorePoolSize() * WAITING_PER_PLACE;
-    if (asker == Asker.STRANGER && waiting() >= most) {
+    if (priority == Priority.LOW && waiting() >= most) {
       throw overloaded();
     }
-    var turn = new Work<>(work, asker, order.getAndIncrement());
+    var turn = new Work<>(work, priority, order.getAndIncrement());
     threads.execute(turn);
     try {
       if (!turn.started.await(patience.toMillis(), TimeUnit.MILLISECONDS) && threads.remove(turn)) {
