@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Argon2id with 19 MiB, two passes and one lane, the least that OWASP's Password Storage Cheat
- * Sheet recommends. It has a quarter of the processors for itself: a flood of passwords leaves the
- * others to all other calls.
+ * Argon2id with 19 MiB, two passes and one lane, the minimum of OWASP's Password Storage Cheat
+ * Sheet. It uses a quarter of the processors, so that a flood of passwords cannot starve other
+ * calls.
  */
 @Singleton
 final class Argon2PasswordHasher implements PasswordHasher {
@@ -38,20 +38,20 @@ final class Argon2PasswordHasher implements PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int PLACES = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
-  /** About as many as one place hashes within the patience. More would wait in vain. */
+  /** About the number of hashes that one thread starts within the patience. */
   private static final int WAITING_PER_PLACE = 50;
 
-  /** How long a hash may wait for its start. One that has started is always waited for. */
+  /** The longest wait for the start of a hash. A started hash always completes. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Native code, since garbage of 19 MiB for each password would have the heap grow. */
+  /** Native code, since 19 MiB of garbage per password would grow the heap. */
   private static final class Native {
     static final Argon2 ARGON2 = Argon2Factory.create(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
   }
 
   /**
-   * Threads of the platform, which share the processors with all others. The virtual threads of
-   * other calls would wait for each hash to be done.
+   * Platform threads, which share the processors by preemption. Hashes on virtual threads would
+   * block other calls.
    */
   private final ThreadPoolExecutor threads;
 
@@ -74,7 +74,7 @@ final class Argon2PasswordHasher implements PasswordHasher {
             Thread.ofPlatform().daemon().name("password-", 0).factory());
   }
 
-  /** A hash to be: those that known callers wait for come first, then the order is that of time. */
+  /** A waiting hash, ordered by priority, then by arrival. */
   private static final class Work<T> extends FutureTask<T> implements Comparable<Work<?>> {
 
     private static final Comparator<Work<?>> ORDER =
@@ -104,7 +104,7 @@ final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   /**
-   * Compared with where there is no hash, so that it takes as long. No password is known for it.
+   * A stand-in for a missing hash, so that timing reveals nothing. No known password matches it.
    */
   private final String nobodys =
       "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
@@ -164,6 +164,6 @@ final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   private Overloaded overloaded() {
-    return new Overloaded("too many are signing in at once; try again", patience);
+    return new Overloaded("too many concurrent sign-ins; try again", patience);
   }
 }

@@ -12,12 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As whom PostgreSQL runs: as the owner of its files, whoever starts it. It refuses to run as root;
- * so what root owns is served from a user namespace, in which root is nobody in particular and yet
- * owns the same files. Where the system does not allow that (many containers do not), the files are
- * given to the unprivileged user that every system has.
+ * The OS user that runs PostgreSQL: the owner of its files. PostgreSQL refuses to run as root, so
+ * files of root are served from a user namespace, where root is unprivileged but owns them. Where
+ * that is not allowed, as in many containers, an unprivileged system user gets the files.
  *
- * @param prefix what comes before each command
+ * @param prefix the command prefix that switches the user
  */
 record PostgresUser(List<String> prefix) {
 
@@ -81,7 +80,7 @@ record PostgresUser(List<String> prefix) {
     }
   }
 
-  /** What root put there, such as a newer PostgreSQL's programs, has to be the owner's too. */
+  /** Files added by root, such as a newer PostgreSQL's programs, need the same owner. */
   private static void giveAll(Path directory) throws IOException {
     var owner = Files.getOwner(directory);
     try (var children = Files.list(directory)) {
@@ -103,7 +102,7 @@ record PostgresUser(List<String> prefix) {
     }
   }
 
-  /** PostgreSQL made all that is in there; and while it runs, files come and go. */
+  /** PostgreSQL created everything in there; and while it runs, files come and go. */
   private static boolean isData(Path directory) {
     return Files.exists(directory.resolve("PG_VERSION"));
   }
