@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
     try (var connection = home.connect("campus")) {
       if (!Loader.isEmpty(connection)) {
         throw new Failure(
-            "Somebody lives in " + home.directory() + " already: choose another CAMPUS_HOME.");
+            home.directory() + " already has a community: choose another CAMPUS_HOME.");
       }
       var progress = new Progress(System.err, Loader.work(community.sizes(), size == Size.LARGE));
       new Loader(connection, community, progress).load(hash(), false, size == Size.LARGE);

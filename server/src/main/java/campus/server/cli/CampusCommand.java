@@ -115,7 +115,7 @@ public final class CampusCommand implements Runnable {
       case Failure failure -> tell(err, failure, failure.exitCode());
       case SchemaException schema -> tell(err, schema, Failure.FAILED);
       default -> {
-        LoggerFactory.getLogger(CampusCommand.class).error("This should not have happened", e);
+        LoggerFactory.getLogger(CampusCommand.class).error("Unexpected error", e);
         yield Failure.FAILED;
       }
     };

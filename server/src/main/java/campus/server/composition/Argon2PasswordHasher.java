@@ -106,7 +106,7 @@ final class Argon2PasswordHasher implements PasswordHasher {
   /**
    * A stand-in for a missing hash, so that timing reveals nothing. No known password matches it.
    */
-  private final String nobodys =
+  private final String dummyHash =
       "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
           .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES));
 
@@ -124,7 +124,7 @@ final class Argon2PasswordHasher implements PasswordHasher {
 
   @Override
   public boolean matches(String password, @Nullable PasswordHash hash, Priority priority) {
-    var expected = hash == null ? nobodys : hash.value();
+    var expected = hash == null ? dummyHash : hash.value();
     boolean matches = inTurn(priority, () -> Native.ARGON2.verify(expected, bytes(password)));
     return matches && hash != null;
   }

@@ -67,7 +67,7 @@ final class ExpiryJob {
         } while (removed == PORTION);
         removedUntil = now;
       } catch (RuntimeException e) {
-        LOG.warn("Expired {} could not be removed; tried again later", expirable.name(), e);
+        LOG.warn("Expired {} could not be removed; will retry", expirable.name(), e);
       }
     }
 

@@ -52,7 +52,7 @@ public final class Database implements AutoCloseable {
               + Setting.CAMPUS_HOME
               + " ("
               + Setting.CAMPUS_HOME.option()
-              + "), or make one there with campus serve or campus db migrate.");
+              + "), or create one there with campus serve or campus db migrate.");
     }
     var embedded = EmbeddedPostgres.open(settings.home(), settings.pool().size());
     try {

@@ -108,7 +108,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     control.lockExclusively();
     try {
       if (running() == null) {
-        LOG.warn("The embedded PostgreSQL has died and is started again");
+        LOG.warn("The embedded PostgreSQL has died and is restarted");
         start(port);
       }
     } finally {
@@ -187,7 +187,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     try {
       Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Failure.because("The directory " + data + " cannot be made: " + e.getMessage(), e);
+      throw Failure.because("The directory " + data + " cannot be created: " + e.getMessage(), e);
     }
   }
 

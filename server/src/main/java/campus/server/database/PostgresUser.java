@@ -34,11 +34,11 @@ record PostgresUser(List<String> prefix) {
         if (runs(NAMESPACE, "true")) {
           return new PostgresUser(NAMESPACE);
         }
-        Files.setOwner(directory, nobody(directory));
-        letPass(directory.getParent());
+        Files.setOwner(directory, nobodyUser(directory));
+        allowTraversal(directory.getParent());
       }
-      giveAll(directory);
-      return somebody(owner(directory), directory);
+      chownAll(directory);
+      return unprivileged(owner(directory), directory);
     } catch (IOException e) {
       throw Failure.because(
           "Started by root, PostgreSQL needs another user to work in "
@@ -50,12 +50,12 @@ record PostgresUser(List<String> prefix) {
     }
   }
 
-  private static PostgresUser somebody(int uid, Path directory) {
+  private static PostgresUser unprivileged(int uid, Path directory) {
     var prefix = List.of("setpriv", "--reuid=" + uid, "--clear-groups", "--");
     if (!runs(prefix, "true")) {
       throw Failure.because(
           "The embedded PostgreSQL refuses to run as root, and nothing here can start it as"
-              + " somebody else: run Campus as another user, or set CAMPUS_DATABASE_URL.");
+              + " another user: run Campus as another user, or set CAMPUS_DATABASE_URL.");
     }
     if (!runs(prefix, "ls", directory.toString())) {
       throw Failure.because(
@@ -70,29 +70,29 @@ record PostgresUser(List<String> prefix) {
     return (int) Files.getAttribute(directory, "unix:uid");
   }
 
-  private static UserPrincipal nobody(Path directory) throws IOException {
+  private static UserPrincipal nobodyUser(Path directory) throws IOException {
     return directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
   }
 
-  private static void letPass(@Nullable Path home) throws IOException {
+  private static void allowTraversal(@Nullable Path home) throws IOException {
     if (home != null) {
       Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
     }
   }
 
   /** Files added by root, such as a newer PostgreSQL's programs, need the same owner. */
-  private static void giveAll(Path directory) throws IOException {
+  private static void chownAll(Path directory) throws IOException {
     var owner = Files.getOwner(directory);
     try (var children = Files.list(directory)) {
       for (var child : children.toList()) {
         if (!isData(child) || !Files.getOwner(child).equals(owner)) {
-          giveTree(child, owner);
+          chownTree(child, owner);
         }
       }
     }
   }
 
-  private static void giveTree(Path top, UserPrincipal owner) throws IOException {
+  private static void chownTree(Path top, UserPrincipal owner) throws IOException {
     try (var files = Files.walk(top)) {
       for (var file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {
         if (!Files.getOwner(file).equals(owner)) {

@@ -214,7 +214,7 @@ public final class CampusServer implements AutoCloseable {
         part.close();
       } catch (Exception e) {
         // The other parts still have to stop.
-        LOG.error("A part of the server did not end well", e);
+        LOG.error("A part of the server failed to stop", e);
       }
     }
   }

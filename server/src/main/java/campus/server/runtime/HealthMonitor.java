@@ -58,7 +58,7 @@ final class HealthMonitor implements AutoCloseable {
         try {
           check();
         } catch (RuntimeException e) {
-          LOG.error("The database could not be watched", e);
+          LOG.error("The database could not be checked", e);
         }
       }
     } catch (InterruptedException e) {
@@ -74,7 +74,7 @@ final class HealthMonitor implements AutoCloseable {
       switch (found) {
         case UP -> LOG.info("The database is back");
         case READ_ONLY -> LOG.warn("The database takes no writes");
-        case AWAY -> LOG.warn("The database is away");
+        case AWAY -> LOG.warn("The database is unavailable");
       }
       listener.accept(found);
     }
