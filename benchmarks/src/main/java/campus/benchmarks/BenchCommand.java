@@ -79,9 +79,7 @@ final class BenchCommand implements Callable<Integer> {
   private final Path source = Path.of(System.getProperty("campus.source", "."));
   private final PrintStream err = System.err;
 
-  /**
-   * The load follows from it, so each run needs another one: names and request ids are used once.
-   */
+  /** The load depends on it, so each run needs a new one: names and request ids are used once. */
   private long runs;
 
   @Override
@@ -178,7 +176,7 @@ final class BenchCommand implements Callable<Integer> {
         err.println("At fixed times: " + outcome.scenario().key());
         double rate = OPEN_SHARE * outcome.rate();
         var load = load(server, outcome);
-        // This way of calling is new to our own process, which would be what is measured.
+        // Warms up this process, which would otherwise be measured.
         load.open(
             outcome.scenario().calls(),
             Math.min(warmUp, quick ? QUICK_OPEN_WARM_UP : OPEN_WARM_UP),
@@ -236,7 +234,7 @@ final class BenchCommand implements Callable<Integer> {
         Usage.cpuWithChildren(postmaster) - databaseBefore);
   }
 
-  /** With each number of connections the first time, then with the better one. */
+  /** Tries each number of connections, then keeps the best one. */
   private void measureCeiling(Pgbench pgbench, List<Script> scripts, Outcome outcome, int round)
       throws IOException, InterruptedException {
     var clients = new ArrayList<Integer>();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One request.
  *
  * @param path {@code /package.Service/Method}
- * @param token whose call it is; null for nobody's
- * @param body the message, in gRPC's frame
+ * @param token the caller's, null for an anonymous call
+ * @param body the message in its gRPC frame
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Call(String path, @Nullable String token, byte[] body) {

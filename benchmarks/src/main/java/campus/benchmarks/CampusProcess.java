@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** A server that was started by the script, as a user starts it. */
+/** A server started by the script, as users start it. */
 final class CampusProcess implements AutoCloseable {
 
   private static final Pattern GRPC = Pattern.compile("gRPC\\s+localhost:(\\d+)");
@@ -30,7 +30,7 @@ final class CampusProcess implements AutoCloseable {
   /**
    * Starts a server on a home and waits until it is ready.
    *
-   * @param settings environment variables, beyond the home and the ports, which are any
+   * @param settings environment variables besides the home and the ports, which are any free ones
    */
   static CampusProcess start(Path source, Home home, Map<String, String> settings)
       throws IOException {
@@ -38,9 +38,9 @@ final class CampusProcess implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(Path, Home, Map)}.
+   * Like {@link #start(Path, Home, Map)}.
    *
-   * @param begun told of the process before it is ready
+   * @param begun receives the process before it is ready
    */
   static CampusProcess start(
       Path source, Home home, Map<String, String> settings, Consumer<Process> begun)
@@ -67,7 +67,7 @@ final class CampusProcess implements AutoCloseable {
     return new CampusProcess(process, port, (System.nanoTime() - start) / 1e9);
   }
 
-  /** Runs a command to its end; what it says is shown. */
+  /** Runs a command to completion and shows its output. */
   static void run(Path source, Home home, Map<String, String> settings, String... arguments)
       throws IOException, InterruptedException {
     var process = command(source, home, settings, arguments).inheritIO().start();
@@ -82,7 +82,7 @@ final class CampusProcess implements AutoCloseable {
     words.addAll(List.of(arguments));
     var builder = new ProcessBuilder(words);
     var environment = builder.environment();
-    // What is to be worked on is the home, whatever else is set.
+    // Only the given home counts, whatever else is set.
     environment
         .keySet()
         .removeIf(
@@ -96,10 +96,10 @@ final class CampusProcess implements AutoCloseable {
   private static void drain(BufferedReader out) {
     try (out) {
       while (out.readLine() != null) {
-        // Nobody asked for it, but it has to go somewhere.
+        // Drained, so that the process does not block.
       }
     } catch (IOException e) {
-      // The process is gone.
+      // The process has ended.
     }
   }
 

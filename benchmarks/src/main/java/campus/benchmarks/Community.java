@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A community that follows from its sizes and a seed: whoever makes it again makes the same. Things
- * are numbered from 1. Nothing of it is kept but counts; all else is worked out when it is asked
- * for.
+ * A community computed from its sizes and a seed, the same each time. Things are numbered from 1.
+ * Only counts are kept in memory.
  */
 final class Community {
 
@@ -84,7 +83,7 @@ final class Community {
     return sizes;
   }
 
-  /** The newest of what is there. */
+  /** The newest of its timestamps. */
   static Instant end() {
     return FIRST_POST.plusSeconds(2 * POSTING_SECONDS);
   }
@@ -159,7 +158,7 @@ final class Community {
     return FIRST_POST.plusSeconds(POSTING_SECONDS * post / sizes.posts());
   }
 
-  /** Of each post another one, which makes slugs unique too. */
+  /** A different text for each post, so that slugs are unique. */
   private String title(int post) {
     long count = words.count();
     long pair = post * titleStride % (count * count);
@@ -184,12 +183,12 @@ final class Community {
     return text.toString();
   }
 
-  /** A word to search for, common ones more often. */
+  /** A search term, common words more often. */
   String word(SplittableRandom random) {
     return words.get(commonWords.draw(random));
   }
 
-  /** What somebody said to a published post. */
+  /** A comment on a published post. */
   record Comment(int post, int author, String body, Instant created) {}
 
   Comment comment(int number) {
@@ -202,12 +201,12 @@ final class Community {
         posted(post).plusSeconds(60 + random.nextInt(1_000_000)));
   }
 
-  /** On which post, without the rest. */
+  /** The post of a comment, without the rest. */
   int commented(int comment) {
     return popularPost(random(Kind.COMMENT, comment));
   }
 
-  /** For how often each post is liked, by its number: as often as there are users at most. */
+  /** The number of likes of each post, at most the number of users. */
   int[] likes() {
     var likes = new int[sizes.posts() + 1];
     var random = random(Kind.TRANSFER, 0);
@@ -221,13 +220,13 @@ final class Community {
     return likes;
   }
 
-  /** Who was the nth, from 0 on, to like a post; never the same twice. */
+  /** The nth user to like a post, from 0 on, without repetition. */
   int liker(int post, int nth) {
     long start = random(Kind.ENTRY, post).nextInt(sizes.users());
     return 1 + (int) ((start + (long) nth * userStride) % sizes.users());
   }
 
-  /** Whom a user follows. */
+  /** The users that a user follows. */
   int[] followees(int user) {
     var random = random(Kind.SESSION, user);
     Set<Integer> found = new LinkedHashSet<>();
@@ -266,7 +265,7 @@ final class Community {
         (seed * 31 + kind.number()) * 0x9E3779B97F4A7C15L + number * 0xBF58476D1CE4E5B9L);
   }
 
-  /** Something by which multiples reach every remainder. */
+  /** A step whose multiples reach every remainder. */
   private static int stride(int modulus, int from) {
     int stride = from;
     while (!BigInteger.valueOf(stride).gcd(BigInteger.valueOf(modulus)).equals(BigInteger.ONE)) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Fills one table by COPY. What was written is there when this was finished. */
+/** Fills one table by COPY. Rows are visible after finishing. */
 final class Copy implements AutoCloseable {
 
   private static final int CHUNK = 1 << 16;
@@ -24,7 +24,7 @@ final class Copy implements AutoCloseable {
             .copyIn("COPY " + table + " (" + columns + ") FROM STDIN");
   }
 
-  /** Null stands for NULL; a boolean, a number, a text or a time for itself. */
+  /** Writes NULL, a boolean, a number, a text or a time. */
   void row(@Nullable Object... values) throws SQLException {
     for (int n = 0; n < values.length; n++) {
       if (n > 0) {

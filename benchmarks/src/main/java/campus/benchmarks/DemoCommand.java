@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             + " running or stopped.")
 final class DemoCommand implements Callable<Integer> {
 
-  /** Everybody's. It is no secret: the community is for looking at. */
+  /** The password of all users. It is no secret, since the community is for demonstration. */
   private static final String PASSWORD = "correct horse battery";
 
   private static final long SEED = 1;
@@ -73,13 +73,13 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Where a server with these settings is called, from this machine. */
+  /** The address of a server with these settings, for this machine. */
   static String target(Map<String, String> environment) {
     var host = environment.getOrDefault("CAMPUS_GRPC_HOST", "");
     var port = environment.getOrDefault("CAMPUS_GRPC_PORT", "");
     var everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
     var name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-    // Any free one; serve says which.
+    // Any free port, which serve prints.
     var shownPort = port.isEmpty() ? "50051" : port.equals("0") ? "PORT" : port;
     return name + ":" + shownPort;
   }
@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
     try (var connection = home.connect("campus")) {
       if (!Loader.isEmpty(connection)) {
         throw new Failure(
-            "Somebody lives in " + home.directory() + " already: choose another CAMPUS_HOME.");
+            home.directory() + " already has a community: choose another CAMPUS_HOME.");
       }
       var progress = new Progress(System.err, Loader.work(community.sizes(), size == Size.LARGE));
       new Loader(connection, community, progress).load(hash(), false, size == Size.LARGE);
@@ -117,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** One for all, as the server makes them; it reads what it needs to know from the hash itself. */
+  /** One hash for all users. The server reads its parameters from the hash. */
   private static String hash() {
     return Argon2Factory.create(Argon2Types.ARGON2id, 16, 32)
         .hash(2, 19 * 1024, 1, PASSWORD.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 package campus.benchmarks;
 
-/** Why a command cannot do what it was asked for, in one sentence. */
+/** A command failed, for a reason told in one sentence. */
 final class Failure extends RuntimeException {
 
   Failure(String message) {

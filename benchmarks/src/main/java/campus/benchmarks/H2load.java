@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.util.regex.Pattern;
 
 /**
- * The load generator of nghttp2, a second opinion on our own. It can only say the same thing again
- * and again, so it serves for calls that are always the same.
+ * The load generator of nghttp2, a second opinion on our own. It repeats one call, so it only suits
+ * constant calls.
  */
 final class H2load {
 
@@ -15,7 +15,7 @@ final class H2load {
 
   private H2load() {}
 
-  /** Requests a second; 0 where it is not installed. */
+  /** Requests per second; 0 if it is not installed. */
   static double closed(int port, Call call, int connections, int callsPerConnection, double seconds)
       throws IOException, InterruptedException {
     var body = Files.createTempFile("campus-bench", ".grpc");

@@ -30,7 +30,7 @@ record Home(Path directory) {
     return Files.readString(directory.resolve("postgres/password")).strip();
   }
 
-  /** The process that all others of PostgreSQL descend from. */
+  /** The parent process of PostgreSQL. */
   long postmaster() throws IOException {
     try (Stream<Path> found = Files.list(directory.resolve("postgres"))) {
       var data = found.filter(path -> path.getFileName().toString().startsWith("data-")).toList();
@@ -39,7 +39,7 @@ record Home(Path directory) {
     }
   }
 
-  /** As the server's own user, {@code campus}, or as {@code postgres}, who may do anything. */
+  /** Connects as the server's user {@code campus}, or as the superuser {@code postgres}. */
   Connection connect(String user) throws SQLException, IOException {
     var properties = new Properties();
     properties.setProperty("user", user);

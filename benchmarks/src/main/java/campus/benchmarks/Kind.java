@@ -1,6 +1,8 @@
 package campus.benchmarks;
 
-/** What a community is made of; each has ids of its own, by which it is known in a log. */
+/**
+ * The kinds of things in a community. Each has its own range of ids, which identifies it in a log.
+ */
 enum Kind {
   USER(1),
   TAG(2),
@@ -12,7 +14,7 @@ enum Kind {
   ENTRY(8),
   SESSION(9);
 
-  /** Ids end in decimals only, so that a script of pgbench can make one of a random number. */
+  /** Ids end in decimal digits, so that pgbench can compose a random one. */
   static final long FIRST = 100_000_000_000L;
 
   private final int number;
@@ -21,12 +23,12 @@ enum Kind {
     this.number = number;
   }
 
-  /** From 1 to 9, each kind another; stays as it is, since communities follow from it. */
+  /** Distinct, from 1 to 9. Do not change it: communities depend on it. */
   int number() {
     return number;
   }
 
-  /** All but the last twelve digits: a UUIDv7 that is older than any that a server makes. */
+  /** All but the last twelve digits of a UUIDv7 that is older than any of a server. */
   String prefix() {
     return "019" + number + "0000-0000-7000-8000-";
   }

@@ -12,15 +12,15 @@ import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a server and measures how it answers. */
+/** Calls a server and measures its responses. */
 final class Load {
 
   /**
-   * What was measured.
+   * A measurement.
    *
-   * @param seconds how long
-   * @param latencies of calls that went well, in ns
-   * @param failure what the server said to the first call that went wrong; null for none
+   * @param seconds the duration
+   * @param latencies of successful calls, in ns
+   * @param failure the server's message for the first failed call; null for none
    */
   record Result(
       long calls, long errors, double seconds, Histogram latencies, @Nullable String failure) {
@@ -36,7 +36,7 @@ final class Load {
 
   private static final int SLOTS = 1 << 16;
 
-  /** A server refuses what goes beyond a thousand. Calls that wait for a place are late already. */
+  /** Servers limit concurrent calls to a thousand. Calls that wait for a place are late already. */
   private static final int MAX_CALLS_PER_CONNECTION = 900;
 
   private static final int PATIENCE_MILLIS = 35_000;
@@ -52,15 +52,13 @@ final class Load {
     this.callsPerConnection = callsPerConnection;
   }
 
-  /** As many calls at a time as there are places, each followed by the next. */
+  /** Closed loop: each place sends its next call after the answer. */
   Result closed(Function<SplittableRandom, Call> calls, double seconds, long seed) {
     var random = new SplittableRandom(seed);
     return run(() -> new Closed(calls, random.split(), seconds));
   }
 
-  /**
-   * Calls at fixed times, however long the answers take; latencies count from when a call was due.
-   */
+  /** Open loop: calls at fixed times, independent of answers; latencies count from the due time. */
   Result open(Function<SplittableRandom, Call> calls, double seconds, double rate, long seed) {
     var random = new SplittableRandom(seed);
     return run(() -> new Open(calls, random.split(), seconds, rate / connections));
@@ -226,13 +224,13 @@ final class Load {
         }
         connection.flush();
       } catch (IOException e) {
-        // The reader finds the same.
+        // The reader meets the same error.
         Thread.currentThread().interrupt();
       }
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // by the reader alone
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the reader writes it
     public void ended(int stream, int status, String message) {
       record(stream, status, message);
       places.release();

@@ -13,22 +13,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One HTTP/2 connection for gRPC calls, as cheap as it gets, since whatever the load generator
- * takes of a machine that it shares with the server, it takes from what it measures. Answers are
- * counted and thrown away, only their status is looked at. One thread may read while another one
- * sends.
+ * One HTTP/2 connection for gRPC calls. It uses little CPU, which it would take from the measured
+ * server on the same machine. Of answers, it only looks at the status. One thread may read while
+ * another sends.
  */
 final class LoadConnection implements AutoCloseable {
 
-  /** Is told of the end of each call. */
+  /** Receives the end of each call. */
   interface Listener {
 
     /**
-     * A call ended.
+     * A call has ended.
      *
-     * @param stream as {@link LoadConnection#send} gave it
-     * @param status gRPC's; -1 where there was none
-     * @param message what the server said to it
+     * @param stream as returned by {@link LoadConnection#send}
+     * @param status gRPC's; -1 without one
+     * @param message the server's error message
      */
     void ended(int stream, int status, String message);
   }
@@ -52,7 +51,7 @@ final class LoadConnection implements AutoCloseable {
   private static final int MAX_WINDOW = Integer.MAX_VALUE;
   private static final int INITIAL_WINDOW = 65_535;
 
-  /** The first index of HPACK that is the connection's own. */
+  /** The first dynamic index of HPACK. */
   private static final int FIRST_DYNAMIC = 62;
 
   private static final byte[] GRPC_STATUS = "grpc-status".getBytes(StandardCharsets.US_ASCII);
@@ -101,7 +100,7 @@ final class LoadConnection implements AutoCloseable {
     indexed("content-type", 31, "application/grpc");
     indexed("te", 0, "trailers");
     if (call.token() != null) {
-      // Each caller has another one: not for the table.
+      // Not in the table, since it differs for each caller.
       block.write(0x0f);
       block.write(23 - 15);
       text("Bearer " + call.token());
@@ -120,12 +119,12 @@ final class LoadConnection implements AutoCloseable {
     }
   }
 
-  /** How long to wait for an answer. */
+  /** The longest wait for an answer. */
   void timeout(int millis) throws IOException {
     socket.setSoTimeout(millis);
   }
 
-  /** Waits for something to come, and tells what ended by it. */
+  /** Waits for input, and reports the calls that it ends. */
   void read(Listener listener) throws IOException {
     if (position > 0) {
       System.arraycopy(input, position, input, 0, limit - position);
@@ -174,7 +173,7 @@ final class LoadConnection implements AutoCloseable {
       }
       case GOAWAY -> throw new EOFException("The server goes away, code " + int32(from + 4));
       default -> {
-        // Windows are never so small that they matter here.
+        // Windows are always large enough here.
       }
     }
   }
@@ -238,9 +237,7 @@ final class LoadConnection implements AutoCloseable {
     int32(pending, stream);
   }
 
-  /**
-   * Enters a header into the connection's table the first time, and names its place from then on.
-   */
+  /** Adds a header to the dynamic table the first time, then refers to its index. */
   private void indexed(String name, int nameIndex, String value) {
     var entry = indexed.get(name + value);
     if (entry != null) {

@@ -8,15 +8,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a community into an empty database, with all its counts right. The tables are those of the
- * migrations; what they check holds, and is checked.
+ * Loads a community, with correct counters, into an empty database with the schema of the
+ * migrations. All constraints are checked.
  */
 final class Loader {
 
-  /** What users may pay with when the community begins, in the currency's smallest unit. */
+  /** The initial balance of users, in minor units. */
   static final long DEPOSIT = 1_000_000;
 
-  /** The house is an account without an owner, before all others. */
+  /** The house account has no owner and precedes all others. */
   private static final int HOUSE = 0;
 
   private static final List<String> TABLES =
@@ -45,7 +45,7 @@ final class Loader {
     this.progress = progress;
   }
 
-  /** How much there is to do, for telling progress: rows, and as much again for making indexes. */
+  /** The total work for progress reports: rows, and the same again for indexes. */
   static long work(Sizes sizes, boolean apart) {
     return rows(sizes) * (apart ? 2 : 1);
   }
@@ -59,7 +59,7 @@ final class Loader {
         + 4L * sizes.accounts();
   }
 
-  /** Whether somebody is there already. */
+  /** Whether the database has users. */
   static boolean isEmpty(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT NOT EXISTS (SELECT FROM users)")) {
@@ -68,12 +68,12 @@ final class Loader {
   }
 
   /**
-   * Loads all of it, in one transaction.
+   * Loads everything in one transaction.
    *
-   * @param passwordHash by which everybody may sign in; null for nobody
-   * @param administrator whether the first user is one
-   * @param apart whether indexes and foreign keys are taken away and made again, which is faster
-   *     for many rows and keeps everybody else out
+   * @param passwordHash for all users; null for none
+   * @param administrator whether the first user is ADMIN
+   * @param apart whether to drop and recreate indexes and foreign keys: faster for many rows, but
+   *     locks out all others
    */
   void load(@Nullable String passwordHash, boolean administrator, boolean apart)
       throws SQLException {
@@ -294,7 +294,7 @@ final class Loader {
     }
   }
 
-  /** Each account is opened, and the house pays something in. */
+  /** Opens each account with a deposit from the house. */
   private void copyAccounts() throws SQLException {
     int count = community.sizes().accounts();
     var opened = community.joined(community.sizes().users());
@@ -379,7 +379,7 @@ final class Loader {
 
   private record Definition(String name, String sql) {}
 
-  /** Takes away what slows loading down, and tells how to make it again: keys last. */
+  /** Drops keys and indexes, and returns the statements that recreate them, keys last. */
   private List<Definition> takeApart() throws SQLException {
     var tables = "ANY ('{" + String.join(",", TABLES) + "}'::text[])";
     var indexes =
@@ -435,7 +435,7 @@ final class Loader {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** As the server makes them of texts that are words and blanks. */
+  /** Slugs as the server makes them from plain words. */
   private static String slug(String text) {
     return lower(text).replaceAll("[^a-z0-9]+", "-");
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured of one scenario, round after round. */
+/** The results of one scenario, per round. */
 final class Outcome {
 
   private final Scenario scenario;
@@ -93,7 +93,7 @@ final class Outcome {
     return openRate;
   }
 
-  /** The number of clients that pgbench was fastest with; 0 where it could not. */
+  /** The number of clients with the best pgbench result; 0 without one. */
   int bestClients() {
     return ceilings.stream()
         .filter(result -> result.rate() > 0)
@@ -102,14 +102,14 @@ final class Outcome {
         .orElse(0);
   }
 
-  /** What pgbench reaches with that many; 0 where it could not. */
+  /** The pgbench result with that many; 0 without one. */
   double ceiling() {
     int best = bestClients();
     return median(
         ceilings.stream().filter(r -> r.clients() == best).map(Pgbench.Result::rate).toList());
   }
 
-  /** Why there is no ceiling; empty where there is one, or none was asked for. */
+  /** Why there is no ceiling; empty if there is one, or none was requested. */
   String ceilingProblem() {
     return ceiling() > 0
         ? ""

@@ -10,15 +10,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * PostgreSQL's own benchmark: how fast the database answers, with next to nothing in front of it.
- */
+/** PostgreSQL's own benchmark, the ceiling of what a server could reach. */
 final class Pgbench {
 
   /**
-   * What it reached.
+   * A result.
    *
-   * @param problem why it could not; empty where it could
+   * @param problem why it failed; empty on success
    */
   record Result(int clients, double rate, String problem) {}
 
@@ -33,7 +31,7 @@ final class Pgbench {
     this.home = home;
   }
 
-  /** The one that is installed, the newest of several; none where there is none. */
+  /** The newest installed one, if any. */
   static Optional<Pgbench> find(Home home) throws IOException {
     var places = new ArrayList<Path>();
     var debian = Path.of("/usr/lib/postgresql");
@@ -52,9 +50,9 @@ final class Pgbench {
   }
 
   /**
-   * Runs scripts, any of them each time.
+   * Runs scripts, picking one at random each time.
    *
-   * @param scripts whose constants are the same, but for one script alone
+   * @param scripts with equal constants, unless there is only one
    */
   Result run(List<Script> scripts, int clients, double seconds)
       throws IOException, InterruptedException {

@@ -3,7 +3,7 @@ package campus.benchmarks;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells how far something is: by a bar on a terminal, by a line for each step elsewhere. */
+/** Reports progress: a bar on a terminal, a line per step elsewhere. */
 final class Progress {
 
   private static final int WIDTH = 40;
@@ -20,7 +20,7 @@ final class Progress {
     this.total = Math.max(1, total);
   }
 
-  @SuppressWarnings("SystemConsoleNull") // it does again, where there is no terminal
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 does return null away from a terminal
   private static boolean isTerminal() {
     var console = System.console();
     return console != null && console.isTerminal();

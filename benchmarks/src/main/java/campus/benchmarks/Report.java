@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was measured, as a table, as JSON and as a picture. */
+/** Reports the results as a table, as JSON and as a picture. */
 record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
 
   String table() {
@@ -117,7 +117,7 @@ record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
     return Json.of(all) + "\n";
   }
 
-  /** Bars for the server, and a mark for what pgbench reaches. */
+  /** Bars for the server, with a mark for pgbench. */
   String svg() {
     var shown = outcomes.stream().filter(outcome -> outcome.rate() > 0).toList();
     double most =

@@ -4,13 +4,13 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * A kind of call that is measured.
+ * A kind of call to measure.
  *
- * @param key by which it is named in reports
- * @param target the ratio to the ceiling that is aimed at; 0 for none
- * @param samples how many calls pgbench is shown: one where all that differs between calls are ids
- *     and what is new, more where it is what is looked for; none where it cannot do the same work
- * @param light whether so many go on at a time as the machine can take; else two
+ * @param key its name in reports
+ * @param target the desired ratio to the ceiling; 0 for none
+ * @param samples the calls to turn into pgbench scripts: one if calls differ only in ids and new
+ *     values, more if they differ in search terms, none if pgbench cannot do the same work
+ * @param light whether to use the machine's full concurrency; otherwise two calls at a time
  */
 record Scenario(
     String key,

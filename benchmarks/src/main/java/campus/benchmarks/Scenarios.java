@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** What is measured: the calls that a community's server answers most. */
+/** The measured calls, the most frequent ones of a community. */
 final class Scenarios {
 
   private static final String MEMBERS = "/campus.publishing.v1.MemberService/";
@@ -55,7 +55,7 @@ final class Scenarios {
   }
 
   private Call post(SplittableRandom random) {
-    // The one in twenty that is a draft is seen by its author only.
+    // One post in twenty is a draft, visible only to its author.
     int post = 1 + random.nextInt(community.sizes().posts());
     return Call.of(
         POSTS + "GetPost",

@@ -15,12 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script of pgbench that says what the server said, for other data each time: ids of the
- * community become any others of their kind, what has to be new each time becomes random, all else
- * stays.
+ * A pgbench script with the statements of a server for random data. Ids become others of their
+ * kind, new values become random, all else stays.
  *
- * @param constants values that pgbench is given on its command line, for it would take colons in
- *     them for variables
+ * @param constants command-line values, since pgbench takes their colons for variables in a script
  */
 record Script(String text, Map<String, String> constants) {
 
@@ -31,7 +29,7 @@ record Script(String text, Map<String, String> constants) {
   private static final Pattern NEW_NAME = Pattern.compile("bench[0-9a-f]{16}");
   private static final Pattern NUMBERS = Pattern.compile("\\{\"?\\d+\"?(,\"?\\d+\"?)*\\}");
 
-  /** Which list of numbers in the statement that posts to the ledger has those of the entries. */
+  /** The index of the array of entry numbers in the statement that posts to the ledger. */
   private static final int ENTRY_NUMBERS = 4;
 
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
@@ -49,7 +47,7 @@ record Script(String text, Map<String, String> constants) {
     private int variables;
     private int lists;
 
-    /** Ids of each kind, so that each can be drawn from a part of its own: they have to differ. */
+    /** Distinct ranges for the ids of a kind, so that drawn ids differ. */
     private final Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
 
     private final Map<Kind, Integer> drawn = new EnumMap<>(Kind.class);
@@ -62,7 +60,7 @@ record Script(String text, Map<String, String> constants) {
       countIds(statements);
       var body = new StringBuilder();
       if (statements.size() > 1 && statements.getLast().sql().equals("COMMIT")) {
-        // The driver sends it along with the first statement, and PostgreSQL does not log it.
+        // The driver sends it with the first statement, and PostgreSQL does not log it.
         body.append("BEGIN;\n");
       }
       for (var statement : statements) {
@@ -85,7 +83,7 @@ record Script(String text, Map<String, String> constants) {
         return "NULL";
       }
       if (NUMBERS.matcher(value).matches()) {
-        // The numbers of entries: each account has each of them once.
+        // Entry numbers are unique for each account.
         return entries && ++lists == ENTRY_NUMBERS
             ? Stream.of(value.split(",", -1))
                 .map(_ -> random(2_000_000, Integer.MAX_VALUE))
@@ -114,7 +112,7 @@ record Script(String text, Map<String, String> constants) {
         constants.put(constant, value);
         return ":" + constant;
       }
-      // A function of several types of arrays could not tell which one this is.
+      // An overloaded function needs the type of its array.
       var type = value.startsWith("{") ? "::text[]" : "";
       return "'" + quoted(value) + "'" + type;
     }

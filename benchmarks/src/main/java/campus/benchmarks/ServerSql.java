@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a server says to PostgreSQL when it answers a call, read from PostgreSQL's own log. */
+/** The statements of a server for a call, from PostgreSQL's log. */
 final class ServerSql {
 
   /**
@@ -29,7 +29,10 @@ final class ServerSql {
   private static final Pattern VALUE =
       Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']|'')*)')", Pattern.DOTALL);
 
-  /** Who calls is looked up for every call that is not anonymous; it is no part of what is done. */
+  /**
+   * The session look-up precedes every call that is not anonymous; it is not part of the measured
+   * work.
+   */
   private static final String SESSION = "FROM session_tokens t";
 
   private final Home home;
@@ -37,7 +40,7 @@ final class ServerSql {
   private final LongSupplier seeds;
 
   /**
-   * @param seeds another one each time, so that no call is made twice
+   * @param seeds a new one each time, so that no call is repeated
    */
   ServerSql(Home home, int port, LongSupplier seeds) {
     this.home = home;
@@ -46,8 +49,8 @@ final class ServerSql {
   }
 
   /**
-   * Has PostgreSQL write the values of parameters to its log, which the embedded one keeps out of
-   * it. Counts for connections that are made after this, so for servers that are started after it.
+   * Makes PostgreSQL log parameter values, which the embedded one omits. Affects new connections,
+   * so start the server afterwards.
    */
   static void showValues(Home home) throws IOException, SQLException {
     try (var admin = home.connect("postgres");
@@ -57,10 +60,10 @@ final class ServerSql {
     }
   }
 
-  /** The statements of each of some calls, without the look-up of its session. */
+  /** The statements of each call, without the session look-up. */
   List<List<Statement>> of(Scenario scenario) throws IOException, SQLException {
     var load = new Load(port, 1, 1);
-    load.closed(scenario.calls(), 0.3, seeds.getAsLong()); // whatever is done once only
+    load.closed(scenario.calls(), 0.3, seeds.getAsLong()); // warms up
     try (var admin = home.connect("postgres");
         var connection = new LoadConnection(port)) {
       log(admin, "all");
@@ -76,7 +79,7 @@ final class ServerSql {
     }
   }
 
-  /** A statement is in the log before it is begun, and so is all that is said for a call. */
+  /** Statements are logged before they run, so the log is complete after a call. */
   private static void answer(LoadConnection connection, Call call) throws IOException {
     connection.send(call);
     connection.flush();
@@ -94,7 +97,7 @@ final class ServerSql {
     }
   }
 
-  /** Until the processes of PostgreSQL have read their settings, which they do not tell. */
+  /** Waits until PostgreSQL's processes have read their settings, which they do not report. */
   private static void pause() {
     try {
       Thread.sleep(300);

@@ -1,6 +1,6 @@
 package campus.benchmarks;
 
-/** How much there is of everything. */
+/** The sizes of a community. */
 record Sizes(
     int users,
     int posts,
@@ -13,7 +13,7 @@ record Sizes(
 
   static final int TAGS_PER_POST = 3;
 
-  /** The community that is measured; 1 is the usual scale. */
+  /** The community for measurements; 1 is the usual scale. */
   static Sizes scaled(double scale) {
     return new Sizes(
         atLeast(60, 20_000 * scale),
@@ -26,14 +26,14 @@ record Sizes(
         atLeast(20, 10_000 * scale));
   }
 
-  /** A community that one can look at. */
+  /** The community for demonstration. */
   static Sizes small() {
     return new Sizes(24, 120, 30, 6, 300, 600, 6, 24);
   }
 
   /**
-   * How many of the accounts, the first, are the server's own: pgbench leaves books behind that are
-   * wrong, on the others.
+   * The number of accounts, from the first, that only the server uses: pgbench corrupts the books
+   * of the others.
    */
   int serversAccounts() {
     return accounts / 2;

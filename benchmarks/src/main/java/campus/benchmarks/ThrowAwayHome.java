@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A home of which nothing is left when this process ends, however it does: a small shell process
- * waits for that, stops the server and its PostgreSQL, and deletes the home.
+ * A temporary home. When this process ends in any way, a small shell process stops the server and
+ * PostgreSQL, and deletes the home.
  */
 final class ThrowAwayHome implements AutoCloseable {
 
   /**
-   * Knows by the end of its input that this process has ended. Each line before is the number of
-   * the server that runs at the moment, or empty. Signals from the terminal are not for it.
+   * The end of its input tells it that this process has ended. Each line is the process id of the
+   * current server, or empty. It ignores signals from the terminal.
    */
   private static final String REAPER =
       """
@@ -78,7 +78,7 @@ final class ThrowAwayHome implements AutoCloseable {
         settings,
         process -> {
           tell(String.valueOf(process.pid()));
-          // Its number may be another process' then.
+          // The operating system may have reused its process id.
           var _ = process.onExit().thenRun(() -> tell(""));
         });
   }
@@ -88,11 +88,11 @@ final class ThrowAwayHome implements AutoCloseable {
       input.write(server + "\n");
       input.flush();
     } catch (IOException e) {
-      // It is at its work already.
+      // The shell process is at work.
     }
   }
 
-  /** Whether a signal ends this process, so that what fails now is no failure. */
+  /** Whether a signal is ending this process, so that failures are expected. */
   static boolean isInterrupted() {
     return interrupted;
   }
@@ -110,7 +110,7 @@ final class ThrowAwayHome implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      return; // The hook runs.
+      return; // The shutdown hook is running.
     }
     end();
   }
@@ -122,7 +122,7 @@ final class ThrowAwayHome implements AutoCloseable {
       }
       reaper.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
-      // It has ended, or sees the end of this process in a moment.
+      // It has ended, or will see the end of this process.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

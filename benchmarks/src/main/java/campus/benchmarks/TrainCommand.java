@@ -31,7 +31,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    // Another one may be at it too.
+    // Another process may do the same.
     var unfinished =
         cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
     var settings =

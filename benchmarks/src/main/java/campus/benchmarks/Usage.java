@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What processes took of the machine so far. */
+/** The resource usage of processes. */
 final class Usage {
 
   /** Clock ticks per second in /proc, the same on every Linux. */
@@ -22,12 +22,10 @@ final class Usage {
     return cpu(pid, false);
   }
 
-  /**
-   * CPU seconds of a process and its children, those that ended included where the system tells.
-   */
+  /** CPU seconds of a process and its children, including ended ones if the system reports them. */
   static double cpuWithChildren(long pid) {
-    // A child counts for itself until its parent has taken notice of its end. Where that happens
-    // while they are looked at, it would count twice, or not at all.
+    // A child's time moves to its parent when the parent reaps it. If that happens meanwhile, it
+    // would count twice or not at all.
     var children = children(pid);
     while (true) {
       double cpu = cpu(pid, true) + children.stream().mapToDouble(child -> cpu(child, false)).sum();
@@ -70,7 +68,7 @@ final class Usage {
         .orElse(0.0);
   }
 
-  /** Resident memory in MiB; 0 where the system does not tell. */
+  /** Resident memory in MiB; 0 if unknown. */
   static long residentMiB(long pid) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The words that a community uses: some real ones, and as many more as it takes. */
+/** The words of a community: some real ones, then generated ones. */
 final class Words {
 
   private static final List<String> REAL =
@@ -53,7 +53,7 @@ final class Words {
     return all.get(index);
   }
 
-  /** How many of the words everybody knows. */
+  /** The number of common words. */
   static int real() {
     return REAL.size();
   }

@@ -3,7 +3,7 @@ package campus.benchmarks;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Draws ranks from 0 on, the rank r in proportion to 1 / (r + 1)^exponent. */
+/** Draws ranks from 0 on; the probability of rank r is proportional to 1 / (r + 1)^exponent. */
 final class Zipf {
 
   private final double[] cumulated;

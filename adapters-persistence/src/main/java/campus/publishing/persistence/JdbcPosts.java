@@ -191,21 +191,22 @@ final class JdbcPosts implements Posts {
   }
 
   @Override
-  public Optional<Standing> find(Id<Post> id) {
-    return standing(
+  public Optional<PostStatus> find(Id<Post> id) {
+    return status(
         "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?", id, id.value());
   }
 
   @Override
-  public Optional<Standing> lockStanding(Id<Post> id, UserId by) {
-    return standing(LOCK_STANDING, id, by.value(), id.value());
+  public Optional<PostStatus> lockStatus(Id<Post> id, UserId by) {
+    return status(LOCK_STANDING, id, by.value(), id.value());
   }
 
-  private Optional<Standing> standing(String sql, Id<Post> id, Object... values) {
+  private Optional<PostStatus> status(String sql, Id<Post> id, Object... values) {
     return statements
         .query(
             sql,
-            rows -> new Standing(id, new UserId(rows.getObject(1, UUID.class)), rows.getBoolean(2)),
+            rows ->
+                new PostStatus(id, new UserId(rows.getObject(1, UUID.class)), rows.getBoolean(2)),
             values)
         .stream()
         .findAny();

@@ -385,8 +385,8 @@ class WritesIT {
   }
 
   @Test
-  void leavesNothingOfARehearsal() {
-    assertThat(writes.rehearse(() -> create(users))).startsWith("users/");
+  void leavesNothingOfADryRun() {
+    assertThat(writes.dryRun(() -> create(users))).startsWith("users/");
 
     assertThat(userCount()).isZero();
     assertThat(number("SELECT count(*) FROM requests")).isZero();
@@ -397,7 +397,7 @@ class WritesIT {
     assertThat(statements(() -> writes.run(() -> create(users)))).isEqualTo(2);
     assertThat(statements(() -> once(writes))).isEqualTo(4);
     assertThat(statements(() -> once(writes))).isEqualTo(2);
-    assertThat(statements(() -> writes.rehearse(() -> create(users)))).isEqualTo(2);
+    assertThat(statements(() -> writes.dryRun(() -> create(users)))).isEqualTo(2);
   }
 
   @Test

@@ -8,11 +8,7 @@ import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
-/**
- * The use cases of this context.
- *
- * @param userDependents what to do when users are deleted
- */
+/** The use cases of this context. */
 public record CoursesUseCases(
     EntityUseCases<Student> students,
     EntityUseCases<Course> courses,

@@ -16,9 +16,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The last seat, and seats that are taken away: the lock on the course's row, which holds the
- * count. Twice the same student in the same course, or what he drops at the same moment: the lock
- * on his row. Locks are taken in this order: student, courses by their ids, enrollments.
+ * Races: enrolling for the last seat, or against a change of the capacity. Guard: the course's row
+ * lock. Enrolling a student twice, or against dropping. Guard: the student's row lock.
+ *
+ * <p>Lock order: the student, courses in id order, enrollments.
  */
 final class EnrollmentService implements EnrollmentUseCases {
 
@@ -85,9 +86,9 @@ final class EnrollmentService implements EnrollmentUseCases {
     return enrollments.find(id).orElseThrow(() -> new NotFound(id.toName()));
   }
 
-  /** Changes the enrollment of a student who is locked. */
+  /** Changes an enrollment. The student is locked. */
   private void change(Enrollment found, UnaryOperator<Enrollment> change) {
-    // Where the course has just been deleted, so has the enrollment, which is what was asked for.
+    // If the course has just been deleted, so has the enrollment: lock throws NotFound.
     var course = courses.lockAll(List.of(found.course()));
     var before = enrollments.lock(found.id());
     var after = change.apply(before);
@@ -111,10 +112,9 @@ final class EnrollmentService implements EnrollmentUseCases {
   }
 
   /**
-   * Frees the seats that enrollments of one student take.
+   * Frees the seats of one student's enrollments.
    *
-   * @return those of the enrollments that took one; a course that was just deleted took its
-   *     enrollments along
+   * @return the enrollments that took a seat, without those of courses deleted meanwhile
    */
   static List<Enrollment> leaveSeats(Courses courses, List<Enrollment> enrollments) {
     var enrolled = enrollments.stream().filter(Enrollment::isEnrolled).toList();

@@ -8,47 +8,43 @@ import campus.shared.domain.Id;
 import java.util.List;
 
 /**
- * Enrolling in courses, and leaving them.
+ * Enrolls students in courses.
  *
- * <p>Callers may act for the student who is their user; REGISTRAR for all. Each method joins the
- * transaction in progress, or is one of its own.
+ * <p>Callers act for the student who is their user, REGISTRAR for all students; others get {@link
+ * campus.shared.domain.NotAllowed}. A missing student, course or enrollment is {@link
+ * campus.shared.domain.NotFound}.
+ *
+ * <p>Each method joins the transaction in progress, or opens one.
  */
 public interface EnrollmentUseCases {
 
   /**
-   * Enrolls a student, or enrolls him again after he dropped the course.
+   * Enrolls a student, also after they dropped the course.
    *
-   * @throws campus.shared.domain.NotFound if there is no such student or course
-   * @throws campus.shared.domain.NotAllowed if he is somebody else's
-   * @throws campus.shared.domain.AlreadyExists if he takes the course, or completed it
-   * @throws campus.shared.domain.RuleBroken if no seat is left
+   * @throws campus.shared.domain.AlreadyExists if they take the course, or have completed it
+   * @throws campus.shared.domain.RuleBroken if the course is full
    */
   Id<Enrollment> enroll(Caller caller, Id<Student> student, Id<Course> course);
 
   /**
    * Drops an enrollment.
    *
-   * @throws campus.shared.domain.NotFound if there is no such enrollment
-   * @throws campus.shared.domain.NotAllowed if it is somebody else's
-   * @throws campus.shared.domain.RuleBroken if it is over
+   * @throws campus.shared.domain.RuleBroken if it is completed
    */
   void drop(Caller caller, Id<Enrollment> enrollment);
 
   /**
-   * Drops all courses that a student is enrolled in.
+   * Drops all current enrollments of a student.
    *
-   * @return what was dropped, in the order of the courses
-   * @throws campus.shared.domain.NotFound if there is no such student
-   * @throws campus.shared.domain.NotAllowed if he is somebody else's
+   * @return the dropped enrollments, in course id order
    */
   List<Id<Enrollment>> dropAll(Caller caller, Id<Student> student);
 
   /**
-   * Grades an enrollment. Who may is checked at the edge.
+   * Grades an enrollment. The edge checks access.
    *
    * @param grade 0 to 100
-   * @param complete whether the course is completed with it
-   * @throws campus.shared.domain.NotFound if there is no such enrollment
+   * @param complete whether to complete the course as well
    * @throws campus.shared.domain.RuleBroken if it was dropped
    */
   void grade(Id<Enrollment> enrollment, int grade, boolean complete);

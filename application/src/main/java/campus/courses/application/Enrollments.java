@@ -8,27 +8,24 @@ import campus.shared.domain.Id;
 import java.util.List;
 import java.util.Optional;
 
-/** The enrollments: one at most for a student and a course. */
+/** The enrollments, at most one per student and course. */
 public interface Enrollments extends Entities<Id<Enrollment>, Enrollment> {
 
-  /** Finds an enrollment, without a lock: its student and its course never change. */
+  /** Finds an enrollment, without a lock: its student and course never change. */
   Optional<Enrollment> find(Id<Enrollment> id);
 
-  /** Finds the enrollment of a student in a course. The student has to be locked. */
+  /** Finds the enrollment of a locked student in a course. */
   Optional<Enrollment> find(Id<Student> student, Id<Course> course);
 
-  /**
-   * The enrollments of a student, in whatever state, in the order of their courses. He has to be
-   * locked, so that they stay as they are.
-   */
+  /** The enrollments of a locked student, in any state, in course id order. */
   List<Enrollment> of(Id<Student> student);
 
-  /** Whether there is an enrollment in a course. It has to be locked, so that it stays so. */
+  /** Whether a locked course has enrollments. */
   boolean existIn(Id<Course> course);
 
-  /** Deletes the enrollments of a student who was locked before, with their courses. */
+  /** Deletes the enrollments of a locked student in locked courses. */
   void deleteOf(Id<Student> student);
 
-  /** Deletes the enrollments in a course that was locked before. */
+  /** Deletes the enrollments in a locked course. */
   void deleteIn(Id<Course> course);
 }

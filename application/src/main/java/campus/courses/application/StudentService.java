@@ -8,8 +8,8 @@ import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
 /**
- * Races: deleting a student against enrolling them. Guard: the student's row lock. One user as two
- * students: a unique constraint.
+ * Races: deleting a student against enrolling them. Guard: the student's row lock. Making a user
+ * two students. Guard: a unique constraint.
  */
 final class StudentService extends EntityService<Student> {
 

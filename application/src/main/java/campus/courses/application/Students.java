@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * The students. No user is two of them: {@link campus.courses.domain.CourseErrors#userIsStudent}.
+ * The students, at most one per user: {@link campus.courses.domain.CourseErrors#userIsStudent}.
  *
- * <p>A student's lock is also that of his enrollments: whoever makes or changes one takes it first,
- * then the course's, then the enrollment's.
+ * <p>A student's row lock guards their enrollments too. Take it before the locks of courses and
+ * enrollments.
  */
 public interface Students extends Entities<Id<Student>, Student> {
 
-  /** Leaves those of the students who are one of the users without a user. */
+  /** Clears the user of all students who are one of these users. */
   void detach(Collection<UserId> users, Instant now);
 }

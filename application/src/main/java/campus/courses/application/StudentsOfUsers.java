@@ -5,7 +5,7 @@ import campus.shared.domain.UserId;
 import java.time.Clock;
 import java.util.List;
 
-/** Students stay when the users who they are go. */
+/** Keeps the students of deleted users, without a user. */
 final class StudentsOfUsers implements UserDependents {
 
   private final Students students;

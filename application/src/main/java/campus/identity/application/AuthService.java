@@ -1,6 +1,6 @@
 package campus.identity.application;
 
-import campus.identity.application.PasswordHasher.Asker;
+import campus.identity.application.PasswordHasher.Priority;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
@@ -24,9 +24,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two trades of one refresh token: the lock on its session's row; the second one ends the session.
- * A password changed while somebody signs in by the old one: the hash is compared again under its
- * lock before the session opens.
+ * Races: using one refresh token twice. Guard: the session's row lock; the second use ends the
+ * session. Signing in against changing the password. Guard: the hash is compared again under its
+ * lock.
  */
 final class AuthService implements AuthUseCases {
 
@@ -66,29 +66,28 @@ final class AuthService implements AuthUseCases {
   @Override
   public SignedIn register(NewUser user, Password password) {
     throttle.await(SignInThrottle.registration(Call.current().origin()));
-    var hash = hasher.hash(password.value(), Asker.STRANGER);
+    var hash = hasher.hash(password.value(), Priority.LOW);
     return transactions.write(() -> openSession(users.create(user, hash)));
   }
 
   @Override
   public SignedIn signIn(String login, String password) {
-    // An unknown user goes the same way as a known one, through the same statements and hashes.
+    // Unknown users take the same statements and hashes as known ones, so that timing reveals none.
     var origin = Call.current().origin();
     var since = clock.instant().minus(SignInAttempts.ORIGIN_MEMORY);
     var known = credentials.findByLogin(login, origin, since).orElse(null);
     var limits = SignInThrottle.signIn(login, known, origin);
     throttle.await(limits);
-    var asker = known != null && known.atKnownOrigin() ? Asker.KNOWN : Asker.STRANGER;
+    var priority = known != null && known.atKnownOrigin() ? Priority.HIGH : Priority.LOW;
     var hash = known == null ? null : known.hash();
-    if (!hasher.matches(password, hash, asker) || known == null || hash == null) {
+    if (!hasher.matches(password, hash, priority) || known == null || hash == null) {
       throw wrongCredentials();
     }
     var user = known.user();
-    // The password was right.
-    var rehashed = hasher.isOutdated(hash) ? hasher.hash(password, Asker.KNOWN) : hash;
+    var rehashed = hasher.isOutdated(hash) ? hasher.hash(password, Priority.HIGH) : hash;
     return transactions.write(() -> {
-      // Whoever changes the password waits until this session is there to be ended, or this
-      // attempt finds the new hash.
+      // A password change either waits for this session and ends it, or this attempt sees the new
+      // hash.
       if (!hash.equals(credentials.lock(user).orElse(null))) {
         throw wrongCredentials();
       }
@@ -96,7 +95,7 @@ final class AuthService implements AuthUseCases {
         credentials.put(user, rehashed);
       }
       var signedIn = openSession(user);
-      // Last, since others from the same address wait from here on.
+      // Last, since it locks the limits that other attempts from this address wait for.
       attempts.succeed(limits, user, origin, clock.instant());
       return signedIn;
     });
@@ -112,7 +111,7 @@ final class AuthService implements AuthUseCases {
     return trade.signedIn();
   }
 
-  /** What came of a refresh token; refusals too have to be committed, since they end sessions. */
+  /** The outcome of a refresh. A refusal is committed too, since it ends the session. */
   private record Trade(@Nullable Unauthenticated refused, @Nullable SignedIn granted) {
     SignedIn signedIn() {
       if (granted == null) {
@@ -162,11 +161,11 @@ final class AuthService implements AuthUseCases {
         throw new InvalidRequest("current_password", "is required");
       }
       throttle.await(SignInThrottle.passwordChange(user));
-      if (!hasher.matches(current, before.orElse(null), Asker.KNOWN)) {
+      if (!hasher.matches(current, before.orElse(null), Priority.HIGH)) {
         throw wrongPassword();
       }
     }
-    var hash = hasher.hash(next.value(), Asker.KNOWN);
+    var hash = hasher.hash(next.value(), Priority.HIGH);
     transactions.write(() -> {
       userStore.lock(user);
       if (!credentials.lock(user).equals(before)) {
@@ -206,15 +205,14 @@ final class AuthService implements AuthUseCases {
         now.plus(Session.REFRESH_LIFETIME));
   }
 
-  /** The caller's session is good, so this is no matter of signing in. */
+  /** INVALID_ARGUMENT, not UNAUTHENTICATED: the caller's session is valid. */
   private static InvalidRequest wrongPassword() {
     return new InvalidRequest(
         Reason.WRONG_PASSWORD,
-        List.of(new Violation("current_password", "is not the password in force")));
+        List.of(new Violation("current_password", "is not the current password")));
   }
 
   private static Unauthenticated wrongCredentials() {
-    return new Unauthenticated(
-        Reason.WRONG_CREDENTIALS, "there is no such user, or the password is another");
+    return new Unauthenticated(Reason.WRONG_CREDENTIALS, "unknown login or wrong password");
   }
 }

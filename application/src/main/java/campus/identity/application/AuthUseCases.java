@@ -9,69 +9,65 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Becoming a user, and showing to be one.
+ * Registers users, and manages their sessions and passwords.
  *
- * <p>Each method makes its own transactions, and holds none while it hashes or waits: do not call
+ * <p>Each method opens its own transactions, and holds none while it hashes or waits. Do not call
  * one inside a transaction.
  */
 public interface AuthUseCases {
 
-  /** The tokens of a session, as they are handed out once. */
+  /** The tokens of a session, shown to the client once. */
   record Tokens(Token access, Token refresh, Instant accessExpireTime, Instant refreshExpireTime) {}
 
-  /** A user, and the session that he has just opened or refreshed. */
+  /** A user, and the tokens of the session that they opened or refreshed. */
   record SignedIn(UserId user, Tokens tokens) {}
 
   /**
-   * Makes a user with his profile, and opens his first session: all of it or nothing.
+   * Creates a user with their profile and a first session, atomically.
    *
-   * @throws campus.shared.domain.AlreadyExists if another user has the username
-   * @throws campus.shared.domain.AlreadyExists if another user has the e-mail address
-   * @throws campus.shared.domain.Overloaded if too many registrations come from the address
+   * @throws campus.shared.domain.AlreadyExists if the username or e-mail address is taken
+   * @throws campus.shared.domain.Overloaded if too many registrations come from the network address
    */
   SignedIn register(NewUser user, Password password);
 
   /**
    * Opens a session.
    *
-   * <p>Takes as long for an unknown user as for a wrong password. After some wrong passwords in a
-   * row it waits before it looks at the next one, a little longer each time, a few seconds at most.
-   * Where the user has signed in from the same address before, only guesses from there count.
+   * <p>Takes as long for an unknown login as for a wrong password. After several wrong passwords it
+   * waits before the next check, longer each time, up to a few seconds. From an address where the
+   * user has signed in before, only attempts from that address count.
    *
-   * @param login a username or an e-mail address, in any case
-   * @throws campus.shared.domain.Unauthenticated if there is no such user, or the password is not
-   *     his
-   * @throws campus.shared.domain.Overloaded if too many attempts at the account, or from the
-   *     address, wait already; this one was not looked at
+   * @param login a username or e-mail address, case-insensitive
+   * @throws campus.shared.domain.Unauthenticated on an unknown login or wrong password
+   * @throws campus.shared.domain.Overloaded if too many attempts wait; the password was not checked
    */
   SignedIn signIn(String login, String password);
 
   /**
-   * Trades a refresh token in for new tokens.
+   * Exchanges a refresh token for new tokens.
    *
-   * @throws campus.shared.domain.Unauthenticated if it is not good; if it was used before, its
-   *     session has been ended as well
+   * @throws campus.shared.domain.Unauthenticated if it is invalid; reuse also ends its session
    */
   SignedIn refresh(Token refreshToken);
 
-  /** Ends the session of the caller. */
+  /** Ends the caller's session. */
   void signOut(Caller caller);
 
   /**
-   * Sets a new password, and ends the user's sessions but the caller's own.
+   * Sets a new password, and ends the user's sessions except the caller's.
    *
-   * @param current the password in force; null if the caller is ADMIN and speaks for somebody else
-   * @throws campus.shared.domain.InvalidRequest if the password in force is another, or missing
-   * @throws campus.shared.domain.Overloaded if too many attempts of the user's own wait already
-   * @throws campus.shared.domain.NotFound if there is no such user
-   * @throws campus.shared.domain.Conflict if ADMIN changes it while another call does
+   * @param current the current password; null if ADMIN changes another user's
+   * @throws campus.shared.domain.InvalidRequest if the current password is wrong or missing
+   * @throws campus.shared.domain.Overloaded if too many of the user's attempts wait
+   * @throws campus.shared.domain.NotFound if the user does not exist
+   * @throws campus.shared.domain.Conflict if ADMIN races with another password change
    */
   void changePassword(Caller caller, UserId user, @Nullable String current, Password next);
 
   /**
-   * Finds out who calls. One SQL statement.
+   * Identifies the bearer of an access token. One SQL statement.
    *
-   * @throws campus.shared.domain.Unauthenticated if the token is not good
+   * @throws campus.shared.domain.Unauthenticated if the token is unknown or has expired
    */
   Caller authenticate(Token accessToken);
 }

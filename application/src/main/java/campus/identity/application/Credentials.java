@@ -7,38 +7,38 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What users sign in with. */
+/** The password hashes of users. */
 public interface Credentials {
 
   /**
-   * A user who may want to sign in.
+   * A user found by their login.
    *
    * @param hash null for a user without a password
-   * @param atKnownOrigin whether they have signed in from the same address before
+   * @param atKnownOrigin whether they have signed in from this address before
    */
   record Login(UserId user, @Nullable PasswordHash hash, boolean atKnownOrigin) {}
 
   /**
-   * Finds a user by username or e-mail address, in any case. One SQL statement.
+   * Finds a user by username or e-mail address, case-insensitive. One SQL statement.
    *
-   * @param origin where they may want to sign in, see {@link
+   * @param origin the address of the attempt, see {@link
    *     campus.shared.application.call.Call#origin}
-   * @param since which earlier sign-ins from there count
+   * @param since earlier sign-ins from there are ignored
    */
   Optional<Login> findByLogin(String login, String origin, Instant since);
 
-  /** Empty for a user without a password, and for one who does not exist. */
+  /** Empty for a user without a password, and for an unknown user. */
   Optional<PasswordHash> find(UserId user);
 
   /**
-   * As {@link #find}, and keeps others from changing it, and from deleting the user, until the
-   * transaction ends.
+   * Like {@link #find}, but locks the hash, and the user against deletion, until the transaction
+   * ends.
    */
   Optional<PasswordHash> lock(UserId user);
 
-  /** Keeps a user's hash, in place of the one that he had. */
+  /** Stores or replaces a user's hash. */
   void put(UserId user, PasswordHash hash);
 
-  /** Keeps the hashes of many users at once, see {@link #put}. */
+  /** Stores or replaces the hashes of several users. */
   void putAll(Map<UserId, PasswordHash> hashes);
 }

@@ -8,8 +8,8 @@ import campus.shared.domain.UserId;
 import java.time.Clock;
 
 /**
- * Races and their guards: one number on two cards, a unique constraint; two cards for one user, the
- * user's row lock, taken first; revoking a card twice, the card's row lock.
+ * Races: issuing two cards to one user. Guard: the user's row lock, taken first. Using one number
+ * twice. Guard: a unique constraint. Revoking a card twice. Guard: the card's row lock.
  */
 final class IdentityCardService implements IdentityCardUseCases {
 

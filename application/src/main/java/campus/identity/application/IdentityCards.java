@@ -4,16 +4,16 @@ import campus.identity.domain.IdentityCard;
 import campus.shared.domain.UserId;
 import java.util.Optional;
 
-/** The identity cards, one for a user at most. */
+/** The identity cards, at most one per user. */
 public interface IdentityCards {
 
-  /** Finds a user's card, and keeps others from changing it until the transaction ends. */
+  /** Finds and locks a user's card. */
   Optional<IdentityCard> lock(UserId user);
 
   /**
-   * Keeps a card, in place of the one that its user had. His row has to be locked.
+   * Stores or replaces the card of a locked user.
    *
-   * @throws campus.shared.domain.AlreadyExists if another card bears the number, in any case
+   * @throws campus.shared.domain.AlreadyExists if the number is taken, case-insensitively
    */
   void put(IdentityCard card);
 }

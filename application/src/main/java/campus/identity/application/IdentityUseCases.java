@@ -15,7 +15,7 @@ public record IdentityUseCases(
     AuthUseCases auth) {
 
   /**
-   * @param dependents what other contexts keep of users, in the order in which it is deleted
+   * @param dependents in the order in which they delete their data
    */
   public static IdentityUseCases create(
       Transactions transactions,

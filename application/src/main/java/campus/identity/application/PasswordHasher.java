@@ -4,29 +4,28 @@ import campus.identity.domain.PasswordHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes passwords: slow by intent. Only some are hashed at a time; others wait for a while.
+ * Hashes passwords, deliberately slowly, with bounded concurrency. Never call it while holding a
+ * database connection.
  *
- * <p>Throws {@link campus.shared.domain.Overloaded} when a hash cannot start soon. Never called
- * while a database connection is held.
+ * <p>Throws {@link campus.shared.domain.Overloaded} when a hash cannot start soon.
  */
 public interface PasswordHasher {
 
-  /** Who waits for a hash. Those who are known come first. */
-  enum Asker {
-    KNOWN,
-    STRANGER
+  /** The order of waiting hashes: HIGH for known users, LOW for strangers. */
+  enum Priority {
+    HIGH,
+    LOW
   }
 
-  PasswordHash hash(String password, Asker asker);
+  PasswordHash hash(String password, Priority priority);
 
   /**
-   * Whether the password is the one that was hashed. Takes as long whatever it is, also without a
-   * hash.
+   * Whether the hash is that of the password. Takes equally long without a hash.
    *
-   * @param hash null where there is none: the answer is no
+   * @param hash null never matches
    */
-  boolean matches(String password, @Nullable PasswordHash hash, Asker asker);
+  boolean matches(String password, @Nullable PasswordHash hash, Priority priority);
 
-  /** Whether the hash was made with other parameters than a new one would be. */
+  /** Whether the hash was made with other parameters than those of new hashes. */
   boolean isOutdated(PasswordHash hash);
 }

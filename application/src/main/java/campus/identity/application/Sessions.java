@@ -14,33 +14,30 @@ import org.jspecify.annotations.Nullable;
 public interface Sessions {
 
   /**
-   * A refresh token that was handed out.
+   * An issued refresh token.
    *
-   * @param used whether it was traded in already
+   * @param used whether it was exchanged before
    */
   record Refresh(Session session, Instant expireTime, boolean used) {}
 
   void open(Session session, Tokens tokens);
 
-  /**
-   * Finds a refresh token, used ones too, and keeps others from changing its session until the
-   * transaction ends.
-   */
+  /** Finds a refresh token, also a used one, and locks its session. */
   Optional<Refresh> lock(Token refreshToken);
 
-  /** Marks a refresh token as used, and adds the tokens that it was traded in for. */
+  /** Marks a refresh token as used, and stores its successors. */
   void rotate(Token used, Session refreshed, Tokens tokens);
 
-  /** Ends a session, with all its tokens; nothing if it is not open. */
+  /** Ends a session and its tokens; does nothing if it has ended. */
   void end(UUID session);
 
   /**
    * Ends the sessions of a user.
    *
-   * @param except one that goes on, null for none
+   * @param except a session to keep, null for none
    */
   void endAll(UserId user, @Nullable UUID except);
 
-  /** Who the bearer of an access token is, with his roles as they are now. One SQL statement. */
+  /** Finds the bearer of an access token, with their current roles. One SQL statement. */
   Optional<Caller> findCaller(Token accessToken, Instant now);
 }

@@ -7,48 +7,48 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * When attempts to sign in may start, and where users have signed in before; shared by all servers.
+ * Schedules sign-in attempts, and remembers where users have signed in; shared by all servers.
  *
- * <p>An attempt counts as failed from its reservation on, so that many at once stand in one line.
+ * <p>An attempt counts as failed from its reservation on, so that concurrent ones queue up.
  */
 public interface SignInAttempts {
 
-  /** After this time without an attempt, those before it are forgotten. */
+  /** Failed attempts are forgotten after this time without a new one. */
   Duration MEMORY = Duration.ofMinutes(15);
 
-  /** After this time without a sign-in from an address, the user is no longer known there. */
+  /** Origins are forgotten after this time without a sign-in from there. */
   Duration ORIGIN_MEMORY = Duration.ofDays(90);
 
-  /** How long the first attempt after the free ones starts after the one before it. */
+  /** The delay of the first attempt after the free ones. */
   Duration FIRST_DELAY = Duration.ofMillis(250);
 
   /**
-   * A limit on attempts. Some are free; each further one starts later after the one before it than
-   * that one did, twice as long each time, up to the longest delay.
+   * A limit on attempts. Some are free; the delay of each further one is twice that of the one
+   * before, up to the longest.
    *
-   * @param key what is limited
-   * @param free how many attempts start at once
+   * @param key identifies what is limited
+   * @param free the number of attempts without delay
    */
   record Limit(String key, int free, Duration longestDelay) {}
 
   /**
-   * Counts an attempt against each limit, and reserves its place in each line. Exact under
-   * concurrency: no two get the same place. One SQL statement.
+   * Counts an attempt against each limit, and reserves its start. Exact under concurrency. One SQL
+   * statement.
    *
-   * @param limits in an order that all callers keep, since each is locked until the transaction
-   *     ends; when that is rolled back, nothing was counted
+   * @param limits in an order that all callers share, since each is locked until the transaction
+   *     ends
    * @return when the attempt may start: {@code now} or later
    */
   Instant reserve(List<Limit> limits, Instant now);
 
   /**
-   * The reserved attempt was a success: forgets the attempts against the first limit, takes back
-   * the one against the others, and keeps where the user signed in. One SQL statement.
+   * Records success: forgets the attempts of the first limit, takes back the reserved one of the
+   * others, and remembers the origin. One SQL statement.
    *
    * @param origin see {@link campus.shared.application.call.Call#origin}
    */
   void succeed(List<Limit> reserved, UserId user, String origin, Instant now);
 
-  /** Forgets the attempts against limits. One SQL statement. */
+  /** Forgets all attempts against some limits. One SQL statement. */
   void forget(Collection<String> keys);
 }

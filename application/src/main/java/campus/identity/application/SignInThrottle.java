@@ -16,16 +16,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how fast passwords and e-mail addresses can be tried out.
+ * Limits how fast passwords and e-mail addresses can be guessed.
  *
- * <p>An attempt reserves its start before anything is hashed, in one SQL statement, so that the
- * order and the number of connections make no difference. It waits for its start without a database
- * connection and without a place among the hashes. One that would wait too long is refused, and
- * does not count.
+ * <p>An attempt reserves its start before anything is hashed. It waits without a database
+ * connection and without occupying the hasher. One that would wait too long is refused, and does
+ * not count.
  */
 final class SignInThrottle {
 
-  /** Longer than this nobody waits for the start of an attempt. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
   private final Transactions transactions;
@@ -39,11 +37,10 @@ final class SignInThrottle {
   }
 
   /**
-   * The limits on a guess at an account. A user whose address is known has a line there of their
-   * own, so that strangers cannot delay them.
+   * The limits on sign-in. A known address has a limit of its own, so that strangers cannot delay
+   * the user.
    *
-   * @param known null where nobody has the login: limited alike, so that nothing tells the two
-   *     apart
+   * @param known null for an unknown login, which has equal limits, so that it cannot be told apart
    */
   static List<Limit> signIn(String login, @Nullable Login known, String origin) {
     if (known != null && known.atKnownOrigin()) {
@@ -55,19 +52,19 @@ final class SignInThrottle {
         : List.of(account, new Limit("address " + origin, 100, Duration.ofSeconds(1)));
   }
 
-  /** The limits on registrations, which tell whose e-mail addresses are taken. */
+  /** The limits on registrations, which reveal the e-mail addresses that are taken. */
   static List<Limit> registration(String origin) {
     return origin.equals(Call.LOCAL)
         ? List.of()
         : List.of(new Limit("registration " + origin, 50, Duration.ofSeconds(10)));
   }
 
-  /** The limits on guesses by somebody who is signed in: a line that no stranger can enter. */
+  /** The limits on a signed-in user's guesses, which strangers cannot use up. */
   static List<Limit> passwordChange(UserId user) {
     return List.of(guesses(passwordChangeKey(user)));
   }
 
-  /** What is forgotten when a user gets a new password: all but the lines at known addresses. */
+  /** The keys that a new password resets: all but those of known addresses. */
   static List<String> keysOf(UserId user) {
     return List.of(accountKey(user), passwordChangeKey(user));
   }

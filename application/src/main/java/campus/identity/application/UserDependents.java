@@ -4,26 +4,19 @@ import campus.shared.domain.UserId;
 import java.util.List;
 
 /**
- * What another context hangs on users. One implementation for each such context; the composition
- * root says in which order they are called.
+ * The data that another context keeps about users. The composition root orders the implementations.
  */
 public interface UserDependents {
 
-  /**
-   * Counts users who were just made, in the same transaction, after everything else. One SQL
-   * statement at most.
-   *
-   * @param count at least 1
-   */
+  /** Counts new users, at the end of their transaction. At most one SQL statement. */
   default void added(int count) {}
 
   /**
-   * Deletes what hangs on users, and adjusts what was counted of it, in a number of SQL statements
-   * that does not grow with theirs. The users' rows are locked; the transaction goes on to delete
-   * them.
+   * Deletes the data of users, and adjusts counters. The number of SQL statements does not grow
+   * with the users, whose rows are locked and will be deleted.
    *
-   * @param users in the order of their ids, none twice
-   * @throws campus.shared.domain.RuleBroken if one of them cannot be deleted because of it
+   * @param users in id order, without duplicates
+   * @throws campus.shared.domain.RuleBroken if the data forbids the deletion of a user
    */
   void deleteOf(List<UserId> users);
 }

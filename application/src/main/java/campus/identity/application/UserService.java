@@ -28,9 +28,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Races and their guards: a username, an address or an id taken twice, constraints; two editors of
- * one user, the user's row lock and the etag; deleting a user against adding something to them, the
- * row lock and foreign keys. Several users are locked in the order of their ids.
+ * Races: taking one username, address or id twice. Guard: unique constraints. Editing a user twice.
+ * Guard: the user's row lock and the etag. Deleting a user against adding data to them. Guard: the
+ * row lock and foreign keys.
+ *
+ * <p>Users are locked in id order.
  */
 final class UserService implements UserUseCases {
 
@@ -64,7 +66,7 @@ final class UserService implements UserUseCases {
 
   @Override
   public PasswordHash hash(Password password) {
-    return hasher.hash(password.value(), PasswordHasher.Asker.KNOWN);
+    return hasher.hash(password.value(), PasswordHasher.Priority.HIGH);
   }
 
   @Override
@@ -92,7 +94,7 @@ final class UserService implements UserUseCases {
       }
     }
     return transactions.write(() -> {
-      transactions.allOrTellWhich(accounts, this::add);
+      transactions.allOrNone(accounts, this::add);
       credentials.putAll(hashes);
       countAdded(accounts.size());
       return accounts.stream().map(account -> account.user().id()).toList();
@@ -105,11 +107,11 @@ final class UserService implements UserUseCases {
     return transactions.write(() -> {
       requireStillAdmin(caller);
       var refusals = new TreeMap<Integer, DomainError>();
-      // A chunk without a bad row costs no more than a batch does.
-      if (transactions.refusal(() -> add(accounts)) != null) {
+      // A chunk without a refused row costs no more than a batch.
+      if (transactions.tryNested(() -> add(accounts)) != null) {
         for (int i = 0; i < accounts.size(); i++) {
           var row = accounts.get(i);
-          var refusal = transactions.refusal(() -> add(List.of(row)));
+          var refusal = transactions.tryNested(() -> add(List.of(row)));
           if (refusal != null) {
             refusals.put(i, refusal);
           }
@@ -120,15 +122,15 @@ final class UserService implements UserUseCases {
     });
   }
 
-  /** A stream may take long: revoking the role takes effect at the next chunk. */
+  /** Revoking the role stops a running import at the next chunk. */
   private void requireStillAdmin(Caller caller) {
     var now = Call.current().uncounted(() -> users.lockAll(List.of(caller.requireUser())));
     if (now.stream().noneMatch(user -> user.roles().contains(Role.ADMIN))) {
-      throw new NotAllowed("this call is for ADMIN only, and you are no longer; rows before stay");
+      throw new NotAllowed("this call is for ADMIN only, and you no longer are; earlier rows stay");
     }
   }
 
-  /** A user and their profile, which are always added and deleted together. */
+  /** A user and their profile, which exist together. */
   private record Account(User user, Profile profile) {}
 
   private Account account(UserId id, NewUser user) {
@@ -138,10 +140,7 @@ final class UserService implements UserUseCases {
         Profile.create(id, user.fullName(), user.bio(), now));
   }
 
-  /**
-   * Adds users in the order of their names, so that two batches with the same names cannot
-   * deadlock.
-   */
+  /** Adds users in username order, so that batches with equal names cannot deadlock. */
   private void add(List<Account> accounts) {
     var ordered =
         accounts.stream()
@@ -164,13 +163,13 @@ final class UserService implements UserUseCases {
   public void updateAll(List<UpdateUser> updates) {
     transactions.write(() -> {
       var outcomes = outcomes(updates);
-      transactions.allOrTellWhich(outcomes, this::apply);
+      transactions.allOrNone(outcomes, this::apply);
       countAdded(outcomes);
     });
   }
 
   /**
-   * What an update does.
+   * The outcome of an update.
    *
    * @param changed null if the user is unchanged or new
    * @param profile null if the profile is unchanged or new
@@ -215,7 +214,7 @@ final class UserService implements UserUseCases {
           Objects.equals(rewritten, profile) ? null : rewritten,
           null);
     }
-    // An etag is that of a user who existed.
+    // An etag implies a user who existed.
     if (update.missing() == null || update.etag() != null) {
       throw new NotFound(update.user().toName());
     }

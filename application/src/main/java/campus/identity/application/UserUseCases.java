@@ -16,29 +16,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Making, changing and deleting users.
+ * Creates, updates and deletes users.
  *
- * <p>Who may is checked at the edge, by the name of the user. Each method joins the transaction in
- * progress, or is one of its own.
+ * <p>The edge checks access by the user's name. Each method joins the transaction in progress, or
+ * opens one.
+ *
+ * <p>A taken username or e-mail address is {@link campus.shared.domain.AlreadyExists}.
  */
 public interface UserUseCases {
 
-  /** A user to be, with his profile. */
+  /** A new user and their profile. */
   record NewUser(Username username, Email email, String fullName, String bio) {}
 
   /**
-   * A user to be, and what he is to sign in with.
+   * A new user and their password.
    *
    * @param password null for a user who cannot sign in yet
    */
   record CreateUser(NewUser user, @Nullable PasswordHash password) {}
 
   /**
-   * What to change of a user; null leaves a field as it is.
+   * An update of a user; null leaves a field unchanged.
    *
-   * @param etag null for whichever state the user is in
-   * @param profile what to change of their profile; null for nothing
-   * @param missing the user to make, with this id, where there is none; null to make none
+   * @param etag null accepts any version
+   * @param profile the update of their profile
+   * @param missing the user to create with this id if none exists; null to create none
    */
   record UpdateUser(
       UserId user,
@@ -48,7 +50,6 @@ public interface UserUseCases {
       @Nullable Update<Profile> profile,
       @Nullable NewUser missing) {
 
-    /** Changes a user who is there. */
     public UpdateUser(
         UserId user, @Nullable Username username, @Nullable Email email, @Nullable Etag etag) {
       this(user, username, email, etag, null, null);
@@ -56,94 +57,87 @@ public interface UserUseCases {
   }
 
   /**
-   * What came of the rows of an import.
+   * The result of an import.
    *
-   * @param refusals why no user was made of a row, by the row's index
+   * @param refusals the errors of refused rows, by row index
    */
   record Imported(int created, Map<Integer, DomainError> refusals) {}
 
-  /** Hashes a password: slow, so done before the transaction that needs the hash is begun. */
+  /** Hashes a password: slow, so call it before the transaction that stores the hash. */
   PasswordHash hash(Password password);
 
   /**
-   * Makes a user with his profile.
+   * Creates a user and their profile.
    *
    * @param password null for a user who cannot sign in yet
-   * @throws campus.shared.domain.AlreadyExists if another user has the username
-   * @throws campus.shared.domain.AlreadyExists if another user has the e-mail address
    */
   UserId create(NewUser user, @Nullable PasswordHash password);
 
   /**
-   * Makes users with their profiles, all or none.
+   * Creates users and their profiles, all or none. AlreadyExists has the index of the first refused
+   * user.
    *
    * @return their ids, in the order of the users
-   * @throws campus.shared.domain.AlreadyExists as {@link #create}, with the index of the first
-   *     whose username or e-mail address is taken
    */
   List<UserId> createAll(List<CreateUser> users);
 
   /**
-   * Makes users with their profiles, as many as can be made.
+   * Creates users and their profiles, except refused ones.
    *
-   * @param rows some hundreds at most: they are one transaction, in which each row that is refused
-   *     costs some SQL statements
-   * @throws campus.shared.domain.NotAllowed if the caller is not ADMIN, or no longer
+   * @param rows at most some hundreds, in one transaction; each refused row costs further
+   *     statements
+   * @throws campus.shared.domain.NotAllowed if the caller is not ADMIN any more
    */
   Imported importRows(Caller caller, List<NewUser> rows);
 
   /**
-   * Changes a user and their profile, or makes them.
+   * Updates a user and their profile, or creates them.
    *
-   * @throws campus.shared.domain.NotFound if there is no such user, and none is to be made, or it
-   *     was said which state he is in
-   * @throws campus.shared.domain.StaleEtag if he has changed since
-   * @throws campus.shared.domain.AlreadyExists if another user has the username
-   * @throws campus.shared.domain.AlreadyExists if another user has the e-mail address
+   * @throws campus.shared.domain.NotFound if the user does not exist, and the update has an etag or
+   *     creates none
+   * @throws campus.shared.domain.StaleEtag if the user has another version
    */
   void update(UpdateUser update);
 
   /**
-   * Changes or makes users, all or none.
+   * Updates or creates users, all or none. AlreadyExists has the index of the first refused update.
    *
-   * @param updates none for the same user as another one
-   * @throws campus.shared.domain.AlreadyExists as {@link #update}, with the index of the first
-   *     whose username or e-mail address is taken
-   * @throws campus.shared.domain.DomainError what else {@link #update} throws, naming the user
+   * @param updates each of a different user
+   * @throws campus.shared.domain.DomainError as {@link #update}, naming the user
    */
   void updateAll(List<UpdateUser> updates);
 
   /**
-   * Deletes a user, and all that hangs on him.
+   * Deletes a user and all their data.
    *
-   * @param etag null for whichever state the user is in
-   * @throws campus.shared.domain.NotFound if there is no such user
-   * @throws campus.shared.domain.StaleEtag if he has changed since
+   * @param etag null accepts any version
+   * @throws campus.shared.domain.NotFound if the user does not exist
+   * @throws campus.shared.domain.StaleEtag if the user has another version
    */
   void delete(UserId user, @Nullable Etag etag);
 
   /**
-   * Deletes users, and all that hangs on them, all or none.
+   * Deletes users and all their data, all or none.
    *
-   * @param users none of them twice
-   * @throws campus.shared.domain.NotFound if one of them is not there
+   * @param users without duplicates
+   * @throws campus.shared.domain.NotFound if one does not exist
    */
   void deleteAll(List<UserId> users);
 
   /**
-   * Gives a user a role; it counts from their next call on.
+   * Grants a role, effective from the user's next call.
    *
-   * @return whether they did not have it before
-   * @throws campus.shared.domain.NotFound if there is no such user
+   * @return whether the user did not have it
+   * @throws campus.shared.domain.NotFound if the user does not exist
    */
   boolean grant(Username username, Role role);
 
   /**
-   * Takes a role from a user; it no longer counts from their next call on.
+   * Revokes a role, effective from the user's next call.
    *
-   * @return whether they had it before
-   * @throws campus.shared.domain.InvalidRequest if the role is MEMBER: every user has it
-   * @throws campus.shared.domain.NotFound if there is no such user
+   * @return whether the user had it
+   * @throws campus.shared.domain.InvalidRequest if the role is MEMBER, which every user has
+   * @throws campus.shared.domain.NotFound if the user does not exist
    */
   boolean revoke(Username username, Role role);
 }

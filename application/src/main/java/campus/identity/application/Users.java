@@ -7,11 +7,11 @@ import campus.shared.domain.UserId;
 import java.util.Optional;
 
 /**
- * The users. No two have the same username or e-mail address, without regard to case. Deleting a
- * user deletes all that this context keeps of them.
+ * The users. Usernames and e-mail addresses are unique, case-insensitively. Deleting a user deletes
+ * all data of this context about them.
  */
 public interface Users extends Entities<UserId, User> {
 
-  /** Finds a user by username, without regard to case. Takes no lock. */
+  /** Finds a user by username, case-insensitively, without a lock. */
   Optional<User> find(Username username);
 }

@@ -34,7 +34,7 @@ final class AuthorService extends EntityService<Author> implements AuthorUseCase
   public void add(Author prepared, List<Book> withBooks) {
     transactions.write(() -> {
       authors.add(prepared);
-      transactions.allOrTellWhich(withBooks, books::addAll);
+      transactions.allOrNone(withBooks, books::addAll);
     });
   }
 

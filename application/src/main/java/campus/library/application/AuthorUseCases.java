@@ -5,11 +5,11 @@ import campus.library.domain.Book;
 import campus.shared.application.write.EntityUseCases;
 import java.util.List;
 
-/** As for all entities; authors can be created with their books. */
+/** Like those of other entities; an author can be created with books. */
 public interface AuthorUseCases extends EntityUseCases<Author> {
 
   /**
-   * Stores a prepared author with books, all or nothing.
+   * Stores a prepared author with books, all or none.
    *
    * @throws campus.shared.domain.AlreadyExists with the index of the first book whose ISBN is taken
    */

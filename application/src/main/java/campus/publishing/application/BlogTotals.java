@@ -1,13 +1,13 @@
 package campus.publishing.application;
 
-/** How many there are of everything. Read without counting anything. */
+/** The total counts, kept as counters. */
 public interface BlogTotals {
 
   /**
    * Totals.
    *
-   * @param posts those that are published
-   * @param comments those on published posts
+   * @param posts published posts
+   * @param comments comments on published posts
    */
   record Totals(long users, long posts, long tags, long comments) {}
 

@@ -9,16 +9,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The categories. No two have the same label, without regard to case, or the same slug: a new one
- * whose slug is taken gets the next free number. Posts of a deleted category have none.
+ * The categories. Labels (case-insensitively) and slugs are unique: a new category whose slug is
+ * taken gets the next free number. Deleting a category clears it in its posts.
  */
 public interface Categories extends Entities<Id<Category>, Category> {
 
-  /** Those that exist. Keeps them from being deleted until the transaction ends. */
+  /**
+   * Finds which of the categories exist, and prevents their deletion until the transaction ends.
+   */
   Set<Id<Category>> existing(Collection<Id<Category>> ids);
 
   /**
-   * Those with these labels, by the keys of the labels. Keeps them from being deleted until the
+   * Finds categories by label, keyed by {@link Label#key}, and prevents their deletion until the
    * transaction ends.
    */
   Map<String, Id<Category>> labelled(Collection<Label> labels);

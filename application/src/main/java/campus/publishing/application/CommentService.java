@@ -13,8 +13,8 @@ import campus.shared.domain.NotFound;
 import java.time.Clock;
 
 /**
- * A comment on a post that becomes a draft meanwhile: the lock on the post's row, under which the
- * comment is counted. Two editors of one comment: its row's lock; the last one wins.
+ * Races: commenting against unpublishing the post. Guard: the post's row lock. Editing a comment
+ * twice. Guard: the comment's row lock; the last edit wins.
  */
 final class CommentService implements CommentUseCases {
 
@@ -64,11 +64,11 @@ final class CommentService implements CommentUseCases {
     transactions.write(() -> {
       var post =
           posts
-              .lockStanding(id.post(), caller.requireUser())
+              .lockStatus(id.post(), caller.requireUser())
               .orElseThrow(() -> new NotFound(id.post().toName()));
       var comment = comments.lock(id);
       boolean own = comment.filter(found -> PostAccess.isOwn(caller, found.author())).isPresent();
-      // Commenters take back what they wrote, also where they no longer see the post.
+      // Authors may delete their comments even where they no longer see the post.
       if (!own && !post.isPublished() && !PostAccess.isOwn(caller, post.author())) {
         throw new NotFound(id.post().toName());
       }
@@ -77,7 +77,7 @@ final class CommentService implements CommentUseCases {
       }
       if (!own && !caller.is(post.author())) {
         throw new NotAllowed(
-            id.toName() + " is for its author, the author of the post and ADMIN to delete");
+            id.toName() + " may be deleted only by its author, the post's author and ADMIN");
       }
       comments.delete(id);
     });

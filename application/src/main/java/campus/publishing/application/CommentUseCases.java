@@ -5,33 +5,32 @@ import campus.publishing.domain.Post;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
 
-/** Commenting on posts. Joins the transaction in progress, or is one of its own. */
+/**
+ * Comments on posts. Each method joins the transaction in progress, or opens one.
+ *
+ * <p>{@link campus.shared.domain.NotFound} if the post or comment does not exist, or the post is
+ * another author's draft.
+ */
 public interface CommentUseCases {
 
   /**
    * Comments on a post.
    *
-   * @throws campus.shared.domain.NotFound if there is no such post, or it is a draft of somebody
-   *     else
-   * @throws campus.shared.domain.RuleBroken if it is a draft of the caller's
+   * @throws campus.shared.domain.RuleBroken if it is the caller's draft
    */
   CommentId create(Caller caller, Id<Post> post, String body);
 
   /**
    * Changes a comment; for its author and ADMIN.
    *
-   * @throws campus.shared.domain.NotFound if there is no such comment, or its post is a draft of
-   *     somebody else
-   * @throws campus.shared.domain.NotAllowed if it is somebody else's
+   * @throws campus.shared.domain.NotAllowed for other callers
    */
   void rewrite(Caller caller, CommentId comment, String body);
 
   /**
-   * Deletes a comment; for its author, the author of the post, and ADMIN.
+   * Deletes a comment; for its author, the post's author and ADMIN.
    *
-   * @throws campus.shared.domain.NotFound if there is no such comment, or its post is a draft of
-   *     somebody else
-   * @throws campus.shared.domain.NotAllowed if it is somebody else's, on somebody else's post
+   * @throws campus.shared.domain.NotAllowed for other callers
    */
   void delete(Caller caller, CommentId comment);
 }

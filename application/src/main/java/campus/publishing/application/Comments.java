@@ -4,22 +4,21 @@ import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
 import java.util.Optional;
 
-/** The comments. Keeps the counts of them, of each post and in all. */
+/** The comments. Maintains their counters. */
 public interface Comments {
 
   /**
    * Adds a comment.
    *
-   * @throws campus.shared.domain.RuleBroken if the post has just become a draft
+   * @throws campus.shared.domain.RuleBroken if the post is a draft
    */
   void add(Comment comment);
 
-  /** Gets a comment, and keeps others from changing it until the transaction ends. */
+  /** Finds and locks a comment. */
   Optional<Comment> lock(CommentId id);
 
-  /** Changes a comment that was locked before. */
   void update(Comment comment);
 
-  /** Deletes a comment that was locked before. */
+  /** Deletes a locked comment. */
   void delete(CommentId id);
 }

@@ -5,20 +5,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 
-/** Who follows whom, each at most once. Keeps the counts of followers, and of who is followed. */
+/** Who follows whom. Maintains the counts of followers and followed members. */
 public interface Follows {
 
   /**
-   * Keeps members from being deleted until the transaction ends. Locks them in the order of their
-   * ids, before anything else.
+   * Locks members against deletion, in id order, before any other lock.
    *
-   * @return those of them that there are
+   * @return the members that exist
    */
   Set<UserId> lock(Collection<UserId> members);
 
-  /** Has one member follow another, unless he does. */
+  /** Adds a follow, unless it exists. */
   void add(UserId follower, UserId followee, Instant now);
 
-  /** Has one member follow another no longer, if he does. */
+  /** Removes a follow, if it exists. */
   void remove(UserId follower, UserId followee);
 }

@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Following twice at once: the primary key. A member deleted while he is followed: foreign keys.
- * What is counted: the locks on both users' rows, taken first, in the order of their ids.
+ * Races: following twice. Guard: the primary key. Following against deleting a member. Guard: the
+ * row locks of both users, taken first, in id order; they guard the counters too.
  */
 final class MemberService implements MemberUseCases {
 

@@ -3,21 +3,19 @@ package campus.publishing.application;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.UserId;
 
-/** Following members. Joins the transaction in progress, or is one of its own. */
+/**
+ * Follows members. Each method joins the transaction in progress, or opens one. {@link
+ * campus.shared.domain.NotFound} if the member does not exist.
+ */
 public interface MemberUseCases {
 
   /**
-   * Follows a member, if the caller does not.
+   * Follows a member; does nothing if the caller does already.
    *
-   * @throws campus.shared.domain.NotFound if there is no such member
-   * @throws campus.shared.domain.RuleBroken if it is the caller himself
+   * @throws campus.shared.domain.RuleBroken if the member is the caller
    */
   void follow(Caller caller, UserId member);
 
-  /**
-   * Follows a member no longer, if the caller does.
-   *
-   * @throws campus.shared.domain.NotFound if there is no such member
-   */
+  /** Unfollows a member; does nothing if the caller does not follow them. */
   void unfollow(Caller caller, UserId member);
 }

@@ -1,6 +1,6 @@
 package campus.publishing.application;
 
-import campus.publishing.application.Posts.Standing;
+import campus.publishing.application.Posts.PostStatus;
 import campus.publishing.domain.Post;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.Id;
@@ -10,30 +10,30 @@ import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.util.Optional;
 
-/** Who may do what on posts. */
+/** Access rules for posts. */
 final class PostAccess {
 
   private PostAccess() {}
 
   /**
-   * How a post stands that the caller can see, locked so that the caller can hang something on it.
+   * Locks a post that the caller can see.
    *
-   * @throws NotFound if there is none, or it is a draft of another author
+   * @throws NotFound if it does not exist, or is another author's draft
    */
-  static Standing lock(Posts posts, Caller caller, Id<Post> id) {
-    return visible(posts.lockStanding(id, caller.requireUser()), caller, id);
+  static PostStatus lock(Posts posts, Caller caller, Id<Post> id) {
+    return visible(posts.lockStatus(id, caller.requireUser()), caller, id);
   }
 
   /**
-   * How a post stands that the caller can see.
+   * Finds a post that the caller can see.
    *
-   * @throws NotFound if there is none, or it is a draft of somebody else
+   * @throws NotFound if it does not exist, or is another author's draft
    */
-  static Standing visible(Posts posts, Caller caller, Id<Post> id) {
+  static PostStatus visible(Posts posts, Caller caller, Id<Post> id) {
     return visible(posts.find(id), caller, id);
   }
 
-  private static Standing visible(Optional<Standing> found, Caller caller, Id<Post> id) {
+  private static PostStatus visible(Optional<PostStatus> found, Caller caller, Id<Post> id) {
     return found
         .filter(post -> post.isPublished() || isOwn(caller, post.author()))
         .orElseThrow(() -> new NotFound(id.toName()));
@@ -45,7 +45,7 @@ final class PostAccess {
 
   static void requireOwn(Caller caller, UserId author, String name) {
     if (!isOwn(caller, author)) {
-      throw new NotAllowed(name + " is for its author and ADMIN to change");
+      throw new NotAllowed(name + " may be changed only by its author and ADMIN");
     }
   }
 }

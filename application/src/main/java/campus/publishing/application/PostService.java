@@ -29,11 +29,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two posts of one slug: a unique constraint; the second to be published gets the next number. Two
- * tags of one label: a unique constraint; both posts get the one that was first. Two editors of one
- * post: its row's lock, and the etag. A tag or a category deleted while a post gets it: the lock on
- * its row. Two likes by one user: the primary key. What is counted: by the locks on the rows that
- * hold the counters, taken last, in key order.
+ * Races: publishing two posts with one slug. Guard: a unique constraint; the second gets the next
+ * number. Creating one tag twice. Guard: a unique constraint; both posts get the first one. Editing
+ * a post twice. Guard: the post's row lock and the etag. Deleting a tag or category against
+ * assigning it. Guard: its row lock. Liking twice. Guard: the primary key.
+ *
+ * <p>Counters are updated last, in key order.
  */
 final class PostService implements PostUseCases {
 
@@ -185,12 +186,12 @@ final class PostService implements PostUseCases {
     });
   }
 
-  /** Changes a post of the caller's; a change to the same changes nothing. */
+  /** Applies a change to a post that the caller may edit. */
   private void change(Caller caller, Id<Post> id, UnaryOperator<Post> change) {
     transactions.write(() -> {
       var before = owned(caller, id);
       var after = change.apply(before);
-      // Sets of tags are equal in whatever order, which is a change all the same.
+      // Compares versions, since equal tag sets may differ in order.
       if (after.version() != before.version()) {
         posts.update(before, after);
       }
@@ -208,9 +209,9 @@ final class PostService implements PostUseCases {
   }
 
   /**
-   * The categories that were chosen, null for none.
+   * Resolves chosen categories; null for none.
    *
-   * @throws NotFound if one is not there
+   * @throws NotFound if one does not exist
    */
   private Map<CategoryChoice, @Nullable Id<Category>> categoriesOf(List<CategoryChoice> choices) {
     var named = choices.stream().map(CategoryChoice::id).filter(Objects::nonNull).toList();
@@ -230,18 +231,17 @@ final class PostService implements PostUseCases {
     return found;
   }
 
-  /** The tags of a draft, each of its author's own replaced by the one of its label for all. */
+  /** The public tags for a draft's tags: replaces the author's private ones. */
   private Set<Id<Tag>> publicTags(Post post, Instant now) {
     var choices = post.tags().stream().map(TagChoice::of).toList();
     return choose(choices, post.author(), true, now).of(choices);
   }
 
   /**
-   * The tags that were chosen.
+   * Resolved tag choices.
    *
-   * @param named the keys of the labels of those that were chosen by their names
-   * @param byKey those that were chosen by their labels, or take the place of one that was not, by
-   *     the keys of their labels
+   * @param named the label keys of tags chosen by name
+   * @param byKey tags chosen by label, or replacing a private one, by label key
    */
   private record Chosen(Map<Id<Tag>, String> named, Map<String, Id<Tag>> byKey) {
 
@@ -264,10 +264,10 @@ final class PostService implements PostUseCases {
   }
 
   /**
-   * Finds the tags that were chosen for posts, and makes those that are missing: for published
-   * posts tags that all see, for drafts tags that their author alone sees.
+   * Finds the chosen tags, and creates missing ones: public ones for published posts, private ones
+   * of the author for drafts.
    *
-   * @throws NotFound if one is not there that was chosen by its name
+   * @throws NotFound if a tag chosen by name does not exist
    */
   private Chosen choose(List<TagChoice> choices, UserId author, boolean published, Instant now) {
     var named = named(choices, author);

@@ -11,16 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writing posts, and liking them. A post is changed by its author and ADMIN; drafts of others are
- * not there. Joins the transaction in progress, or is one of its own.
+ * Writes and likes posts. Each method joins the transaction in progress, or opens one.
  *
- * <p>Where it takes a post, it throws {@link campus.shared.domain.NotFound} if there is none, or it
- * is a draft of somebody else; where it changes one, {@link campus.shared.domain.NotAllowed} if it
- * is somebody else's.
+ * <p>{@link campus.shared.domain.NotFound} if the post, a category or a tag does not exist, or the
+ * post is another author's draft. {@link campus.shared.domain.NotAllowed} if a caller other than
+ * the author and ADMIN changes it.
  */
 public interface PostUseCases {
 
-  /** A tag, by one or the other. */
+  /** A tag, by either id or label. */
   record TagChoice(@Nullable Id<Tag> id, @Nullable Label label) {
 
     public static TagChoice of(Id<Tag> id) {
@@ -32,7 +31,7 @@ public interface PostUseCases {
     }
   }
 
-  /** A category, by one or the other; or none. */
+  /** A category, by either id or label, or none. */
   record CategoryChoice(@Nullable Id<Category> id, @Nullable Label label) {
 
     public static final CategoryChoice NONE = new CategoryChoice(null, null);
@@ -47,9 +46,9 @@ public interface PostUseCases {
   }
 
   /**
-   * A post to write.
+   * A new post.
    *
-   * @param tags those that are missing are made
+   * @param tags missing ones are created
    */
   record NewPost(
       String title, String body, boolean published, CategoryChoice category, List<TagChoice> tags) {
@@ -60,10 +59,10 @@ public interface PostUseCases {
   }
 
   /**
-   * What to change of a post; null leaves a field as it is.
+   * An update of a post; null leaves a field unchanged.
    *
-   * @param tags take the place of all that it has
-   * @param etag null for whichever state the post is in
+   * @param tags replace all tags
+   * @param etag null accepts any version
    */
   record UpdatePost(
       Id<Post> post,
@@ -74,54 +73,54 @@ public interface PostUseCases {
       @Nullable Etag etag) {}
 
   /**
-   * Writes posts, all or none, and answers their ids in order.
+   * Creates posts, all or none.
    *
-   * @throws campus.shared.domain.NotFound if a category or a tag is not there
-   * @throws campus.shared.domain.RuleBroken if one has too many
+   * @return their ids, in order
+   * @throws campus.shared.domain.RuleBroken if one has too many tags
    */
   List<Id<Post>> create(Caller caller, List<NewPost> posts);
 
   /**
-   * Changes a post.
+   * Updates a post.
    *
-   * @throws campus.shared.domain.StaleEtag if it has changed since
+   * @throws campus.shared.domain.StaleEtag if it has another version
+   * @throws campus.shared.domain.RuleBroken if it would have too many tags
    */
   void update(Caller caller, UpdatePost update);
 
   /**
    * Deletes a post.
    *
-   * @param etag null for whichever state the post is in
-   * @throws campus.shared.domain.StaleEtag if it has changed since
+   * @param etag null accepts any version
+   * @throws campus.shared.domain.StaleEtag if it has another version
    */
   void delete(Caller caller, Id<Post> post, @Nullable Etag etag);
 
-  /** Publishes a post, if it is not. */
+  /** Publishes a post; does nothing if it is published. */
   void publish(Caller caller, Id<Post> post);
 
-  /** Makes a draft of a post, if it is not. */
+  /** Turns a post into a draft; does nothing if it is one. */
   void unpublish(Caller caller, Id<Post> post);
 
   /**
-   * Adds tags to a post; those that are missing are made.
+   * Adds tags to a post, and creates missing ones.
    *
    * @throws campus.shared.domain.RuleBroken if it would have too many
    */
   void addTags(Caller caller, Id<Post> post, List<TagChoice> tags);
 
-  /** Takes tags from a post, as far as it has them. */
+  /** Removes tags from a post; ignores those that it does not have. */
   void removeTags(Caller caller, Id<Post> post, List<TagChoice> tags);
 
-  /** Takes all tags from a post. */
   void clearTags(Caller caller, Id<Post> post);
 
   /**
-   * Likes a post, if the caller does not.
+   * Likes a post; does nothing if the caller does already.
    *
-   * @throws campus.shared.domain.RuleBroken if it is a draft of his
+   * @throws campus.shared.domain.RuleBroken if it is the caller's draft
    */
   void like(Caller caller, Id<Post> post);
 
-  /** Likes a post no longer, if the caller does. */
+  /** Unlikes a post; does nothing if the caller does not like it. */
   void unlike(Caller caller, Id<Post> post);
 }

@@ -6,32 +6,32 @@ import campus.shared.application.query.Subset;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 
-/** The lists of this context that are a part of a collection, in an order of their own. */
+/** The named subsets of this context's collections. */
 public final class PublishingSubsets {
 
   private PublishingSubsets() {}
 
-  /** The members who like a post, the latest first. */
+  /** The members who like a post, latest like first. */
   public static Subset likers(Id<Post> post) {
     return Subset.of("likers", post.value());
   }
 
-  /** The members who follow a member, the latest first. */
+  /** The members who follow a member, latest follow first. */
   public static Subset followers(UserId member) {
     return Subset.of("followers", member.value());
   }
 
-  /** The members whom a member follows, the latest first. */
+  /** The members whom a member follows, latest follow first. */
   public static Subset following(UserId member) {
     return Subset.of("following", member.value());
   }
 
-  /** The published posts of the members whom the caller follows, the newest first. */
+  /** The published posts of the members whom the caller follows, newest first. */
   public static Subset feed() {
     return Subset.of("feed");
   }
 
-  /** The published posts that contain a text: in the title first, then the newest first. */
+  /** The published posts that contain a text: title matches first, then newest first. */
   public static Subset search(SearchText query) {
     return Subset.of("search", query.key());
   }

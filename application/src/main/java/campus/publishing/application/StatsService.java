@@ -17,7 +17,7 @@ import java.util.Objects;
 
 final class StatsService implements StatsUseCases {
 
-  /** Everything about a member that does not depend on who asks: not {@code followed}. */
+  /** The fields of a member that do not depend on the caller, so without {@code followed}. */
   private static final ReadMask AUTHOR =
       ReadMask.of(
           "username",

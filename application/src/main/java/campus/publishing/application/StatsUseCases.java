@@ -5,14 +5,14 @@ import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.write.Transactions;
 import java.util.List;
 
-/** Numbers on what is published. */
+/** Statistics on what is published. */
 public interface StatsUseCases {
 
   /**
-   * Totals, and what leads the rankings.
+   * Totals and rankings.
    *
-   * @param topTags the most used tags, the most used first
-   * @param topAuthors the members with the most published posts, those with most first
+   * @param topTags most used first
+   * @param topAuthors the members with the most published posts first
    */
   record BlogStats(
       BlogTotals.Totals totals, List<ResourceRecord> topTags, List<ResourceRecord> topAuthors) {
@@ -24,10 +24,10 @@ public interface StatsUseCases {
   }
 
   /**
-   * All from one state of the database, so that no author has more posts than there are. The answer
-   * is the same for every caller, so that calls at the same moment share one.
+   * Reads the statistics from one snapshot. Concurrent calls share a result, which is the same for
+   * every caller.
    *
-   * @param top how many tags and authors to answer, at least 1
+   * @param top the number of tags and authors, at least 1
    */
   BlogStats stats(int top);
 

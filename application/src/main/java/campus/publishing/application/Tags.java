@@ -9,26 +9,26 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The tags. No two public tags have the same label, without regard to case, nor have two tags of
- * one owner. Adding, locking, updating and deleting is for public tags.
+ * The tags. Labels are unique, case-insensitively, among the public tags and among those of one
+ * owner. The inherited methods are for public tags.
  */
 public interface Tags extends Entities<Id<Tag>, Tag> {
 
   /**
-   * Adds those tags whose owner sees no tag with that label yet, waiting for others who add the
-   * same. Keeps tags with these labels from being deleted until the transaction ends.
+   * Adds those tags whose label is new to their owner, and prevents deletion of all tags with these
+   * labels until the transaction ends. Waits for concurrent calls that add the same label.
    *
    * @param tags all of one owner, or all public
-   * @return one tag for each label, new or old; a public one where there is one
+   * @return one tag for each label, preferably a public one
    */
   List<Tag> addMissing(Collection<Tag> tags);
 
-  /** The public tags with these labels, and those of an owner. */
+  /** The tags with these labels that are public or belong to the owner. */
   List<Tag> find(Collection<Label> labels, UserId owner);
 
   /**
-   * Those of the tags that exist and are public or belong to the owner. Keeps them from being
-   * deleted until the transaction ends.
+   * Finds which of the tags exist and are public or belong to the owner, and prevents their
+   * deletion until the transaction ends.
    */
   List<Tag> existing(Collection<Id<Tag>> ids, UserId owner);
 }

@@ -13,9 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Races: two moves that only together would make a cycle, and any other change to the shape of the
- * tree. Guard: one lock for the whole tree, taken first; then the row locks of the employee and of
- * managers.
+ * Races: two moves that together would make a cycle, and other changes to the tree. Guard: one lock
+ * for the whole tree, taken first, before the rows of the employee and managers.
  */
 final class EmployeeService extends EntityService<Employee> implements EmployeeUseCases {
 

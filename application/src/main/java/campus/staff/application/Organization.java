@@ -5,51 +5,49 @@ import campus.staff.domain.Employee;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads along the tree of employees. Each is one SQL statement. */
+/** Reads the tree of employees. Each read is one SQL statement. */
 public interface Organization {
 
-  /** The most employees in a chart. */
   int MAX_CHART = 10_000;
 
   /**
-   * An employee in the tree.
+   * An employee in a subtree.
    *
-   * @param depth how far below the one who was asked about
+   * @param depth the distance from its root
    */
   record Placed(Employee employee, int depth) {}
 
   /**
-   * Part of a subtree.
+   * A page of a subtree.
    *
-   * @param nextToken asks for the next page; empty after the last one
+   * @param nextToken requests the next page; empty on the last page
    */
   record SubordinatePage(List<Placed> employees, String nextToken) {}
 
   /**
-   * The managers of an employee, the nearest first.
+   * The chain of managers of an employee, nearest first.
    *
-   * @throws campus.shared.domain.NotFound if there is no such employee
+   * @throws campus.shared.domain.NotFound if the employee does not exist
    */
   List<Employee> chainOf(Id<Employee> employee);
 
   /**
-   * A page of those who work for an employee, depth first, siblings in the order of their ids.
+   * A page of all who report to an employee, depth first, siblings in id order.
    *
-   * @param maxDepth how deep to go; 0 for all the way
+   * @param maxDepth the most levels; 0 for all
    * @param pageSize at least 1
-   * @param pageToken that of the page before, empty for the first page
-   * @throws campus.shared.domain.NotFound if there is no such employee
-   * @throws campus.shared.domain.InvalidRequest if the token was made for another call
+   * @param pageToken from the previous page, empty for the first page
+   * @throws campus.shared.domain.NotFound if the employee does not exist
+   * @throws campus.shared.domain.InvalidRequest if the token belongs to another call
    */
   SubordinatePage subordinates(Id<Employee> parent, int maxDepth, int pageSize, String pageToken);
 
   /**
-   * All employees, or one with all who work for him, depth first, siblings in the order of their
-   * ids.
+   * All employees, or one and all who report to them, depth first, siblings in id order.
    *
    * @param root null for all
-   * @param maxDepth how deep to go below the roots; 0 for all the way
-   * @throws campus.shared.domain.NotFound if there is no such root
+   * @param maxDepth the most levels below the roots; 0 for all
+   * @throws campus.shared.domain.NotFound if the root does not exist
    * @throws campus.shared.domain.RuleBroken if they are more than {@link #MAX_CHART}
    */
   List<Placed> chart(@Nullable Id<Employee> root, int maxDepth);

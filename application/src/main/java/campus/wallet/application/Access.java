@@ -5,12 +5,12 @@ import campus.shared.domain.NotAllowed;
 import campus.shared.domain.Role;
 import campus.wallet.domain.Account;
 
-/** Whose money it is. */
+/** Access rules for accounts. */
 final class Access {
 
   private Access() {}
 
-  /** Checks that an account is the caller's, or that he is CASHIER. */
+  /** Requires that the caller owns the account or is CASHIER. */
   static void require(Caller caller, Account account) {
     if (!may(caller, account)) {
       throw new NotAllowed(account.id() + " is for its owner and CASHIER only");

@@ -13,9 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * An account opened for a user who is being deleted: a foreign key. Closed while money comes in:
- * its row's lock. Two house accounts of one currency: a unique index. Money in and out: as for
- * transfers.
+ * Races: opening an account against deleting its owner. Guard: a foreign key. Closing an account
+ * against moving money in. Guard: the account's row lock. Moving money: as in {@link
+ * TransferService}.
  */
 final class AccountService implements AccountUseCases {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The accounts, those of the house included. Locking in the order of the ids keeps transfers in
- * opposite directions from deadlocking. Only accounts without entries can be deleted.
+ * The accounts of users and the house. Locking in id order keeps opposite transfers from
+ * deadlocking. Only accounts without entries can be deleted.
  */
 public interface Accounts extends Entities<Id<Account>, Account> {
 
@@ -24,21 +24,17 @@ public interface Accounts extends Entities<Id<Account>, Account> {
    */
   Account get(Id<Account> id);
 
-  /** As {@link #lockAll}, for all accounts of users. Locks the orders between them first. */
+  /** Locks the orders, then the accounts of users, in id order. */
   List<Account> lockOf(Collection<UserId> owners);
 
   /**
-   * The house account of a currency, added at the first request. Races: adding it twice. Guard: a
-   * unique index.
+   * Returns the house account of a currency, and adds it if missing. Races: adding it twice. Guard:
+   * a unique index.
    *
-   * @param added the account to add if there is none
+   * @param added the account to add
    */
   Id<Account> house(Currency currency, Account added);
 
-  /**
-   * The balance of an account at a time.
-   *
-   * @return empty if it had no entries by then
-   */
+  /** The balance of an account at a time; empty before its first entry. */
   Optional<Money> balanceAt(Id<Account> account, Instant time);
 }

@@ -5,43 +5,40 @@ import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;
 import java.util.List;
 
-/** The books: transfers and their entries, to which is only ever added. */
+/** The append-only ledger of transfers and entries. */
 public interface Ledger {
 
   /**
-   * Something that should not be.
+   * An inconsistency.
    *
-   * @param subject the resource that it is about, or a currency
-   * @param description what is wrong with it
+   * @param subject a resource name or a currency
    */
   record Discrepancy(String subject, String description) {}
 
   /**
-   * Writes down transfers with their entries, and the accounts as they are then, which were locked
-   * before. One SQL statement for any number of them.
+   * Stores transfers with their entries, and the new state of their locked accounts. One SQL
+   * statement.
    */
   void post(Posting posting);
 
   /**
-   * Gets a transfer.
+   * Reads a transfer.
    *
-   * @throws campus.shared.domain.NotFound if there is no such transfer
+   * @throws campus.shared.domain.NotFound if it does not exist
    */
   Transfer get(Id<Transfer> id);
 
   /**
-   * Whether a transfer has been reversed. The answer holds while both its accounts are locked, as
-   * whoever reverses it does.
+   * Whether a transfer has been reversed. Lock both its accounts first, so that the answer holds.
    */
   boolean isReversed(Id<Transfer> id);
 
   /**
-   * Looks through all the books as they are at one moment: per currency the entries come to
-   * nothing; each account holds what its entries say, which are numbered without gaps and carry its
-   * balance on; each transfer has exactly the two entries that it says; none but the house is below
-   * zero.
+   * Verifies the whole ledger in one snapshot. Per currency, the entries add up to zero. Each
+   * account's entries have gapless numbers, carry its balance on and end at it. Each transfer has
+   * exactly its two entries. Only house accounts are below zero.
    *
-   * @param limit the most to answer
+   * @param limit the most inconsistencies to return
    */
   List<Discrepancy> discrepancies(int limit);
 }

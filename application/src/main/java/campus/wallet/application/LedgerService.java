@@ -4,7 +4,6 @@ import campus.shared.application.write.Transactions;
 import campus.wallet.application.Ledger.Discrepancy;
 import java.util.List;
 
-/** Reads all of the books in one state of the database. */
 final class LedgerService implements LedgerUseCases {
 
   private final Transactions transactions;

@@ -3,16 +3,15 @@ package campus.wallet.application;
 import campus.wallet.application.Ledger.Discrepancy;
 import java.util.List;
 
-/** Checking the books. */
+/** Verifies the ledger. */
 public interface LedgerUseCases {
 
-  /** The most discrepancies that are answered. */
   int MAX_DISCREPANCIES = 100;
 
   /**
-   * Looks through all the books, see {@link Ledger#discrepancies}.
+   * Verifies the whole ledger, see {@link Ledger#discrepancies}.
    *
-   * @return none if they are right
+   * @return empty if it is consistent; at most {@link #MAX_DISCREPANCIES}
    */
   List<Discrepancy> verify();
 }

@@ -11,9 +11,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Moves money in the transaction in progress. Whoever moves any locks the accounts first, all at
- * once and in the order of their ids, so that two transfers wait for each other but never in a
- * circle, and none sees a balance that another is about to change.
+ * Moves money in the transaction in progress. Locks all accounts at once, in id order, so that
+ * transfers cannot deadlock and balances are current.
  */
 final class Movements {
 
@@ -29,7 +28,6 @@ final class Movements {
     this.clock = clock;
   }
 
-  /** Moves money once. */
   Id<Transfer> move(Id<Account> from, Id<Account> to, Money amount, String description) {
     var posting = begin(List.of(from, to));
     var transfer = posting.move(newId(), from, to, amount, description, null);
@@ -37,7 +35,7 @@ final class Movements {
     return transfer.id();
   }
 
-  /** Locks accounts to move money between. The time is read after that. */
+  /** Locks the accounts, then reads the time. */
   Posting begin(Collection<Id<Account>> involved) {
     var locked = accounts.lockAll(involved);
     return new Posting(locked, ids::next, clock.instant());
@@ -47,7 +45,7 @@ final class Movements {
     return Transfer.id(ids.next());
   }
 
-  /** Writes down what was moved. */
+  /** Stores the moved money. */
   void end(Posting posting) {
     ledger.post(posting);
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order paid twice, or paid and cancelled at once: its row's lock, taken before the accounts'.
- * Its money: as for transfers.
+ * Races: paying or cancelling an order twice. Guard: the order's row lock, taken before the
+ * accounts'. Moving money: as in {@link TransferService}.
  */
 final class OrderService implements OrderUseCases {
 
@@ -36,7 +36,7 @@ final class OrderService implements OrderUseCases {
   public Id<Order> create(
       Caller caller, Id<Account> buyerId, Id<Account> sellerId, List<OrderItem> items) {
     return transactions.write(() -> {
-      // Locked, so that neither is closed before the order is there.
+      // Locked against closing.
       var posting = movements.begin(List.of(buyerId, sellerId));
       var buyer = posting.account(buyerId);
       var seller = posting.account(sellerId);
@@ -76,7 +76,7 @@ final class OrderService implements OrderUseCases {
     });
   }
 
-  /** Locks both accounts. Who has neither of them does not learn that there is such an order. */
+  /** Locks both accounts. Hides the order from callers who may use neither. */
   private Posting begin(Caller caller, Order order) {
     var posting = movements.begin(List.of(order.buyer(), order.seller()));
     if (!Access.may(caller, posting.account(order.buyer()))
@@ -88,7 +88,7 @@ final class OrderService implements OrderUseCases {
 
   private static void requireMayCancel(Caller caller, boolean isPaid, Account seller) {
     if (isPaid && !Access.may(caller, seller)) {
-      throw new NotAllowed("an order that is paid is cancelled by its seller or CASHIER only");
+      throw new NotAllowed("a paid order can be cancelled only by its seller and CASHIER");
     }
   }
 

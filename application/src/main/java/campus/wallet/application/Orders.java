@@ -7,7 +7,6 @@ import campus.wallet.domain.Order;
 import campus.wallet.domain.Transfer;
 import java.util.Collection;
 
-/** The orders with their items. */
 public interface Orders {
 
   /**
@@ -15,24 +14,23 @@ public interface Orders {
    *
    * @param buyer the account of {@link Order#buyer}
    * @param seller the account of {@link Order#seller}
-   * @param ids makes ids of items
+   * @param ids for the items
    */
   void add(Order order, Account buyer, Account seller, IdGenerator ids);
 
   /**
-   * Gets an order, without its items, and keeps others from changing it until the transaction ends.
-   * Comes before any lock on accounts.
+   * Locks an order, without its items. Precedes any lock on accounts.
    *
-   * @throws campus.shared.domain.NotFound if there is no such order
+   * @throws campus.shared.domain.NotFound if it does not exist
    */
   Order lock(Id<Order> id);
 
-  /** Changes an order that was locked before; its items stay. */
+  /** Updates a locked order, not its items. */
   void update(Order order);
 
-  /** Whether a transfer paid an order, or paid one back. */
+  /** Whether a transfer is the payment or refund of an order. */
   boolean isOfOrder(Id<Transfer> transfer);
 
-  /** Deletes the orders, with their items, that one of these accounts is in. */
+  /** Deletes the orders of some accounts, with their items. */
   void deleteOf(Collection<Id<Account>> accounts);
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Overdrafts and lost money: the accounts' rows, locked in the order of their ids before they are
- * looked at. A transfer reversed twice: the same locks, after which it is looked at; and a unique
- * constraint. Money below zero, whatever happens: a check constraint.
+ * Races: concurrent transfers from or to one account. Guard: the accounts' row locks, in id order;
+ * a check constraint on the balance. Reversing a transfer twice. Guard: the same locks and a unique
+ * constraint.
  */
 final class TransferService implements TransferUseCases {
 
@@ -70,7 +70,7 @@ final class TransferService implements TransferUseCases {
       }
       if (orders.isOfOrder(id)) {
         throw WalletErrors.notReversible(
-            id, "it is the payment of an order, to be cancelled instead");
+            id, "it belongs to an order, which can be cancelled instead");
       }
       var posting = movements.begin(List.of(transfer.from(), transfer.to()));
       if (ledger.isReversed(id)) {

@@ -7,10 +7,10 @@ import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
 import java.util.List;
 
-/** Moving money between accounts. Each method joins the transaction in progress, or is one. */
+/** Moves money between accounts. Each method joins the transaction in progress, or opens one. */
 public interface TransferUseCases {
 
-  /** What to move: between two accounts, more than nothing. */
+  /** A positive amount to move between two accounts. */
   record TransferFunds(Id<Account> from, Id<Account> to, Money amount, String description) {
 
     public TransferFunds {
@@ -19,24 +19,23 @@ public interface TransferUseCases {
   }
 
   /**
-   * Moves money, all of the transfers or none, in their order: what one brings in the next may take
-   * out.
+   * Moves money, all transfers or none, in order: a transfer may spend what an earlier one brought
+   * in.
    *
    * @return their ids, in order
-   * @throws campus.shared.domain.NotFound if one of the accounts is not there
-   * @throws campus.shared.domain.NotAllowed if an account that money goes out of is not the
-   *     caller's, and he is not CASHIER
+   * @throws campus.shared.domain.NotFound if an account does not exist
+   * @throws campus.shared.domain.NotAllowed if the caller neither owns a source account nor is
+   *     CASHIER
    * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
   List<Id<Transfer>> transfer(Caller caller, List<TransferFunds> transfers);
 
   /**
-   * Undoes a transfer by one the other way round. For CASHIER, which is checked at the edge.
+   * Reverses a transfer by an opposite one. For CASHIER, checked at the edge.
    *
-   * @throws campus.shared.domain.NotFound if there is no such transfer
-   * @throws campus.shared.domain.RuleBroken if it was undone before
-   * @throws campus.shared.domain.RuleBroken if it undoes another one itself, or is an order's
-   * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
+   * @throws campus.shared.domain.NotFound if the transfer does not exist
+   * @throws campus.shared.domain.RuleBroken if it is reversed, a reversal itself or an order's
+   *     payment, or as {@link campus.wallet.domain.Posting#move}
    */
   Id<Transfer> reverse(Id<Transfer> transfer);
 }

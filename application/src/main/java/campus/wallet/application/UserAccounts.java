@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The accounts of users who are deleted: gone with them, with the orders that they are in, unless
- * money was ever moved. Their rows' locks keep money from coming in meanwhile.
+ * Deletes the accounts of deleted users and their orders; refuses if an account has entries. Races:
+ * moving money in. Guard: the accounts' row locks.
  */
 final class UserAccounts implements UserDependents {
 

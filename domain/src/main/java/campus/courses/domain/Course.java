@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A course with seats. Taking or leaving a seat is no edit: the version stays.
+ * A course with limited seats. Taking or leaving a seat keeps the version.
  *
- * @param capacity how many seats there are
- * @param enrolledCount how many are taken, never more
+ * @param capacity the number of seats
+ * @param enrolledCount the taken seats, at most {@code capacity}
  */
 public record Course(
     Id<Course> id, String title, int capacity, int enrolledCount, Revision revision)
@@ -37,7 +37,7 @@ public record Course(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if more seats are taken than there are to be
+   * @throws campus.shared.domain.RuleBroken if the new capacity is below the taken seats
    */
   public Course edit(String title, int capacity, Instant now) {
     Checks.range("capacity", capacity, 1, MAX_CAPACITY);
@@ -50,9 +50,7 @@ public record Course(
   }
 
   /**
-   * This course with one more seat taken.
-   *
-   * @throws campus.shared.domain.RuleBroken if all are taken
+   * @throws campus.shared.domain.RuleBroken if the course is full
    */
   public Course takeSeat() {
     if (enrolledCount == capacity) {
@@ -61,7 +59,6 @@ public record Course(
     return withEnrolled(enrolledCount + 1);
   }
 
-  /** This course with one less seat taken. */
   public Course leaveSeat() {
     return withEnrolled(enrolledCount - 1);
   }

@@ -6,7 +6,7 @@ import campus.shared.domain.Reason;
 import campus.shared.domain.ResourceId;
 import campus.shared.domain.RuleBroken;
 
-/** What this context refuses. */
+/** The errors of this context. */
 public final class CourseErrors {
 
   private CourseErrors() {}
@@ -19,17 +19,15 @@ public final class CourseErrors {
         enrollment.id() + " exists already, and is " + enrollment.state());
   }
 
-  /** The user is another student. */
   public static AlreadyExists userIsStudent() {
     return new AlreadyExists(Reason.USER_IS_STUDENT, "user", "user: is another student");
   }
 
-  /** All seats of the course are taken. */
   static RuleBroken full(Id<Course> course) {
     return new RuleBroken(Reason.COURSE_FULL, course, course + " is full");
   }
 
-  /** More students are enrolled than the course is to have seats. */
+  /** The new capacity is below the number of enrolled students. */
   static RuleBroken capacityBelowEnrolled(Id<Course> course, int enrolled) {
     return new RuleBroken(
         Reason.CAPACITY_BELOW_ENROLLED,
@@ -37,14 +35,13 @@ public final class CourseErrors {
         course + " has " + enrolled + " students, who need a seat each");
   }
 
-  /** The enrollment was dropped or completed. */
   static RuleBroken notEnrolled(Enrollment enrollment) {
     return new RuleBroken(
         Reason.NOT_ENROLLED, enrollment.id(), enrollment.id() + " is " + enrollment.state());
   }
 
   /**
-   * There are enrollments, and the caller did not ask to delete them too.
+   * Deleting needs {@code force} while there are enrollments.
    *
    * @param of the student or the course
    */

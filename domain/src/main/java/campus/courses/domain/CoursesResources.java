@@ -2,7 +2,7 @@ package campus.courses.domain;
 
 import campus.shared.domain.ResourceType;
 
-/** The kinds of resource of this context, by the names that the contract gives them. */
+/** The resource types of this context, by their names in the contract. */
 public final class CoursesResources {
 
   public static final ResourceType STUDENT = new ResourceType("Student", "students/{student}");

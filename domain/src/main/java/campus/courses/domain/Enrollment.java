@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The participation of a student in a course, at most one for each pair. It starts ENROLLED, and is
- * completed with a grade or dropped. A dropped enrollment can be taken up again.
+ * The enrollment of a student in a course, at most one for each pair. It starts ENROLLED, and
+ * becomes COMPLETED with a grade or DROPPED. A dropped enrollment can be resumed.
  *
- * @param grade 0 to 100, null while there is none
+ * @param grade 0 to 100, null before grading
  */
 public record Enrollment(
     Id<Enrollment> id,
@@ -47,7 +47,7 @@ public record Enrollment(
     return new Enrollment(id, student, course, State.ENROLLED, null, Revision.first(now));
   }
 
-  /** When the student enrolled, or enrolled again. */
+  /** When the student last enrolled. */
   public Instant enrollTime() {
     return createTime();
   }
@@ -57,9 +57,9 @@ public record Enrollment(
   }
 
   /**
-   * This enrollment taken up again, without its grade.
+   * Resumes a dropped enrollment, without its grade.
    *
-   * @throws campus.shared.domain.AlreadyExists if it was not dropped
+   * @throws campus.shared.domain.AlreadyExists if it is not dropped
    */
   public Enrollment enrollAgain(Instant now) {
     if (state != State.DROPPED) {
@@ -70,9 +70,7 @@ public record Enrollment(
   }
 
   /**
-   * This enrollment given up.
-   *
-   * @throws campus.shared.domain.RuleBroken if it is over
+   * @throws campus.shared.domain.RuleBroken if it is completed
    */
   public Enrollment drop(Instant now) {
     if (state != State.ENROLLED) {
@@ -82,10 +80,8 @@ public record Enrollment(
   }
 
   /**
-   * This enrollment with a grade.
-   *
-   * @param complete whether that completes the course; a completed one stays so
-   * @throws campus.shared.domain.RuleBroken if it was dropped
+   * @param complete whether to complete the course; a completed enrollment stays so
+   * @throws campus.shared.domain.RuleBroken if it is dropped
    */
   public Enrollment grade(int grade, boolean complete, Instant now) {
     if (state == State.DROPPED) {

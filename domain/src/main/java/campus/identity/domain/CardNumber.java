@@ -4,7 +4,7 @@ import campus.shared.domain.InvalidRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What is printed on an identity card: 1 to 40 letters, digits or {@code -} of ASCII. */
+/** The number on an identity card: 1 to 40 ASCII letters, digits or {@code -}. */
 public record CardNumber(String value) {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{1,40}");
@@ -15,7 +15,7 @@ public record CardNumber(String value) {
     }
   }
 
-  /** The form in which numbers are compared: no two cards have the same. */
+  /** The form for comparisons: card numbers are unique, case-insensitively. */
   public String key() {
     return value.toLowerCase(Locale.ROOT);
   }

@@ -5,10 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address that mail can be sent to over the internet: a dot-atom (RFC 5322, 3.2.3) of at
- * most 64 characters, {@code @}, and a host name (RFC 1123, 2.1) of at least two labels; 254
- * characters at most (RFC 5321, 4.5.3.1.3). Quoted local parts, address literals and addresses
- * beyond ASCII are not taken.
+ * An internet e-mail address of at most 254 characters (RFC 5321, 4.5.3.1.3): a dot-atom (RFC 5322,
+ * 3.2.3) of at most 64, {@code @}, and a host name (RFC 1123, 2.1) of at least two labels. ASCII
+ * only, without quoted local parts and address literals.
  */
 public record Email(String value) {
 
@@ -30,7 +29,7 @@ public record Email(String value) {
     }
   }
 
-  /** The form in which addresses are compared: no two users have the same. */
+  /** The form for comparisons: addresses are unique, case-insensitively. */
   public String key() {
     return value.toLowerCase(Locale.ROOT);
   }

@@ -7,8 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The card by which a user identifies themselves. A user has at most one; a revoked card stays
- * revoked, and another card may replace it.
+ * An identity card, at most one per user. It cannot be un-revoked, but replaced.
  *
  * @param revokeTime null while the card is valid
  */
@@ -27,8 +26,8 @@ public record IdentityCard(
   }
 
   /**
-   * @param current the card that the user has, null for none
-   * @throws campus.shared.domain.AlreadyExists if that is not revoked
+   * @param current the user's card, null for none
+   * @throws campus.shared.domain.AlreadyExists if that is valid
    */
   public static IdentityCard issue(
       UserId user, CardNumber number, @Nullable IdentityCard current, Instant now) {
@@ -39,7 +38,7 @@ public record IdentityCard(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if it is revoked already
+   * @throws campus.shared.domain.RuleBroken if it is revoked
    */
   public IdentityCard revoke(Instant now) {
     if (state() == State.REVOKED) {

@@ -3,7 +3,7 @@ package campus.identity.domain;
 import campus.shared.domain.ResourceType;
 import campus.shared.domain.UserId;
 
-/** The kinds of resource of this context, by the names that the contract gives them. */
+/** The resource types of this context, by their names in the contract. */
 public final class IdentityResources {
 
   public static final ResourceType USER = UserId.TYPE;

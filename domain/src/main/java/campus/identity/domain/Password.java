@@ -3,7 +3,7 @@ package campus.identity.domain;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Text;
 
-/** A password to be, as its user typed it: 8 to 128 characters, any. Never stored, never shown. */
+/** A new password as typed: 8 to 128 characters of any kind. Never stored or shown. */
 public record Password(String value) {
 
   private static final int MIN = 8;

@@ -1,9 +1,6 @@
 package campus.identity.domain;
 
-/**
- * What is stored of a password: salted, slow to compute, with its parameters in it (the PHC string
- * format).
- */
+/** A salted, slow hash of a password, with its parameters (PHC string format). */
 public record PasswordHash(String value) {
 
   @Override

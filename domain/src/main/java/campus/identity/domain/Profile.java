@@ -8,7 +8,7 @@ import campus.shared.domain.Versioned;
 import java.time.Instant;
 
 /**
- * What a user says about themselves. It is created and deleted together with its user.
+ * A user's public description. It is created and deleted together with its user.
  *
  * @param fullName may be empty
  * @param bio may be empty
@@ -30,9 +30,8 @@ public record Profile(UserId user, String fullName, String bio, Revision revisio
   }
 
   /**
-   * Checks a full name.
+   * Checks and cleans a full name.
    *
-   * @return the name, cleaned
    * @throws campus.shared.domain.InvalidRequest if it is not a line of at most 200 characters
    */
   public static String requireFullName(String fullName) {

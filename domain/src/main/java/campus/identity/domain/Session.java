@@ -6,24 +6,24 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a user opens by signing in, and keeps open by refreshing. It ends by signing out, by the
- * second use of a refresh token, by a new password, or when it was not refreshed in time.
+ * A user's session, opened by signing in and extended by refreshing. It ends by signing out, reuse
+ * of a refresh token, a new password, or expiry.
  *
  * @param expireTime when its newest refresh token expires
  */
 public record Session(UUID id, UserId user, Instant createTime, Instant expireTime) {
 
-  /** How long an access token is good for. */
+  /** The lifetime of an access token. */
   public static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
 
-  /** How long a refresh token is good for. */
+  /** The lifetime of a refresh token. */
   public static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
 
   public static Session open(UUID id, UserId user, Instant now) {
     return new Session(id, user, now, now.plus(REFRESH_LIFETIME));
   }
 
-  /** This session, open for another {@link #REFRESH_LIFETIME}. */
+  /** Extends this session by {@link #REFRESH_LIFETIME} from now. */
   public Session refresh(Instant now) {
     return new Session(id, user, createTime, now.plus(REFRESH_LIFETIME));
   }

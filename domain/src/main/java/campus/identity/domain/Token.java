@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * A secret that stands for a session: 256 random bits, in base64url. Only its {@link #hash} is
- * stored; that needs no salt and no slowness, since nobody can guess 256 bits.
+ * A session secret: 256 random bits, in base64url. Only its {@link #hash} is stored, which needs no
+ * salt or slowness, since 256 bits cannot be guessed.
  */
 public record Token(String value) {
 

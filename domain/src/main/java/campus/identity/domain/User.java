@@ -20,17 +20,16 @@ public record User(UserId id, Username username, Email email, Set<Role> roles, R
     roles = Set.copyOf(roles);
   }
 
-  /** A new user, with no role but {@link Role#MEMBER}. */
+  /** A new user, with the role {@link Role#MEMBER}. */
   public static User create(UserId id, Username username, Email email, Instant now) {
     return new User(id, username, email, EnumSet.of(Role.MEMBER), Revision.first(now));
   }
 
-  /** This user by another username and e-mail address. */
   public User rename(Username username, Email email, Instant now) {
     return revision.edit(this, now, revised -> new User(id, username, email, roles, revised));
   }
 
-  /** This user with one more role; unchanged if they have it. */
+  /** Adds a role; unchanged if the user has it. */
   public User grant(Role role, Instant now) {
     var more = EnumSet.copyOf(roles);
     more.add(role);
@@ -38,7 +37,7 @@ public record User(UserId id, Username username, Email email, Set<Role> roles, R
   }
 
   /**
-   * This user with one role less; unchanged if they do not have it.
+   * Removes a role; unchanged if the user does not have it.
    *
    * @throws InvalidRequest if the role is MEMBER, which every user has
    */

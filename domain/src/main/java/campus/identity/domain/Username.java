@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a user is known by: 3 to 40 letters, digits, {@code _}, {@code .} or {@code -} of ASCII, as
- * he writes it himself.
+ * A unique name of a user: 3 to 40 ASCII letters, digits, {@code _}, {@code .} or {@code -}, in the
+ * case that they chose.
  */
 public record Username(String value) {
 
@@ -18,7 +18,7 @@ public record Username(String value) {
     }
   }
 
-  /** The form in which usernames are compared: no two users have the same. */
+  /** The form for comparisons: usernames are unique, case-insensitively. */
   public String key() {
     return value.toLowerCase(Locale.ROOT);
   }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A book in the library. It always has an author, and can be moved to another one. */
+/** A book in the library, by one author, who can be changed. */
 public record Book(
     Id<Book> id,
     Id<Author> author,

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An International Standard Book Number (ISO 2108), in its form of 13 digits.
+ * An ISBN (ISO 2108), in its 13-digit form.
  *
- * <p>Made of 13 digits that begin with 978 or 979, or of the 10 digits of the older form, the last
- * of which may be X. Hyphens and spaces between them do not count, the check digit does.
+ * <p>Created from 13 digits that begin with 978 or 979, or from the older 10, the last of which may
+ * be X. Hyphens and spaces are ignored; the check digit is verified.
  */
 public record Isbn(String value) {
 
@@ -34,7 +34,7 @@ public record Isbn(String value) {
     return text.isEmpty() ? null : new Isbn(text);
   }
 
-  /** The 13 digits of an ISBN in either form; the text itself if it is no ISBN. */
+  /** Returns the 13 digits of an ISBN in either form; the text itself if it is no ISBN. */
   public static String digitsOf(String text) {
     try {
       return new Isbn(text).value();
@@ -43,7 +43,7 @@ public record Isbn(String value) {
     }
   }
 
-  /** The digits, weighted from 10 down to 1; X stands for 10. */
+  /** Weights the digits from 10 down to 1; X stands for 10. */
   private static int oldSum(String digits) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {
@@ -52,7 +52,7 @@ public record Isbn(String value) {
     return sum;
   }
 
-  /** The digits, weighted by 1 and 3 in turn. */
+  /** Weights the digits by 1 and 3 in turn. */
   private static int sum(String digits) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {

@@ -2,7 +2,7 @@ package campus.library.domain;
 
 import campus.shared.domain.ResourceType;
 
-/** The kinds of resource of this context, by the names that the contract gives them. */
+/** The resource types of this context, by their names in the contract. */
 public final class LibraryResources {
 
   public static final ResourceType AUTHOR = new ResourceType("Author", "authors/{author}");

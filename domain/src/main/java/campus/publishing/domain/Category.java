@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A heading that posts are sorted under.
+ * A category of posts.
  *
- * @param slug made from its first label; renaming keeps it
+ * @param slug made from the first label; renaming keeps it
  */
 public record Category(
     Id<Category> id, Label label, Slug slug, Instant createTime, Instant updateTime)
@@ -22,7 +22,6 @@ public record Category(
     return new Category(id, label, Slug.of(label.value()), now, now);
   }
 
-  /** This category with another slug. */
   public Category at(Slug slug) {
     return new Category(id, label, slug, createTime, updateTime);
   }

@@ -5,7 +5,7 @@ import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import java.time.Instant;
 
-/** A member's remark on a published post. */
+/** A member's comment on a published post. */
 public record Comment(
     CommentId id, UserId author, String body, Instant createTime, Instant updateTime)
     implements Identified<CommentId> {

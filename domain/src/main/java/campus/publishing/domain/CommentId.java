@@ -5,7 +5,7 @@ import campus.shared.domain.ResourceId;
 import campus.shared.domain.ResourceName;
 import java.util.UUID;
 
-/** The id of a comment, whose name begins with its post's. */
+/** The id of a comment, within its post. */
 public record CommentId(Id<Post> post, UUID value) implements ResourceId {
 
   @Override

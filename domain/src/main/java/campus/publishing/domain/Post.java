@@ -16,16 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text by a member. It starts as a draft, visible only to its author, and can be published and
- * taken back to a draft. Deleting it deletes its comments and likes.
+ * unpublished. Deleting it deletes its comments and likes.
  *
  * @param category null for none
- * @param slug made from the first title; later titles keep it. The post claims it when it is first
- *     published, and no other post can have it from then on. Drafts claim none, since the number in
- *     a slug would tell of other drafts.
+ * @param slug made from the first title. The first publication claims it for good; drafts claim
+ *     none, since a number would reveal other drafts
  * @param body may be empty
  * @param publishTime null for a draft
  * @param tags at most {@link #MAX_TAGS}, in the author's order
- * @param revision likes and comments do not change it
+ * @param revision unaffected by likes and comments
  */
 public record Post(
     Id<Post> id,
@@ -63,9 +62,8 @@ public record Post(
   }
 
   /**
-   * Checks a title.
+   * Checks and cleans a title.
    *
-   * @return the title, cleaned
    * @throws campus.shared.domain.InvalidRequest if it is not a line of 1 to 200 characters
    */
   public static String requireTitle(String title) {
@@ -95,36 +93,35 @@ public record Post(
     return state() == State.PUBLISHED;
   }
 
-  /** Whether it is being published for the first time and needs a slug of its own. */
+  /** Whether it is published for the first time, and has to claim a slug. */
   public boolean claimsSlug() {
     return isPublished() && !slug.isClaimed();
   }
 
-  /** This post with another slug. */
   public Post at(Slug slug) {
     return new Post(id, author, category, slug, title, body, publishTime, tags, revision);
   }
 
-  /** This new post, published at the moment of its creation. */
+  /** Publishes a new post at the moment of its creation. */
   public Post publishedAtOnce() {
     return new Post(id, author, category, slug, title, body, createTime(), tags, revision);
   }
 
   /**
-   * This post published; unchanged if it is.
+   * Publishes this post; unchanged if it is published.
    *
-   * @param tags the same tags, with public ones in place of the author's own
+   * @param tags the same tags, with public ones in place of the author's private ones
    */
   public Post publish(Set<Id<Tag>> tags, Instant now) {
     return isPublished() ? this : changed(category, title, body, now, tags, now);
   }
 
-  /** This post as a draft; unchanged if it is one. */
+  /** Turns this post into a draft; unchanged if it is one. */
   public Post unpublish(Instant now) {
     return isPublished() ? changed(category, title, body, null, tags, now) : this;
   }
 
-  /** This post with other contents; unchanged if all are the same, the order of tags included. */
+  /** Replaces the contents; unchanged if all are equal, including the order of tags. */
   public Post rewrite(
       @Nullable Id<Category> category, String title, String body, Set<Id<Tag>> tags, Instant now) {
     var titled = TITLE.edited(this.title, title);
@@ -138,7 +135,7 @@ public record Post(
   }
 
   /**
-   * This post with more tags after its own; unchanged if it has them all.
+   * Appends tags; unchanged if the post has them all.
    *
    * @throws campus.shared.domain.RuleBroken if it would have more than {@link #MAX_TAGS}
    */
@@ -147,7 +144,7 @@ public record Post(
     return all.addAll(more) ? rewrite(category, title, body, all, now) : this;
   }
 
-  /** This post without some tags; unchanged if it has none of them. */
+  /** Removes tags; unchanged if the post has none of them. */
   public Post withoutTags(Set<Id<Tag>> less, Instant now) {
     var left = new LinkedHashSet<>(tags);
     return left.removeAll(less) ? rewrite(category, title, body, left, now) : this;

@@ -6,17 +6,17 @@ import campus.shared.domain.Reason;
 import campus.shared.domain.ResourceName;
 import campus.shared.domain.RuleBroken;
 
-/** What this context refuses. */
+/** The errors of this context. */
 public final class PublishingErrors {
 
   private PublishingErrors() {}
 
-  /** Another tag, or another category, has the label; labels compare without case. */
+  /** Another tag, or another category, has the label, case-insensitively. */
   public static AlreadyExists labelTaken() {
     return new AlreadyExists(Reason.LABEL_TAKEN, "label", "label: the label is taken");
   }
 
-  /** The post is a draft, which takes no likes and no comments. */
+  /** Drafts take no likes and no comments. */
   public static RuleBroken notPublished(Id<Post> post) {
     return new RuleBroken(Reason.POST_NOT_PUBLISHED, post, post + " is not published");
   }
@@ -27,7 +27,6 @@ public final class PublishingErrors {
         Reason.TOO_MANY_TAGS, post, post + " can have at most " + Post.MAX_TAGS + " tags");
   }
 
-  /** Members cannot follow themselves. */
   public static RuleBroken cannotFollowOneself(ResourceName member) {
     return new RuleBroken(
         Reason.CANNOT_FOLLOW_ONESELF,

@@ -4,7 +4,7 @@ import campus.shared.domain.ResourceName;
 import campus.shared.domain.ResourceType;
 import campus.shared.domain.UserId;
 
-/** The resource types of this context, by the names that the contracts give them. */
+/** The resource types of this context, by their names in the contract. */
 public final class PublishingResources {
 
   public static final ResourceType MEMBER = new ResourceType("Member", "members/{member}");
@@ -16,7 +16,7 @@ public final class PublishingResources {
 
   private PublishingResources() {}
 
-  /** The name of a user's public face. */
+  /** The name of the member that a user is. */
   public static ResourceName memberOf(UserId user) {
     return MEMBER.named(user.value());
   }

@@ -2,7 +2,7 @@ package campus.publishing.domain;
 
 import campus.shared.domain.Text;
 
-/** What somebody searches for: 1 to 200 characters. */
+/** A search term: 1 to 200 characters. */
 public record SearchText(String value) {
 
   private static final Text QUERY = Text.body("query", 200);
@@ -11,7 +11,7 @@ public record SearchText(String value) {
     value = QUERY.of(value);
   }
 
-  /** What is compared. */
+  /** The form for comparisons. */
   public String key() {
     return Text.fold(Text.strip(value));
   }

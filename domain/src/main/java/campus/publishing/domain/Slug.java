@@ -4,20 +4,20 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What something can be called in an address: letters and digits of any script, in lower case, with
- * {@code -} between the words; after it a number, where others have the same.
+ * The part of a URL that identifies something: lower-case letters and digits of any script, {@code
+ * -} between words, and a number if others have the same.
  *
- * @param number 1 for the first, whose number is not told; 0 for one that nobody has claimed, which
- *     others may have as well
+ * @param number 1 for the first, which is not shown; 0 for an unclaimed slug, which need not be
+ *     unique
  */
 public record Slug(String base, long number) {
 
   private static final int MAX = 80;
 
-  /** What a title without letters and digits is called. */
+  /** The slug of a text without letters and digits. */
   private static final String NAMELESS = "untitled";
 
-  /** The slug that a text would have if it were the only one. */
+  /** The first slug for a text. */
   public static Slug of(String text) {
     var slug = new StringBuilder();
     boolean between = false;
@@ -27,7 +27,7 @@ public record Slug(String base, long number) {
             .toLowerCase(Locale.ROOT)
             .codePoints()
             .toArray()) {
-      // What marks a letter belongs to it, in scripts where no single character is both.
+      // Combining marks belong to their letter where no composed character exists.
       boolean part = Character.isLetterOrDigit(c) || (isMark(c) && !slug.isEmpty() && !between);
       if (!part) {
         between = !slug.isEmpty();
@@ -50,7 +50,7 @@ public record Slug(String base, long number) {
     };
   }
 
-  /** The same slug, claimed by nobody: it tells nothing of who else has it. */
+  /** The unclaimed form, which reveals nothing about other slugs. */
   public Slug unclaimed() {
     return numbered(0);
   }
@@ -59,7 +59,6 @@ public record Slug(String base, long number) {
     return number > 0;
   }
 
-  /** The slug of another number. */
   public Slug numbered(long other) {
     return new Slug(base, other);
   }

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic of posts, created when the first post names it.
+ * A topic of posts, created when a post first names it.
  *
- * @param owner null for a public tag; otherwise the author whose drafts have it, and who alone sees
- *     it: nobody else may learn what drafts are about
+ * @param owner null for a public tag; otherwise the author of the drafts that have it, and the only
+ *     one who sees it
  */
 public record Tag(
     Id<Tag> id, Label label, @Nullable UserId owner, Instant createTime, Instant updateTime)

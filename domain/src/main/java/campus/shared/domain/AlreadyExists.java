@@ -2,7 +2,7 @@ package campus.shared.domain;
 
 import java.util.OptionalInt;
 
-/** What may exist once does already. */
+/** A unique value or resource exists already. */
 public non-sealed class AlreadyExists extends DomainError {
 
   private static final long serialVersionUID = 1L;
@@ -13,8 +13,8 @@ public non-sealed class AlreadyExists extends DomainError {
   private final int element;
 
   /**
-   * @param subject the field whose value is taken, which the message begins with; or the name of
-   *     the resource that is there
+   * @param subject the field whose value is taken, which begins the message; or the name of the
+   *     existing resource
    */
   public AlreadyExists(Reason reason, String subject, String message) {
     this(reason, subject, message, NONE);
@@ -26,30 +26,30 @@ public non-sealed class AlreadyExists extends DomainError {
     this.element = element;
   }
 
-  /** The field whose value is taken, or the name of the resource that is there. */
+  /** The field whose value is taken, or the name of the existing resource. */
   public String subject() {
     return subject;
   }
 
-  /** Whether it is a field's value that is taken. */
+  /** Whether the value of a field is taken. */
   public boolean isOfField() {
     return !subject.contains("/");
   }
 
-  /** Which of several that were to be made or changed at once it is; empty for a single one. */
+  /** The index of the refused element of a batch; empty for a single one. */
   public OptionalInt element() {
     return element == NONE ? OptionalInt.empty() : OptionalInt.of(element);
   }
 
-  /** The same, said of one of several. */
+  /** Adds the index of the refused element. */
   public AlreadyExists ofElement(int index) {
     return like(this, subject, getMessage(), index);
   }
 
   /**
-   * The same, with the field said by its path in the request.
+   * Puts the field under its path in the request.
    *
-   * @param path where the field stands: {@code user}
+   * @param path the parent of the field: {@code user}
    */
   public AlreadyExists within(String path) {
     return isOfField()

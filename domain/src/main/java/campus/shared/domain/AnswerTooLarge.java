@@ -1,18 +1,14 @@
 package campus.shared.domain;
 
-/**
- * The answer would be larger than the server allows. Nothing is wrong with the server, so that
- * asking again for the same makes no sense.
- */
+/** The answer would exceed the limits of the server. A retry does not help. */
 public final class AnswerTooLarge extends DomainError {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param limit what the answer would exceed: {@code 4 MiB}
-   * @param path the path of the mask that most of the answer is due to
-   * @param fitting how many resources at a time are within this limit, whatever they hold; 0 if one
-   *     may exceed it by itself
+   * @param limit the exceeded limit: {@code 4 MiB}
+   * @param path the path of the mask that contributes most
+   * @param fitting how many resources at a time surely fit; 0 if one may not
    */
   public AnswerTooLarge(String limit, String path, int fitting) {
     super(

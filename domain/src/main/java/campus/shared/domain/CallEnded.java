@@ -1,6 +1,6 @@
 package campus.shared.domain;
 
-/** Whoever called no longer waits. What was begun is undone. */
+/** The client has cancelled the call, or its deadline has passed. Its work is undone. */
 public final class CallEnded extends DomainError {
 
   private static final long serialVersionUID = 1L;

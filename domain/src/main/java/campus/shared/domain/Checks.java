@@ -1,21 +1,17 @@
 package campus.shared.domain;
 
-/** Rules that fields of many kinds of resource keep. */
+/** Checks of common field rules. */
 public final class Checks {
 
-  /** What is said of a value that has to be there, wherever it is missing. */
+  /** The description of a missing value. */
   public static final String EMPTY = "must not be empty";
 
-  /** What is said of a field that has to be set, wherever it is not. */
+  /** The description of a missing field. */
   public static final String REQUIRED = "is required";
 
   private Checks() {}
 
-  /**
-   * A number between two others, both included.
-   *
-   * @throws InvalidRequest if it is not
-   */
+  /** Checks that a number is within inclusive bounds. */
   public static int range(String field, int value, int min, int max) {
     if (value < min || value > max) {
       throw new InvalidRequest(field, "must be " + min + " to " + max);

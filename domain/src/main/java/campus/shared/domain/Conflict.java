@@ -1,6 +1,6 @@
 package campus.shared.domain;
 
-/** Somebody else's write got in the way; reading again and trying again may help. */
+/** A concurrent write interfered; reading and trying again may help. */
 public non-sealed class Conflict extends DomainError {
 
   private static final long serialVersionUID = 1L;

@@ -5,12 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A currency of ISO 4217, former ones among them. The table is here, and not the one of the JDK:
- * amounts are stored in the smallest unit, so another number of decimals in a later JDK would
- * change what accounts hold. A currency whose decimals change needs a migration of its amounts.
+ * An ISO 4217 currency, current or former. The decimals are fixed here, not taken from the JDK:
+ * amounts are stored in minor units, so a change needs a migration.
  *
  * @param code three capital letters
- * @param digits how many decimals it has
+ * @param digits the number of decimals
  */
 public record Currency(String code, int digits) {
 
@@ -67,9 +66,7 @@ public record Currency(String code, int digits) {
   }
 
   /**
-   * The currency of a code.
-   *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if the currency is unknown
    */
   public static Currency of(String code) {
     var currency = find(code);
@@ -79,7 +76,7 @@ public record Currency(String code, int digits) {
     return currency;
   }
 
-  /** The currency of a code, null if there is none. */
+  /** Finds a currency; null if it is unknown. */
   public static @Nullable Currency find(String code) {
     return BY_CODE.get(code);
   }

@@ -1,11 +1,10 @@
 package campus.shared.domain;
 
 /**
- * Something that was asked for and is refused, by a rule of the domain or by circumstances.
+ * A request refused by a rule of the domain or by circumstances.
  *
- * <p>The message is for the caller: it names what is wrong in his words, and holds nothing that he
- * may not know. The kinds are all there are; a fact of a context ({@code UsernameTaken}) extends
- * the kind that it is of.
+ * <p>The message is for the caller, in the caller's terms, and reveals nothing secret. Subclasses
+ * of the kinds exist only where code catches them.
  */
 public abstract sealed class DomainError extends RuntimeException
     permits AlreadyExists,

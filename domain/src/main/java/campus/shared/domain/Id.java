@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The id of a resource that is addressed by one UUID.
+ * The id of a resource whose name holds one UUID.
  *
- * @param <E> the entity, so that the id of a book cannot stand for that of its author
- * @param type says what names of such resources look like
+ * @param <E> the entity, so that ids of different types cannot be mixed up
+ * @param type the pattern of the resource's names
  */
 @SuppressWarnings("UnusedTypeParameter") // only the compiler needs it
 public record Id<E>(ResourceType type, UUID value) implements ResourceId {

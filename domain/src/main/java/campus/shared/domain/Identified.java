@@ -1,6 +1,6 @@
 package campus.shared.domain;
 
-/** An entity: equal ids mean the same one, whatever state each is in. */
+/** An entity: equal ids mean the same entity in any state. */
 public interface Identified<I extends ResourceId> {
 
   I id();

@@ -3,16 +3,16 @@ package campus.shared.domain;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The request breaks the rules of its fields. */
+/** The request has invalid fields. */
 public final class InvalidRequest extends DomainError {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * A field, and what is wrong with it.
+   * An invalid field.
    *
-   * @param field the path as the contract writes it, {@code user.email}
-   * @param description what the field has to be: {@code must be at least 1}
+   * @param field its path in the contract: {@code user.email}
+   * @param description the broken requirement: {@code must be at least 1}
    */
   public record Violation(String field, String description) {
     @Override
@@ -39,7 +39,7 @@ public final class InvalidRequest extends DomainError {
     this.violations = List.copyOf(violations);
   }
 
-  /** All that is wrong, at least one. */
+  /** All violations, at least one. */
   public List<Violation> violations() {
     return violations;
   }

@@ -4,10 +4,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exact amount of money, in the smallest unit of its currency. How many decimals a currency has
- * says {@link Currency}.
+ * An exact amount of money, in minor units of its {@link Currency}.
  *
- * @param minor how many of the smallest unit: 1050 for 10.50 EUR; may be negative
+ * @param minor 1050 for 10.50 EUR; may be negative
  */
 public record Money(Currency currency, long minor) {
 
@@ -18,10 +17,10 @@ public record Money(Currency currency, long minor) {
   }
 
   /**
-   * An amount that is written as whole units and billionths of one, both of the same sign.
+   * Parses an amount of whole units and billionths (nanos), both of the same sign.
    *
-   * @throws InvalidRequest if there is no such currency, or it has fewer decimals, or the amount
-   *     does not fit in 64 bits
+   * @throws InvalidRequest if the currency is unknown or has fewer decimals, or the amount exceeds
+   *     64 bits
    */
   public static Money of(String currencyCode, long units, int nanos) {
     var currency = Currency.find(currencyCode);
@@ -45,7 +44,7 @@ public record Money(Currency currency, long minor) {
     }
   }
 
-  /** Reads what {@link #toString} writes: {@code 10.50 EUR}; null if it is no amount of money. */
+  /** Parses the form of {@link #toString}; null if it is invalid. */
   public static @Nullable Money parse(String text) {
     int space = text.lastIndexOf(' ');
     var currency = space < 0 ? null : Currency.find(text.substring(space + 1));
@@ -72,7 +71,7 @@ public record Money(Currency currency, long minor) {
   }
 
   /**
-   * @throws ArithmeticException if the sum does not fit in 64 bits
+   * @throws ArithmeticException if the sum exceeds 64 bits
    */
   public Money plus(Money other) {
     requireSame(other);
@@ -80,7 +79,7 @@ public record Money(Currency currency, long minor) {
   }
 
   /**
-   * @throws ArithmeticException if the difference does not fit in 64 bits
+   * @throws ArithmeticException if the difference exceeds 64 bits
    */
   public Money minus(Money other) {
     requireSame(other);
@@ -88,7 +87,7 @@ public record Money(Currency currency, long minor) {
   }
 
   /**
-   * @throws ArithmeticException if the product does not fit in 64 bits
+   * @throws ArithmeticException if the product exceeds 64 bits
    */
   public Money times(long factor) {
     return new Money(currency, Math.multiplyExact(minor, factor));
@@ -103,7 +102,7 @@ public record Money(Currency currency, long minor) {
     return minor / power(currency.digits());
   }
 
-  /** What is left beyond the whole units, in billionths of one. */
+  /** The fraction, in billionths (nanos). */
   public int nanos() {
     int digits = currency.digits();
     return (int) (minor % power(digits) * power(NANO_DIGITS - digits));
@@ -123,7 +122,7 @@ public record Money(Currency currency, long minor) {
     }
   }
 
-  /** For people, and for filters: {@code 10.50 EUR}. */
+  /** For messages and filters: {@code 10.50 EUR}. */
   @Override
   public String toString() {
     return BigDecimal.valueOf(minor, currency.digits()).toPlainString() + " " + currency.code();

@@ -1,6 +1,6 @@
 package campus.shared.domain;
 
-/** The caller is known, and may not do this. */
+/** The caller has no permission. */
 public final class NotAllowed extends DomainError {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package campus.shared.domain;
 import java.util.Collection;
 import java.util.Set;
 
-/** A resource that the caller named is not there, or not for him to know of. */
+/** A requested resource does not exist, or is hidden from the caller. */
 public final class NotFound extends DomainError {
 
   private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class NotFound extends DomainError {
   private final String resource;
 
   /**
-   * @param resource the name of what is missing: {@code users/0198…}
+   * @param resource the name of the missing resource: {@code users/0198…}
    */
   public NotFound(String resource) {
     super(Reason.RESOURCE_NOT_FOUND, resource + " does not exist");
@@ -19,9 +19,9 @@ public final class NotFound extends DomainError {
   }
 
   /**
-   * Makes sure that all are there.
+   * Requires that all wanted resources were found.
    *
-   * @throws NotFound of the first of the wanted that was not found
+   * @throws NotFound naming the first missing one
    */
   public static <I extends ResourceId> void requireAll(Collection<I> wanted, Collection<I> found) {
     var there = Set.copyOf(found);
@@ -32,7 +32,7 @@ public final class NotFound extends DomainError {
     }
   }
 
-  /** The name of what is missing. */
+  /** The name of the missing resource. */
   public String resource() {
     return resource;
   }

@@ -2,7 +2,7 @@ package campus.shared.domain;
 
 import java.time.Duration;
 
-/** More is asked than can be done at once. Nothing was done. */
+/** The server is overloaded. Nothing was done. */
 public final class Overloaded extends DomainError {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class Overloaded extends DomainError {
     this.retryAfter = retryAfter;
   }
 
-  /** When another try makes sense. */
+  /** The delay before a retry. */
   public Duration retryAfter() {
     return retryAfter;
   }

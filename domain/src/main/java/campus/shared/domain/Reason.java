@@ -1,10 +1,9 @@
 package campus.shared.domain;
 
 /**
- * Why something was refused, for programs to tell apart.
+ * The machine-readable reason of an error.
  *
- * <p>The same names stand in the contract, as {@code campus.shared.v1.ErrorReason}, with what they
- * mean.
+ * <p>{@code campus.shared.v1.ErrorReason} has the same names, and explains them.
  */
 public enum Reason {
   INVALID_REQUEST,

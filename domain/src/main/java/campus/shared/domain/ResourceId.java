@@ -3,10 +3,9 @@ package campus.shared.domain;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What tells a resource from all others of its kind. */
+/** The identity of a resource within its type. */
 public interface ResourceId {
 
-  /** Unique among the resources of this kind. */
   UUID value();
 
   ResourceName name();

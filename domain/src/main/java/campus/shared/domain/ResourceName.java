@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The name of a resource, taken apart.
+ * A parsed resource name.
  *
- * @param ids the ids in it, in the order of the type's pattern; the last one is the resource's own,
- *     or that of what it hangs on
+ * @param ids its ids, in the order of the type's pattern; a singleton's last id is its parent's
  */
 public record ResourceName(ResourceType type, List<UUID> ids) {
 
@@ -20,7 +19,7 @@ public record ResourceName(ResourceType type, List<UUID> ids) {
     return ids.getLast();
   }
 
-  /** As it stands in the API: {@code users/0198…/profile}. */
+  /** As in the API: {@code users/0198…/profile}. */
   @Override
   public String toString() {
     return type.format(ids);

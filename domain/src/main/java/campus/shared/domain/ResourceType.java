@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of resource, as the contract has it.
+ * A resource type of the contract.
  *
- * @param name the kind: {@code User}
- * @param pattern what names of its resources look like: {@code users/{user}/profile}
+ * @param name {@code User}
+ * @param pattern the pattern of its names: {@code users/{user}/profile}
  */
 public record ResourceType(String name, String pattern) {
 
@@ -19,25 +19,20 @@ public record ResourceType(String name, String pattern) {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   /**
-   * The name of one of these resources.
+   * Makes a name.
    *
-   * @param ids the ids in it, in the order of the pattern
+   * @param ids in the order of the pattern
    */
   public ResourceName named(UUID... ids) {
     return new ResourceName(this, List.of(ids));
   }
 
-  /**
-   * Whether these are in collections of another kind of resource: {@code posts/{post}/comments}.
-   */
+  /** Whether it has a parent type: {@code posts/{post}/comments}. */
   public boolean hasParent() {
     return pattern.split("/", -1).length >= 4;
   }
 
-  /**
-   * The kind of resource that these belong to: {@code posts/{post}} for {@code
-   * posts/{post}/comments/{comment}}.
-   */
+  /** The parent type: {@code posts/{post}} for {@code posts/{post}/comments/{comment}}. */
   public ResourceType parent() {
     var segments = pattern.split("/", -1);
     if (!hasParent()) {
@@ -48,10 +43,10 @@ public record ResourceType(String name, String pattern) {
   }
 
   /**
-   * Reads a name.
+   * Parses a name.
    *
-   * @param me what {@code me} stands for, null where it stands for nobody
-   * @return null if it is not the name of one of these resources
+   * @param me the id that {@code me} stands for, null to refuse it
+   * @return null if it is no name of this type
    */
   public @Nullable ResourceName parse(String text, @Nullable UUID me) {
     var expected = pattern.split("/", -1);
@@ -76,7 +71,7 @@ public record ResourceType(String name, String pattern) {
     return new ResourceName(this, ids);
   }
 
-  /** The name with the given ids, in the order of the pattern. */
+  /** Fills the pattern. */
   String format(List<UUID> ids) {
     var text = new StringBuilder(pattern.length() + 36);
     var id = ids.iterator();

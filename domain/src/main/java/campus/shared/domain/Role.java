@@ -1,6 +1,6 @@
 package campus.shared.domain;
 
-/** What a user may do beyond what everybody may. ADMIN may do everything. */
+/** A set of permissions beyond those of every user. ADMIN has all permissions. */
 public enum Role {
   MEMBER,
   LIBRARIAN,

@@ -1,6 +1,6 @@
 package campus.shared.domain;
 
-/** A rule of the domain forbids this in the current state. */
+/** A domain rule forbids the request in the current state. */
 public final class RuleBroken extends DomainError {
 
   private static final long serialVersionUID = 1L;
@@ -8,21 +8,18 @@ public final class RuleBroken extends DomainError {
   private final String subject;
 
   /**
-   * @param subject the name of the resource that the rule is about
+   * @param subject the name of the resource concerned
    */
   public RuleBroken(Reason reason, String subject, String message) {
     super(reason, message);
     this.subject = subject;
   }
 
-  /**
-   * @param subject the resource that the rule is about
-   */
   public RuleBroken(Reason reason, ResourceId subject, String message) {
     this(reason, subject.toName(), message);
   }
 
-  /** The name of the resource that the rule is about. */
+  /** The name of the resource concerned. */
   public String subject() {
     return subject;
   }

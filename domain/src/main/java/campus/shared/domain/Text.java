@@ -6,17 +6,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a text has to be that somebody writes into a field: a line, such as a title or a name, or a
- * body of many lines.
+ * Checks and cleans text fields: a line, such as a title or a name, or a body of several lines.
  *
- * <p>Lines are cleaned, so that what looks the same is the same: they are composed (NFC), white
- * space and zero-width characters at both ends are dropped, spaces of other widths are plain ones.
- * Characters that nobody sees are refused, but for those that join or vary the ones beside them, as
- * in emoji and Persian. Bodies stay as they are written. Characters are Unicode code points,
- * counted after cleaning.
+ * <p>Lines are cleaned, so that equal looks mean equal text: composed (NFC), without white space
+ * and zero-width characters at the ends, with plain spaces. Invisible characters are refused,
+ * except those that join or vary their neighbours, as in emoji and Persian. Bodies stay as written.
+ * Lengths count Unicode code points after cleaning.
  *
- * <p>This is for what is written, not for what is stored: rules change, and rows from before have
- * to be read all the same.
+ * <p>Only new text is checked: rules change, and stored text must stay readable.
  */
 public final class Text {
 
@@ -25,13 +22,13 @@ public final class Text {
   private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
   private static final Pattern SPACES = Pattern.compile(" +");
 
-  /** Tags spell the names of regions after a black flag; anywhere else they hide text. */
+  /** Tag characters spell regions after a black flag; elsewhere they hide text. */
   private static final Pattern FLAG = Pattern.compile("\\x{1F3F4}[\\x{E0020}-\\x{E007F}]+");
 
   private static final Pattern REFUSED =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\u200C\\u200D]]");
 
-  /** Unicode's Default_Ignorable_Code_Point, which Java does not know; without tags. */
+  /** Unicode's Default_Ignorable_Code_Point, which Java lacks, without tag characters. */
   private static final String IGNORABLE =
       "\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F"
           + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFF8"
@@ -45,8 +42,8 @@ public final class Text {
       Pattern.compile("[^\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\u2800" + IGNORABLE + "]");
 
   /**
-   * To put marks in order takes time that grows with the square of how many there are in a row;
-   * texts in stream-safe format have no more than 30 (Unicode Standard Annex #15, section 13).
+   * Normalization takes quadratic time in the length of a run of combining marks. Stream-safe text
+   * has at most 30 (Unicode Standard Annex #15, section 13).
    */
   private static final Pattern MARKS = Pattern.compile("\\p{M}{30}");
 
@@ -63,34 +60,34 @@ public final class Text {
   }
 
   /**
-   * A line that has to be there.
+   * A required line.
    *
-   * @param field what refusals name
-   * @param max how many characters it has at most
+   * @param field its path in errors
+   * @param max the most characters
    */
   public static Text line(String field, int max) {
     return new Text(field, max, true, true);
   }
 
-  /** A line that may be empty. */
+  /** An optional line. */
   public static Text optionalLine(String field, int max) {
     return new Text(field, max, true, false);
   }
 
-  /** A body that has to be there. */
+  /** A required body. */
   public static Text body(String field, int max) {
     return new Text(field, max, false, true);
   }
 
-  /** A body that may be empty. */
+  /** An optional body. */
   public static Text optionalBody(String field, int max) {
     return new Text(field, max, false, false);
   }
 
   /**
-   * What to store of what somebody wrote.
+   * Checks and cleans new text.
    *
-   * @throws InvalidRequest if it is none of that
+   * @throws InvalidRequest if it is invalid
    */
   public String of(String written) {
     var text = line ? clean(written) : written;
@@ -107,56 +104,54 @@ public final class Text {
   }
 
   /**
-   * What to store in place of what is stored; that itself where it is written again, whatever rules
-   * there were when it was stored.
+   * Checks and cleans text that replaces {@code stored}; unchanged text is accepted under any
+   * rules.
    *
-   * @throws InvalidRequest if it is another text, and none of that
+   * @throws InvalidRequest if it is new and invalid
    */
   public String edited(String stored, String written) {
     return written.equals(stored) ? stored : of(written);
   }
 
-  /** A line as it is stored; it may still hold what is refused. */
+  /** Cleans a line, without checking it. */
   public static String clean(String line) {
     return SPACE.matcher(strip(normalized(line, Form.NFC))).replaceAll(" ");
   }
 
-  /** Whether there is nothing to see. */
+  /** Whether nothing is visible. */
   public static boolean isBlank(String text) {
     return !VISIBLE.matcher(text).find();
   }
 
-  /** How many characters, in Unicode code points. */
+  /** The length in Unicode code points. */
   public static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 
-  /**
-   * The form in which texts are searched: the same for what differs in case or composition alone.
-   */
+  /** The form for searches, which ignores case and composition. */
   public static String fold(String text) {
     return normalized(text, Form.NFKC)
         .toLowerCase(Locale.ROOT)
-        // The small sigma at the end of a word is one nevertheless.
+        // Unifies the small sigma at the end of words with other sigmas.
         .replace('\u03c2', '\u03c3');
   }
 
   /**
-   * The form in which labels are compared: that in which they are searched, without what nobody
-   * sees, and with one space between the words.
+   * The form for comparing labels: the form for searches, without invisible characters, with single
+   * spaces.
    */
   public static String key(String label) {
     return strip(keyPart(label));
   }
 
-  /** The same of a part of a label, which may begin or end between two words. */
+  /** The same for part of a label, which may begin or end between words. */
   public static String keyPart(String part) {
     var folded = fold(IGNORED.matcher(part).replaceAll(""));
-    // Letters in lower case may compose where those in upper case do not.
+    // Lower-case letters may compose where upper-case ones do not.
     return SPACES.matcher(normalized(folded, Form.NFKC)).replaceAll(" ");
   }
 
-  /** Normalizes what lies between every 30 marks in a row by itself. */
+  /** Normalizes the text in parts, split after every 30 marks in a row. */
   private static String normalized(String text, Form form) {
     var marks = MARKS.matcher(text);
     var parts = new StringBuilder();
@@ -168,7 +163,7 @@ public final class Text {
     return parts.append(Normalizer.normalize(text.substring(start), form)).toString();
   }
 
-  /** A text without white space and zero-width characters at both ends. */
+  /** Strips white space and zero-width characters at both ends. */
   public static String strip(String text) {
     int start = 0;
     int end = text.length();

@@ -1,6 +1,6 @@
 package campus.shared.domain;
 
-/** Nobody knows who the caller is. */
+/** The caller is not authenticated. */
 public non-sealed class Unauthenticated extends DomainError {
 
   private static final long serialVersionUID = 1L;

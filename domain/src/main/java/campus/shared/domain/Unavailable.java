@@ -2,7 +2,7 @@ package campus.shared.domain;
 
 import java.time.Duration;
 
-/** Something that is needed is away for now. What was begun is undone. */
+/** A required service is unavailable. The request is undone. */
 public final class Unavailable extends DomainError {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class Unavailable extends DomainError {
     this.retryAfter = retryAfter;
   }
 
-  /** When another try makes sense. */
+  /** The delay before a retry. */
   public Duration retryAfter() {
     return retryAfter;
   }

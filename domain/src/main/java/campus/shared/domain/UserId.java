@@ -3,9 +3,7 @@ package campus.shared.domain;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * The id of a user. All contexts refer to users by it, and none but identity knows more of them.
- */
+/** The id of a user, the only part of a user that other contexts know. */
 public record UserId(UUID value) implements ResourceId {
 
   public static final ResourceType TYPE = new ResourceType("User", "users/{user}");

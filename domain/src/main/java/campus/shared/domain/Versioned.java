@@ -3,7 +3,7 @@ package campus.shared.domain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An entity with concurrent editors, who name the version that they edit by its etag. */
+/** An entity with concurrent editors, who name the edited version by its etag. */
 public interface Versioned<I extends ResourceId> extends Identified<I> {
 
   Revision revision();
@@ -25,10 +25,10 @@ public interface Versioned<I extends ResourceId> extends Identified<I> {
   }
 
   /**
-   * Refuses an edit of another version than this one.
+   * Requires a version.
    *
    * @param expected null accepts any version
-   * @throws StaleEtag if it is the etag of another version
+   * @throws StaleEtag if this is another version
    */
   default void requireAt(@Nullable Etag expected) {
     if (expected != null && !expected.equals(etag())) {

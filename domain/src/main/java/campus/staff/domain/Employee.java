@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person who works here. Gaining or losing a subordinate is no edit: the version stays.
+ * A person who works here. Gaining or losing a subordinate keeps the version.
  *
  * @param manager null at the top
- * @param subordinateCount how many work for them directly
+ * @param subordinateCount the number of direct subordinates
  */
 public record Employee(
     Id<Employee> id,
@@ -23,7 +23,7 @@ public record Employee(
     Revision revision)
     implements Versioned<Id<Employee>> {
 
-  /** The longest chain of managers, the employee included. */
+  /** The most employees in a chain of managers, the employee included. */
   public static final int MAX_DEPTH = 100;
 
   private static final Text DISPLAY_NAME = Text.line("display_name", 200);
@@ -51,9 +51,7 @@ public record Employee(
   }
 
   /**
-   * This employee under another manager.
-   *
-   * @param manager null for the top; nobody who works for this employee
+   * @param manager null for the top; must not report to this employee
    */
   public Employee under(@Nullable Id<Employee> manager, Instant now) {
     return new Employee(id, displayName, title, manager, subordinateCount, revision.next(now));

@@ -4,20 +4,19 @@ import campus.shared.domain.Id;
 import campus.shared.domain.Reason;
 import campus.shared.domain.RuleBroken;
 
-/** What this context refuses. */
+/** The errors of this context. */
 public final class StaffErrors {
 
   private static final String ALL = "employees/-";
 
   private StaffErrors() {}
 
-  /** The employee would become their own manager, directly or through others. */
+  /** The employee would become their own manager, directly or indirectly. */
   public static RuleBroken cycle(Id<Employee> employee, Id<Employee> manager) {
     return new RuleBroken(
         Reason.CYCLE, employee, manager + " is " + employee + ", or works for them");
   }
 
-  /** The chain of managers would become too long. */
   public static RuleBroken tooDeep() {
     return new RuleBroken(
         Reason.TOO_DEEP,
@@ -25,7 +24,7 @@ public final class StaffErrors {
         "a chain of managers has at most " + Employee.MAX_DEPTH + " employees");
   }
 
-  /** The employee has subordinates, and the caller did not say where they go. */
+  /** The employee has subordinates, and the request has no policy for them. */
   public static RuleBroken hasSubordinates(Id<Employee> employee) {
     return new RuleBroken(
         Reason.HAS_SUBORDINATES,
@@ -33,7 +32,6 @@ public final class StaffErrors {
         employee + " has subordinates; the policy REASSIGN moves them to the employee's manager");
   }
 
-  /** More employees than one chart shows. */
   public static RuleBroken chartTooLarge(int limit) {
     return new RuleBroken(
         Reason.CHART_TOO_LARGE,

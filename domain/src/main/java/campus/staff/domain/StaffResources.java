@@ -2,7 +2,7 @@ package campus.staff.domain;
 
 import campus.shared.domain.ResourceType;
 
-/** The kinds of resource of this context, by the names that the contract gives them. */
+/** The resource types of this context, by their names in the contract. */
 public final class StaffResources {
 
   public static final ResourceType EMPLOYEE = new ResourceType("Employee", "employees/{employee}");

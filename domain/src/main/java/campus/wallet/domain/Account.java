@@ -10,12 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money that belongs to somebody: opened empty, changed by entries alone, and closed for good when
- * it is empty again.
+ * A money account: opened empty, changed by entries alone, and closed for good once empty.
  *
- * @param owner null for the house: the one account of its currency that money comes from when it is
- *     paid in, and goes to when it is paid out, so that it alone may be below zero
- * @param entryCount how many entries have made the balance; the number of the last one
+ * @param owner null for the house account of a currency, the counterpart of deposits and
+ *     withdrawals, which alone may be negative
+ * @param entryCount the number of the last entry
  * @param updateTime when the last entry was made, or the account opened or closed
  */
 public record Account(
@@ -28,7 +27,7 @@ public record Account(
     Instant updateTime)
     implements Identified<Id<Account>> {
 
-  /** Where an account is in its life. */
+  /** The life cycle. */
   public enum State {
     OPEN,
     CLOSED
@@ -39,8 +38,6 @@ public record Account(
   }
 
   /**
-   * Opens an account.
-   *
    * @param owner null for the house
    */
   public static Account open(
@@ -61,13 +58,11 @@ public record Account(
   }
 
   /**
-   * The account after an amount has come in, or gone out.
+   * Adds an amount to the balance.
    *
-   * @param amount negative for what goes out
-   * @throws campus.shared.domain.RuleBroken if it is
-   * @throws campus.shared.domain.RuleBroken if the amount is in another currency
-   * @throws campus.shared.domain.RuleBroken if more would go out than there is
-   * @throws campus.shared.domain.RuleBroken if there would be more than can be counted
+   * @param amount negative for an outgoing amount
+   * @throws campus.shared.domain.RuleBroken if the account is closed or in another currency, or the
+   *     balance would be negative or exceed 64 bits
    */
   Account post(Money amount, Instant time) {
     if (state == State.CLOSED) {
@@ -89,8 +84,7 @@ public record Account(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if it is closed already
-   * @throws campus.shared.domain.RuleBroken if there is money in it, or it is the house's
+   * @throws campus.shared.domain.RuleBroken if it is closed, holds money or is the house's
    */
   public Account close(Instant now) {
     if (state == State.CLOSED) {

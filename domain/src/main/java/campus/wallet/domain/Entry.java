@@ -5,11 +5,10 @@ import campus.shared.domain.Money;
 import java.util.UUID;
 
 /**
- * What a transfer changed of one account. Never changed and never deleted.
+ * The effect of a transfer on one account. Immutable.
  *
- * @param number which entry of its account it is: 1, 2, 3, without gaps
- * @param amount negative for what went out
- * @param balanceAfter what the account held then
+ * @param number of the entry in its account: 1, 2, 3, without gaps
+ * @param amount negative for an outgoing amount
  */
 public record Entry(
     UUID id,

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a buyer wants of a seller: pending until it is paid, which moves the money at once, or
- * cancelled, which moves it back if it was paid.
+ * An order between a buyer and a seller: pending, then paid or cancelled. Paying moves the money at
+ * once; cancelling a paid order moves it back.
  *
  * @param payment the transfer that paid it, null before
  * @param refund the transfer that paid it back, null for none
@@ -32,7 +32,7 @@ public record Order(
   /** The most items of an order. */
   public static final int MAX_ITEMS = 100;
 
-  /** Where an order is in its life. */
+  /** The life cycle. */
   public enum State {
     PENDING,
     PAID,
@@ -50,12 +50,10 @@ public record Order(
   /**
    * Places an order.
    *
-   * @param buyer the account that is to pay, open
-   * @param seller the account that is to be paid, open and in the same currency
-   * @throws InvalidRequest if the items come to nothing, or to more than can be counted
-   * @throws campus.shared.domain.RuleBroken if the accounts or the prices are not all in one
-   *     currency
-   * @throws campus.shared.domain.RuleBroken if one of the accounts is
+   * @param buyer the paying account
+   * @param seller the receiving account
+   * @throws InvalidRequest if the total is zero or exceeds 64 bits
+   * @throws campus.shared.domain.RuleBroken if an account is closed, or the currencies differ
    */
   public static Order place(
       Id<Order> id, Account buyer, Account seller, List<OrderItem> items, Instant now) {
@@ -95,10 +93,7 @@ public record Order(
   }
 
   /**
-   * The order after its payment.
-   *
-   * @throws campus.shared.domain.RuleBroken if it was paid before
-   * @throws campus.shared.domain.RuleBroken if it is cancelled
+   * @throws campus.shared.domain.RuleBroken if it is paid or cancelled
    */
   public Order pay(Id<Transfer> transfer, Instant now) {
     requireNotCancelled();
@@ -109,10 +104,8 @@ public record Order(
   }
 
   /**
-   * The order cancelled.
-   *
-   * @param refund the transfer that pays it back, null where it was not paid
-   * @throws campus.shared.domain.RuleBroken if it is cancelled already
+   * @param refund the transfer that pays it back, null if it is unpaid
+   * @throws campus.shared.domain.RuleBroken if it is cancelled
    */
   public Order cancel(@Nullable Id<Transfer> refund, Instant now) {
     requireNotCancelled();

@@ -5,7 +5,7 @@ import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.Money;
 import campus.shared.domain.Text;
 
-/** What is bought, as its buyer writes it: how many of it, at which price for one. */
+/** A line of an order. */
 public record OrderItem(String description, int quantity, Money unitPrice) {
 
   private static final int MAX_QUANTITY = 1_000_000;
@@ -20,7 +20,7 @@ public record OrderItem(String description, int quantity, Money unitPrice) {
   }
 
   /**
-   * @throws ArithmeticException if it is more than can be counted
+   * @throws ArithmeticException if it exceeds 64 bits
    */
   Money price() {
     return unitPrice.times(quantity);

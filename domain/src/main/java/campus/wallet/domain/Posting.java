@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transfers in the making, between accounts that nobody else changes meanwhile: each moves money at
- * once, so that the next one sees what it left.
+ * Transfers in progress between locked accounts. Each moves money at once, so that the next sees
+ * the new balances.
  */
 public final class Posting {
 
@@ -27,10 +27,10 @@ public final class Posting {
   private final Instant time;
 
   /**
-   * @param locked all accounts that money is to be moved between
+   * @param locked all accounts involved
    * @param ids makes ids of entries
-   * @param now the time of the transfers, or that of the last entry of these accounts if that is
-   *     later: the clocks of two servers differ, the order of entries does not
+   * @param now the time of the transfers; a later last entry of these accounts wins, since the
+   *     clocks of servers differ
    */
   public Posting(Collection<Account> locked, Supplier<UUID> ids, Instant now) {
     var latest = now;
@@ -45,12 +45,10 @@ public final class Posting {
   /**
    * Moves money.
    *
-   * @param reverses the transfer that this one undoes, null for none
-   * @throws NotFound if one of the accounts is not there
-   * @throws campus.shared.domain.RuleBroken if one of them is closed
-   * @throws campus.shared.domain.RuleBroken if one of them is in another currency
-   * @throws campus.shared.domain.RuleBroken if there is not enough to go out
-   * @throws campus.shared.domain.RuleBroken if there would be more than can be counted
+   * @param reverses the reversed transfer, null for none
+   * @throws NotFound if an account does not exist
+   * @throws campus.shared.domain.RuleBroken if an account is closed or in another currency, the
+   *     money does not suffice, or a balance would exceed 64 bits
    */
   public Transfer move(
       Id<Transfer> id,
@@ -60,7 +58,7 @@ public final class Posting {
       String description,
       @Nullable Id<Transfer> reverses) {
     var transfer = new Transfer(id, from, to, amount, description, reverses, time);
-    // What throws leaves neither account changed.
+    // A failure leaves both accounts unchanged.
     var source = account(from).post(amount.negated(), time);
     var target = account(to).post(amount, time);
     keep(source, amount.negated(), id);
@@ -77,9 +75,9 @@ public final class Posting {
   }
 
   /**
-   * An account as the transfers so far leave it.
+   * An account after the transfers so far.
    *
-   * @throws NotFound if it is not there
+   * @throws NotFound if it does not exist
    */
   public Account account(Id<Account> id) {
     var account = accounts.get(id);
@@ -89,12 +87,12 @@ public final class Posting {
     return account;
   }
 
-  /** When all of it happens. */
+  /** The time of all the transfers. */
   public Instant time() {
     return time;
   }
 
-  /** The accounts that money was moved between, as they are now. */
+  /** The accounts that have changed. */
   public Collection<Account> changed() {
     return changed.values();
   }

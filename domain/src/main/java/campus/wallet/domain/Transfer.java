@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money that went from one account to another: two entries, one of each sign. Never changed and
- * never deleted; what was wrong is made good by another transfer, the other way round.
+ * A transfer between two accounts, as two entries of opposite sign. Immutable; an opposite transfer
+ * corrects it.
  *
- * @param reverses the transfer that this one undoes, null for none
+ * @param reverses the reversed transfer, null for none
  */
 public record Transfer(
     Id<Transfer> id,
@@ -30,7 +30,7 @@ public record Transfer(
 
   private static final Text DESCRIPTION = Text.optionalLine("description", 200);
 
-  private static final Violation NOTHING = new Violation("amount", "must be more than nothing");
+  private static final Violation NOTHING = new Violation("amount", "must be more than zero");
 
   public static Id<Transfer> id(UUID value) {
     return new Id<>(WalletResources.TRANSFER, value);
@@ -41,11 +41,10 @@ public record Transfer(
   }
 
   /**
-   * Checks what can be checked of a transfer before it is made.
+   * Checks the arguments of a transfer, and cleans its description.
    *
-   * @return the description, cleaned
-   * @throws InvalidRequest if the accounts are the same, the amount is nothing or less, or the
-   *     description breaks its rules; all of that at once
+   * @throws InvalidRequest with all violations: equal accounts, an amount that is not positive, an
+   *     invalid description
    */
   public static String requireMovable(
       Id<Account> from, Id<Account> to, Money amount, String description) {
@@ -59,12 +58,7 @@ public record Transfer(
     return description;
   }
 
-  /**
-   * What the description of a transfer has to be.
-   *
-   * @return the description, cleaned
-   * @throws InvalidRequest if it is not
-   */
+  /** Checks and cleans a description. */
   public static String requireDescription(String description) {
     return DESCRIPTION.of(description);
   }
@@ -86,12 +80,7 @@ public record Transfer(
     }
   }
 
-  /**
-   * Checks an amount where only one of the accounts is known as yet.
-   *
-   * @return the amount
-   * @throws InvalidRequest if it is nothing or less
-   */
+  /** Checks an amount for which only one account is known. */
   public static Money requireMovable(Money amount) {
     if (!amount.isPositive()) {
       throw new InvalidRequest(List.of(NOTHING));

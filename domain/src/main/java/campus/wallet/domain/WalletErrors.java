@@ -7,7 +7,7 @@ import campus.shared.domain.Reason;
 import campus.shared.domain.RuleBroken;
 import campus.shared.domain.UserId;
 
-/** What this context refuses. */
+/** The errors of this context. */
 public final class WalletErrors {
 
   private WalletErrors() {}
@@ -29,7 +29,7 @@ public final class WalletErrors {
         Reason.ACCOUNT_NOT_EMPTY, account, account + why + ", so it cannot be closed");
   }
 
-  /** Entries are never deleted, and neither are the users whose accounts they belong to. */
+  /** Entries are kept forever, and so are users whose accounts have any. */
   public static RuleBroken accountsHaveEntries(UserId user, Id<Account> account) {
     return new RuleBroken(
         Reason.ACCOUNTS_HAVE_ENTRIES,
@@ -42,7 +42,7 @@ public final class WalletErrors {
         Reason.ALREADY_REVERSED, transfer, transfer + " has been reversed already");
   }
 
-  /** The transfer has to be undone in another way. */
+  /** The transfer cannot be reversed, for the given reason. */
   public static RuleBroken notReversible(Id<Transfer> transfer, String why) {
     return new RuleBroken(
         Reason.NOT_REVERSIBLE, transfer, transfer + " cannot be reversed: " + why);
@@ -54,13 +54,13 @@ public final class WalletErrors {
         Reason.BALANCE_OVERFLOW, account, account + " would hold more than can be counted");
   }
 
-  /** Does not tell the currency of the account, which may belong to somebody else. */
+  /** Hides the account's currency, since the account may be another user's. */
   static RuleBroken currencyMismatch(Id<Account> account, Currency found) {
     return new RuleBroken(Reason.CURRENCY_MISMATCH, account, account + " is not in " + found);
   }
 
   /**
-   * @param missing by how much the balance falls short
+   * @param missing the amount that the balance falls short of
    */
   static RuleBroken insufficientFunds(Id<Account> account, Money balance, Money missing) {
     return new RuleBroken(

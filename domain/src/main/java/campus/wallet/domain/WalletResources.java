@@ -2,7 +2,7 @@ package campus.wallet.domain;
 
 import campus.shared.domain.ResourceType;
 
-/** The kinds of resource of this context, by the names that the contract gives them. */
+/** The resource types of this context, by their names in the contract. */
 public final class WalletResources {
 
   public static final ResourceType ACCOUNT = new ResourceType("Account", "accounts/{account}");

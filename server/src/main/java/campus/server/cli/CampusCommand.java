@@ -37,10 +37,10 @@ public final class CampusCommand implements Runnable {
   private CampusCommand() {}
 
   /**
-   * Runs one command. What it was asked for goes to standard output, all else to standard error.
+   * Runs one command. Results go to standard output, all else to standard error.
    *
-   * @param environment where settings are read from
-   * @return 0, or why it failed: see {@link Failure}
+   * @param environment the source of settings
+   * @return 0, or an exit code of {@link Failure}
    */
   public static int run(Map<String, String> environment, String... arguments) {
     return run(
@@ -115,7 +115,7 @@ public final class CampusCommand implements Runnable {
       case Failure failure -> tell(err, failure, failure.exitCode());
       case SchemaException schema -> tell(err, schema, Failure.FAILED);
       default -> {
-        LoggerFactory.getLogger(CampusCommand.class).error("This should not have happened", e);
+        LoggerFactory.getLogger(CampusCommand.class).error("Unexpected error", e);
         yield Failure.FAILED;
       }
     };

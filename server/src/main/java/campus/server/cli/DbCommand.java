@@ -39,7 +39,7 @@ final class DbCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "A command is missing");
   }
 
-  /** A command on the schema; works with the server running or stopped. */
+  /** A command on the schema; the server may be running or stopped. */
   abstract static class OnSchema extends SettingsOptions.Configured implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -48,7 +48,7 @@ final class DbCommand implements Runnable {
       return spec.commandLine().getOut();
     }
 
-    /** Only the command that makes schemas makes a database for one. */
+    /** Only the command that creates schemas creates a database. */
     Database open() {
       return Database.open(settings());
     }

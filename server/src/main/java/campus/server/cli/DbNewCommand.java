@@ -42,7 +42,7 @@ final class DbNewCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The source tree is that of the script that started this, else the one of this directory. */
+  /** The source tree of the script that started this, or else of the current directory. */
   private static Path resources() {
     var tree = Path.of(System.getProperty("campus.source", ""));
     var resources = tree.resolve("adapters-persistence/src/main/resources/campus");

@@ -28,13 +28,13 @@ import picocli.CommandLine.Spec;
     description = "Writes the contracts, and all that they import, to generate clients from.")
 final class ProtosCommand implements Callable<Integer> {
 
-  /** One that is surely there; the others lie beside it. */
+  /** A contract that surely exists; the others are next to it. */
   private static final String KNOWN = "campus/shared/v1/access.proto";
 
-  /** Not of Campus, but served by it. */
+  /** Not defined by Campus, but served by it. */
   private static final String HEALTH = "grpc/health/v1/health.proto";
 
-  /** What every protoc brings along, in the version that fits it. */
+  /** Bundled with every protoc, in the matching version. */
   private static final String WELL_KNOWN = "google/protobuf/";
 
   private static final Pattern PROTO3 = Pattern.compile("^syntax = \"proto3\";", Pattern.MULTILINE);
@@ -107,8 +107,8 @@ final class ProtosCommand implements Callable<Integer> {
   }
 
   /**
-   * Without the label {@code optional}, which protoc knows in proto3 since 3.15 only. It changes
-   * nothing on the wire.
+   * Drops the label {@code optional}, which protoc before 3.15 does not know in proto3. The wire
+   * format stays the same.
    */
   private static String forOldProtoc(String text) {
     return PROTO3.matcher(text).find() ? OPTIONAL.matcher(text).replaceAll("$1") : text;

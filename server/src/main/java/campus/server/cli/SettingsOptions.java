@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Makes an option of each setting that a command heeds. */
+/** Turns each setting of a command into an option. */
 final class SettingsOptions {
 
   private static final Set<Setting> DATABASE =
@@ -18,7 +18,7 @@ final class SettingsOptions {
 
   private SettingsOptions() {}
 
-  /** A command that heeds settings, and is told them before it runs. */
+  /** A command with settings, which it gets before it runs. */
   abstract static class Configured {
 
     private Map<String, String> environment = Map.of();

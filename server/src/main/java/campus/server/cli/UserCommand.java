@@ -31,7 +31,7 @@ final class UserCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "A command is missing");
   }
 
-  /** A command on one user's role; works with the server running or stopped. */
+  /** A command on one user's role; the server may be running or stopped. */
   abstract static class OnRole extends SettingsOptions.Configured implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -45,7 +45,7 @@ final class UserCommand implements Runnable {
         description = "One of ${COMPLETION-CANDIDATES}, in any case.")
     private Role role = Role.MEMBER;
 
-    /** Changes the user, and says what is so now. */
+    /** Changes the user, and returns what to print. */
     abstract String change(UserUseCases users, Username username, Role role);
 
     @Override

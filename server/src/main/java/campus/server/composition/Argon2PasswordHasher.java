@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Argon2id with 19 MiB, two passes and one lane, the least that OWASP's Password Storage Cheat
- * Sheet recommends. It has a quarter of the processors for itself: a flood of passwords leaves the
- * others to all other calls.
+ * Argon2id with 19 MiB, two passes and one lane, the minimum of OWASP's Password Storage Cheat
+ * Sheet. It uses a quarter of the processors, so that a flood of passwords cannot starve other
+ * calls.
  */
 @Singleton
 final class Argon2PasswordHasher implements PasswordHasher {
@@ -38,20 +38,20 @@ final class Argon2PasswordHasher implements PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int PLACES = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
-  /** About as many as one place hashes within the patience. More would wait in vain. */
+  /** About the number of hashes that one thread starts within the patience. */
   private static final int WAITING_PER_PLACE = 50;
 
-  /** How long a hash may wait for its start. One that has started is always waited for. */
+  /** The longest wait for the start of a hash. A started hash always completes. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Native code, since garbage of 19 MiB for each password would have the heap grow. */
+  /** Native code, since 19 MiB of garbage per password would grow the heap. */
   private static final class Native {
     static final Argon2 ARGON2 = Argon2Factory.create(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
   }
 
   /**
-   * Threads of the platform, which share the processors with all others. The virtual threads of
-   * other calls would wait for each hash to be done.
+   * Platform threads, which share the processors by preemption. Hashes on virtual threads would
+   * block other calls.
    */
   private final ThreadPoolExecutor threads;
 
@@ -74,20 +74,20 @@ final class Argon2PasswordHasher implements PasswordHasher {
             Thread.ofPlatform().daemon().name("password-", 0).factory());
   }
 
-  /** A hash to be: those that known callers wait for come first, then the order is that of time. */
+  /** A waiting hash, ordered by priority, then by arrival. */
   private static final class Work<T> extends FutureTask<T> implements Comparable<Work<?>> {
 
     private static final Comparator<Work<?>> ORDER =
-        Comparator.<Work<?>, Asker>comparing(work -> work.asker)
+        Comparator.<Work<?>, Priority>comparing(work -> work.priority)
             .thenComparingLong(work -> work.number);
 
-    private final Asker asker;
+    private final Priority priority;
     private final long number;
     private final CountDownLatch started = new CountDownLatch(1);
 
-    Work(Callable<T> work, Asker asker, long number) {
+    Work(Callable<T> work, Priority priority, long number) {
       super(work);
-      this.asker = asker;
+      this.priority = priority;
       this.number = number;
     }
 
@@ -104,9 +104,9 @@ final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   /**
-   * Compared with where there is no hash, so that it takes as long. No password is known for it.
+   * A stand-in for a missing hash, so that timing reveals nothing. No known password matches it.
    */
-  private final String nobodys =
+  private final String dummyHash =
       "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
           .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES));
 
@@ -117,15 +117,15 @@ final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   @Override
-  public PasswordHash hash(String password, Asker asker) {
+  public PasswordHash hash(String password, Priority priority) {
     return new PasswordHash(
-        inTurn(asker, () -> Native.ARGON2.hash(PASSES, MEMORY_KIB, LANES, bytes(password))));
+        inTurn(priority, () -> Native.ARGON2.hash(PASSES, MEMORY_KIB, LANES, bytes(password))));
   }
 
   @Override
-  public boolean matches(String password, @Nullable PasswordHash hash, Asker asker) {
-    var expected = hash == null ? nobodys : hash.value();
-    boolean matches = inTurn(asker, () -> Native.ARGON2.verify(expected, bytes(password)));
+  public boolean matches(String password, @Nullable PasswordHash hash, Priority priority) {
+    var expected = hash == null ? dummyHash : hash.value();
+    boolean matches = inTurn(priority, () -> Native.ARGON2.verify(expected, bytes(password)));
     return matches && hash != null;
   }
 
@@ -138,12 +138,12 @@ final class Argon2PasswordHasher implements PasswordHasher {
     return password.getBytes(StandardCharsets.UTF_8);
   }
 
-  <T> T inTurn(Asker asker, Callable<T> work) {
+  <T> T inTurn(Priority priority, Callable<T> work) {
     int most = threads.getCorePoolSize() * WAITING_PER_PLACE;
-    if (asker == Asker.STRANGER && waiting() >= most) {
+    if (priority == Priority.LOW && waiting() >= most) {
       throw overloaded();
     }
-    var turn = new Work<>(work, asker, order.getAndIncrement());
+    var turn = new Work<>(work, priority, order.getAndIncrement());
     threads.execute(turn);
     try {
       if (!turn.started.await(patience.toMillis(), TimeUnit.MILLISECONDS) && threads.remove(turn)) {
@@ -164,6 +164,6 @@ final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   private Overloaded overloaded() {
-    return new Overloaded("too many are signing in at once; try again", patience);
+    return new Overloaded("too many concurrent sign-ins; try again", patience);
   }
 }

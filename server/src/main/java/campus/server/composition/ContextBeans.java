@@ -48,7 +48,7 @@ import java.util.List;
 final class ContextBeans {
 
   /**
-   * @param publishing the last to be told of deleted users, since counters are locked last
+   * @param publishing the last to handle deleted users, since counters are locked last
    */
   @Singleton
   IdentityUseCases identity(

@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what has expired, now and then, in portions. Each kind is removed by itself: one that
- * fails is logged, keeps no other from being removed, and is tried again at the next time. Servers
- * that do so at once do no harm.
+ * Removes expired rows periodically, in batches. A failure of one kind is logged and retried at the
+ * next run; the others go on. Servers may run it concurrently.
  */
 @Singleton
 @Requires(property = "campus.jobs", notEquals = "false")
@@ -26,7 +25,7 @@ final class ExpiryJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExpiryJob.class);
 
-  /** Small enough for a statement to end well within its timeout. */
+  /** Keeps a statement well within its timeout. */
   private static final int PORTION = 1000;
 
   private final Transactions transactions;
@@ -48,7 +47,7 @@ final class ExpiryJob {
   private final class Kind {
     private final Expirable expirable;
 
-    /** Nothing is left that had expired by then, as far as this server knows. */
+    /** When this server last removed everything that had expired. */
     private volatile Instant removedUntil = clock.instant();
 
     Kind(Expirable expirable, MeterRegistry meters) {
@@ -68,7 +67,7 @@ final class ExpiryJob {
         } while (removed == PORTION);
         removedUntil = now;
       } catch (RuntimeException e) {
-        LOG.warn("Expired {} could not be removed; tried again later", expirable.name(), e);
+        LOG.warn("Expired {} could not be removed; will retry", expirable.name(), e);
       }
     }
 

@@ -10,13 +10,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What the use cases of all contexts need. */
+/** The shared dependencies of use cases. */
 @Factory
 final class SharedBeans {
 
-  /**
-   * PostgreSQL keeps microseconds: with a finer clock a first answer would differ from later ones.
-   */
+  /** PostgreSQL stores microseconds: with a finer clock, first and later answers would differ. */
   @Singleton
   Clock clock() {
     return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));

@@ -5,7 +5,7 @@ import campus.server.settings.Setting;
 import campus.server.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** A database that is there and was found fit, until this is closed. */
+/** A usable database, open until this is closed. */
 public final class Database implements AutoCloseable {
 
   private final DatabaseAddress address;
@@ -17,19 +17,19 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * As {@link #open}, and makes the embedded one where the home has none yet.
+   * Like {@link #open}, but creates the embedded database if the home has none.
    *
-   * @throws Failure if there is none to work with
+   * @throws Failure if no database is usable
    */
   public static Database openOrMake(Settings settings) {
     return open(settings, true);
   }
 
   /**
-   * Finds the database that the settings name; starts the embedded one when they name none and no
-   * other process has started it.
+   * Opens the configured database; without one, the embedded database, which it starts unless
+   * another process has.
    *
-   * @throws Failure if there is none to work with
+   * @throws Failure if no database is usable
    */
   public static Database open(Settings settings) {
     return open(settings, false);
@@ -52,7 +52,7 @@ public final class Database implements AutoCloseable {
               + Setting.CAMPUS_HOME
               + " ("
               + Setting.CAMPUS_HOME.option()
-              + "), or make one there with campus serve or campus db migrate.");
+              + "), or create one there with campus serve or campus db migrate.");
     }
     var embedded = EmbeddedPostgres.open(settings.home(), settings.pool().size());
     try {
@@ -69,21 +69,21 @@ public final class Database implements AutoCloseable {
     return address;
   }
 
-  /** Starts the embedded PostgreSQL again if it has died; nobody else would. */
+  /** Restarts the embedded PostgreSQL if it has died. */
   public void revive() {
     if (embedded != null) {
       embedded.revive();
     }
   }
 
-  /** Where the data lie, in words for the operator. */
+  /** Describes where the data are, for the operator. */
   public String description() {
     return embedded == null
         ? address.shown()
         : embedded.dataDirectory() + " (embedded PostgreSQL " + EmbeddedPostgres.VERSION + ")";
   }
 
-  /** Stops the embedded PostgreSQL, unless another process works on it too. */
+  /** Stops the embedded PostgreSQL, unless another process uses it. */
   @Override
   public void close() {
     if (embedded != null) {

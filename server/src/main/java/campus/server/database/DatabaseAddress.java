@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Where a database is, and as whom to go there.
+ * The address and credentials of a database.
  *
- * @param shown how to name it to an operator: without a password
+ * @param shown the form for operators, without a password
  */
 public record DatabaseAddress(
     String jdbcUrl, @Nullable String user, @Nullable String password, String shown) {
@@ -24,10 +24,10 @@ public record DatabaseAddress(
   private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
   /**
-   * Connects once, to see that it is a database that Campus can work on.
+   * Connects once to check the database.
    *
-   * @throws Failure if it cannot be reached, refuses the user, is not there, is too old or does not
-   *     keep text in UTF-8
+   * @throws Failure if it is unreachable, refuses the user, does not exist, is too old or is not
+   *     UTF-8
    */
   void check() {
     try (var connection = dataSource().getConnection();
@@ -60,7 +60,7 @@ public record DatabaseAddress(
     }
   }
 
-  /** Unpooled: each connection is a new one. */
+  /** Unpooled connections. */
   public DataSource dataSource() {
     var dataSource = new PGSimpleDataSource();
     dataSource.setUrl(jdbcUrl);
@@ -80,7 +80,7 @@ public record DatabaseAddress(
     return dataSource;
   }
 
-  /** A pool that opens its connections in the background; to be closed. */
+  /** A pool that opens its connections in the background; the caller closes it. */
   public HikariDataSource pool(PoolSettings settings) {
     var config = new HikariConfig();
     config.setPoolName("campus");

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
-/** Directories that belong to Campus alone. */
+/** Directories owned by Campus. */
 final class Directories {
 
   private Directories() {}
 
-  /** Creates what is missing, for this user's eyes only. */
+  /** Creates missing directories, accessible to this user only. */
   static void create(Path directory) {
     try {
       Files.createDirectories(

@@ -21,13 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL that comes along, on data kept in the home, set to lose nothing that was
- * committed.
+ * The bundled PostgreSQL, with its data in the home, configured for durability.
  *
- * <p>All processes that work on one home share one: the first starts it, the last stops it. Each
- * holds a shared lock while it does, so that whoever is killed does not count any more. A
- * PostgreSQL that outlived them all is stopped by the next and started anew, which recovers what it
- * has to.
+ * <p>All processes of a home share one: the first starts it, the last stops it. Each holds a shared
+ * lock meanwhile, which ends with a killed process too. A PostgreSQL that outlived all of them is
+ * restarted by the next, so that it recovers.
  */
 final class EmbeddedPostgres implements AutoCloseable {
 
@@ -60,7 +58,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     data = dataIn(directory);
     log = directory.resolve("postgres.log");
     password = directory.resolve("password");
-    // A server's pool, and what commands and people come with.
+    // Connections beyond a server's pool, for commands and people.
     maxConnections = Math.max(100, poolSize + 40);
     Directories.create(directory);
     control = new LockFile(directory.resolve("control.lock"));
@@ -79,15 +77,15 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Joins those who work on the home, and starts PostgreSQL if nobody did.
+   * Joins the processes of the home, and starts PostgreSQL if none has.
    *
-   * @param poolSize how many connections there have to be at least
+   * @param poolSize the least number of connections
    */
   static EmbeddedPostgres open(Path home, int poolSize) {
     return new EmbeddedPostgres(home, poolSize);
   }
 
-  /** Whether a home has the data of one. */
+  /** Whether the home has a database. */
   static boolean isIn(Path home) {
     return Files.isDirectory(dataIn(home.resolve(DIRECTORY)));
   }
@@ -105,12 +103,12 @@ final class EmbeddedPostgres implements AutoCloseable {
     return data;
   }
 
-  /** Starts it again, on the same port, if it has died. */
+  /** Restarts it on the same port if it has died. */
   void revive() {
     control.lockExclusively();
     try {
       if (running() == null) {
-        LOG.warn("The embedded PostgreSQL has died and is started again");
+        LOG.warn("The embedded PostgreSQL has died and is restarted");
         start(port);
       }
     } finally {
@@ -149,7 +147,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     return found;
   }
 
-  /** All or nothing: only what is complete gets the name by which it is found. */
+  /** Atomic: only a complete directory gets its final name. */
   private void initialise() {
     if (Files.exists(data)) {
       return;
@@ -170,7 +168,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             "--locale=C",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8"));
-    // Nobody can connect yet. The server's user is no superuser: he owns his database, no more.
+    // No client can connect yet. The server's user owns its database, but is no superuser.
     var roles =
         run(
             "postgres",
@@ -189,7 +187,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     try {
       Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Failure.because("The directory " + data + " cannot be made: " + e.getMessage(), e);
+      throw Failure.because("The directory " + data + " cannot be created: " + e.getMessage(), e);
     }
   }
 
@@ -203,7 +201,7 @@ final class EmbeddedPostgres implements AutoCloseable {
           password,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(password, secret + "\n");
-      // Root may have given the directory to somebody else, who has to read this.
+      // Root may have given the directory to another user, who has to read this.
       Files.setOwner(password, Files.getOwner(directory));
     } catch (IOException e) {
       throw Failure.because("The file " + password + " cannot be written: " + e.getMessage(), e);
@@ -220,7 +218,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** On the port of the last time when it is free, so that tools may remember it. */
+  /** Prefers the previous port, so that tools can remember it. */
   private int start() {
     var file = directory.resolve("port");
     try {
@@ -238,7 +236,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     forgetStranger();
     rotateLog();
     Program start = startOnce(port);
-    // Processes of one that was killed may still be on their way out.
+    // Processes of a killed one may still be exiting.
     for (var attempt = 1; !start.succeeded() && attempt < START_ATTEMPTS; attempt++) {
       pause();
       start = startOnce(port);
@@ -267,11 +265,11 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "unix_socket_directories=''",
                 "max_connections=" + maxConnections,
                 "shared_buffers=" + sharedMegabytes() + "MB",
-                // What was acknowledged has to outlive a crash, whatever the files say.
+                // Acknowledged commits have to survive a crash, whatever the files say.
                 "fsync=on",
                 "synchronous_commit=on",
                 "full_page_writes=on",
-                // A client that is gone must not keep its locks.
+                // A disconnected client must not keep its locks.
                 "client_connection_check_interval=2s",
                 "jit=off",
                 "random_page_cost=1.1",
@@ -285,9 +283,8 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * An eighth of the memory that there is, since PostgreSQL is not alone with it; taken as data are
-   * read. With its own default, tables of a few gigabytes are fetched from the system again and
-   * again. See docs/performance.
+   * An eighth of the memory, since other processes need it too. The default of PostgreSQL is too
+   * small for tables of gigabytes. See docs/performance.
    */
   private static long sharedMegabytes() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -316,7 +313,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   private record Postmaster(ProcessHandle process, int port) {}
 
-  /** The PostgreSQL at work on these data; null without one. */
+  /** The running PostgreSQL of these data; null without one. */
   private @Nullable Postmaster running() {
     var lines = pidFile();
     if (lines.size() < 4) {
@@ -347,8 +344,8 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * After a reboot, somebody else may have got the number that PostgreSQL left in its file, and it
-   * would take him for another PostgreSQL. Only who surely is none is forgotten.
+   * After a reboot, another process may have the id in PostgreSQL's pid file, which PostgreSQL
+   * would take for its own. Removes the file only if that process is certainly no PostgreSQL.
    */
   private void forgetStranger() {
     var lines = pidFile();

@@ -12,10 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A lock between processes. The system lets go of it when its process ends, however it does, so
- * none is ever left over.
- */
+/** A lock between processes. The operating system releases it when its process ends in any way. */
 final class LockFile implements AutoCloseable {
 
   private final Path file;
@@ -33,12 +30,12 @@ final class LockFile implements AutoCloseable {
     }
   }
 
-  /** Waits until nobody else holds it. */
+  /** Waits until no other process holds it. */
   void lockExclusively() {
     lock(false);
   }
 
-  /** Waits until nobody else holds it exclusively. */
+  /** Waits until no other process holds it exclusively. */
   void lockShared() {
     lock(true);
   }
@@ -63,7 +60,7 @@ final class LockFile implements AutoCloseable {
     }
   }
 
-  /** Says who holds it, for those who do not get it. */
+  /** Names the holder, for others that fail to get it. */
   void write(String holder) {
     try {
       channel.truncate(0);

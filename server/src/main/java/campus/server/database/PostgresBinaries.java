@@ -14,14 +14,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks the PostgreSQL programs that come along on the class path, once per version. */
+/** Unpacks the PostgreSQL programs on the class path, once per version. */
 final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
   /**
-   * The directory with {@code bin}, {@code lib} and {@code share}. Not to be called by two
-   * processes at a time.
+   * The directory with {@code bin}, {@code lib} and {@code share}. Not safe for concurrent
+   * processes.
    */
   static Path unpackTo(Path parent) {
     var archive = archive();
@@ -66,7 +66,7 @@ final class PostgresBinaries {
     return System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
   }
 
-  /** The jar's name without the ending: it holds the version. */
+  /** The jar's name without extension, which includes the version. */
   private static String nameOf(URL archive) {
     var jar = archive.getPath().replaceFirst("!.*", "");
     return jar.substring(jar.lastIndexOf('/') + 1).replaceFirst("\\.[a-z]+$", "");

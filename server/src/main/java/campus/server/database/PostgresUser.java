@@ -12,12 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As whom PostgreSQL runs: as the owner of its files, whoever starts it. It refuses to run as root;
- * so what root owns is served from a user namespace, in which root is nobody in particular and yet
- * owns the same files. Where the system does not allow that (many containers do not), the files are
- * given to the unprivileged user that every system has.
+ * The OS user that runs PostgreSQL: the owner of its files. PostgreSQL refuses to run as root, so
+ * files of root are served from a user namespace, where root is unprivileged but owns them. Where
+ * that is not allowed, as in many containers, an unprivileged system user gets the files.
  *
- * @param prefix what comes before each command
+ * @param prefix the command prefix that switches the user
  */
 record PostgresUser(List<String> prefix) {
 
@@ -35,11 +34,11 @@ record PostgresUser(List<String> prefix) {
         if (runs(NAMESPACE, "true")) {
           return new PostgresUser(NAMESPACE);
         }
-        Files.setOwner(directory, nobody(directory));
-        letPass(directory.getParent());
+        Files.setOwner(directory, nobodyUser(directory));
+        allowTraversal(directory.getParent());
       }
-      giveAll(directory);
-      return somebody(owner(directory), directory);
+      chownAll(directory);
+      return unprivileged(owner(directory), directory);
     } catch (IOException e) {
       throw Failure.because(
           "Started by root, PostgreSQL needs another user to work in "
@@ -51,12 +50,12 @@ record PostgresUser(List<String> prefix) {
     }
   }
 
-  private static PostgresUser somebody(int uid, Path directory) {
+  private static PostgresUser unprivileged(int uid, Path directory) {
     var prefix = List.of("setpriv", "--reuid=" + uid, "--clear-groups", "--");
     if (!runs(prefix, "true")) {
       throw Failure.because(
           "The embedded PostgreSQL refuses to run as root, and nothing here can start it as"
-              + " somebody else: run Campus as another user, or set CAMPUS_DATABASE_URL.");
+              + " another user: run Campus as another user, or set CAMPUS_DATABASE_URL.");
     }
     if (!runs(prefix, "ls", directory.toString())) {
       throw Failure.because(
@@ -71,29 +70,29 @@ record PostgresUser(List<String> prefix) {
     return (int) Files.getAttribute(directory, "unix:uid");
   }
 
-  private static UserPrincipal nobody(Path directory) throws IOException {
+  private static UserPrincipal nobodyUser(Path directory) throws IOException {
     return directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
   }
 
-  private static void letPass(@Nullable Path home) throws IOException {
+  private static void allowTraversal(@Nullable Path home) throws IOException {
     if (home != null) {
       Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
     }
   }
 
-  /** What root put there, such as a newer PostgreSQL's programs, has to be the owner's too. */
-  private static void giveAll(Path directory) throws IOException {
+  /** Files added by root, such as a newer PostgreSQL's programs, need the same owner. */
+  private static void chownAll(Path directory) throws IOException {
     var owner = Files.getOwner(directory);
     try (var children = Files.list(directory)) {
       for (var child : children.toList()) {
         if (!isData(child) || !Files.getOwner(child).equals(owner)) {
-          giveTree(child, owner);
+          chownTree(child, owner);
         }
       }
     }
   }
 
-  private static void giveTree(Path top, UserPrincipal owner) throws IOException {
+  private static void chownTree(Path top, UserPrincipal owner) throws IOException {
     try (var files = Files.walk(top)) {
       for (var file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {
         if (!Files.getOwner(file).equals(owner)) {
@@ -103,7 +102,7 @@ record PostgresUser(List<String> prefix) {
     }
   }
 
-  /** PostgreSQL made all that is in there; and while it runs, files come and go. */
+  /** PostgreSQL created everything in there; and while it runs, files come and go. */
   private static boolean isData(Path directory) {
     return Files.exists(directory.resolve("PG_VERSION"));
   }

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a program said before it ended. */
+/** The result of a program. */
 record Program(int exitCode, String output) {
 
-  /** What would mislead it, PGDATA and the like, or is meant for Java alone. */
+  /** Removed, since they would mislead the program (PGDATA and the like) or are meant for Java. */
   private static final List<String> NOT_ITS_OWN = List.of("PG", "LC", "MALLOC_");
 
-  /** Runs a program to its end, in a plain environment. */
+  /** Runs a program to completion, in a clean environment. */
   static Program run(List<String> command, Path directory, String input) throws IOException {
     var builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);

@@ -4,7 +4,7 @@ import campus.server.settings.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sees to it that only one server runs on a home. */
+/** Ensures that only one server uses a home. */
 public final class ServerLock implements AutoCloseable {
 
   private static final String NAME = "server.lock";
@@ -16,9 +16,9 @@ public final class ServerLock implements AutoCloseable {
   }
 
   /**
-   * Looks whether another server has the home, and makes nothing.
+   * Checks that no other server uses the home; creates nothing.
    *
-   * @throws Failure if one has
+   * @throws Failure if another server does
    */
   public static void refuseSecond(Path home) {
     if (Files.exists(home.resolve(NAME))) {
@@ -27,9 +27,9 @@ public final class ServerLock implements AutoCloseable {
   }
 
   /**
-   * Takes the home.
+   * Locks the home.
    *
-   * @throws Failure if another server has it
+   * @throws Failure if another server uses it
    */
   public static ServerLock take(Path home) {
     Directories.create(home);

@@ -8,19 +8,19 @@ import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The beans of Campus, put together on a pool of connections. */
+/** The beans of Campus, on a pool of connections. */
 public final class CampusContext {
 
-  /** For commands, which may end before jobs are scheduled. */
+  /** For commands, which run no jobs. */
   public static final Map<String, Object> WITHOUT_JOBS = Map.of("campus.jobs", "false");
 
   private CampusContext() {}
 
   /**
-   * Starts the beans; nothing listens yet. To be closed before the pool.
+   * Starts the beans, without listening. Close it before the pool.
    *
-   * @param properties what Micronaut's own beans have to know
-   * @param meters where calls are measured
+   * @param properties for Micronaut's own beans
+   * @param meters the registry of call metrics
    */
   public static ApplicationContext start(
       DatabasePool pool, Map<String, Object> properties, MeterRegistry meters) {
@@ -28,10 +28,10 @@ public final class CampusContext {
   }
 
   /**
-   * As {@link #start(DatabasePool, Map, MeterRegistry)}.
+   * Like {@link #start(DatabasePool, Map, MeterRegistry)}.
    *
-   * @param answers how much an answer may hold
-   * @param proxies whose word on the origin of calls counts
+   * @param answers the limits of answers
+   * @param proxies trusted to report the origin of calls
    */
   static ApplicationContext start(
       DatabasePool pool,

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running server. It ends in the reverse order of its start: calls in progress may finish within
- * some seconds, then the connections close, then the embedded PostgreSQL stops.
+ * A running server. It stops in reverse order: calls in progress get some seconds, then connections
+ * close, then the embedded PostgreSQL stops.
  */
 public final class CampusServer implements AutoCloseable {
 
@@ -58,14 +58,14 @@ public final class CampusServer implements AutoCloseable {
   }
 
   /**
-   * Opens the database, brings its schema up to date and listens.
+   * Opens the database, migrates its schema and listens.
    *
-   * @throws Failure if anything that it needs is not there; {@link #close} what was begun then
-   * @throws campus.shared.persistence.migration.SchemaException if the schema is not fit
+   * @throws Failure if something required is unavailable; {@link #close} still has to follow
+   * @throws campus.shared.persistence.migration.SchemaException if the schema does not fit
    */
   public synchronized void start() {
     if (settings.database() == null) {
-      // It explains more than the port that the other one has.
+      // Checked before the port, since its error explains more.
       ServerLock.refuseSecond(settings.home());
     }
     var grpcAddress =
@@ -89,7 +89,7 @@ public final class CampusServer implements AutoCloseable {
     }
     tellWhoMayListenIn(grpcAddress, httpAddress);
     opened(listen(httpAddress));
-    // It takes its time, and so do the beans, which need no connection yet.
+    // Slow, as are the beans, which need no connection yet.
     var opening = CompletableFuture.supplyAsync(this::openDatabase, CampusServer::onThreadOfItsOwn);
     opened(() -> opening.handle(CampusServer::closeDatabase).join());
     measureProcess();
@@ -121,7 +121,7 @@ public final class CampusServer implements AutoCloseable {
                 database,
                 state -> {
                   if (state == HealthMonitor.State.UP) {
-                    // Those of before may lead to one that has become a standby.
+                    // Old connections may lead to a database that has become a standby.
                     pool.getHikariPoolMXBean().softEvictConnections();
                   }
                   tell(health, grpc, state == HealthMonitor.State.UP);
@@ -130,7 +130,7 @@ public final class CampusServer implements AutoCloseable {
     serving = true;
   }
 
-  /** A database whose schema is up to date, and the connections to it. */
+  /** A database with a migrated schema, and its connections. */
   private record OpenDatabase(Database database, HikariDataSource pool) {}
 
   private OpenDatabase openDatabase() {
@@ -175,27 +175,27 @@ public final class CampusServer implements AutoCloseable {
     opened(new JvmGcMetrics()).bindTo(meters);
   }
 
-  /** Where gRPC listens. */
+  /** The address of gRPC. */
   public int grpcPort() {
     return started(grpcAddress).port();
   }
 
-  /** How to call gRPC from this machine: {@code localhost:50051}. */
+  /** The address of gRPC for this machine: {@code localhost:50051}. */
   public String grpcAddress() {
     return started(grpcAddress).shown();
   }
 
-  /** Where health is told over HTTP. */
+  /** The address of health over HTTP. */
   public int httpPort() {
     return started(httpAddress).port();
   }
 
-  /** How to ask for health from this machine: {@code localhost:8080}. */
+  /** The address of health for this machine: {@code localhost:8080}. */
   public String httpAddress() {
     return started(httpAddress).shown();
   }
 
-  /** Where the data lie, in words for the operator. */
+  /** Describes where the data are, for the operator. */
   public String dataDescription() {
     return started(database).description();
   }
@@ -213,8 +213,8 @@ public final class CampusServer implements AutoCloseable {
       try {
         part.close();
       } catch (Exception e) {
-        // The others have to end all the same.
-        LOG.error("A part of the server did not end well", e);
+        // The other parts still have to stop.
+        LOG.error("A part of the server failed to stop", e);
       }
     }
   }
@@ -270,7 +270,7 @@ public final class CampusServer implements AutoCloseable {
   private static Server start(ServerBuilder<?> builder, ListenAddress address) {
     var addresses = address.release();
     if (builder instanceof NettyServerBuilder netty) {
-      // The first one is its own.
+      // The first lock is its own.
       addresses.stream().skip(1).forEach(netty::addListenAddress);
     }
     try {

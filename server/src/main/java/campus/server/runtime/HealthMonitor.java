@@ -13,15 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database once a second whether it is there and takes writes, over a connection of its
- * own: a pool that is merely busy is not a database that is away.
+ * Checks once a second that the database responds and accepts writes, over its own connection,
+ * since a busy pool does not mean an unavailable database.
  */
 final class HealthMonitor implements AutoCloseable {
 
-  /** How the database is. */
   enum State {
     UP,
-    /** It answers, and takes no writes. */
+    /** Reachable, but read-only. */
     READ_ONLY,
     AWAY
   }
@@ -39,7 +38,7 @@ final class HealthMonitor implements AutoCloseable {
   private volatile State state = State.UP;
 
   /**
-   * @param listener told at each change; not on the caller's thread
+   * @param listener receives each change, on another thread
    */
   HealthMonitor(Database database, Consumer<State> listener) {
     this.database = database;
@@ -48,7 +47,7 @@ final class HealthMonitor implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("health-monitor").start(this::watch);
   }
 
-  /** How the database was when it was last asked. */
+  /** The state at the last check. */
   State state() {
     return state;
   }
@@ -59,7 +58,7 @@ final class HealthMonitor implements AutoCloseable {
         try {
           check();
         } catch (RuntimeException e) {
-          LOG.error("The database could not be watched", e);
+          LOG.error("The database could not be checked", e);
         }
       }
     } catch (InterruptedException e) {
@@ -75,7 +74,7 @@ final class HealthMonitor implements AutoCloseable {
       switch (found) {
         case UP -> LOG.info("The database is back");
         case READ_ONLY -> LOG.warn("The database takes no writes");
-        case AWAY -> LOG.warn("The database is away");
+        case AWAY -> LOG.warn("The database is unavailable");
       }
       listener.accept(found);
     }
@@ -101,7 +100,7 @@ final class HealthMonitor implements AutoCloseable {
         if (takesWrites(connection)) {
           return State.UP;
         }
-        // After a failover, the next connection may lead to the database that does.
+        // After a failover, the next connection may reach a writable database.
         closeConnection();
         return State.READ_ONLY;
       }
@@ -112,7 +111,7 @@ final class HealthMonitor implements AutoCloseable {
     return State.AWAY;
   }
 
-  /** A standby takes none, nor does a database whose administrator has said so. */
+  /** True on a standby, or if an administrator has set it. */
   private static boolean takesWrites(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.setQueryTimeout(TIMEOUT_SECONDS);
@@ -134,7 +133,7 @@ final class HealthMonitor implements AutoCloseable {
     connection = null;
   }
 
-  /** Does not interrupt: that would close the files of the locks that {@link #revive} takes. */
+  /** Does not interrupt, since that would close the lock files that {@link #revive} takes. */
   @Override
   public void close() {
     stop.countDown();

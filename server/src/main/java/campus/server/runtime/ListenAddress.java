@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a part of the server listens: a port on every address of a host. The port is kept from
- * others until {@link #release}, right before the part listens itself.
+ * A listening address: a port on all addresses of a host. The port stays reserved until {@link
+ * #release}, just before the real listener binds it.
  */
 final class ListenAddress implements AutoCloseable {
 
@@ -41,10 +41,10 @@ final class ListenAddress implements AutoCloseable {
   /**
    * Reserves a port.
    *
-   * @param host a name or an address; {@code localhost} is the loopback address of IPv4, and that
-   *     of IPv6 where the machine has it, since clients may try either
-   * @param port 0 for any that is free
-   * @throws Failure if the host or the port cannot be had; it names the setting
+   * @param host a name or an address; {@code localhost} is the IPv4 loopback and, if the machine
+   *     has it, the IPv6 one, since clients may try either
+   * @param port 0 for any free one
+   * @throws Failure if the host or port is unavailable, naming the setting
    */
   static ListenAddress reserve(String host, int port, Setting hostSetting, Setting portSetting) {
     return new ListenAddress(host, port, hostSetting, portSetting);
@@ -54,18 +54,18 @@ final class ListenAddress implements AutoCloseable {
     return port;
   }
 
-  /** How to call it from this machine: {@code localhost:50051}. */
+  /** The address for this machine: {@code localhost:50051}. */
   String shown() {
     var name = isOnEveryAddress() ? LOCALHOST : host;
     return (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
   }
 
-  /** Whether other machines may reach it. */
+  /** Whether other machines can reach it. */
   boolean isPublic() {
     return !addresses.stream().allMatch(InetAddress::isLoopbackAddress);
   }
 
-  /** How to name it to an operator: {@code 0.0.0.0 (CAMPUS_GRPC_HOST)}. */
+  /** For operators: {@code 0.0.0.0 (CAMPUS_GRPC_HOST)}. */
   String hostAndSetting() {
     return host + " (" + hostSetting + ")";
   }
@@ -74,13 +74,13 @@ final class ListenAddress implements AutoCloseable {
     return addresses;
   }
 
-  /** Lets go of the port. */
+  /** Releases the port. */
   List<InetSocketAddress> release() {
     close();
     return addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
   }
 
-  /** Why the part cannot listen there. */
+  /** Explains why the port is unavailable. */
   Failure failure(IOException e) {
     return failure(port, e);
   }
@@ -91,7 +91,7 @@ final class ListenAddress implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        // Then the port stays taken, which whoever wants it is told.
+        // The port then stays taken, and its next user reports that.
       }
     }
     reserved.clear();
@@ -128,7 +128,7 @@ final class ListenAddress implements AutoCloseable {
         return candidate;
       } catch (IOException e) {
         close();
-        // One that is free on the first address need not be so on the others.
+        // A port that is free on the first address may be taken on others.
         if (wanted != 0 || attempt == ATTEMPTS) {
           throw failure(candidate, e);
         }
@@ -136,11 +136,11 @@ final class ListenAddress implements AutoCloseable {
     }
   }
 
-  /** Without listening, so that no client takes the server for ready. */
+  /** Binds without listening, so that no client takes the server for ready. */
   private int bind(InetAddress address, int candidate) throws IOException {
     var channel = SocketChannel.open();
     reserved.add(channel);
-    // As those do who listen: connections of an earlier server may still be on their way out.
+    // As listeners do, since connections of an earlier server may still be closing.
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     channel.bind(new InetSocketAddress(address, candidate));
     return ((InetSocketAddress) channel.getLocalAddress()).getPort();

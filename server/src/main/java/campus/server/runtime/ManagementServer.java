@@ -11,20 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/**
- * What operators and their tools ask over HTTP: {@code /health}, {@code /health/live} and {@code
- * /metrics}.
- */
+/** The HTTP endpoints for operators: {@code /health}, {@code /health/live} and {@code /metrics}. */
 final class ManagementServer implements AutoCloseable {
 
-  /** How the server is. */
   enum Health {
     UP,
-    /** The database takes no writes. */
+    /** The database is read-only. */
     READ_ONLY,
-    /** The database is away. */
+    /** The database is unavailable. */
     DOWN,
-    /** Not yet there, or on its way out. */
+    /** Starting or stopping. */
     OUT_OF_SERVICE
   }
 
@@ -43,7 +39,7 @@ final class ManagementServer implements AutoCloseable {
     this.metrics = metrics;
   }
 
-  /** Listens from now on. */
+  /** Starts to listen. */
   static ManagementServer listen(
       List<InetSocketAddress> addresses, Supplier<Health> health, Supplier<String> metrics)
       throws IOException {

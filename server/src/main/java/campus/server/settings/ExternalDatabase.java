@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PostgreSQL that the operator runs.
  *
- * @param user null when the URL names the user, or nobody does
- * @param password null when the URL holds it, or none is needed
+ * @param user null if in the URL or not needed
+ * @param password null if in the URL or not needed
  */
 public record ExternalDatabase(String jdbcUrl, @Nullable String user, @Nullable String password) {
 
   private static final String JDBC = "jdbc:postgresql:";
 
   /**
-   * Understands {@code jdbc:postgresql://…} and {@code postgres://user:password@host:port/db}.
+   * Parses {@code jdbc:postgresql://…} and {@code postgres://user:password@host:port/db}.
    *
-   * @param user wins over the URL's; null for that one
-   * @param password wins over the URL's; null for that one
+   * @param user overrides the URL's; null for that one
+   * @param password overrides the URL's; null for that one
    */
   static ExternalDatabase of(String url, @Nullable String user, @Nullable String password) {
     if (url.startsWith(JDBC)) {
@@ -49,7 +49,7 @@ public record ExternalDatabase(String jdbcUrl, @Nullable String user, @Nullable 
         password != null ? password : urlPassword);
   }
 
-  // The URL itself stays out of the sentence: it may hold a password.
+  // The message omits the URL, which may hold a password.
   private static Failure malformed() {
     return Failure.misuse(
         Setting.CAMPUS_DATABASE_URL
@@ -61,7 +61,7 @@ public record ExternalDatabase(String jdbcUrl, @Nullable String user, @Nullable 
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** The URL without what follows the database's name, where a password could stand. */
+  /** The URL up to the database's name, without parameters that may hold a password. */
   public String shown() {
     var query = jdbcUrl.indexOf('?');
     return query < 0 ? jdbcUrl : jdbcUrl.substring(0, query);

@@ -2,13 +2,13 @@ package campus.server.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** Campus cannot do what it was asked; the message tells the operator why in one sentence. */
+/** A command failed; the message tells the operator why in one sentence. */
 public final class Failure extends RuntimeException {
 
-  /** Exit code: something outside went wrong. */
+  /** Exit code: a failure outside Campus. */
   public static final int FAILED = 1;
 
-  /** Exit code: the command line or a setting is wrong. */
+  /** Exit code: an invalid command line or setting. */
   public static final int MISUSED = 2;
 
   private final int exitCode;
@@ -18,17 +18,17 @@ public final class Failure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** Something outside of Campus is not as it has to be. */
+  /** A failure outside Campus. */
   public static Failure because(String message) {
     return new Failure(FAILED, message, null);
   }
 
-  /** As {@link #because(String)}, with the cause for those who debug. */
+  /** Like {@link #because(String)}, with the cause for debugging. */
   public static Failure because(String message, Throwable cause) {
     return new Failure(FAILED, message, cause);
   }
 
-  /** A setting or an argument is wrong. */
+  /** An invalid setting or argument. */
   public static Failure misuse(String message) {
     return new Failure(MISUSED, message, null);
   }

@@ -3,9 +3,9 @@ package campus.server.settings;
 import java.time.Duration;
 
 /**
- * How connections are pooled, and what each of them bears; zero switches a duration off.
+ * The settings of the connection pool; zero disables a duration.
  *
- * @param connectionTimeout how long a call waits for a connection before it is turned away
+ * @param connectionTimeout the longest wait for a connection
  */
 public record PoolSettings(
     int size,

@@ -4,8 +4,8 @@ import campus.shared.application.call.AnswerLimits;
 import java.util.Locale;
 
 /**
- * The settings. Each is an environment variable and an option of the same meaning: {@code
- * CAMPUS_GRPC_PORT} and {@code --grpc-port}. The option wins.
+ * The settings. Each is both an environment variable and an option: {@code CAMPUS_GRPC_PORT} and
+ * {@code --grpc-port}. The option wins.
  */
 public enum Setting {
   CAMPUS_HOME("DIR", "~/.campus", "Where the embedded PostgreSQL and its data live."),
@@ -63,7 +63,7 @@ public enum Setting {
     this.description = description;
   }
 
-  /** As it is written on the command line, {@code --grpc-port}. */
+  /** The option: {@code --grpc-port}. */
   public String option() {
     return "--" + name().substring("CAMPUS_".length()).toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -72,7 +72,7 @@ public enum Setting {
     return label;
   }
 
-  /** Empty when there is none. */
+  /** Empty without a default. */
   public String defaultValue() {
     return defaultValue;
   }

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set, checked.
+ * All settings, validated.
  *
  * @param database null for the embedded one in {@code home}
- * @param grpcPort 0 for a free one
- * @param httpPort 0 for a free one
+ * @param grpcPort 0 for any free one
+ * @param httpPort 0 for any free one
  */
 public record Settings(
     Path home,
@@ -31,9 +31,9 @@ public record Settings(
   /**
    * Reads the settings.
    *
-   * @param environment by name of variable; what is empty counts as not set
-   * @param options what the command line says
-   * @throws Failure if a value makes no sense
+   * @param environment by variable name; empty values count as unset
+   * @param options from the command line
+   * @throws Failure if a value is invalid
    */
   public static Settings read(Map<String, String> environment, Map<Setting, String> options) {
     return new Reader(environment, options).settings();
@@ -63,7 +63,7 @@ public record Settings(
     private Path home() {
       var text = value(Setting.CAMPUS_HOME);
       try {
-        // A shell leaves the tilde alone in --home=~/x and in quotes.
+        // Shells do not expand the tilde in --home=~/x and in quotes.
         var path =
             text.equals("~") || text.startsWith("~/")
                 ? Path.of(System.getProperty("user.home") + text.substring(1))
@@ -126,9 +126,9 @@ public record Settings(
     }
 
     /**
-     * With more than four for each processor, processes of PostgreSQL get in each other's way; with
-     * fewer, processors wait for the disk. See docs/configuration.md. How many processors a
-     * database elsewhere has is not known, and some connections more bridge the way to it.
+     * Four per processor: more make PostgreSQL's processes contend, fewer leave processors waiting
+     * for the disk. See docs/configuration.md. The processors of an external database are unknown,
+     * and its network adds latency, so it gets more.
      */
     private int poolSize(boolean embedded) {
       if (!value(Setting.CAMPUS_POOL_SIZE).isEmpty()) {
@@ -154,7 +154,7 @@ public record Settings(
           return number;
         }
       } catch (NumberFormatException e) {
-        // Told below, like a number out of range.
+        // Reported below, like a number out of range.
       }
       throw wrong(setting, "a number from " + min + " to " + max, text);
     }

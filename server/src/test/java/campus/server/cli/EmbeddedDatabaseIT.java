@@ -223,7 +223,7 @@ class EmbeddedDatabaseIT {
         Condition.await(SOON, () -> serving(channel) == ServingStatus.NOT_SERVING);
         Condition.await(SOON, () -> server.health() == 200);
         Condition.await(SOON, () -> serving(channel) == ServingStatus.SERVING);
-        assertThat(server.err()).contains("The database is away", "The database is back");
+        assertThat(server.err()).contains("The database is unavailable", "The database is back");
       } finally {
         channel.shutdownNow();
       }

@@ -3,7 +3,7 @@ package campus.server.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.identity.application.PasswordHasher.Asker;
+import campus.identity.application.PasswordHasher.Priority;
 import campus.identity.domain.PasswordHash;
 import campus.server.testing.Condition;
 import campus.shared.domain.CallEnded;
@@ -30,26 +30,26 @@ class Argon2PasswordHasherTest {
 
   @Test
   void hashesWithParametersAndSalt() {
-    var hash = hasher.hash("correct horse", Asker.STRANGER);
+    var hash = hasher.hash("correct horse", Priority.LOW);
 
     assertThat(hash.value())
         .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}");
-    assertThat(hash).isNotEqualTo(hasher.hash("correct horse", Asker.STRANGER));
-    assertThat(hasher.matches("correct horse", hash, Asker.STRANGER)).isTrue();
-    assertThat(hasher.matches("Correct horse", hash, Asker.STRANGER)).isFalse();
+    assertThat(hash).isNotEqualTo(hasher.hash("correct horse", Priority.LOW));
+    assertThat(hasher.matches("correct horse", hash, Priority.LOW)).isTrue();
+    assertThat(hasher.matches("Correct horse", hash, Priority.LOW)).isFalse();
     assertThat(hasher.isOutdated(hash)).isFalse();
   }
 
   @Test
   void agreesWithAnotherImplementation() {
     var password = "correct \uD83D\uDC0E \u0000 ä";
-    var hash = hasher.hash(password, Asker.STRANGER);
+    var hash = hasher.hash(password, Priority.LOW);
 
     assertThat(
             Password.check(password, hash.value())
                 .with(Argon2Function.getInstanceFromHash(hash.value())))
         .isTrue();
-    assertThat(hasher.matches(password, made(19 * 1024, 2, 1, password), Asker.STRANGER)).isTrue();
+    assertThat(hasher.matches(password, made(19 * 1024, 2, 1, password), Priority.LOW)).isTrue();
   }
 
   @Test
@@ -60,8 +60,8 @@ class Argon2PasswordHasherTest {
           made(64 * 1024, 1, 1, "correct horse"),
           made(8 * 1024, 2, 4, "correct horse")
         }) {
-      assertThat(hasher.matches("correct horse", old, Asker.STRANGER)).isTrue();
-      assertThat(hasher.matches("wrong horse", old, Asker.STRANGER)).isFalse();
+      assertThat(hasher.matches("correct horse", old, Priority.LOW)).isTrue();
+      assertThat(hasher.matches("wrong horse", old, Priority.LOW)).isFalse();
       assertThat(hasher.isOutdated(old)).isTrue();
     }
   }
@@ -76,13 +76,13 @@ class Argon2PasswordHasherTest {
 
   @Test
   void nothingMatchesWithoutAHash() {
-    assertThat(hasher.matches("nobody's password", null, Asker.STRANGER)).isFalse();
+    assertThat(hasher.matches("nobody's password", null, Priority.LOW)).isFalse();
   }
 
   @Test
   void nothingMatchesWhatIsNoHash() {
-    assertThat(hasher.matches("secret", new PasswordHash("secret"), Asker.STRANGER)).isFalse();
-    assertThat(hasher.matches("", new PasswordHash(""), Asker.STRANGER)).isFalse();
+    assertThat(hasher.matches("secret", new PasswordHash("secret"), Priority.LOW)).isFalse();
+    assertThat(hasher.matches("", new PasswordHash(""), Priority.LOW)).isFalse();
   }
 
   @Test
@@ -90,11 +90,11 @@ class Argon2PasswordHasherTest {
     try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
       var hashes =
           IntStream.range(0, 20)
-              .mapToObj(i -> calls.submit(() -> hasher.hash("password " + i, Asker.STRANGER)))
+              .mapToObj(i -> calls.submit(() -> hasher.hash("password " + i, Priority.LOW)))
               .toList();
 
       for (int i = 0; i < hashes.size(); i++) {
-        assertThat(hasher.matches("password " + i, hashes.get(i).get(), Asker.STRANGER)).isTrue();
+        assertThat(hasher.matches("password " + i, hashes.get(i).get(), Priority.LOW)).isTrue();
       }
     }
   }
@@ -103,7 +103,7 @@ class Argon2PasswordHasherTest {
   void leavesACallThatIsInterrupted() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> hasher.hash("correct horse", Asker.STRANGER))
+    assertThatThrownBy(() -> hasher.hash("correct horse", Priority.LOW))
         .isInstanceOf(CallEnded.class);
     assertThat(Thread.interrupted()).isTrue();
   }
@@ -111,8 +111,8 @@ class Argon2PasswordHasherTest {
   @Test
   void shedsWhatCannotStartInTime() throws Exception {
     try (var busy = new Busy(new Argon2PasswordHasher(1, Duration.ofMillis(1)))) {
-      for (var asker : Asker.values()) {
-        assertThatThrownBy(() -> busy.hasher.inTurn(asker, () -> busy.order.add("late")))
+      for (var priority : Priority.values()) {
+        assertThatThrownBy(() -> busy.hasher.inTurn(priority, () -> busy.order.add("late")))
             .isInstanceOf(Overloaded.class);
       }
 
@@ -125,14 +125,14 @@ class Argon2PasswordHasherTest {
   void knownCallersGoFirst() throws Exception {
     try (var busy = new Busy(new Argon2PasswordHasher(1, Duration.ofMinutes(1)))) {
       for (int i = 0; i < 50; i++) {
-        busy.submit(Asker.STRANGER, "stranger");
+        busy.submit(Priority.LOW, "stranger");
       }
       Condition.await(PATIENCE, () -> busy.waiting() == 50);
       // So many wait that another stranger's turn would not come in time.
       assertThatThrownBy(
-              () -> busy.hasher.inTurn(Asker.STRANGER, () -> busy.order.add("one too many")))
+              () -> busy.hasher.inTurn(Priority.LOW, () -> busy.order.add("one too many")))
           .isInstanceOf(Overloaded.class);
-      busy.submit(Asker.KNOWN, "known");
+      busy.submit(Priority.HIGH, "known");
       Condition.await(PATIENCE, () -> busy.waiting() == 51);
 
       assertThat(busy.finish()).hasSize(52).startsWith("running", "known", "stranger");
@@ -153,7 +153,7 @@ class Argon2PasswordHasherTest {
       submitted.add(
           calls.submit(() ->
               hasher.inTurn(
-                  Asker.STRANGER,
+                  Priority.LOW,
                   () -> {
                     begun.countDown();
                     end.await();
@@ -162,8 +162,8 @@ class Argon2PasswordHasherTest {
       begun.await();
     }
 
-    void submit(Asker asker, String name) {
-      submitted.add(calls.submit(() -> hasher.inTurn(asker, () -> order.add(name))));
+    void submit(Priority priority, String name) {
+      submitted.add(calls.submit(() -> hasher.inTurn(priority, () -> order.add(name))));
     }
 
     int waiting() {

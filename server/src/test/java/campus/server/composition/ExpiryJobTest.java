@@ -56,7 +56,7 @@ class ExpiryJobTest {
     assertThat(sessions.left).isEqualTo(2500);
     assertThat(requests.left).isZero();
     assertThat(log.lines())
-        .containsExactly("WARN Expired sessions could not be removed; tried again later");
+        .containsExactly("WARN Expired sessions could not be removed; will retry");
 
     sessions.failure = null;
     job.removeExpired();

@@ -65,7 +65,7 @@ class OutageIT {
         assertRetry(failure);
       }
       assertHealth(campus, ServingStatus.NOT_SERVING, 503);
-      assertThat(log.lines()).containsExactly("WARN The database is away");
+      assertThat(log.lines()).containsExactly("WARN The database is unavailable");
 
       postgres.restart();
       assertHealth(campus, ServingStatus.SERVING, 200);

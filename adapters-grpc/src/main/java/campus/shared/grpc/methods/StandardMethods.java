@@ -214,7 +214,7 @@ public final class StandardMethods {
   private <A extends Message> A run(Message request, A prototype, Supplier<A> useCase) {
     var method = WriteMethod.of(request);
     if (method.isRehearsal(request)) {
-      return writes.rehearse(useCase);
+      return writes.dryRun(useCase);
     }
     var id = method.idOf(request);
     if (id == null) {

@@ -42,9 +42,9 @@ final class JdbcTransactions implements Transactions {
   }
 
   @Override
-  public <T extends @Nullable Object> T rehearse(Supplier<T> work) {
+  public <T extends @Nullable Object> T dryRun(Supplier<T> work) {
     if (isActive()) {
-      throw new IllegalStateException("a rehearsal would undo the transaction that it is part of");
+      throw new IllegalStateException("a dry run would undo the transaction that it is part of");
     }
     return run(status -> {
       var result = work.get();

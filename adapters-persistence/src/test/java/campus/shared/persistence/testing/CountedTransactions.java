@@ -37,8 +37,8 @@ public final class CountedTransactions implements Transactions {
   }
 
   @Override
-  public <T extends @Nullable Object> T rehearse(Supplier<T> work) {
-    return transactions.rehearse(work);
+  public <T extends @Nullable Object> T dryRun(Supplier<T> work) {
+    return transactions.dryRun(work);
   }
 
   @Override

@@ -1,14 +1,14 @@
 package campus.shared.application.call;
 
 /**
- * How much one answer to a read may hold.
+ * The most that one answer to a read may hold.
  *
- * @param messages the most resources, those that come through relations included
- * @param bytes the most bytes, estimated from above as they go over the wire
+ * @param messages resources, related ones included
+ * @param bytes an upper estimate of the size on the wire
  */
 public record AnswerLimits(int messages, int bytes) {
 
-  /** More than a client has a use for, and little enough for many callers at once. */
+  /** Bounds the memory of many concurrent calls. */
   public static final AnswerLimits DEFAULT = new AnswerLimits(20_000, 4 * 1024 * 1024);
 
   public AnswerLimits {

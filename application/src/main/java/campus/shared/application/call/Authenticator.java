@@ -1,12 +1,12 @@
 package campus.shared.application.call;
 
-/** Finds out who calls. */
+/** Identifies callers. */
 public interface Authenticator {
 
   /**
-   * Who the bearer of an access token is, with his roles as they are now. One SQL statement.
+   * Returns the bearer of an access token, with their current roles. One SQL statement.
    *
-   * @throws campus.shared.domain.Unauthenticated if the token is not good
+   * @throws campus.shared.domain.Unauthenticated if the token is unknown or has expired
    */
   Caller authenticate(String accessToken);
 }

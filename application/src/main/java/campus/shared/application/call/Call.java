@@ -11,16 +11,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call from outside, from its arrival to its answer: what everything on its way may want to
- * know of it, and the way in which its end (a cancellation, a passed deadline) reaches whatever
- * runs for it.
+ * One call from outside, from its arrival to its answer: its origin, its costs and its end (a
+ * cancellation or a passed deadline).
  *
  * <p>The call in progress is {@link #current()}. One thread works for a call; any thread may {@link
  * #end} it, once.
  */
 public final class Call {
 
-  /** The origin of calls that come from this machine, or whose origin nobody knows. */
+  /** The origin of calls from this machine, and of calls whose origin is unknown. */
   public static final String LOCAL = "local";
 
   private static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
@@ -40,13 +39,12 @@ public final class Call {
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong databaseNanos = new AtomicLong();
 
-  /** A call from this machine. */
   public Call(String id) {
     this(id, LOCAL);
   }
 
   /**
-   * @param id what the call is known by in logs
+   * @param id identifies the call in logs
    * @param origin see {@link #origin}
    */
   public Call(String id, String origin) {
@@ -59,7 +57,7 @@ public final class Call {
     return CURRENT.isBound() ? CURRENT.get() : new Call("");
   }
 
-  /** Does the work as part of this call. */
+  /** Runs work as part of this call. */
   public <T extends @Nullable Object> T during(Supplier<T> work) {
     return ScopedValue.where(CURRENT, this).call(work::get);
   }
@@ -69,17 +67,17 @@ public final class Call {
   }
 
   /**
-   * The network address that the call comes from: one address of IPv4, a whole /64 network of IPv6,
-   * since each customer has at least that many; or {@link #LOCAL}, which tells no callers apart.
+   * The network address of the client: one IPv4 address, or one IPv6 /64 network, the least that a
+   * customer gets. {@link #LOCAL} does not tell clients apart.
    */
   public String origin() {
     return origin;
   }
 
   /**
-   * Ends the call: what would begin is refused with {@code why}, and what runs is interrupted,
-   * again and again until it has finished, since an interruption may come too early to be heard. So
-   * this may take a while: call it where nothing else waits. The first end counts.
+   * Ends the call: refuses further work with {@code why}, and interrupts running work, repeatedly
+   * until it has finished. So this may block: do not call it on a shared thread. Only the first end
+   * counts.
    */
   public void end(CallEnded why) {
     lock.lock();
@@ -111,7 +109,7 @@ public final class Call {
     }
   }
 
-  /** Why the call has ended, null while it has not. */
+  /** The reason why the call has ended; null while it has not. */
   public @Nullable CallEnded ended() {
     lock.lock();
     try {
@@ -122,11 +120,10 @@ public final class Call {
   }
 
   /**
-   * Says how to interrupt what is about to run, until {@link #finish}.
+   * Registers how to interrupt the work that is about to run, until {@link #finish}.
    *
-   * @param interrupt called by another thread, perhaps more than once, perhaps too early or too
-   *     late
-   * @throws CallEnded if the call has ended already
+   * @param interrupt runs on another thread, perhaps repeatedly, too early or too late
+   * @throws CallEnded if the call has ended
    */
   public void begin(Runnable interrupt) {
     lock.lock();
@@ -141,8 +138,8 @@ public final class Call {
   }
 
   /**
-   * Nothing runs any more that could be interrupted. Waits for an interruption that is under way,
-   * so that it cannot hit what runs next.
+   * Unregisters the work. Waits for an interruption in progress, so that it cannot hit what runs
+   * next.
    */
   public void finish() {
     lock.lock();
@@ -180,10 +177,7 @@ public final class Call {
     }
   }
 
-  /**
-   * Does work that is the same whatever the call asks for, such as finding out who calls: it is
-   * part of the call, but what it takes is not counted.
-   */
+  /** Runs work that every call needs, such as authentication, without counting its cost. */
   public <T extends @Nullable Object> T uncounted(Supplier<T> work) {
     counting = false;
     try {
@@ -193,7 +187,6 @@ public final class Call {
     }
   }
 
-  /** Counts an SQL statement that ran for the call. */
   public void countStatement(long nanos) {
     if (counting) {
       statements.incrementAndGet();
@@ -201,7 +194,6 @@ public final class Call {
     }
   }
 
-  /** Counts a row that was read for the call. */
   public void countRow() {
     if (counting) {
       rows.incrementAndGet();
@@ -209,10 +201,10 @@ public final class Call {
   }
 
   /**
-   * Counts what ran for this call and others together: its statements and their time for each of
-   * them, its rows in equal parts.
+   * Counts a run that several calls share: its statements and their time in full, its rows in equal
+   * parts.
    *
-   * @param among how many calls there are
+   * @param among the number of calls
    */
   public void countShare(Call shared, int among) {
     if (counting) {
@@ -223,19 +215,18 @@ public final class Call {
   }
 
   /**
-   * How many SQL statements ran for the call so far; what begins and ends transactions, and what
-   * finds out who calls, is not counted.
+   * The SQL statements that ran for the call so far, except those of transaction control and
+   * authentication.
    */
   public int statements() {
     return statements.get();
   }
 
-  /** How many rows were read for the call so far. */
   public long rows() {
     return rows.get();
   }
 
-  /** How long the call has waited for the database so far. */
+  /** The time that the call has waited for the database so far. */
   public Duration databaseTime() {
     return Duration.ofNanos(databaseNanos.get());
   }

@@ -9,14 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls.
+ * The user behind a call.
  *
- * @param user null for somebody who is not signed in
- * @param session the session that the call is made in, null without one
+ * @param user null for an anonymous caller
+ * @param session the session of the call's token, null without one
  */
 public record Caller(@Nullable UserId user, Set<Role> roles, @Nullable UUID session) {
 
-  /** Somebody who is not signed in. */
   public static final Caller ANONYMOUS = new Caller(null, Set.of(), null);
 
   public Caller {
@@ -36,15 +35,15 @@ public record Caller(@Nullable UserId user, Set<Role> roles, @Nullable UUID sess
     return roles.contains(role) || roles.contains(Role.ADMIN);
   }
 
-  /** Whether the caller has one of the roles; ADMIN always does. */
+  /** Whether the caller has one of the roles; ADMIN has all of them. */
   public boolean hasAny(Set<Role> any) {
     return roles.contains(Role.ADMIN) || any.stream().anyMatch(roles::contains);
   }
 
   /**
-   * The user who calls.
+   * Returns the calling user.
    *
-   * @throws Unauthenticated if nobody is signed in
+   * @throws Unauthenticated if the caller is anonymous
    */
   public UserId requireUser() {
     if (user == null) {

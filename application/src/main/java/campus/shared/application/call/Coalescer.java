@@ -14,33 +14,34 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets look-ups that come while others of their kind are under way share a run, so that a busy
- * database answers many calls at the cost of one. None waits for company: a look-up that finds a
- * free place runs at once and alone; the others run together as soon as a place is free.
+ * Lets concurrent look-ups of one kind share a run, so that a busy database answers many calls at
+ * the cost of one. A look-up that finds a free place runs at once and alone; the others run
+ * together as soon as a place is free.
  *
- * <p>What is found is never older than the look-up: it takes part only in a run that begins after
- * it.
+ * <p>A result is never older than its look-up, which only joins runs that begin after it.
  *
- * <p>A shared run belongs to no call. A call that ends leaves it at once, and it is interrupted
- * when all of them have. Its statements and the time that it waits for the database count for each
- * of them in full, its rows in equal parts.
+ * <p>A shared run belongs to no call. A call that ends leaves it at once; the run is interrupted
+ * when all its calls have left. Its statements and database time count in full for each call, its
+ * rows in equal parts.
  *
- * <p>A shared run that fails may have failed because of one of its keys. So each look-up of it is
- * then done alone, unless the database is away or has too much to do, which is no key's fault.
+ * <p>After a shared run fails, each look-up runs alone, since another key may have caused the
+ * failure. An unavailable or overloaded database is reported without that retry.
  *
- * @param <G> the kind: what look-ups that can share a run have in common. Hashed for each look-up
- * @param <K> what is looked up
- * @param <V> what is found
+ * @param <G> the kind; look-ups of equal kinds may share a run
+ * @param <K> the key
+ * @param <V> the result
  */
 public final class Coalescer<G, K, V> {
 
-  /** Finds what there is for some keys. */
+  /** Loads the results of some keys. */
   @FunctionalInterface
   public interface Loader<G, K, V> {
 
     /**
-     * What was found, by key; nothing for keys that have nothing. The keys differ. A shared run
-     * works for no call, and in a thread of its own: all that it depends on is in its arguments.
+     * Returns the results by key, without the keys that have none. A shared run has a thread of its
+     * own and no call in progress, so the arguments must hold all that it depends on.
+     *
+     * @param keys without duplicates
      */
     Map<K, V> load(G kind, Collection<K> keys);
   }
@@ -51,8 +52,8 @@ public final class Coalescer<G, K, V> {
   private static final int LOOK_UPS_TOGETHER = 100;
 
   /**
-   * Bound while a loader works. What it looks up itself runs at once: whoever waits for a place
-   * must not have one, or all could wait for each other.
+   * Bound while a loader works. Its own look-ups run at once: if it waited for a place while it
+   * held one, all holders could deadlock.
    */
   private static final ScopedValue<Boolean> LOADING = ScopedValue.newInstance();
 
@@ -62,14 +63,14 @@ public final class Coalescer<G, K, V> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<G, Queue> queues = new HashMap<>();
 
-  /** For what takes next to no time for each key. */
+  /** For look-ups that are cheap for each key. */
   public Coalescer(Loader<G, K, V> loader) {
     this(loader, LOOK_UPS_AT_A_TIME, LOOK_UPS_TOGETHER);
   }
 
   /**
-   * @param places how many runs of a kind there are at a time
-   * @param together how many look-ups share one at most
+   * @param places the most concurrent runs of a kind
+   * @param together the most look-ups in one run
    */
   public Coalescer(Loader<G, K, V> loader, int places, int together) {
     this.loader = loader;
@@ -78,9 +79,8 @@ public final class Coalescer<G, K, V> {
   }
 
   /**
-   * Finds what there is for a key, null for nothing. Not for use inside of a transaction: a shared
-   * run would not see what that has changed, and whoever waits for one would keep a connection from
-   * it.
+   * Looks up a key; null if it has no result. Do not call this inside a transaction: a shared run
+   * does not see its changes, and waiting would hold a connection.
    *
    * @throws CallEnded as soon as the call in progress ends
    */
@@ -107,7 +107,6 @@ public final class Coalescer<G, K, V> {
     return ScopedValue.where(LOADING, true).call(() -> loader.load(kind, keys));
   }
 
-  /** Takes a place, or a position in the queue for one. */
   private LookUp enter(G kind, K key) {
     lock.lock();
     try {
@@ -125,7 +124,7 @@ public final class Coalescer<G, K, V> {
     }
   }
 
-  /** Leaves a place to those that wait. */
+  /** Passes a place on to the waiting look-ups. */
   private void leave(Queue queue) {
     var first = next(queue);
     if (first != null) {
@@ -140,7 +139,7 @@ public final class Coalescer<G, K, V> {
     }
   }
 
-  /** All that wait, as one run; null if none do, and then the place is free. */
+  /** Returns the waiting look-ups as one run; null, and frees the place, if there are none. */
   private @Nullable SharedRun next(Queue queue) {
     lock.lock();
     try {
@@ -161,7 +160,6 @@ public final class Coalescer<G, K, V> {
     }
   }
 
-  /** How many look-ups of a kind wait for a place. */
   int waiting(G kind) {
     lock.lock();
     try {
@@ -172,7 +170,7 @@ public final class Coalescer<G, K, V> {
     }
   }
 
-  /** Whether nothing is under way, and so nothing is kept. */
+  /** Whether no look-up is running or waiting. */
   boolean isIdle() {
     lock.lock();
     try {
@@ -182,11 +180,11 @@ public final class Coalescer<G, K, V> {
     }
   }
 
-  /** What is under way of one kind. Guarded by the lock. */
+  /** The look-ups of one kind. Guarded by the lock. */
   private final class Queue {
     private final G kind;
 
-    /** In the order in which they came. */
+    /** In order of arrival. */
     private final LinkedHashSet<LookUp> waiting = new LinkedHashSet<>();
 
     private int running;
@@ -196,7 +194,6 @@ public final class Coalescer<G, K, V> {
     }
   }
 
-  /** How a look-up ended. */
   private sealed interface Outcome<V> {
 
     record Found<V>(@Nullable V value, Call run, int among) implements Outcome<V> {}
@@ -207,7 +204,6 @@ public final class Coalescer<G, K, V> {
     record GivenUp<V>() implements Outcome<V> {}
   }
 
-  /** A look-up that runs at once, or waits for its turn and then for its run. */
   private final class LookUp {
     private final Queue queue;
     private final K key;
@@ -252,14 +248,14 @@ public final class Coalescer<G, K, V> {
       };
     }
 
-    /** Waits no longer, if it still does. */
+    /** Stops waiting. */
     private void giveUp() {
       if (outcome.isDone()) {
         return;
       }
       var abandoned = quit();
       if (abandoned != null) {
-        // Interrupting it may take a while, and nobody waits for that.
+        // Interrupting may block, and no call waits for it.
         Thread.ofVirtual()
             .name("look-ups given up")
             .inheritInheritableThreadLocals(false)
@@ -267,7 +263,7 @@ public final class Coalescer<G, K, V> {
       }
     }
 
-    /** Leaves the queue or the run; answers the run if nobody waits for it any more. */
+    /** Leaves the queue or the run; returns the run if no look-up waits for it any more. */
     private @Nullable SharedRun quit() {
       lock.lock();
       try {
@@ -286,13 +282,12 @@ public final class Coalescer<G, K, V> {
     }
   }
 
-  /** Look-ups that are done together. */
   private final class SharedRun {
     private final G kind;
     private final List<LookUp> lookUps;
     private final Call call = new Call("");
 
-    /** How many look-ups still wait for it. Guarded by the lock. */
+    /** The number of look-ups that still wait for it. Guarded by the lock. */
     private int awaited;
 
     SharedRun(G kind, List<LookUp> lookUps) {
@@ -316,7 +311,7 @@ public final class Coalescer<G, K, V> {
         fail(e, false);
       } catch (RuntimeException e) {
         fail(e, several);
-      } catch (Throwable e) { // whatever it is, nobody may be left waiting
+      } catch (Throwable e) { // no look-up may be left waiting
         fail(new IllegalStateException("a shared look-up failed", e), true);
       }
     }

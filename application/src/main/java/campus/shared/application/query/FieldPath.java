@@ -5,20 +5,20 @@ import campus.shared.application.query.ResourceSchema.Relation;
 import java.util.List;
 
 /**
- * The way from a resource to a field, of its own or of what it relates to.
+ * The path from a resource to a field, its own or a related one's.
  *
- * @param relations those that lead there; none for a field of its own
+ * @param relations the relations on the path; empty for an own field
  */
 public record FieldPath(List<Relation> relations, Field field) {
 
-  /** Most relations in a path. */
+  /** The most relations in a path. */
   public static final int MAX_DEPTH = 3;
 
   public FieldPath {
     relations = List.copyOf(relations);
   }
 
-  /** Whether the way branches: a relation in it leads to many. */
+  /** Whether the path leads through a to-many relation. */
   public boolean isToMany() {
     return relations.stream().anyMatch(Relation::isToMany);
   }

@@ -1,14 +1,12 @@
 package campus.shared.application.query;
 
-/**
- * What a field of a resource holds, and as what Java value it comes in a {@link ResourceRecord}.
- */
+/** The type of a field, and the Java type of its value in a {@link ResourceRecord}. */
 public enum FieldType {
   /** The resource's name: String. */
   NAME,
   /** Text, compared exactly: String. */
   TEXT,
-  /** Text, compared without regard to case: String. */
+  /** Text, compared case-insensitively: String. */
   LABEL,
   /** The name of an enum value: String. */
   ENUM,

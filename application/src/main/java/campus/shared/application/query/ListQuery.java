@@ -5,18 +5,17 @@ import campus.shared.domain.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call asks for of a collection.
+ * A request for a page of a collection.
  *
- * @param subset what the collection is narrowed to, null for all of it
- * @param parent the resource whose collection it is, null for all of them
- * @param pageSize at least 0; 0 for {@link #DEFAULT_PAGE_SIZE}; more than {@link #MAX_PAGE_SIZE}
- *     count as that, or as {@link #MAX_LARGE_PAGE_SIZE} where the mask names a collection or a
- *     large field
- * @param pageToken that of the page before, empty for the first page
- * @param skip how many resources to pass over first, at least 0
+ * @param subset a named subset of the collection, null for all of it
+ * @param parent the resource whose collection it is, null for all parents
+ * @param pageSize at least 0; 0 stands for {@link #DEFAULT_PAGE_SIZE}; capped at {@link
+ *     #maxPageSize}
+ * @param pageToken from the previous page, empty for the first page
+ * @param skip the number of resources to skip, at least 0
  * @param filter in the filter language (AIP-160); empty for all
- * @param orderBy see {@link SortKey}; empty for the order in which resources were made
- * @param totalSize whether to count what the filter holds for
+ * @param orderBy see {@link SortKey}; empty for creation order
+ * @param totalSize whether to count all resources that match
  */
 public record ListQuery(
     ResourceType type,
@@ -79,12 +78,15 @@ public record ListQuery(
         type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
-  /** How many resources of the given shape can be asked for at a time. */
+  /**
+   * The most resources of the given shape in a page: fewer if it holds a collection or a large
+   * field.
+   */
   public static int maxPageSize(Selection selection) {
     return selection.isLarge() ? MAX_LARGE_PAGE_SIZE : MAX_PAGE_SIZE;
   }
 
-  /** How many resources a page of the given shape holds at most. */
+  /** The size of a page of the given shape. */
   public int limit(Selection selection) {
     return pageSize == 0 ? DEFAULT_PAGE_SIZE : Math.min(pageSize, maxPageSize(selection));
   }

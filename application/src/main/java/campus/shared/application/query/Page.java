@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a collection.
+ * A page of a collection.
  *
- * @param nextToken asks for the next page; empty after the last one
- * @param totalSize how many resources the filter holds for, on all pages; null if nobody asked
+ * @param nextToken requests the next page; empty on the last page
+ * @param totalSize the number of matching resources on all pages; null unless requested
  */
 public record Page(List<ResourceRecord> records, String nextToken, @Nullable Long totalSize) {
 

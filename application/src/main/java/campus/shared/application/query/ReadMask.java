@@ -11,19 +11,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a call asks for of a resource, as paths of the contract: {@code username}, {@code
+ * The fields that a call requests, as paths of the contract: {@code username}, {@code
  * profile.full_name}.
  *
- * <p>A path that ends at a relation asks for the default of its target: its own fields, and the
- * names of what it relates to one to one. {@code *} asks for all own fields. Paths lead through
- * three relations at most. Without paths, a mask asks for the default. Fields that are large belong
- * to the default of a single resource only, see {@link #select}.
+ * <p>A path that ends at a relation requests the default of its target. The default is a resource's
+ * own fields and the names of its to-one relations; an empty mask requests it too. {@code *}
+ * requests all own fields. Large fields are in the default of a single resource only.
  */
 public record ReadMask(List<String> paths) {
 
-  /**
-   * The default of each kind of resource: its own fields, and the names of its to-one relations.
-   */
+  /** The default of each resource type. */
   public static final ReadMask DEFAULT = new ReadMask(List.of());
 
   private static final String FIELD = "read_mask";
@@ -35,25 +32,23 @@ public record ReadMask(List<String> paths) {
     paths = List.copyOf(paths);
   }
 
-  /** A mask of the given paths. */
   public static ReadMask of(String... paths) {
     return new ReadMask(List.of(paths));
   }
 
   /**
-   * What the mask selects of a resource of the given kind.
+   * Selects fields of one resource.
    *
-   * @throws InvalidRequest if a path does not lead to a field or a relation of it
+   * @throws InvalidRequest if a path leads to no field or relation
    */
   public Selection select(ResourceSchema resource) {
     return select(resource, true);
   }
 
   /**
-   * What the mask selects of each of many resources of the given kind: large fields only where a
-   * path asks for them.
+   * Selects fields of each of many resources: large fields only on request.
    *
-   * @throws InvalidRequest if a path does not lead to a field or a relation of it
+   * @throws InvalidRequest if a path leads to no field or relation
    */
   public Selection selectOfMany(ResourceSchema resource) {
     return select(resource, false);
@@ -85,7 +80,7 @@ public record ReadMask(List<String> paths) {
     return root.toSelection();
   }
 
-  /** What has been asked for so far of a resource that the mask reaches. */
+  /** The fields requested so far of a resource on some path. */
   private static final class Node {
     private final ResourceSchema resource;
     private final Set<Field> fields = new LinkedHashSet<>();

@@ -8,71 +8,66 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * All reads: every kind of resource, in the shape that a mask says.
+ * Reads resources of all types, in the shape of a read mask.
  *
- * <p>The number of SQL statements depends on the mask alone, never on the data; where it is more
- * than one, all see the same state of the database. What the caller may not see is empty.
+ * <p>The number of SQL statements depends on the mask alone. Several statements read one snapshot.
+ * Fields that the caller may not see are empty.
+ *
+ * <p>All reads throw {@link campus.shared.domain.InvalidRequest} if the mask does not fit the
+ * resource, and {@link campus.shared.domain.AnswerTooLarge} if the answer exceeds {@link
+ * AnswerLimits}.
  */
 public interface ResourceQueries {
 
   /**
    * Reads one resource.
    *
-   * @throws campus.shared.domain.NotFound if there is no such resource
-   * @throws campus.shared.domain.InvalidRequest if the mask does not fit
-   * @throws campus.shared.domain.AnswerTooLarge if it is larger than {@link AnswerLimits} allow
+   * @throws campus.shared.domain.NotFound if it does not exist
    */
   ResourceRecord get(Caller caller, ResourceName name, ReadMask mask);
 
   /**
-   * Reads resources of one kind.
+   * Reads resources of one type.
    *
-   * @param names at least one, all of the same type; may hold the same name more than once
+   * @param names at least one, all of the same type; duplicates are allowed
    * @return in the order of the names
    * @throws campus.shared.domain.NotFound if one of them does not exist
-   * @throws campus.shared.domain.InvalidRequest if the mask does not fit, or if there are more
-   *     names than {@link ListQuery#maxPageSize} allows
-   * @throws campus.shared.domain.AnswerTooLarge if they are larger than {@link AnswerLimits} allow
+   * @throws campus.shared.domain.InvalidRequest if there are more than {@link
+   *     ListQuery#maxPageSize}
    */
   List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask);
 
   /**
-   * Reads a page of a collection.
+   * Reads a page of a collection. Concatenated pages hold every resource that exists throughout
+   * exactly once, despite concurrent changes.
    *
-   * <p>Pages put together hold every resource that was there throughout exactly once, whatever
-   * comes and goes between them.
-   *
-   * @throws campus.shared.domain.InvalidRequest if mask, filter, order or page token does not fit
-   * @throws campus.shared.domain.AnswerTooLarge if it is larger than {@link AnswerLimits} allow
+   * @throws campus.shared.domain.InvalidRequest if the filter, order or page token is invalid
    */
   Page list(Caller caller, ListQuery query);
 
   /**
-   * What {@link #list} would run, and how the database would go about it, without running it.
+   * Returns the statements of {@link #list} with their query plans, without running them.
    *
    * @throws campus.shared.domain.InvalidRequest as list does
    */
   List<Explanation> explain(Caller caller, ListQuery query);
 
   /**
-   * One SQL statement.
+   * An SQL statement.
    *
-   * @param plan the plan that the database makes of it, as text
+   * @param plan the query plan, as text
    */
   record Explanation(String sql, String plan) {}
 
   /**
-   * Finds the resources that a filter holds for, and keeps others from changing them until the
-   * transaction ends. They are locked in the order of their ids.
+   * Locks the resources that match a filter until the transaction ends, in id order.
    *
    * @param limit the most resources to lock
-   * @throws campus.shared.domain.InvalidRequest if the filter does not fit
+   * @throws campus.shared.domain.InvalidRequest if the filter is invalid
    */
   List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit);
 
-  /** What can be asked of a kind of resource. */
   ResourceSchema schema(ResourceType type);
 
-  /** What can be asked, of all kinds of resource. */
   Collection<ResourceSchema> schemas();
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource as it was read: what its {@link Selection} asked for, and nothing else.
+ * A resource as read: exactly what its {@link Selection} holds.
  *
- * @param values one for each field of the selection, in its order, of the Java type that {@link
- *     FieldType} says; null where there is no value or the caller may not see it
- * @param related one for each branch of the selection, in its order: a ResourceRecord, null where
- *     there is none, or a List of them for a to-many relation
+ * @param values one for each field of the selection, in its order, see {@link FieldType}; null
+ *     where empty or hidden from the caller
+ * @param related one for each branch of the selection, in its order: a nullable ResourceRecord, or
+ *     a List of them for a to-many relation
  */
 public record ResourceRecord(
     Selection selection, List<@Nullable Object> values, List<@Nullable Object> related) {

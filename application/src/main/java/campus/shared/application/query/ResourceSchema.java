@@ -11,21 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What callers may ask of a kind of resource: its fields, and its relations to other kinds.
- * Declared next to the tables, by persistence.
- */
+/** The fields and relations of a resource type. Persistence declares them next to the tables. */
 public final class ResourceSchema {
 
   /**
    * A field.
    *
    * @param name as in the contract: {@code full_name}
-   * @param nullable whether it may be without a value
+   * @param nullable whether it may be empty
    * @param sortable whether lists can be ordered by it
-   * @param large whether its values can be so large that they come only where they are asked for,
-   *     or with a single resource
-   * @param values the names that an enum has; empty for other types
+   * @param large whether it comes only on request or with a single resource
+   * @param values the names of an enum's values; empty for other types
    */
   public record Field(
       String name,
@@ -40,33 +36,31 @@ public final class ResourceSchema {
       values = Set.copyOf(values);
     }
 
-    /** A field that everybody sees, that always has a value, and that lists are not ordered by. */
+    /** A field that is public, never empty and not sortable. */
     public static Field of(String name, FieldType type) {
       return new Field(name, type, Visibility.EVERYONE, false, false, false, Set.of());
     }
 
-    /** Whether lists can be filtered by it. */
     public boolean filterable() {
       return type != FieldType.ETAG;
     }
   }
 
-  /** How many resources a relation leads to. */
+  /** The cardinality of a relation. */
   public enum Kind {
     /** Always exactly one. */
     ONE,
     /** One at most. */
     ONE_OR_NONE,
-    /** Any number; a page of them comes with the resource. */
+    /** Any number; the first page comes with the resource. */
     MANY
   }
 
   /**
-   * A relation to resources, of the same kind or of another.
+   * A relation to resources of the same type or another.
    *
    * @param name as in the contract: {@code identity_card}
-   * @param target gives the kind that it leads to; a supplier, because relations go round in
-   *     circles
+   * @param target a supplier, because relations form cycles
    */
   public record Relation(String name, Kind kind, Supplier<ResourceSchema> target) {
 
@@ -111,7 +105,7 @@ public final class ResourceSchema {
     return relations.get(name);
   }
 
-  /** Says that something is not a field or relation of this kind, and what is. */
+  /** An error description: this is no field or relation of the type, and those are. */
   public String unknown(String segment) {
     var known =
         Stream.concat(fields.keySet().stream(), relations.keySet().stream())

@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * One of the fields that a list is ordered by. What has no value comes last, in both directions;
- * text is ordered by code points.
+ * A field that a list is ordered by. Empty values come last in both directions; text is ordered by
+ * code points.
  *
- * @param path never leads to many
+ * @param path without to-many relations
  */
 public record SortKey(FieldPath path, boolean descending) {
 
@@ -20,8 +20,8 @@ public record SortKey(FieldPath path, boolean descending) {
   private static final int MAX_KEYS = 5;
 
   /**
-   * Parses and checks an order: fields separated by commas, each with {@code desc} after it or not
-   * (AIP-132). An empty one is no key.
+   * Parses {@code order_by} (AIP-132): fields separated by commas, each optionally followed by
+   * {@code desc}.
    *
    * @throws InvalidRequest if a path does not lead to a field that the caller may sort by
    */

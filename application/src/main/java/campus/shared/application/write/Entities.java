@@ -7,34 +7,26 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The stored entities of one kind. Each operation runs a number of SQL statements that does not
- * grow with the number of entities.
+ * The stored entities of one type. The number of SQL statements of an operation does not grow with
+ * the number of entities.
+ *
+ * <p>Adding and updating throw {@link campus.shared.domain.AlreadyExists} if a unique value is
+ * taken, and {@link NotFound} if a referenced resource does not exist.
  */
 public interface Entities<I extends ResourceId, E extends Identified<I>> {
 
-  /**
-   * Stores new entities.
-   *
-   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
-   * @throws NotFound if something that one of them refers to does not exist
-   */
   void addAll(Collection<E> entities);
 
   /**
-   * Locks entities until the transaction ends, in the order of their ids, and returns them in that
-   * order. Those that do not exist are left out.
+   * Locks entities until the transaction ends, in id order, and returns them in that order. Missing
+   * ones are left out.
    */
   List<E> lockAll(Collection<I> ids);
 
-  /**
-   * Stores changes to locked entities.
-   *
-   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
-   * @throws NotFound if something that one of them refers to does not exist
-   */
+  /** Stores changes to locked entities. */
   void updateAll(Collection<E> entities);
 
-  /** Deletes locked entities, which nothing refers to. */
+  /** Deletes locked entities that nothing refers to. */
   void deleteAll(Collection<I> ids);
 
   default void add(E entity) {
@@ -51,7 +43,7 @@ public interface Entities<I extends ResourceId, E extends Identified<I>> {
   }
 
   /**
-   * As {@link #lock}, together with the rows that {@link #delete} will change.
+   * Like {@link #lock}, but also locks the rows that {@link #delete} changes.
    *
    * @throws NotFound if it does not exist
    */

@@ -45,7 +45,7 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
 
   @Override
   public void addAll(List<E> prepared) {
-    transactions.write(() -> transactions.allOrTellWhich(prepared, entities::addAll));
+    transactions.write(() -> transactions.allOrNone(prepared, entities::addAll));
   }
 
   @Override
@@ -62,7 +62,7 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
       if (edited.size() == 1) {
         edited.getFirst().ifPresent(entities::update);
       } else {
-        transactions.allOrTellWhich(
+        transactions.allOrNone(
             edited, some -> entities.updateAll(some.stream().flatMap(Optional::stream).toList()));
       }
     });

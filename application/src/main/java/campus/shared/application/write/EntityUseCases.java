@@ -10,20 +10,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creating, updating and deleting entities of one kind whose only rules are that they are valid and
- * that the constraints of their table hold.
+ * Creates, updates and deletes entities of one type that have no rules beyond validity and table
+ * constraints.
  *
- * <p>Access is checked at the edge. Each method joins the transaction in progress, or opens one.
+ * <p>The edge checks access. Each method joins the transaction in progress, or opens one.
  */
 public interface EntityUseCases<E extends Identified<Id<E>>> {
 
-  /** Builds a new entity. */
   @FunctionalInterface
   interface Creation<E> {
     E make(UUID id, Instant now);
   }
 
-  /** Edits an entity; returns it as it is if nothing changes, which stores nothing. */
+  /** Edits an entity; returns it unchanged if there is nothing to store. */
   @FunctionalInterface
   interface Edit<E> {
     E apply(E current, Instant now);
@@ -51,23 +50,22 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    * Stores a prepared entity.
    *
    * @throws campus.shared.domain.AlreadyExists if a unique value is taken
-   * @throws campus.shared.domain.NotFound if something that it refers to does not exist
+   * @throws campus.shared.domain.NotFound if a referenced resource does not exist
    */
   void add(E prepared);
 
   /**
    * Stores prepared entities, all or none.
    *
-   * @throws campus.shared.domain.DomainError as {@link #add}; AlreadyExists with the index of the
-   *     first entity that is refused
+   * @throws campus.shared.domain.DomainError as {@link #add}; AlreadyExists has the index of the
+   *     first refused entity
    */
   void addAll(List<E> prepared);
 
   /**
    * Updates an entity.
    *
-   * @throws campus.shared.domain.NotFound if it, or something that it is to refer to, does not
-   *     exist
+   * @throws campus.shared.domain.NotFound if it, or a newly referenced resource, does not exist
    * @throws campus.shared.domain.StaleEtag if it has another version
    * @throws campus.shared.domain.AlreadyExists if a unique value is taken
    */
@@ -78,9 +76,9 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
   /**
    * Updates entities, all or none.
    *
-   * @param updates no two of the same entity
-   * @throws campus.shared.domain.DomainError as {@link #update}; AlreadyExists with the index of
-   *     the first update that is refused
+   * @param updates each of a different entity
+   * @throws campus.shared.domain.DomainError as {@link #update}; AlreadyExists has the index of the
+   *     first refused update
    */
   void updateAll(List<Update<E>> updates);
 
@@ -88,10 +86,10 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    * Deletes an entity.
    *
    * @param etag null accepts any version
-   * @param force whether to delete what belongs to it too, where that would forbid deleting it
+   * @param force whether to delete its dependents too, rather than to be refused because of them
    * @throws campus.shared.domain.NotFound if it does not exist
    * @throws campus.shared.domain.StaleEtag if it has another version
-   * @throws campus.shared.domain.RuleBroken if something belongs to it, without {@code force}
+   * @throws campus.shared.domain.RuleBroken if it has dependents, without {@code force}
    */
   void delete(Id<E> id, @Nullable Etag etag, boolean force);
 }

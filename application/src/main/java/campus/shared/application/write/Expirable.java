@@ -2,21 +2,18 @@ package campus.shared.application.write;
 
 import java.time.Instant;
 
-/**
- * Rows of one kind that are of no use after some time. A job removes them in portions, each in a
- * transaction of its own.
- */
+/** Rows that expire. A job removes them in batches, each in its own transaction. */
 public interface Expirable {
 
-  /** What they are, as logs and metrics name them. */
+  /** Their name in logs and metrics. */
   String name();
 
   /**
-   * Removes rows that have expired, the oldest first, in the transaction in progress. Skips rows
-   * that are locked, so that it waits for nobody.
+   * Removes expired rows, the oldest first, in the transaction in progress. Skips locked rows, so
+   * that it never waits.
    *
-   * @param limit the most to remove
-   * @return how many were removed; fewer than the limit when nothing more is left
+   * @param limit the most rows to remove
+   * @return the number of removed rows; fewer than the limit if none are left
    */
   int removeExpired(Instant now, int limit);
 }

@@ -3,16 +3,15 @@ package campus.shared.application.write;
 import java.util.List;
 
 /**
- * Counts that a context keeps next to what they count, so that they can be read without counting:
- * one implementation for each context that keeps any. They cannot be wrong unless somebody wrote to
- * the tables past Campus, or a defect did.
+ * The counters of a context: counts stored next to what they count, so that reads need not count.
+ * Only a defect, or a write past Campus, makes them wrong.
  */
 public interface KeptCounts {
 
   /**
-   * A count that is not what it should be.
+   * A wrong count.
    *
-   * @param of what it is a count of, by its table and id
+   * @param of the counted row, by table and id
    */
   record Drift(String of, String count, long kept, long actual) {
 
@@ -22,14 +21,14 @@ public interface KeptCounts {
     }
   }
 
-  /** All counts that are wrong, as one state of the database has it. */
+  /** Finds all wrong counts, in one snapshot. */
   List<Drift> drift();
 
   /**
-   * Sets all counts right that are wrong, each in a transaction of its own, under the lock that
-   * whoever changes it takes: so writers may go on meanwhile.
+   * Corrects all wrong counts, each in its own transaction under the lock of its writers, who may
+   * go on meanwhile.
    *
-   * @return what was wrong
+   * @return the counts that were wrong
    */
   List<Drift> repair();
 }

@@ -9,24 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs work in database transactions.
  *
- * <p>Work that throws is rolled back, and what it threw comes out. Work must have no effect but on
- * the database, since it may run more than once: a transaction that fails because of another one
- * (serialization failure or deadlock: SQLState 40001, 40P01) is tried again, at most five times in
- * all, after pauses of random length. Retries happen in the outermost transaction only; a
- * transaction inside another one joins it.
+ * <p>Work that throws is rolled back, and its exception is rethrown. A serialization failure or
+ * deadlock (SQLState 40001, 40P01) is retried, up to five attempts, after pauses of random length.
+ * So work must have no side effects outside the database.
+ *
+ * <p>Only the outermost transaction is retried; an inner one joins it.
  */
 public interface Transactions {
 
   /**
-   * Runs work that changes something: READ COMMITTED, so that rules are guarded by constraints and
-   * by explicit row locks, taken in key order.
+   * Runs work that writes, at READ COMMITTED: guard rules by constraints and by explicit row locks
+   * in key order.
    *
-   * @throws campus.shared.domain.Conflict if it kept failing because of others, or waited too long
-   *     for a lock
+   * @throws campus.shared.domain.Conflict if all attempts failed, or a lock was not granted in time
    */
   <T extends @Nullable Object> T write(Supplier<T> work);
 
-  /** Runs work that changes something and answers nothing. */
+  /** As {@link #write(Supplier)}, without a result. */
   default void write(Runnable work) {
     this.<@Nullable Void>write(() -> {
       work.run();
@@ -35,35 +34,30 @@ public interface Transactions {
   }
 
   /**
-   * Runs work as {@link #write} does, in a transaction that is no part of another: for work that
-   * commits it.
+   * As {@link #write(Supplier)}, for work that commits its transaction.
    *
    * @throws IllegalStateException inside another transaction
-   * @throws campus.shared.domain.Conflict as {@link #write}
    */
   <T extends @Nullable Object> T outermost(Supplier<T> work);
 
   /**
-   * Runs work as {@link #write} does, and rolls it back all the same: what comes out is what would
-   * have come of it. Not for use inside another transaction.
+   * As {@link #write(Supplier)}, but rolls the work back after it succeeded.
    *
-   * @throws campus.shared.domain.Conflict as {@link #write}
+   * @throws IllegalStateException inside another transaction
    */
-  <T extends @Nullable Object> T rehearse(Supplier<T> work);
+  <T extends @Nullable Object> T dryRun(Supplier<T> work);
 
   /**
-   * Runs a part of a transaction that may fail by itself, in a savepoint: when it throws, what it
-   * did is undone and what it threw comes out, but the transaction can go on. Locks that it took
-   * may last until the end of the transaction.
+   * Runs part of a transaction in a savepoint: if it throws, its changes are undone, and the
+   * transaction can go on. Its locks may last until the end of the transaction.
    *
-   * <p>Catch nothing but what the part is expected to throw: a deadlock is for the whole
-   * transaction to survive.
+   * <p>Catch only the expected exceptions: a deadlock fails the whole transaction.
    *
-   * @throws IllegalStateException outside of a transaction
+   * @throws IllegalStateException outside a transaction
    */
   <T extends @Nullable Object> T nested(Supplier<T> work);
 
-  /** Runs a part of a transaction that may fail by itself and answers nothing. */
+  /** As {@link #nested(Supplier)}, without a result. */
   default void nested(Runnable work) {
     this.<@Nullable Void>nested(() -> {
       work.run();
@@ -72,26 +66,26 @@ public interface Transactions {
   }
 
   /**
-   * Does to all elements at once what may be refused to one of them because something is there
-   * already; where it is, to one after the other, to tell which. For use inside of a transaction.
+   * Runs work on all elements at once; if one of them already exists, runs it one by one to find
+   * which. For use inside a transaction.
    *
-   * @throws AlreadyExists with the index of the first element that is refused
+   * @throws AlreadyExists with the index of the first refused element
    */
-  default <E> void allOrTellWhich(List<E> elements, Consumer<List<E>> work) {
-    if (refusal(() -> work.accept(elements)) == null) {
+  default <E> void allOrNone(List<E> elements, Consumer<List<E>> work) {
+    if (tryNested(() -> work.accept(elements)) == null) {
       return;
     }
     for (int i = 0; i < elements.size(); i++) {
       var element = elements.get(i);
-      var refusal = refusal(() -> work.accept(List.of(element)));
+      var refusal = tryNested(() -> work.accept(List.of(element)));
       if (refusal != null) {
         throw refusal.ofElement(i);
       }
     }
   }
 
-  /** What is there already, so that work in a savepoint came to nothing; null if nothing is. */
-  default @Nullable AlreadyExists refusal(Runnable work) {
+  /** Runs work in a savepoint; returns what already exists, or null if the work succeeded. */
+  default @Nullable AlreadyExists tryNested(Runnable work) {
     try {
       nested(work);
       return null;
@@ -100,6 +94,6 @@ public interface Transactions {
     }
   }
 
-  /** Runs reads that have to see one state of the database: REPEATABLE READ, read-only. */
+  /** Runs reads on one snapshot: REPEATABLE READ, read-only. */
   <T extends @Nullable Object> T read(Supplier<T> work);
 }

@@ -11,20 +11,19 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The outermost transaction of every write that comes from outside: the use case runs in it, its
- * answer is read in it, and the answer is kept in it for a caller who asks again. So there is an
- * effect where there is an answer, and the other way round, whenever a server dies.
+ * The outermost transaction of every write from outside. It runs the use case, and stores its
+ * answer for a client that retries, so that after a crash both exist or neither.
  *
- * <p>Use cases given here may run more than once, see {@link Transactions}. Two calls with one key
- * at once: the primary key of {@link Requests}; the second one waits for the first one's commit and
- * then answers the same.
+ * <p>Use cases may run more than once, see {@link Transactions}.
+ *
+ * <p>Races: two calls with one key. Guard: the primary key of {@link Requests}; the second call
+ * waits for the first commit, then returns the same answer.
  */
 public final class Writes {
 
-  /** How long answers are kept. */
   public static final Duration RETENTION = Duration.ofHours(24);
 
-  /** How answers are kept. */
+  /** Encodes answers for storage. */
   public interface Codec<A> {
 
     byte[] encode(A answer);
@@ -42,16 +41,15 @@ public final class Writes {
     this.clock = clock;
   }
 
-  /** Runs a use case. */
   public <A> A run(Supplier<A> useCase) {
     return transactions.write(useCase);
   }
 
   /**
-   * Runs a use case, unless it was run under this key before: then answers what it answered then.
-   * What throws leaves nothing, so that it can be tried again under the same key.
+   * Runs a use case once per key; later calls return the stored answer. Failures store nothing, so
+   * they can be retried with the same key.
    *
-   * @throws InvalidRequest if something else was asked for under this key
+   * @throws InvalidRequest if the key was used for another request
    * @throws campus.shared.domain.Conflict if another call with this key takes too long
    * @throws IllegalStateException inside another transaction, which this would commit
    */
@@ -83,8 +81,8 @@ public final class Writes {
     }
   }
 
-  /** Runs a use case for its answer alone: nothing of what it did is kept. */
-  public <A> A rehearse(Supplier<A> useCase) {
-    return transactions.rehearse(useCase);
+  /** Runs a use case and rolls it back. */
+  public <A> A dryRun(Supplier<A> useCase) {
+    return transactions.dryRun(useCase);
   }
 }

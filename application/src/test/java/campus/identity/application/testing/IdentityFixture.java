@@ -90,12 +90,12 @@ public final class IdentityFixture {
     }
 
     @Override
-    public PasswordHash hash(String password, Asker asker) {
+    public PasswordHash hash(String password, Priority priority) {
       return new PasswordHash(strength + ":" + password);
     }
 
     @Override
-    public boolean matches(String password, @Nullable PasswordHash hash, Asker asker) {
+    public boolean matches(String password, @Nullable PasswordHash hash, Priority priority) {
       verifications.incrementAndGet();
       return hash != null && hash.value().substring(hash.value().indexOf(':') + 1).equals(password);
     }

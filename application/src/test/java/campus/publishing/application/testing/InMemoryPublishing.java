@@ -106,12 +106,12 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public Optional<Standing> find(Id<Post> id) {
-      return lock(id).map(post -> new Standing(id, post.author(), post.isPublished()));
+    public Optional<PostStatus> find(Id<Post> id) {
+      return lock(id).map(post -> new PostStatus(id, post.author(), post.isPublished()));
     }
 
     @Override
-    public Optional<Standing> lockStanding(Id<Post> id, UserId by) {
+    public Optional<PostStatus> lockStatus(Id<Post> id, UserId by) {
       return find(id).filter(post -> users.containsKey(by));
     }
 

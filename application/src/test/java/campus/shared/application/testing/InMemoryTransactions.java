@@ -53,11 +53,11 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   @Override
-  public <T extends @Nullable Object> T rehearse(Supplier<T> work) {
+  public <T extends @Nullable Object> T dryRun(Supplier<T> work) {
     lock.lock();
     try {
       if (lock.getHoldCount() > 1) {
-        throw new IllegalStateException("a rehearsal inside a transaction");
+        throw new IllegalStateException("a dry run inside a transaction");
       }
       return undoing(work, true);
     } finally {

@@ -100,10 +100,10 @@ public abstract class TransactionsContract {
   }
 
   @Test
-  void keepsNothingOfARehearsal() {
+  void keepsNothingOfADryRun() {
     var seen =
         transactions()
-            .<Long>rehearse(() -> {
+            .<Long>dryRun(() -> {
               transactions().write(() -> store.add("a"));
               return store.count();
             });
@@ -112,7 +112,7 @@ public abstract class TransactionsContract {
     assertThat(store.count()).isZero();
     assertThatThrownBy(() ->
             transactions()
-                .rehearse(() -> {
+                .dryRun(() -> {
                   addAndFail("a");
                   return 0;
                 }))
@@ -121,9 +121,8 @@ public abstract class TransactionsContract {
   }
 
   @Test
-  void rehearsesNothingInsideATransaction() {
-    assertThatThrownBy(
-            () -> transactions().write(() -> transactions().<Long>rehearse(store::count)))
+  void refusesADryRunInsideATransaction() {
+    assertThatThrownBy(() -> transactions().write(() -> transactions().<Long>dryRun(store::count)))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -115,8 +115,8 @@ class WritesTest {
   }
 
   @Test
-  void keepsNothingOfARehearsal() {
-    assertThat(writes.rehearse(this::effect)).isEqualTo("effect 1");
+  void keepsNothingOfADryRun() {
+    assertThat(writes.dryRun(this::effect)).isEqualTo("effect 1");
 
     assertThat(effects).isEmpty();
   }

@@ -8,46 +8,45 @@ import campus.shared.domain.Text;
 import java.util.List;
 
 /**
- * A {@link Filter} that has been checked against the fields of a resource: what it means.
+ * A {@link Filter} after checking against the fields of a resource.
  *
- * <p>Everything is true or false. A comparison of a field that has no value is false, {@link
- * Operator#NOT_EQUAL} too. A comparison along a way that branches holds where it holds for one of
- * the ends at least; each comparison looks for such an end on its own.
+ * <p>A comparison is false for an empty field, also for {@link Operator#NOT_EQUAL}. Through a
+ * to-many relation, it is true if it holds for at least one target. Each comparison looks for its
+ * own target.
  */
 public sealed interface Condition {
 
-  /** Holds where all hold; always, where there are none. */
+  /** True if all are true, also if there are none. */
   record All(List<Condition> conditions) implements Condition {
     public All {
       conditions = List.copyOf(conditions);
     }
   }
 
-  /** Holds where one holds at least. */
+  /** True if at least one is true. */
   record Any(List<Condition> conditions) implements Condition {
     public Any {
       conditions = List.copyOf(conditions);
     }
   }
 
-  /** Holds where the other does not. */
   record Not(Condition condition) implements Condition {}
 
   /**
    * Compares a field's value.
    *
-   * @param operator any but {@link Operator#HAS}; for {@link FieldType#ENUMS} {@link
-   *     Operator#EQUAL} only, which then asks whether the value is among them
-   * @param value of the Java type that {@link FieldType} says; a {@link ResourceName} for a name;
-   *     the {@link Text#key} of a label
+   * @param operator any but {@link Operator#HAS}; for {@link FieldType#ENUMS} only {@link
+   *     Operator#EQUAL}, which means "contains"
+   * @param value see {@link FieldType}; a {@link ResourceName} for a name; the {@link Text#key} of
+   *     a label
    */
   record Compare(FieldPath path, Operator operator, Object value) implements Condition {}
 
   /**
-   * Compares a text with a pattern: the pieces in this order, with anything between them.
+   * Matches a text against pieces in this order, with any text between them.
    *
-   * @param pieces two at least; the {@link Text#keyPart} of each for a label
-   * @param negated asks for texts that do not match
+   * @param pieces at least two; the {@link Text#keyPart} of each for a label
+   * @param negated true for texts that do not match
    */
   record Matches(FieldPath path, List<String> pieces, boolean negated) implements Condition {
     public Matches {
@@ -56,11 +55,10 @@ public sealed interface Condition {
   }
 
   /**
-   * Asks whether there is a value that is not empty: for the name of a related resource, whether
-   * there is such a resource.
+   * True if the field has a value that is not empty. For the name of a relation: if a related
+   * resource exists.
    */
   record Present(FieldPath path) implements Condition {}
 
-  /** Holds for everything. */
   Condition ALWAYS = new All(List.of());
 }

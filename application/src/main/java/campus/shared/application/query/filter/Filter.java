@@ -5,27 +5,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A filter as it was written, in the language of AIP-160: parsed, but not yet checked against the
- * fields of a resource.
+ * A parsed filter in the language of AIP-160, not yet checked against the fields of a resource.
  *
- * <p>{@code OR} binds tighter than {@code AND}; restrictions that merely follow each other are
- * joined by {@code AND}. Its string form parses to the same filter again.
+ * <p>{@code OR} binds tighter than {@code AND}; adjacent restrictions are joined by {@code AND}.
+ * The string form parses to an equal filter.
  */
 public sealed interface Filter {
 
-  /** Longest filter, in bytes of UTF-8. */
+  /** The longest filter, in bytes of UTF-8. */
   int MAX_BYTES = 4096;
 
-  /** Most restrictions in a filter. */
+  /** The most restrictions in a filter. */
   int MAX_TERMS = 50;
 
-  /** Deepest nesting of parentheses and negations. */
+  /** The deepest nesting of parentheses and negations. */
   int MAX_DEPTH = 20;
 
-  /** Holds for everything: what an empty filter means. */
+  /** The empty filter, which matches everything. */
   Filter EVERYTHING = new And(List.of());
 
-  /** What holds where all of several hold. */
   record And(List<Filter> operands) implements Filter {
     public And {
       operands = List.copyOf(operands);
@@ -39,7 +37,6 @@ public sealed interface Filter {
     }
   }
 
-  /** What holds where one of several holds. */
   record Or(List<Filter> operands) implements Filter {
     public Or {
       operands = List.copyOf(operands);
@@ -51,7 +48,6 @@ public sealed interface Filter {
     }
   }
 
-  /** What holds where another does not. */
   record Not(Filter operand) implements Filter {
     @Override
     public String toString() {
@@ -62,8 +58,7 @@ public sealed interface Filter {
   /**
    * One comparison.
    *
-   * @param member the path to what is compared: {@code profile}, {@code full_name}
-   * @param argument what it is compared with
+   * @param member the path to the field: {@code profile}, {@code full_name}
    */
   record Restriction(List<Name> member, Operator operator, Text argument) implements Filter {
     public Restriction {
@@ -79,7 +74,7 @@ public sealed interface Filter {
     }
   }
 
-  /** A segment of a path. Where it stands is no part of what it is. */
+  /** A segment of a path. Equality ignores its position. */
   record Name(String text, int position) {
     @Override
     public boolean equals(Object other) {
@@ -93,26 +88,24 @@ public sealed interface Filter {
   }
 
   /**
-   * The right side of a comparison: text, cut into pieces wherever a {@code *} stood for any text.
-   * {@code a*} is {@code ["a", ""]}; a lone {@code *} is {@code ["", ""]}. Where it stands is no
-   * part of what it is.
+   * The right side of a comparison: text, split at each {@code *} wildcard. {@code a*} is {@code
+   * ["a", ""]}; a lone {@code *} is {@code ["", ""]}. Equality ignores its position.
    */
   record Text(List<String> pieces, int position, boolean quoted) {
     public Text {
       pieces = List.copyOf(pieces);
     }
 
-    /** Whether there is a {@code *} in it. */
     public boolean hasWildcard() {
       return pieces.size() > 1;
     }
 
-    /** Whether it is a {@code *} and nothing else. */
+    /** Whether it is a lone {@code *}. */
     public boolean isAnything() {
       return pieces.equals(List.of("", ""));
     }
 
-    /** The text itself, where there is no {@code *} in it. */
+    /** The text without wildcards. */
     public String plain() {
       if (hasWildcard()) {
         throw new IllegalStateException("not plain: " + this);
@@ -142,7 +135,6 @@ public sealed interface Filter {
     }
   }
 
-  /** How two values are compared. */
   enum Operator {
     EQUAL("="),
     NOT_EQUAL("!="),
@@ -150,7 +142,7 @@ public sealed interface Filter {
     LESS_OR_EQUAL("<="),
     GREATER(">"),
     GREATER_OR_EQUAL(">="),
-    /** The resource, or what it relates to, has this. */
+    /** The resource, or one that it relates to, has this value. */
     HAS(":");
 
     private final String symbol;
@@ -167,7 +159,7 @@ public sealed interface Filter {
   /**
    * Parses a filter; an empty one is {@link #EVERYTHING}.
    *
-   * @throws InvalidRequest if it is not in the language, or over one of the limits; says where
+   * @throws InvalidRequest with the position, on a syntax error or an exceeded limit
    */
   static Filter parse(String text) {
     return new FilterParser(text).parse();

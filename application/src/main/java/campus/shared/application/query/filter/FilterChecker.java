@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks filters against what a kind of resource declares, before anything of them reaches SQL:
- * paths lead to fields that the caller may filter on, operators and values fit the types.
+ * Checks filters against a resource's schema before they reach SQL: paths lead to fields that the
+ * caller may filter on, operators and values fit their types.
  */
 public final class FilterChecker {
 
@@ -56,8 +56,8 @@ public final class FilterChecker {
   /**
    * Parses and checks a filter.
    *
-   * @throws InvalidRequest if it is not in the language, or does not fit the resource or the
-   *     caller; says where
+   * @throws InvalidRequest with the position, if it is malformed or does not fit the resource or
+   *     the caller
    */
   public static Condition check(String filter, ResourceSchema resource, Caller caller) {
     return new FilterChecker(resource, caller).check(Filter.parse(filter));
@@ -84,7 +84,7 @@ public final class FilterChecker {
           last.position(),
           "\""
               + text(restriction.member())
-              + "\" leads to many: ask with : whether one of them is so");
+              + "\" leads to many resources: use : to match any of them");
     }
     if (operator == Operator.HAS && argument.isAnything()) {
       return new Present(path);
@@ -105,8 +105,7 @@ public final class FilterChecker {
   }
 
   /**
-   * Refuses what other languages mean something else by, so that nobody compares with the text
-   * {@code null} or {@code profile.bio} unknowingly.
+   * Refuses unquoted {@code null} and field paths, which other languages would not compare as text.
    */
   private void requireValue(Text argument, Name last) {
     if (argument.quoted() || argument.hasWildcard()) {
@@ -117,23 +116,23 @@ public final class FilterChecker {
       throw error(
           argument.position(),
           text
-              + " is no value: NOT "
+              + " is no value: write NOT "
               + last.text()
-              + ":* asks for what has none, \""
+              + ":* to match empty values, or \""
               + text
-              + "\" in quotes is a text");
+              + "\" to match that text");
     }
     if (isPath(text)) {
       throw error(
           argument.position(),
           text
-              + " is a field, and fields are compared with values: put a text in quotes, \""
+              + " is a field, but fields are compared with values: put text in quotes, \""
               + text
               + "\"");
     }
   }
 
-  /** Whether a text reads like the way to a field through a relation. */
+  /** Whether a text is a valid path to a field or relation. */
   private boolean isPath(String text) {
     var segments = text.split("\\.", -1);
     var at = resource;
@@ -155,9 +154,9 @@ public final class FilterChecker {
       throw error(
           argument.position(),
           last.text()
-              + " is no text, so * stands for nothing; ask "
+              + " is not text, so it cannot contain *; write "
               + last.text()
-              + ":* whether it has a value");
+              + ":* to match any value");
     }
     if (ORDERING.contains(operator)) {
       throw error(argument.position(), "* works with =, != and :, not " + operator.symbol());
@@ -169,7 +168,7 @@ public final class FilterChecker {
     return new Matches(path, pieces, operator == Operator.NOT_EQUAL);
   }
 
-  /** A path that ends at a relation means the name of what is there. */
+  /** A path that ends at a relation means its target's name. */
   private FieldPath path(List<Name> member) {
     var relations = new ArrayList<Relation>();
     var at = resource;
@@ -202,7 +201,8 @@ public final class FilterChecker {
     }
     if (!field.visibility().everywhere(caller)) {
       throw error(
-          at.position(), field.name() + " can be filtered on by those only who see it everywhere");
+          at.position(),
+          field.name() + " can be filtered on only by callers who see it in every resource");
     }
   }
 
@@ -249,7 +249,8 @@ public final class FilterChecker {
                   .collect(Collectors.joining(", "));
       case BOOLEAN -> "true or false";
       case INTEGER -> "a whole number";
-      case MONEY -> "an amount of money like \"10.50 EUR\", with no more decimals than it has";
+      case MONEY ->
+          "an amount of money like \"10.50 EUR\", with the decimals of its currency at most";
       case TIMESTAMP ->
           "a time like \"2026-01-31T12:00:00.123456Z\" (RFC 3339, to the microsecond)";
       case NAME -> "the name of a resource";

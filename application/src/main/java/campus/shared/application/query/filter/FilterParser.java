@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recursive-descent parser of the grammar of AIP-160, less functions and bare values.
+ * A recursive-descent parser of the AIP-160 grammar, without functions and bare values.
  *
  * <pre>
  * filter      = [ expression ]
@@ -31,7 +31,7 @@ final class FilterParser {
 
   private static final String FIELD = "filter";
 
-  /** How much of a wrong token is told. */
+  /** The most characters of an unexpected token in an error. */
   private static final int MAX_FOUND = 40;
 
   /** Longer ones first. */
@@ -261,7 +261,7 @@ final class FilterParser {
     return Character.isWhitespace(c) || c == '(' || c == ')';
   }
 
-  /** What stands here, up to white space or a parenthesis. */
+  /** The token here, up to white space or a parenthesis. */
   private String found() {
     if (atEnd()) {
       return "the end";

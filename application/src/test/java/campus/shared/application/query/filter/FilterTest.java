@@ -181,7 +181,7 @@ class FilterTest {
         "AND title = a              | at position 5: expected =, !=",
         "title = \"\\x\"            | at position 10: \\ has to be followed by",
         "like_count = many          | at position 14: expected a whole number, found \"many\"",
-        "like_count = 1*            | at position 14: like_count is no text",
+        "like_count = 1*            | at position 14: like_count is not text",
         "liked = yes                | at position 9: expected true or false",
         "liked > true               | at position 1: liked has no order",
         "state = GONE               | at position 9: expected one of DRAFT, PUBLISHED, found"
@@ -193,7 +193,7 @@ class FilterTest {
         "etag = 1                   | at position 1: etag cannot be filtered on",
         "author = users/1           | at position 10: expected the name of a resource",
         "author.posts.author.posts:*| at position 21: leads through more than 3 relations",
-        "title = null               | at position 9: null is no value: NOT title:* asks for",
+        "title = null               | at position 9: null is no value: write NOT title:* to",
         "like_count != NULL         | at position 15: NULL is no value",
         "title != author.username   | at position 10: author.username is a field",
         "title AND liked = true     | at position 7: expected =, !=, <, <=, >, >= or :, found"
