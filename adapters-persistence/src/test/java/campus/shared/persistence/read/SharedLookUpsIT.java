@@ -437,23 +437,23 @@ class SharedLookUpsIT {
       lock.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
       try {
         // Two run at once and alone; two wait for one of their places, to share a statement.
-        var first = new Asker(users.get(0));
+        var first = new PendingCall(users.get(0));
         await(() -> waitForLocks(observer, "") == 1);
-        var second = new Asker(users.get(1));
+        var second = new PendingCall(users.get(1));
         await(() -> waitForLocks(observer, "") == 2);
-        var third = new Asker(users.get(2));
-        var fourth = new Asker(users.get(3));
+        var third = new PendingCall(users.get(2));
+        var fourth = new PendingCall(users.get(3));
         await(() -> third.waits() && fourth.waits());
         first.call.end(CallEnded.cancelled());
-        await(() -> waitForLocks(observer, "asker.number") == 1);
+        await(() -> waitForLocks(observer, "call.number") == 1);
 
         third.call.end(CallEnded.cancelled());
         assertThat(third.ending.join()).contains("cancelled");
-        assertThat(waitForLocks(observer, "asker.number")).isEqualTo(1);
+        assertThat(waitForLocks(observer, "call.number")).isEqualTo(1);
         fourth.call.end(CallEnded.deadlinePassed());
         assertThat(fourth.ending.join()).contains("deadline");
 
-        await(() -> waitForLocks(observer, "asker.number") == 0);
+        await(() -> waitForLocks(observer, "call.number") == 0);
         assertThat(second.ending).isNotDone();
         holder.rollback();
         assertThat(second.ending.join()).isEqualTo("user1");
@@ -464,13 +464,13 @@ class SharedLookUpsIT {
     }
   }
 
-  /** Somebody who asks for the name of a user; told how that ends. */
-  private final class Asker {
+  /** A call that looks up the name of a user, and how it ends. */
+  private final class PendingCall {
     private final Call call = new Call("c");
     private final CompletableFuture<String> ending = new CompletableFuture<>();
     private final Thread thread;
 
-    Asker(User user) {
+    PendingCall(User user) {
       thread = Thread.startVirtualThread(() -> ending.complete(ask(user)));
     }
 
