@@ -1,22 +1,17 @@
 package campus.shared.persistence.migration;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import static campus.shared.persistence.migration.SchemaException.oneLine;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migrations {
 
-  private static final String HISTORY = "flyway_schema_history";
+  static final String HISTORY = "flyway_schema_history";
 
   private final DataSource dataSource;
   private final Flyway flyway;
-  private final String undoLocation;
+  private final UndoScripts undo;
 
   /** Campus' own migrations, on the database of this data source. */
   public Migrations(DataSource dataSource) {
@@ -40,7 +35,7 @@ public final class Migrations {
 
   Migrations(DataSource dataSource, String location, String undoLocation) {
     this.dataSource = dataSource;
-    this.undoLocation = undoLocation;
+    this.undo = new UndoScripts(undoLocation);
     this.flyway =
         Flyway.configure()
             .dataSource(dataSource)
@@ -134,15 +129,9 @@ public final class Migrations {
   public List<String> undo(@Nullable String to, boolean dropData) {
     return exclusively(connection -> {
       refuseNewerSchema(infos());
-      var schema = new SchemaChange(connection);
-      schema.blockWriters();
-      var before = schema.columnsOfFilledTables();
-      var undone = new ArrayList<String>();
-      for (var applied : newerThan(to, applied(connection))) {
-        undo(connection, applied);
-        undone.add(applied.version());
-      }
-      var lost = schema.missingFrom(before);
+      var before = StoredData.lock(connection);
+      var undone = undo.run(connection, to);
+      var lost = before.dropped(connection);
       if (!lost.isEmpty() && !dropData) {
         throw new DataWouldBeLost(lost);
       }
@@ -229,89 +218,6 @@ public final class Migrations {
     }
   }
 
-  private record Applied(int rank, String version, String script, boolean success) {
-
-    boolean isNewerThan(MigrationVersion other) {
-      return MigrationVersion.fromVersion(version).compareTo(other) > 0;
-    }
-  }
-
-  /** Newest first. */
-  private static List<Applied> applied(Connection connection) throws SQLException {
-    var applied = new ArrayList<Applied>();
-    try (var statement = connection.createStatement()) {
-      try (var exists =
-          statement.executeQuery("SELECT to_regclass('" + HISTORY + "') IS NOT NULL")) {
-        exists.next();
-        if (!exists.getBoolean(1)) {
-          return List.of();
-        }
-      }
-      try (var rows =
-          statement.executeQuery(
-              "SELECT installed_rank, version, script, success FROM "
-                  + HISTORY
-                  + " WHERE version IS NOT NULL ORDER BY installed_rank DESC")) {
-        while (rows.next()) {
-          applied.add(
-              new Applied(
-                  rows.getInt(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
-        }
-      }
-    }
-    return applied;
-  }
-
-  private static List<Applied> newerThan(@Nullable String to, List<Applied> applied) {
-    if (to == null) {
-      return applied.stream().limit(1).toList();
-    }
-    MigrationVersion target;
-    try {
-      target = MigrationVersion.fromVersion(to);
-    } catch (FlywayException e) {
-      throw new SchemaException("\"" + to + "\" is not a version.", e);
-    }
-    var none = target.equals(MigrationVersion.fromVersion("0"));
-    var known =
-        applied.stream()
-            .anyMatch(a -> MigrationVersion.fromVersion(a.version()).compareTo(target) == 0);
-    if (!none && !known) {
-      throw new SchemaException("Version " + to + " is not among the applied ones.");
-    }
-    return applied.stream().filter(a -> a.isNewerThan(target)).toList();
-  }
-
-  private void undo(Connection connection, Applied applied) throws SQLException {
-    if (!applied.success()) {
-      throw new SchemaException(
-          "Version " + applied.version() + " failed halfway: repair it by hand first.");
-    }
-    try (var statement = connection.createStatement()) {
-      statement.execute(wayBack(applied));
-    } catch (SQLException e) {
-      throw new SchemaException(
-          "Version " + applied.version() + " cannot be undone: " + oneLine(e.getMessage()), e);
-    }
-    try (var delete =
-        connection.prepareStatement("DELETE FROM " + HISTORY + " WHERE installed_rank = ?")) {
-      delete.setInt(1, applied.rank());
-      delete.executeUpdate();
-    }
-  }
-
-  private String wayBack(Applied applied) {
-    var resource = undoLocation + "/U" + applied.script().substring(1);
-    try (InputStream in = Migrations.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new SchemaException("Version " + applied.version() + " has no way back.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new SchemaException("The way back " + resource + " cannot be read.", e);
-    }
-  }
-
   @FunctionalInterface
   private interface Change<T> {
     T apply(Connection connection) throws SQLException;
@@ -359,104 +265,5 @@ public final class Migrations {
       root = root.getCause();
     }
     return new SchemaException(what + ": " + oneLine(root.getMessage()), e);
-  }
-
-  /** Without the lines that recommend commands of Flyway, which operators do not have. */
-  private static String oneLine(@Nullable String message) {
-    return String.valueOf(message)
-        .lines()
-        .filter(line -> !line.contains("://"))
-        .collect(Collectors.joining("\n"))
-        .strip()
-        .replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  /** The data in tables of the current schema that a change drops. */
-  private record SchemaChange(Connection connection) {
-
-    private static final String TABLES =
-        "SELECT quote_ident(relname) FROM pg_class"
-            + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"
-            + " AND relname <> '"
-            + HISTORY
-            + "' ORDER BY 1";
-
-    private static final String COLUMNS =
-        "SELECT quote_ident(relname), quote_ident(attname) FROM pg_attribute"
-            + " JOIN pg_class ON pg_class.oid = attrelid"
-            + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"
-            + " AND attnum > 0 AND NOT attisdropped";
-
-    /** Locks until the end of the transaction, so that an empty table stays empty. */
-    void blockWriters() throws SQLException {
-      try (var statement = connection.createStatement()) {
-        for (var table : tables()) {
-          statement.execute("LOCK TABLE " + table + " IN SHARE MODE");
-        }
-      }
-    }
-
-    /** As {@code table.column}. */
-    Set<String> columnsOfFilledTables() throws SQLException {
-      var filled = new TreeSet<String>();
-      try (var statement = connection.createStatement()) {
-        for (var table : tables()) {
-          try (var rows = statement.executeQuery("SELECT EXISTS (SELECT FROM " + table + ")")) {
-            rows.next();
-            if (rows.getBoolean(1)) {
-              filled.add(table);
-            }
-          }
-        }
-      }
-      var columns = new TreeSet<String>();
-      for (var column : columns()) {
-        if (filled.contains(tableOf(column))) {
-          columns.add(column);
-        }
-      }
-      return columns;
-    }
-
-    /** The dropped tables and columns. */
-    List<String> missingFrom(Set<String> before) throws SQLException {
-      var tables = Set.copyOf(tables());
-      var columns = columns();
-      var lost = new TreeSet<String>();
-      for (var column : before) {
-        if (!tables.contains(tableOf(column))) {
-          lost.add(tableOf(column));
-        } else if (!columns.contains(column)) {
-          lost.add(column);
-        }
-      }
-      return List.copyOf(lost);
-    }
-
-    private static String tableOf(String column) {
-      return column.substring(0, column.lastIndexOf('.'));
-    }
-
-    private List<String> tables() throws SQLException {
-      var tables = new ArrayList<String>();
-      try (var statement = connection.createStatement();
-          var rows = statement.executeQuery(TABLES)) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-      return tables;
-    }
-
-    private Set<String> columns() throws SQLException {
-      var columns = new TreeSet<String>();
-      try (var statement = connection.createStatement();
-          var rows = statement.executeQuery(COLUMNS)) {
-        while (rows.next()) {
-          columns.add(rows.getString(1) + "." + rows.getString(2));
-        }
-      }
-      return columns;
-    }
   }
 }
