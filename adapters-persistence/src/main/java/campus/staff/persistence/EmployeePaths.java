@@ -3,12 +3,10 @@ package campus.staff.persistence;
 import campus.shared.domain.Id;
 import campus.shared.domain.ResourceId;
 import campus.shared.persistence.jdbc.Statements;
+import campus.shared.persistence.jdbc.Statements.Values;
 import campus.staff.domain.Employee;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,58 +62,28 @@ class EmployeePaths {
 
   /** The row that every change of the tree updates. */
   void lock() {
-    statements.prepare(LOCK, PreparedStatement::executeUpdate);
+    statements.update(LOCK);
   }
 
   /** Adds the paths of new employees, whose managers have theirs. */
   void add(Collection<UUID> employees) {
-    statements.prepare(
-        ADD,
-        insert -> {
-          insert.setArray(
-              1, insert.getConnection().createArrayOf("uuid", employees.toArray(UUID[]::new)));
-          return insert.executeUpdate();
-        });
+    statements.update(ADD, Values.uuids(employees));
   }
 
   boolean isWithin(Id<Employee> employee, Id<Employee> top) {
-    return statements.prepare(
-        WITHIN,
-        select -> {
-          select.setObject(1, top.value());
-          select.setObject(2, employee.value());
-          try (var rows = select.executeQuery()) {
-            return rows.next() && rows.getBoolean(1);
-          }
-        });
+    return statements
+        .query(WITHIN, rows -> rows.getBoolean(1), top.value(), employee.value())
+        .contains(true);
   }
 
   /** Moves an employee, with all who work for them, below another one. */
   void move(Id<Employee> employee, @Nullable Id<Employee> manager) {
-    statements.prepare(
-        MOVE,
-        update -> {
-          update.setObject(1, ResourceId.valueOf(manager), Types.OTHER);
-          update.setObject(2, employee.value());
-          return update.executeUpdate();
-        });
+    statements.update(MOVE, ResourceId.valueOf(manager), employee.value());
   }
 
   /** Moves the subordinates of an employee to the employee's manager. */
   void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
-    statements.prepare(
-        REASSIGN,
-        update -> {
-          update.setObject(1, ResourceId.valueOf(to), Types.OTHER);
-          update.setObject(2, now.atOffset(ZoneOffset.UTC));
-          update.setObject(3, from.value());
-          return update.executeUpdate();
-        });
-    statements.prepare(
-        LEAVE_OUT,
-        update -> {
-          update.setObject(1, from.value());
-          return update.executeUpdate();
-        });
+    statements.update(REASSIGN, ResourceId.valueOf(to), now, from.value());
+    statements.update(LEAVE_OUT, from.value());
   }
 }

@@ -3,10 +3,7 @@ package campus.shared.persistence.entities;
 import campus.shared.application.write.Requests;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,45 +40,29 @@ final class JdbcRequests implements Requests {
   @Override
   public @Nullable Done claim(RequestKey key, Asked asked, Instant now, Instant forgetBefore) {
     int claimed =
-        statements.prepare(
+        statements.update(
             CLAIM,
-            statement -> {
-              bind(statement, 1, key);
-              statement.setString(3, asked.method());
-              statement.setString(4, asked.fingerprint());
-              statement.setObject(5, now.atOffset(ZoneOffset.UTC));
-              statement.setObject(6, forgetBefore.atOffset(ZoneOffset.UTC));
-              return statement.executeUpdate();
-            });
+            key.caller().value(),
+            key.id(),
+            asked.method(),
+            asked.fingerprint(),
+            now,
+            forgetBefore);
     return claimed == 1 ? null : find(key);
   }
 
   private Done find(RequestKey key) {
-    return statements.prepare(
-        FIND,
-        statement -> {
-          bind(statement, 1, key);
-          try (var rows = statement.executeQuery()) {
-            rows.next();
-            return new Done(new Asked(rows.getString(1), rows.getString(2)), rows.getBytes(3));
-          }
-        });
+    return statements
+        .query(
+            FIND,
+            rows -> new Done(new Asked(rows.getString(1), rows.getString(2)), rows.getBytes(3)),
+            key.caller().value(),
+            key.id())
+        .getFirst();
   }
 
   @Override
   public void answerAndCommit(RequestKey key, byte[] answer) {
-    statements.prepare(
-        ANSWER_AND_COMMIT,
-        statement -> {
-          statement.setBytes(1, answer);
-          bind(statement, 2, key);
-          return statement.executeUpdate();
-        });
-  }
-
-  private static void bind(PreparedStatement statement, int index, RequestKey key)
-      throws SQLException {
-    statement.setObject(index, key.caller().value());
-    statement.setObject(index + 1, key.id());
+    statements.update(ANSWER_AND_COMMIT, answer, key.caller().value(), key.id());
   }
 }

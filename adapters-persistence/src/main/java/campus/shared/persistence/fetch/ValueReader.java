@@ -4,10 +4,13 @@ import campus.shared.application.query.FieldType;
 import campus.shared.domain.Currency;
 import campus.shared.domain.Etag;
 import campus.shared.domain.Money;
+import campus.shared.domain.ResourceName;
+import campus.shared.domain.ResourceType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one value from a row. */
@@ -52,5 +55,24 @@ public interface ValueReader {
           };
       case ETAG -> rows -> Etag.ofVersion(rows.getLong(column)).value();
     };
+  }
+
+  /**
+   * The name of a resource.
+   *
+   * @param ids the columns with its ids, in the order of the pattern
+   */
+  static ValueReader name(ResourceType type, List<Integer> ids) {
+    return rows -> nameIn(rows, type, ids).toString();
+  }
+
+  /** As {@link #name}. */
+  static ResourceName nameIn(ResultSet rows, ResourceType type, List<Integer> columns)
+      throws SQLException {
+    var ids = new UUID[columns.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = rows.getObject(columns.get(i), UUID.class);
+    }
+    return type.named(ids);
   }
 }

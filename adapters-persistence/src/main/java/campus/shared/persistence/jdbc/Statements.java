@@ -124,14 +124,24 @@ public final class Statements {
         sql,
         statement -> {
           bind(statement, values);
-          var found = new ArrayList<T>();
-          try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              found.add(reader.read(rows));
-            }
-          }
-          return found;
+          return read(statement, reader);
         });
+  }
+
+  /** Runs a compiled statement that answers rows. */
+  public <T> List<T> query(Sql sql, Arguments arguments, Reader<T> reader) {
+    return prepare(sql, arguments, statement -> read(statement, reader));
+  }
+
+  private static <T> List<T> read(PreparedStatement statement, Reader<T> reader)
+      throws SQLException {
+    var found = new ArrayList<T>();
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(reader.read(rows));
+      }
+    }
+    return found;
   }
 
   /**

@@ -9,7 +9,6 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.ResourceSchema;
-import campus.shared.application.query.Selection;
 import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.FilterChecker;
 import campus.shared.application.write.Transactions;
@@ -17,8 +16,6 @@ import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.ResourceName;
 import campus.shared.domain.ResourceType;
-import campus.shared.domain.Role;
-import campus.shared.persistence.compile.AnswerBudget;
 import campus.shared.persistence.compile.FetchCompiler;
 import campus.shared.persistence.compile.FilterShape;
 import campus.shared.persistence.compile.ListPlan;
@@ -29,35 +26,27 @@ import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.Fetch.Found;
 import campus.shared.persistence.fetch.SharedFetch;
+import campus.shared.persistence.fetch.ValueReader;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Arguments.ListValues;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All reads, from the declarations of all contexts. Compiled statements are cached by their shape.
- */
+/** All reads, from the declarations of all contexts. */
 @Singleton
 final class JdbcResourceQueries implements ResourceQueries {
 
   private static final String LARGE_MASK =
       " where the mask names a collection or a long text; ask for the others by another call";
-
-  private static final int MAX_CACHED = 2000;
-  private static final int MAX_CACHED_LISTS = 500;
 
   /** Pages are work for the database, so as many run at a time as it may have processors. */
   private static final int PAGES_AT_A_TIME =
@@ -66,25 +55,11 @@ final class JdbcResourceQueries implements ResourceQueries {
   /** Few enough that the first of them does not wait long for the last. */
   private static final int PAGES_TOGETHER = 20;
 
-  /**
-   * @param many whether it is for many resources
-   */
-  private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
-
-  private record FetchKey(MaskKey mask, Set<Role> roles) {}
-
   private final Statements statements;
   private final Transactions transactions;
   private final PageTokens tokens;
-  private final AnswerLimits limits;
+  private final CompiledReads compiled;
   private final NaturalKeys naturalKeys;
-  private final Map<ResourceType, Resource> resources = new HashMap<>();
-  private final LoadingCache<MaskKey, Selection> selections =
-      Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
-  private final LoadingCache<FetchKey, SharedFetch> fetches =
-      Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
-  private final LoadingCache<ListShape, CompiledList> lists =
-      Caffeine.newBuilder().maximumSize(MAX_CACHED_LISTS).build(this::compile);
   private final Coalescer<Shared, Arguments, List<Found>> lookUps = new Coalescer<>(this::run);
   private final Coalescer<Shared, Arguments, List<Found>> pages =
       new Coalescer<>(this::run, PAGES_AT_A_TIME, PAGES_TOGETHER);
@@ -98,16 +73,13 @@ final class JdbcResourceQueries implements ResourceQueries {
     this.statements = statements;
     this.transactions = transactions;
     this.tokens = tokens;
-    this.limits = limits;
-    for (var declaration : declarations) {
-      declaration.resources().forEach(resource -> resources.put(resource.type(), resource));
-    }
-    this.naturalKeys = new NaturalKeys(statements, this::resource);
+    this.compiled = new CompiledReads(limits, declarations);
+    this.naturalKeys = new NaturalKeys(statements, compiled::resource);
   }
 
   @Override
   public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
-    var fetch = fetch(caller, name.type(), mask, false);
+    var fetch = compiled.fetch(caller, name.type(), mask, false);
     var found = find(lookUps, fetch, new Arguments(caller, name.ids()));
     if (found.isEmpty()) {
       throw new NotFound(name.toString());
@@ -120,12 +92,12 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask) {
     var type = names.getFirst().type();
-    int most = ListQuery.maxPageSize(selections.get(new MaskKey(type, mask, true)));
+    int most = ListQuery.maxPageSize(compiled.selectionOfMany(type, mask));
     if (names.size() > most) {
       throw new InvalidRequest(
           "names", "must be at most " + most + (most < ListQuery.MAX_PAGE_SIZE ? LARGE_MASK : ""));
     }
-    var fetch = fetch(caller, type, mask, true);
+    var fetch = compiled.fetch(caller, type, mask, true);
     var calls = names.stream().map(name -> fetch.keyOf(new Arguments(caller, name.ids()))).toList();
     var found = run(fetch, new LinkedHashSet<>(calls));
     var ordered = new ArrayList<ResourceRecord>(names.size());
@@ -169,7 +141,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public Page list(Caller caller, ListQuery query) {
     var asked = asked(caller, query);
-    var list = lists.get(asked.shape());
+    var list = compiled.list(asked.shape());
     if (!query.totalSize()) {
       return page(asked, list, found(asked, list), null);
     }
@@ -187,15 +159,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   }
 
   private long total(CompiledList list, Arguments arguments) {
-    return statements.prepare(
-        list.count(),
-        arguments,
-        statement -> {
-          try (var rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
+    return statements.query(list.count(), arguments, rows -> rows.getLong(1)).getFirst();
   }
 
   private Page page(Asked asked, CompiledList list, List<Found> found, @Nullable Long total) {
@@ -220,7 +184,7 @@ final class JdbcResourceQueries implements ResourceQueries {
    */
   List<Explanation> explain(Caller caller, ListQuery query, String command) {
     var asked = asked(caller, query);
-    var list = lists.get(asked.shape());
+    var list = compiled.list(asked.shape());
     var explained = new ArrayList<Sql>();
     explained.add(list.fetch().sql());
     list.fetch().collections().forEach(collection -> explained.add(collection.sql()));
@@ -233,36 +197,25 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
-    var resource = resource(type);
+    var resource = compiled.resource(type);
     var condition = FilterShape.of(FilterChecker.check(filter, resource.schema(), caller));
     var plan = ListPlan.all(condition.condition(), limit);
     var values = new ListValues(List.of(), condition.values(), List.of(), 0);
-    return statements.prepare(
+    var keys = IntStream.rangeClosed(1, resource.key().size()).boxed().toList();
+    return statements.query(
         FetchCompiler.lock(resource, plan, caller),
         new Arguments(caller, List.of(), values),
-        statement -> {
-          var names = new ArrayList<ResourceName>();
-          try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              var ids = new UUID[resource.key().size()];
-              for (int i = 0; i < ids.length; i++) {
-                ids[i] = rows.getObject(i + 1, UUID.class);
-              }
-              names.add(type.named(ids));
-            }
-          }
-          return names;
-        });
+        rows -> ValueReader.nameIn(rows, type, keys));
   }
 
   @Override
   public ResourceSchema schema(ResourceType type) {
-    return resource(type).schema();
+    return compiled.resource(type).schema();
   }
 
   @Override
   public Collection<ResourceSchema> schemas() {
-    return resources.values().stream().map(Resource::schema).toList();
+    return compiled.resources().stream().map(Resource::schema).toList();
   }
 
   /**
@@ -274,7 +227,7 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   /** Parses and checks a query, and looks up what its filter names by a unique field. */
   private Asked asked(Caller caller, ListQuery query) {
-    var resource = resource(query.type());
+    var resource = compiled.resource(query.type());
     var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
     var condition = FilterChecker.check(query.filter(), resource.schema(), caller);
     var bound =
@@ -303,65 +256,20 @@ final class JdbcResourceQueries implements ResourceQueries {
             keys,
             after.stream().map(After::of).toList(),
             query.skip() > 0,
-            query.limit(selections.get(new MaskKey(query.type(), query.mask(), true))),
+            query.limit(compiled.selectionOfMany(query.type(), query.mask())),
             caller.roles());
     var values =
         new ListValues(
             subset == null ? List.of() : subset.arguments(),
             filter.values(),
-            after.isEmpty() ? List.of() : lists.get(shape).order().fromTexts(after),
+            after.isEmpty() ? List.of() : compiled.list(shape).order().fromTexts(after),
             query.skip());
     return new Asked(
         shape, new Arguments(caller, parent == null ? List.of() : parent.ids(), values), bound);
   }
 
-  private CompiledList compile(ListShape shape) {
-    return CompiledList.of(
-        shape,
-        resource(shape.type()),
-        selections.get(new MaskKey(shape.type(), shape.mask(), true)),
-        limits);
-  }
-
   private Explanation explain(Sql sql, Arguments arguments, String command) {
-    return statements.prepare(
-        command + " " + sql,
-        statement -> {
-          sql.bind(statement, arguments);
-          var plan = new ArrayList<String>();
-          try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              plan.add(rows.getString(1));
-            }
-          }
-          return new Explanation(sql.toString(), String.join("\n", plan));
-        });
-  }
-
-  private SharedFetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean many) {
-    return fetches.get(new FetchKey(new MaskKey(type, mask, many), caller.roles()));
-  }
-
-  private Selection select(MaskKey key) {
-    var schema = schema(key.type());
-    return key.many() ? key.mask().selectOfMany(schema) : key.mask().select(schema);
-  }
-
-  private SharedFetch compile(FetchKey key) {
-    var resource = resource(key.mask().type());
-    var caller = new Caller(null, key.roles(), null);
-    var selection = selections.get(key.mask());
-    int most = key.mask().many() ? ListQuery.maxPageSize(selection) : 1;
-    var budget = new AnswerBudget(limits, resource, selection, most);
-    var fetch = FetchCompiler.get(resource, selection, caller, budget);
-    return SharedFetch.ofResources(fetch, resource.key().size());
-  }
-
-  private Resource resource(ResourceType type) {
-    var resource = resources.get(type);
-    if (resource == null) {
-      throw new IllegalArgumentException("nothing declares " + type);
-    }
-    return resource;
+    var plan = statements.query(Sql.of(command + " ", sql), arguments, rows -> rows.getString(1));
+    return new Explanation(sql.toString(), String.join("\n", plan));
   }
 }

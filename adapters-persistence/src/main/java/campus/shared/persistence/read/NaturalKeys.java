@@ -10,7 +10,6 @@ import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -80,17 +79,7 @@ final class NaturalKeys {
             .value(compare.value())
             .append(scope.rowRule(target, scope.alias()))
             .append(" LIMIT 2");
-    return statements.prepare(
-        sql,
-        new Arguments(caller, List.of()),
-        statement -> {
-          var ids = new ArrayList<UUID>();
-          try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              ids.add(rows.getObject(1, UUID.class));
-            }
-          }
-          return ids;
-        });
+    return statements.query(
+        sql, new Arguments(caller, List.of()), rows -> rows.getObject(1, UUID.class));
   }
 }

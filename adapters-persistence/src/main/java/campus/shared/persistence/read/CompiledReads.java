@@ -1,0 +1,100 @@
+package campus.shared.persistence.read;
+
+import campus.shared.application.call.AnswerLimits;
+import campus.shared.application.call.Caller;
+import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.ReadMask;
+import campus.shared.application.query.Selection;
+import campus.shared.domain.ResourceType;
+import campus.shared.domain.Role;
+import campus.shared.persistence.compile.AnswerBudget;
+import campus.shared.persistence.compile.FetchCompiler;
+import campus.shared.persistence.declare.Resource;
+import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.fetch.SharedFetch;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The declared resources, and the compiled statements about them, cached by their shape. */
+final class CompiledReads {
+
+  private static final int MAX_CACHED = 2000;
+  private static final int MAX_CACHED_LISTS = 500;
+
+  /**
+   * @param many whether it is for many resources
+   */
+  private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
+
+  private record FetchKey(MaskKey mask, Set<Role> roles) {}
+
+  private final AnswerLimits limits;
+  private final Map<ResourceType, Resource> resources = new HashMap<>();
+  private final LoadingCache<MaskKey, Selection> selections =
+      Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
+  private final LoadingCache<FetchKey, SharedFetch> fetches =
+      Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::compile);
+  private final LoadingCache<ListShape, CompiledList> lists =
+      Caffeine.newBuilder().maximumSize(MAX_CACHED_LISTS).build(this::compile);
+
+  CompiledReads(AnswerLimits limits, Collection<ResourceDeclarations> declarations) {
+    this.limits = limits;
+    for (var declaration : declarations) {
+      declaration.resources().forEach(resource -> resources.put(resource.type(), resource));
+    }
+  }
+
+  Resource resource(ResourceType type) {
+    var resource = resources.get(type);
+    if (resource == null) {
+      throw new IllegalArgumentException("nothing declares " + type);
+    }
+    return resource;
+  }
+
+  Collection<Resource> resources() {
+    return resources.values();
+  }
+
+  /** What a mask selects in each of many resources. */
+  Selection selectionOfMany(ResourceType type, ReadMask mask) {
+    return selections.get(new MaskKey(type, mask, true));
+  }
+
+  /**
+   * The statement that fetches a resource by its name.
+   *
+   * @param many whether it is one of many in its answer
+   */
+  SharedFetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean many) {
+    return fetches.get(new FetchKey(new MaskKey(type, mask, many), caller.roles()));
+  }
+
+  CompiledList list(ListShape shape) {
+    return lists.get(shape);
+  }
+
+  private Selection select(MaskKey key) {
+    var schema = resource(key.type()).schema();
+    return key.many() ? key.mask().selectOfMany(schema) : key.mask().select(schema);
+  }
+
+  private SharedFetch compile(FetchKey key) {
+    var resource = resource(key.mask().type());
+    var caller = new Caller(null, key.roles(), null);
+    var selection = selections.get(key.mask());
+    int most = key.mask().many() ? ListQuery.maxPageSize(selection) : 1;
+    var budget = new AnswerBudget(limits, resource, selection, most);
+    var fetch = FetchCompiler.get(resource, selection, caller, budget);
+    return SharedFetch.ofResources(fetch, resource.key().size());
+  }
+
+  private CompiledList compile(ListShape shape) {
+    var selection = selectionOfMany(shape.type(), shape.mask());
+    return CompiledList.of(shape, resource(shape.type()), selection, limits);
+  }
+}
