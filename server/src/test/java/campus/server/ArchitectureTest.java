@@ -161,7 +161,8 @@ class ArchitectureTest {
           Map.entry("persistence.entities", Set.of("declare", "jdbc")),
           Map.entry("persistence.migration", Set.of()),
           Map.entry("grpc.wire", Set.of()),
-          Map.entry("grpc.edge", Set.of("wire")),
+          Map.entry("grpc.validation", Set.of("wire")),
+          Map.entry("grpc.edge", Set.of("validation", "wire")),
           Map.entry("grpc.methods", Set.of("wire")));
 
   @ArchTest

@@ -9,7 +9,7 @@ import campus.shared.application.call.Caller;
 import campus.shared.domain.AlreadyExists;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.InvalidRequest;
-import campus.shared.grpc.edge.StreamedMessage;
+import campus.shared.grpc.validation.StreamedMessage;
 import campus.shared.v1.ErrorReason;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;

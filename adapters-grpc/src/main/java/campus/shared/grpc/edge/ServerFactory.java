@@ -15,7 +15,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes the gRPC server that Micronaut starts, with every service behind the {@link Edge}. */
+/**
+ * Makes the gRPC server that Micronaut starts, with every service behind the {@link CallPipeline}.
+ */
 @Factory
 final class ServerFactory {
 
@@ -44,7 +46,7 @@ final class ServerFactory {
       TrustedProxies proxies) {
     var all = Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList();
     var server = configuration.getServerBuilder();
-    new Edge(all, authenticator, meters, proxies).applyTo(server);
+    new CallPipeline(all, authenticator, meters, proxies).applyTo(server);
     return server;
   }
 }

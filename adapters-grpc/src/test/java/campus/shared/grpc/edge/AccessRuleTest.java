@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.v1.UserServiceProto;
+import campus.shared.grpc.wire.AllContracts;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.v1.Access;
 import campus.shared.v1.AccessProto;

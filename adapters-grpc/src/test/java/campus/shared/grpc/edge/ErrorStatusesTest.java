@@ -19,6 +19,7 @@ import campus.shared.domain.RuleBroken;
 import campus.shared.domain.StaleEtag;
 import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.Unavailable;
+import campus.shared.grpc.wire.AllContracts;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.v1.ErrorReason;
 import com.google.protobuf.Any;

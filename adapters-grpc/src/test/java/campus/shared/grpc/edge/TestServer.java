@@ -41,7 +41,8 @@ public final class TestServer implements AutoCloseable {
   public static TestServer inProcess(Authenticator authenticator, BindableService... services) {
     var name = InProcessServerBuilder.generateName();
     var builder = InProcessServerBuilder.forName(name);
-    new Edge(List.of(services), authenticator, new SimpleMeterRegistry(), TrustedProxies.NONE)
+    new CallPipeline(
+            List.of(services), authenticator, new SimpleMeterRegistry(), TrustedProxies.NONE)
         .applyTo(builder);
     try {
       return new TestServer(builder.build().start(), InProcessChannelBuilder.forName(name).build());
@@ -53,7 +54,8 @@ public final class TestServer implements AutoCloseable {
   /** A server on a port of its own. */
   public static TestServer onNetwork(Authenticator authenticator, BindableService... services) {
     var builder = NettyServerBuilder.forPort(0);
-    new Edge(List.of(services), authenticator, new SimpleMeterRegistry(), TrustedProxies.NONE)
+    new CallPipeline(
+            List.of(services), authenticator, new SimpleMeterRegistry(), TrustedProxies.NONE)
         .applyTo(builder);
     try {
       var server = builder.build().start();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.User;
-import campus.shared.grpc.edge.AllContracts;
+import campus.shared.grpc.wire.AllContracts;
 import campus.shared.grpc.wire.WriteMethod;
 import campus.shared.v1.SecretProto;
 import com.google.api.FieldInfo;

@@ -1,9 +1,10 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.call.Caller;
 import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.grpc.wire.AllContracts;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.v1.ReferenceProto;
 import com.google.api.FieldBehavior;

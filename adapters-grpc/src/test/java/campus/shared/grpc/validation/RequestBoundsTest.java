@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import campus.identity.v1.User;
 import campus.library.v1.Author;
 import campus.library.v1.Book;
 import campus.library.v1.CreateAuthorRequest;
+import campus.shared.grpc.wire.AllContracts;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.FieldMask;

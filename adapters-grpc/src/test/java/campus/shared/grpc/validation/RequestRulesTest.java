@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,8 @@ import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.grpc.wire.AllContracts;
+import campus.shared.grpc.wire.Contracts;
 import campus.shared.grpc.wire.ResourceTypes;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.FieldMask;

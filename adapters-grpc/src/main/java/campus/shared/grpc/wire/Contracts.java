@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.wire;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The contracts of the served services. */
-final class Contracts {
+public final class Contracts {
 
   private final List<ServiceDescriptor> services;
   private final Set<Descriptor> messages = new LinkedHashSet<>();
@@ -26,7 +26,7 @@ final class Contracts {
   }
 
   /** The contracts of the given services; those of services without protobuf are left out. */
-  static Contracts of(Collection<? extends BindableService> services) {
+  public static Contracts of(Collection<? extends BindableService> services) {
     return ofServices(
         services.stream()
             .map(service -> service.bindService().getServiceDescriptor().getSchemaDescriptor())
@@ -37,16 +37,16 @@ final class Contracts {
             .toList());
   }
 
-  static Contracts ofServices(List<ServiceDescriptor> services) {
+  public static Contracts ofServices(List<ServiceDescriptor> services) {
     return new Contracts(services);
   }
 
-  List<ServiceDescriptor> services() {
+  public List<ServiceDescriptor> services() {
     return services;
   }
 
   /** All messages of the files of the services, with those of their fields. */
-  Set<Descriptor> messages() {
+  public Set<Descriptor> messages() {
     return messages;
   }
 

@@ -1,21 +1,12 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
-import build.buf.protovalidate.Config;
-import build.buf.protovalidate.Validator;
-import build.buf.protovalidate.ValidatorFactory;
-import build.buf.protovalidate.exceptions.CompilationException;
-import build.buf.protovalidate.exceptions.ValidationException;
-import build.buf.validate.FieldPath;
-import build.buf.validate.FieldPathElement;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.Checks;
 import campus.shared.domain.InvalidRequest.Violation;
 import campus.shared.domain.ResourceType;
-import campus.shared.domain.Text;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.grpc.wire.Violations;
-import campus.shared.v1.LineProto;
 import campus.shared.v1.Reference;
 import campus.shared.v1.ReferenceProto;
 import com.google.api.FieldBehavior;
@@ -33,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,29 +39,17 @@ public final class RequestRules {
   private static final Pattern UUID =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-  // Compiled while the server starts; the first request waits for it.
-  private final CompletableFuture<Validator> validator;
-
+  private final ProtovalidateRules written;
   private final Map<Descriptor, Plan> plans;
 
   /**
    * @param messages all messages of the contracts
    */
-  RequestRules(Collection<Descriptor> messages, ResourceTypes types) {
-    validator = CompletableFuture.supplyAsync(() -> compile(messages));
+  public RequestRules(Collection<Descriptor> messages, ResourceTypes types) {
+    written = new ProtovalidateRules(messages);
     plans =
         messages.stream()
             .collect(Collectors.toMap(Function.identity(), message -> Plan.of(message, types)));
-  }
-
-  private static Validator compile(Collection<Descriptor> messages) {
-    try {
-      return ValidatorFactory.newBuilder()
-          .withConfig(Config.newBuilder().setEnableNativeRules(true).build())
-          .buildWithDescriptors(List.copyOf(messages), true);
-    } catch (CompilationException e) {
-      throw new IllegalStateException("a rule of a contract cannot be compiled", e);
-    }
   }
 
   /**
@@ -84,77 +62,8 @@ public final class RequestRules {
     }
     var walk = new Walk(caller);
     walk.visit(request, "", false, false);
-    try {
-      for (var violation : validator.join().validate(request).getViolations()) {
-        if (walk.isFull()) {
-          break;
-        }
-        if (!fitsWhenCleaned(violation)) {
-          walk.violations.add(toViolation(violation.toProto()));
-        }
-      }
-    } catch (ValidationException e) {
-      throw new IllegalStateException("the rules of " + request.getClass() + " failed", e);
-    }
+    written.check(request).takeWhile(_ -> !walk.isFull()).forEachOrdered(walk.violations::add);
     return List.copyOf(walk.violations);
-  }
-
-  /** Whether a line is too long only before it is cleaned. */
-  private static boolean fitsWhenCleaned(build.buf.protovalidate.Violation violation) {
-    var field = violation.getFieldValue();
-    var max = violation.getRuleValue();
-    return violation.toProto().getRuleId().equals("string.max_len")
-        && field != null
-        && max != null
-        && field.getDescriptor().getOptions().getExtension(LineProto.line)
-        && field.getValue() instanceof String text
-        && max.getValue() instanceof Long length
-        // So much white space is no accident.
-        && text.length() <= 10 * length
-        && Text.length(Text.clean(text)) <= length;
-  }
-
-  private static Violation toViolation(build.buf.validate.Violation violation) {
-    var path = path(violation.getField());
-    // A rule of a whole message has no path; its id names the field.
-    if (violation.getRule().getElementsCount() == 0) {
-      path = join(path, violation.getRuleId());
-    }
-    return new Violation(path, description(violation));
-  }
-
-  /** The wording that other violations of the kind have. */
-  private static String description(build.buf.validate.Violation violation) {
-    var message = violation.getMessage();
-    return switch (violation.getRuleId()) {
-      case "required" -> Checks.REQUIRED;
-      case "string.min_len" ->
-          message.equals("must be at least 1 characters") ? Checks.EMPTY : message;
-      default -> message;
-    };
-  }
-
-  private static String path(FieldPath fields) {
-    var path = "";
-    for (var element : fields.getElementsList()) {
-      path = join(path, element.getFieldName()) + subscript(element);
-    }
-    return path;
-  }
-
-  private static String subscript(FieldPathElement element) {
-    return switch (element.getSubscriptCase()) {
-      case INDEX -> "[" + element.getIndex() + "]";
-      case BOOL_KEY -> "[" + element.getBoolKey() + "]";
-      case INT_KEY -> "[" + element.getIntKey() + "]";
-      case UINT_KEY -> "[" + Long.toUnsignedString(element.getUintKey()) + "]";
-      case STRING_KEY -> "[\"" + element.getStringKey() + "\"]";
-      case SUBSCRIPT_NOT_SET -> "";
-    };
-  }
-
-  private static String join(String path, String field) {
-    return path.isEmpty() ? field : path + "." + field;
   }
 
   /**
@@ -252,7 +161,7 @@ public final class RequestRules {
         return;
       }
       for (var text : plan.texts()) {
-        var at = join(path, text.field().getName());
+        var at = ProtovalidateRules.join(path, text.field().getName());
         if (text.field().isRepeated()) {
           int count = message.getRepeatedFieldCount(text.field());
           for (int i = 0; i < count && !isFull(); i++) {
@@ -266,7 +175,7 @@ public final class RequestRules {
       }
       for (var part : plan.parts()) {
         var field = part.field();
-        var at = join(path, field.getName());
+        var at = ProtovalidateRules.join(path, field.getName());
         boolean below = ignored || part.ignored();
         if (field.isRepeated()) {
           int count = message.getRepeatedFieldCount(field);

@@ -1,6 +1,10 @@
 package campus.shared.grpc.edge;
 
 import campus.shared.application.call.Authenticator;
+import campus.shared.grpc.validation.Decoding;
+import campus.shared.grpc.validation.RequestRules;
+import campus.shared.grpc.validation.ValidationInterceptor;
+import campus.shared.grpc.wire.Contracts;
 import campus.shared.grpc.wire.ResourceTypes;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
@@ -21,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * become statuses, the caller is authenticated and checked, the request is validated, its owner is
  * checked.
  */
-final class Edge {
+final class CallPipeline {
 
   /** Enough for any request in practice; a larger batch is sent as two. */
   static final int MAX_REQUEST_BYTES = 1024 * 1024;
@@ -55,7 +59,7 @@ final class Edge {
   /**
    * @param services what to serve; their contracts say what to let through
    */
-  Edge(
+  CallPipeline(
       List<BindableService> services,
       Authenticator authenticator,
       MeterRegistry meters,

@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.InvalidRequest.Violation;

@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.wire;
 
 import campus.shared.v1.Access;
 import com.google.protobuf.Descriptors.Descriptor;

@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
 import build.buf.validate.ValidateProto;
 import campus.shared.grpc.wire.UpdateMask;

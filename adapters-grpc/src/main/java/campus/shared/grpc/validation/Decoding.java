@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor.Marshaller;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <p>grpc-java itself decodes before any interceptor runs, answers UNKNOWN to a failure, and logs
  * each one at length.
  */
-final class Decoding {
+public final class Decoding {
 
   private Decoding() {}
 
   /** The same service, whose requests may be null. */
-  static ServerServiceDefinition lenient(ServerServiceDefinition service) {
+  public static ServerServiceDefinition lenient(ServerServiceDefinition service) {
     var methods = service.getMethods().stream().map(Decoding::lenient).toList();
     var descriptor =
         ServiceDescriptor.newBuilder(service.getServiceDescriptor().getName())

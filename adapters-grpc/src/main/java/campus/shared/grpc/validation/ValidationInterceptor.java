@@ -1,4 +1,4 @@
-package campus.shared.grpc.edge;
+package campus.shared.grpc.validation;
 
 import campus.shared.domain.InvalidRequest;
 import campus.shared.grpc.wire.Callers;
@@ -13,11 +13,11 @@ import io.grpc.ServerInterceptor;
  * Refuses requests that violate their contract, with all violations at once. For streams see {@link
  * StreamedMessage}.
  */
-final class ValidationInterceptor implements ServerInterceptor {
+public final class ValidationInterceptor implements ServerInterceptor {
 
   private final RequestRules rules;
 
-  ValidationInterceptor(RequestRules rules) {
+  public ValidationInterceptor(RequestRules rules) {
     this.rules = rules;
   }
 
