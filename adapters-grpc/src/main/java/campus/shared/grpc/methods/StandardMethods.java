@@ -1,6 +1,5 @@
 package campus.shared.grpc.methods;
 
-import campus.shared.application.query.Page;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
@@ -92,7 +91,7 @@ public final class StandardMethods {
    */
   public <A extends Message> A list(Message request, A answer) {
     var type = ResourceTypes.of(elements(answer).getMessageType());
-    return answered(queries.list(Callers.current(), ListRequests.query(type, request)), answer);
+    return ListRequests.answer(queries.list(Callers.current(), ListRequests.query(type, request)), answer);
   }
 
   /**
@@ -104,11 +103,7 @@ public final class StandardMethods {
     var type = ResourceTypes.of(elements(answer).getMessageType());
     var asked = ListRequests.query(type, request).withSubset(subset);
     var query = asked.mask().paths().isEmpty() ? asked.withMask(otherwise) : asked;
-    return answered(queries.list(Callers.current(), query), answer);
-  }
-
-  private static <A extends Message> A answered(Page page, A answer) {
-    return ListRequests.answer(page, answer);
+    return ListRequests.answer(queries.list(Callers.current(), query), answer);
   }
 
   /**
@@ -213,7 +208,7 @@ public final class StandardMethods {
    */
   private <A extends Message> A run(Message request, A prototype, Supplier<A> useCase) {
     var method = WriteMethod.of(request);
-    if (method.isRehearsal(request)) {
+    if (method.isDryRun(request)) {
       return writes.dryRun(useCase);
     }
     var id = method.idOf(request);

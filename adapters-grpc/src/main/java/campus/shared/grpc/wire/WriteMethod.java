@@ -66,7 +66,7 @@ public record WriteMethod(String name, FieldDescriptor requestId, FieldDescripto
     return id.isEmpty() ? null : UUID.fromString(id);
   }
 
-  public boolean isRehearsal(Message request) {
+  public boolean isDryRun(Message request) {
     return (Boolean) request.getField(validateOnly);
   }
 
