@@ -9,28 +9,20 @@ import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;
 import campus.wallet.domain.Transfer;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 
 @Singleton
 final class JdbcOrders implements Orders {
 
   private final OrderRowRepository orders;
-  private final OrderItemRowRepository items;
 
-  JdbcOrders(OrderRowRepository orders, OrderItemRowRepository items) {
+  JdbcOrders(OrderRowRepository orders) {
     this.orders = orders;
-    this.items = items;
   }
 
   @Override
   public void add(Order order, Account buyer, Account seller, IdGenerator ids) {
-    orders.save(OrderRow.from(order, buyer, seller));
-    var rows = new ArrayList<OrderItemRow>();
-    for (var item : order.items()) {
-      rows.add(OrderItemRow.from(item, ids.next(), order.id().value(), rows.size() + 1));
-    }
-    items.saveAll(rows);
+    orders.save(OrderRow.from(order, buyer, seller, ids));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package campus.wallet.persistence;
 
+import campus.shared.application.write.IdGenerator;
 import campus.shared.domain.Currency;
 import campus.shared.domain.Money;
 import campus.shared.domain.ResourceId;
@@ -9,7 +10,12 @@ import campus.wallet.domain.Order.State;
 import campus.wallet.domain.Transfer;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Relation;
+import io.micronaut.data.annotation.Relation.Cascade;
+import io.micronaut.data.annotation.Relation.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +33,18 @@ record OrderRow(
     @Nullable UUID paymentId,
     @Nullable UUID refundId,
     Instant createTime,
-    Instant updateTime) {
+    Instant updateTime,
+    @Relation(value = Kind.ONE_TO_MANY, mappedBy = "order", cascade = Cascade.PERSIST)
+        List<OrderItemRow> items) {
 
-  static OrderRow from(Order order, Account buyer, Account seller) {
+  /**
+   * @param ids for the items
+   */
+  static OrderRow from(Order order, Account buyer, Account seller, IdGenerator ids) {
+    var items = new ArrayList<OrderItemRow>();
+    for (var item : order.items()) {
+      items.add(OrderItemRow.from(item, ids.next(), items.size() + 1));
+    }
     return new OrderRow(
         order.id().value(),
         order.buyer().value(),
@@ -42,16 +57,19 @@ record OrderRow(
         ResourceId.valueOf(order.payment()),
         ResourceId.valueOf(order.refund()),
         order.createTime(),
-        order.updateTime());
+        order.updateTime(),
+        items);
   }
 
-  /** Without the items. */
   Order toDomain() {
     return new Order(
         Order.id(id),
         Account.id(buyerId),
         Account.id(sellerId),
-        List.of(),
+        items.stream()
+            .sorted(Comparator.comparingInt(OrderItemRow::position))
+            .map(OrderItemRow::toDomain)
+            .toList(),
         new Money(Currency.of(currencyCode), total),
         State.valueOf(state),
         paymentId == null ? null : Transfer.id(paymentId),

@@ -1,5 +1,6 @@
 package campus.wallet.persistence;
 
+import io.micronaut.data.annotation.Join;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OrderRowRepository extends GenericRepository<OrderRow, UUID> {
 
+  /** Saves the items too. */
   void save(OrderRow order);
 
+  @Join("items")
   Optional<OrderRow> findByIdForUpdate(UUID id);
 
   @Query(

@@ -19,7 +19,7 @@ public interface Orders {
   void add(Order order, Account buyer, Account seller, IdGenerator ids);
 
   /**
-   * Locks an order, without its items. Precedes any lock on accounts.
+   * Locks an order. Precedes any lock on accounts.
    *
    * @throws campus.shared.domain.NotFound if it does not exist
    */

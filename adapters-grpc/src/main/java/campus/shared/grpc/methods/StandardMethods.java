@@ -91,7 +91,8 @@ public final class StandardMethods {
    */
   public <A extends Message> A list(Message request, A answer) {
     var type = ResourceTypes.of(elements(answer).getMessageType());
-    return ListRequests.answer(queries.list(Callers.current(), ListRequests.query(type, request)), answer);
+    return ListRequests.answer(
+        queries.list(Callers.current(), ListRequests.query(type, request)), answer);
   }
 
   /**

@@ -171,13 +171,14 @@ public abstract class WalletContract {
             Order.id(UUID.randomUUID()),
             buyer,
             seller,
-            List.of(new OrderItem("A book", 2, euros(5))),
+            List.of(new OrderItem("A book", 2, euros(4)), new OrderItem("A pen", 1, euros(2))),
             NOW);
     ports.transactions().write(() -> ports.orders().add(order, buyer, seller, UUID::randomUUID));
 
     var locked = ports.transactions().write(() -> ports.orders().lock(order.id()));
     assertThat(locked.total()).isEqualTo(euros(10));
     assertThat(locked.state()).isEqualTo(Order.State.PENDING);
+    assertThat(locked).isEqualTo(order);
     ports.transactions().write(() -> ports.orders().update(locked.pay(payment, NOW)));
 
     assertThat(ports.transactions().write(() -> ports.orders().lock(order.id())).state())
