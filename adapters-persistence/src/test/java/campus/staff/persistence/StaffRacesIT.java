@@ -36,7 +36,7 @@ class StaffRacesIT {
     return employee.id();
   }
 
-  /** Everybody is in the chart once, where his managers say, and counts are right. */
+  /** Each employee is in the chart once, below their manager, and the counts are right. */
   private void assertIsATree(List<Id<Employee>> all) {
     var chart = ports.organization().chart(null, 0);
     assertThat(chart)
@@ -87,7 +87,7 @@ class StaffRacesIT {
   }
 
   @RepeatedTest(10)
-  void deletingAManagerWhileSomebodyMovesThere() {
+  void deletingAManagerWhileAnotherEmployeeMovesThere() {
     var top = add("top", null);
     var manager = add("manager", top);
     var mover = add("mover", top);
@@ -104,7 +104,7 @@ class StaffRacesIT {
   }
 
   @RepeatedTest(10)
-  void reassigningWhileSomebodyMovesOrComes() {
+  void reassigningWhileAnEmployeeMovesOrIsAdded() {
     var top = add("top", null);
     var manager = add("manager", top);
     var mover = add("mover", manager);

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class JdbcResourceQueriesIT {
 
-  /** Somebody who is signed in, and owns nothing here. */
-  private static final Caller SOMEBODY = new Caller(null, Set.of(Role.MEMBER), null);
+  /** A member who owns nothing here. */
+  private static final Caller MEMBER = new Caller(null, Set.of(Role.MEMBER), null);
 
   private final TestPersistence persistence;
   private final ResourceQueries queries;
@@ -154,7 +154,7 @@ class JdbcResourceQueriesIT {
     issue(ada, "C-1");
     var mask = ReadMask.of("*", "identity_card", "profile.user.email");
 
-    for (var caller : List.of(callerOf(add("bob")), SOMEBODY)) {
+    for (var caller : List.of(callerOf(add("bob")), MEMBER)) {
       var seen = queries.get(caller, name(ada), mask);
       assertThat(value(seen, "username")).isEqualTo("ada");
       assertThat(value(seen, "email")).isNull();
@@ -182,11 +182,11 @@ class JdbcResourceQueriesIT {
   void saysWhatIsMissing() {
     var missing = IdentityResources.USER.named(UUID.randomUUID());
 
-    assertThatThrownBy(() -> queries.get(SOMEBODY, missing, ReadMask.DEFAULT))
+    assertThatThrownBy(() -> queries.get(MEMBER, missing, ReadMask.DEFAULT))
         .isInstanceOf(NotFound.class)
         .hasMessage(missing + " does not exist");
     assertThatThrownBy(
-            () -> queries.batchGet(SOMEBODY, List.of(name(add("ada")), missing), ReadMask.DEFAULT))
+            () -> queries.batchGet(MEMBER, List.of(name(add("ada")), missing), ReadMask.DEFAULT))
         .isInstanceOf(NotFound.class)
         .hasMessage(missing + " does not exist");
   }
@@ -200,7 +200,7 @@ class JdbcResourceQueriesIT {
     var call = new Call("c");
     var found =
         call.during(
-            () -> queries.batchGet(SOMEBODY, List.of(eve, ada, eve, bob), ReadMask.of("username")));
+            () -> queries.batchGet(MEMBER, List.of(eve, ada, eve, bob), ReadMask.of("username")));
 
     assertThat(found)
         .map(user -> value(user, "username"))
@@ -219,7 +219,7 @@ class JdbcResourceQueriesIT {
     do {
       var page =
           queries.list(
-              SOMEBODY,
+              MEMBER,
               ListQuery.of(IdentityResources.USER)
                   .withMask(ReadMask.of("username"))
                   .withPage(2, token));
@@ -239,7 +239,7 @@ class JdbcResourceQueriesIT {
       add("user" + i);
     }
 
-    var page = queries.list(SOMEBODY, ListQuery.of(IdentityResources.USER));
+    var page = queries.list(MEMBER, ListQuery.of(IdentityResources.USER));
 
     assertThat(page.records().stream().map(ResourceRecord::name))
         .hasSize(5)
@@ -257,7 +257,7 @@ class JdbcResourceQueriesIT {
       var page =
           call.during(() ->
               queries.list(
-                  SOMEBODY,
+                  MEMBER,
                   ListQuery.of(IdentityResources.USER)
                       .withMask(
                           ReadMask.of("username", "profile.full_name", "identity_card.number"))
@@ -273,7 +273,7 @@ class JdbcResourceQueriesIT {
     add("bob");
     var query =
         ListQuery.of(IdentityResources.USER).withMask(ReadMask.of("username")).withPage(1, "");
-    var token = queries.list(SOMEBODY, query).nextToken();
+    var token = queries.list(MEMBER, query).nextToken();
     assertThat(token).isNotEmpty();
 
     for (var other :
@@ -286,19 +286,19 @@ class JdbcResourceQueriesIT {
             query.withPage(1, token + "AAAA"),
             query.withPage(1, "%%%"),
             query.withPage(1, "AAAA"))) {
-      assertThatThrownBy(() -> queries.list(SOMEBODY, other))
+      assertThatThrownBy(() -> queries.list(MEMBER, other))
           .isInstanceOfSatisfying(
               InvalidRequest.class,
               e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_PAGE_TOKEN))
           .hasMessageStartingWith("page_token: ");
     }
     // The size of the page may change.
-    assertThat(queries.list(SOMEBODY, query.withPage(9, token)).records()).hasSize(1);
+    assertThat(queries.list(MEMBER, query.withPage(9, token)).records()).hasSize(1);
   }
 
   private long userCount() {
     return queries
-        .list(SOMEBODY, ListQuery.of(IdentityResources.USER).withPage(1000, ""))
+        .list(MEMBER, ListQuery.of(IdentityResources.USER).withPage(1000, ""))
         .records()
         .size();
   }

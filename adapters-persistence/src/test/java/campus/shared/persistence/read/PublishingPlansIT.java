@@ -218,7 +218,7 @@ class PublishingPlansIT {
   }
 
   /**
-   * The database plans a feed once for all members, whoever asks first; so the plan has to be as
+   * The database plans a feed once for all members, with the values of the first; so the plan has to be as
    * good for each.
    */
   @Test

@@ -76,12 +76,12 @@ public final class Overlap {
   }
 
   private void awaitLockOf(@Nullable CompletableFuture<?> second) {
-    while (second != null && !second.isDone() && !somebodyWaits()) {
+    while (second != null && !second.isDone() && !aCallWaits()) {
       LockSupport.parkNanos(INTERVAL_NANOS);
     }
   }
 
-  private boolean somebodyWaits() {
+  private boolean aCallWaits() {
     try (var connection = persistence.database().dataSource().getConnection();
         var statement = connection.createStatement();
         var rows =

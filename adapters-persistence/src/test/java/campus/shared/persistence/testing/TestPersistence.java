@@ -26,7 +26,7 @@ public final class TestPersistence implements AutoCloseable {
   }
 
   /**
-   * The beans of another server, over connections of its own. To be closed by whoever asks for it.
+   * The beans of another server, over connections of its own. The caller closes them.
    */
   public static ApplicationContext context(DataSource connections) {
     return ApplicationContext.builder()

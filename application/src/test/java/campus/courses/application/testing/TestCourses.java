@@ -17,7 +17,7 @@ public final class TestCourses {
 
   public static final Instant NOW = Instant.parse("2026-05-01T10:00:00.123456Z");
 
-  /** Somebody with the role REGISTRAR. */
+  /** A caller with the role REGISTRAR. */
   public static final Caller REGISTRAR =
       new Caller(new UserId(UUID.randomUUID()), Set.of(Role.MEMBER, Role.REGISTRAR), null);
 

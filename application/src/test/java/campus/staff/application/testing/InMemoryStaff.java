@@ -71,7 +71,7 @@ public final class InMemoryStaff {
       updateAll(of(from).stream().map(employee -> employee.under(to, now)).toList());
     }
 
-    /** The employee, and his managers up to the top. */
+    /** The employee, and their managers up to the top. */
     List<Employee> chain(Id<Employee> id) {
       var chain = new ArrayList<Employee>();
       for (var at = find(id).orElse(null); at != null; ) {

@@ -56,7 +56,7 @@ public abstract class StaffContract {
     return ports.organization().chainOf(id).stream().map(Employee::displayName).toList();
   }
 
-  /** Each as deep as he is: {@code 0a 1b 1c 2d}. */
+  /** Each employee after their depth: {@code 0a 1b 1c 2d}. */
   private static String shape(List<Placed> placed) {
     var shape = new StringBuilder();
     placed.forEach(one ->
