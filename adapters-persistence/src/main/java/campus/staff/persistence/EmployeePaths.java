@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Paths change only under the lock of the tree.
  */
 @Singleton
-class EmployeePaths {
+record EmployeePaths(Statements statements) {
 
   /** Sorts after all ids, which begin with a time (UUIDv7). */
   static final String LAST = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid";
@@ -53,12 +53,6 @@ class EmployeePaths {
           + " FROM employee_paths gone"
           + " WHERE gone.employee_id = ? AND p.path > gone.path AND p.path < gone.path || "
           + LAST;
-
-  private final Statements statements;
-
-  EmployeePaths(Statements statements) {
-    this.statements = statements;
-  }
 
   /** The row that every change of the tree updates. */
   void lock() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Written by hand, since the engine orders by columns, not by a tree: see {@link EmployeePaths}.
  */
 @Singleton
-final class JdbcOrganization implements Organization {
+record JdbcOrganization(Statements statements, PageTokens tokens) implements Organization {
 
   /** The employee comes first, so that no row means no such employee. */
   static final String CHAIN =
@@ -73,14 +73,6 @@ final class JdbcOrganization implements Organization {
           + EmployeePaths.LAST
           + " AND cardinality(p.path) <= cardinality(m.path) + ? ORDER BY p.path LIMIT ?) s"
           + " JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY s.path";
-
-  private final Statements statements;
-  private final PageTokens tokens;
-
-  JdbcOrganization(Statements statements, PageTokens tokens) {
-    this.statements = statements;
-    this.tokens = tokens;
-  }
 
   @Override
   public List<Employee> chainOf(Id<Employee> employee) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
-final class JdbcLedger implements Ledger {
+record JdbcLedger(TransferRowRepository transfers, Statements statements) implements Ledger {
 
   /** One round trip for all of it; foreign keys are checked when the whole statement is done. */
   private static final String POST =
@@ -98,14 +98,6 @@ final class JdbcLedger implements Ledger {
             IS DISTINCT FROM (o.seller_id, o.buyer_id, o.total, o.payment_id)
       LIMIT ?
       """;
-
-  private final TransferRowRepository transfers;
-  private final Statements statements;
-
-  JdbcLedger(TransferRowRepository transfers, Statements statements) {
-    this.transfers = transfers;
-    this.statements = statements;
-  }
 
   @Override
   public void post(Posting posting) {

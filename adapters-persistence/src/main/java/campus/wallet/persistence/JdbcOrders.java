@@ -12,13 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 
 @Singleton
-final class JdbcOrders implements Orders {
-
-  private final OrderRowRepository orders;
-
-  JdbcOrders(OrderRowRepository orders) {
-    this.orders = orders;
-  }
+record JdbcOrders(OrderRowRepository orders) implements Orders {
 
   @Override
   public void add(Order order, Account buyer, Account seller, IdGenerator ids) {

@@ -21,29 +21,14 @@ import java.util.stream.Collectors;
  *
  * <p>Lock order: the student, courses in id order, enrollments.
  */
-final class EnrollmentService implements EnrollmentUseCases {
-
-  private final Transactions transactions;
-  private final Students students;
-  private final Courses courses;
-  private final Enrollments enrollments;
-  private final IdGenerator ids;
-  private final Clock clock;
-
-  EnrollmentService(
-      Transactions transactions,
-      Students students,
-      Courses courses,
-      Enrollments enrollments,
-      IdGenerator ids,
-      Clock clock) {
-    this.transactions = transactions;
-    this.students = students;
-    this.courses = courses;
-    this.enrollments = enrollments;
-    this.ids = ids;
-    this.clock = clock;
-  }
+record EnrollmentService(
+    Transactions transactions,
+    Students students,
+    Courses courses,
+    Enrollments enrollments,
+    IdGenerator ids,
+    Clock clock)
+    implements EnrollmentUseCases {
 
   @Override
   public Id<Enrollment> enroll(Caller caller, Id<Student> studentId, Id<Course> courseId) {

@@ -6,15 +6,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Keeps the students of deleted users, without a user. */
-final class StudentsOfUsers implements UserDependents {
-
-  private final Students students;
-  private final Clock clock;
-
-  StudentsOfUsers(Students students, Clock clock) {
-    this.students = students;
-    this.clock = clock;
-  }
+record StudentsOfUsers(Students students, Clock clock) implements UserDependents {
 
   @Override
   public void deleteOf(List<UserId> users) {

@@ -17,26 +17,9 @@ import java.time.Instant;
  * against moving money in. Guard: the account's row lock. Moving money: as in {@link
  * TransferService}.
  */
-final class AccountService implements AccountUseCases {
-
-  private final Transactions transactions;
-  private final Accounts accounts;
-  private final Movements movements;
-  private final IdGenerator ids;
-  private final Clock clock;
-
-  AccountService(
-      Transactions transactions,
-      Accounts accounts,
-      Movements movements,
-      IdGenerator ids,
-      Clock clock) {
-    this.transactions = transactions;
-    this.accounts = accounts;
-    this.movements = movements;
-    this.ids = ids;
-    this.clock = clock;
-  }
+record AccountService(
+    Transactions transactions, Accounts accounts, Movements movements, IdGenerator ids, Clock clock)
+    implements AccountUseCases {
 
   @Override
   public Id<Account> open(UserId owner, Currency currency) {

@@ -14,19 +14,7 @@ import java.util.List;
  * Moves money in the transaction in progress. Locks all accounts at once, in id order, so that
  * transfers cannot deadlock and balances are current.
  */
-final class Movements {
-
-  private final Accounts accounts;
-  private final Ledger ledger;
-  private final IdGenerator ids;
-  private final Clock clock;
-
-  Movements(Accounts accounts, Ledger ledger, IdGenerator ids, Clock clock) {
-    this.accounts = accounts;
-    this.ledger = ledger;
-    this.ids = ids;
-    this.clock = clock;
-  }
+record Movements(Accounts accounts, Ledger ledger, IdGenerator ids, Clock clock) {
 
   Id<Transfer> move(Id<Account> from, Id<Account> to, Money amount, String description) {
     var posting = begin(List.of(from, to));

@@ -18,19 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Races: paying or cancelling an order twice. Guard: the order's row lock, taken before the
  * accounts'. Moving money: as in {@link TransferService}.
  */
-final class OrderService implements OrderUseCases {
-
-  private final Transactions transactions;
-  private final Movements movements;
-  private final Orders orders;
-  private final IdGenerator ids;
-
-  OrderService(Transactions transactions, Movements movements, Orders orders, IdGenerator ids) {
-    this.transactions = transactions;
-    this.movements = movements;
-    this.orders = orders;
-    this.ids = ids;
-  }
+record OrderService(Transactions transactions, Movements movements, Orders orders, IdGenerator ids)
+    implements OrderUseCases {
 
   @Override
   public Id<Order> create(

@@ -17,19 +17,8 @@ import java.util.Set;
  * a check constraint on the balance. Reversing a transfer twice. Guard: the same locks and a unique
  * constraint.
  */
-final class TransferService implements TransferUseCases {
-
-  private final Transactions transactions;
-  private final Movements movements;
-  private final Ledger ledger;
-  private final Orders orders;
-
-  TransferService(Transactions transactions, Movements movements, Ledger ledger, Orders orders) {
-    this.transactions = transactions;
-    this.movements = movements;
-    this.ledger = ledger;
-    this.orders = orders;
-  }
+record TransferService(Transactions transactions, Movements movements, Ledger ledger, Orders orders)
+    implements TransferUseCases {
 
   @Override
   public List<Id<Transfer>> transfer(Caller caller, List<TransferFunds> transfers) {

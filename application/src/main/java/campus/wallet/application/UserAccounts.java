@@ -11,15 +11,7 @@ import java.util.Objects;
  * Deletes the accounts of deleted users and their orders; refuses if an account has entries. Races:
  * moving money in. Guard: the accounts' row locks.
  */
-final class UserAccounts implements UserDependents {
-
-  private final Accounts accounts;
-  private final Orders orders;
-
-  UserAccounts(Accounts accounts, Orders orders) {
-    this.accounts = accounts;
-    this.orders = orders;
-  }
+record UserAccounts(Accounts accounts, Orders orders) implements UserDependents {
 
   @Override
   public void deleteOf(List<UserId> users) {

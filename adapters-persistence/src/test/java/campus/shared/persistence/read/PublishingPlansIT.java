@@ -218,8 +218,8 @@ class PublishingPlansIT {
   }
 
   /**
-   * The database plans a feed once for all members, with the values of the first; so the plan has to be as
-   * good for each.
+   * The database plans a feed once for all members, with the values of the first; so the plan has
+   * to be as good for each.
    */
   @Test
   void feedsByAPlanForAnyMember() throws SQLException {

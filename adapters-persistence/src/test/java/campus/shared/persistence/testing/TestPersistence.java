@@ -25,9 +25,7 @@ public final class TestPersistence implements AutoCloseable {
     this.context = context(database.dataSource());
   }
 
-  /**
-   * The beans of another server, over connections of its own. The caller closes them.
-   */
+  /** The beans of another server, over connections of its own. The caller closes them. */
   public static ApplicationContext context(DataSource connections) {
     return ApplicationContext.builder()
         .banner(false)
