@@ -17,21 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Authenticates the caller and checks the access rule of the method. Ownership depends on the
  * request, which {@link OwnerInterceptor} sees.
  */
-final class AccessInterceptor implements ServerInterceptor {
+record AccessInterceptor(AccessRules rules, Authenticator authenticator)
+    implements ServerInterceptor {
 
   static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final String BEARER = "Bearer ";
   private static final int MAX_TOKEN = 100;
-
-  private final AccessRules rules;
-  private final Authenticator authenticator;
-
-  AccessInterceptor(AccessRules rules, Authenticator authenticator) {
-    this.rules = rules;
-    this.authenticator = authenticator;
-  }
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(

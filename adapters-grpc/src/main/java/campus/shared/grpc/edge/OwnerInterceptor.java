@@ -14,13 +14,7 @@ import io.grpc.ServerInterceptor;
  * Checks methods for owners: only the owner, and callers with an allowed role, may call them. It
  * does not tell whether the resource exists.
  */
-final class OwnerInterceptor implements ServerInterceptor {
-
-  private final AccessRules rules;
-
-  OwnerInterceptor(AccessRules rules) {
-    this.rules = rules;
-  }
+record OwnerInterceptor(AccessRules rules) implements ServerInterceptor {
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(

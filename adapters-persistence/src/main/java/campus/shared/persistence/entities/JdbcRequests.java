@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of the first transaction, for {@code lock_timeout} at most, and then sees what it committed.
  */
 @Singleton
-final class JdbcRequests implements Requests {
+record JdbcRequests(Statements statements) implements Requests {
 
   /** A row that is there already is locked, so that it cannot expire before it is read. */
   private static final String CLAIM =
@@ -30,12 +30,6 @@ final class JdbcRequests implements Requests {
   /** Includes the COMMIT, which saves a round trip. */
   private static final String ANSWER_AND_COMMIT =
       "UPDATE requests SET answer = ? WHERE user_id = ? AND request_id = ?; COMMIT";
-
-  private final Statements statements;
-
-  JdbcRequests(Statements statements) {
-    this.statements = statements;
-  }
 
   @Override
   public @Nullable Done claim(RequestKey key, Asked asked, Instant now, Instant forgetBefore) {

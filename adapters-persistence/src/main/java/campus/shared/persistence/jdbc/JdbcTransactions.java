@@ -17,16 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
-final class JdbcTransactions implements Transactions {
+record JdbcTransactions(TransactionOperations<Connection> operations) implements Transactions {
 
   private static final int MAX_ATTEMPTS = 5;
   private static final long FIRST_PAUSE_MILLIS = 10;
-
-  private final TransactionOperations<Connection> operations;
-
-  JdbcTransactions(TransactionOperations<Connection> operations) {
-    this.operations = operations;
-  }
 
   @Override
   public <T extends @Nullable Object> T write(Supplier<T> work) {

@@ -21,7 +21,7 @@ import org.postgresql.util.ServerErrorMessage;
  * What database errors mean, by their SQLState (PostgreSQL, appendix A) and the constraint that
  * they name.
  */
-final class SqlErrors {
+record SqlErrors(ConstraintErrors constraints) {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -42,12 +42,6 @@ final class SqlErrors {
 
   /** The id in the detail of a foreign key violation: <code>Key (author_id)=(0198…)</code>. */
   private static final Pattern KEY = Pattern.compile("=\\((?<id>[0-9a-f-]{36})\\)");
-
-  private final ConstraintErrors constraints;
-
-  SqlErrors(ConstraintErrors constraints) {
-    this.constraints = constraints;
-  }
 
   /** What the error means to the caller; null if it is not for them. */
   @Nullable DomainError translate(SQLException error) {

@@ -15,15 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Finds resources that a filter names by a unique field, before the filter is compiled. */
-final class NaturalKeys {
-
-  private final Statements statements;
-  private final Function<ResourceType, Resource> resources;
-
-  NaturalKeys(Statements statements, Function<ResourceType, Resource> resources) {
-    this.statements = statements;
-    this.resources = resources;
-  }
+record NaturalKeys(Statements statements, Function<ResourceType, Resource> resources) {
 
   /**
    * The same condition, in which resources that it names by a unique field, through a relation with
