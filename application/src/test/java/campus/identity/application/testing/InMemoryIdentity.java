@@ -76,7 +76,7 @@ public final class InMemoryIdentity {
     @Override
     public void addAll(Collection<User> added) {
       if (added.stream().anyMatch(user -> users.containsKey(user.id()))) {
-        throw new Conflict(Reason.CONFLICT, "somebody else is making this user");
+        throw new Conflict(Reason.CONFLICT, "another call is making this user");
       }
       super.addAll(added);
     }

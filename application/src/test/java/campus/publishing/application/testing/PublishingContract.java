@@ -601,7 +601,7 @@ public abstract class PublishingContract {
     }
 
     @Test
-    void nobodyFollowsHimselfOrNobody() {
+    void refusesToFollowOneselfOrAnUnknownMember() {
       assertThatThrownBy(() -> useCases.members().follow(caller(ada), ada))
           .hasFieldOrPropertyWithValue("reason", Reason.CANNOT_FOLLOW_ONESELF);
       assertThatThrownBy(

@@ -61,7 +61,7 @@ public record PublishingPorts(
     /** How many published posts have a tag. */
     long postsOf(Id<Tag> tag);
 
-    /** How many posts a member has published, how many follow him, how many he follows. */
+    /** The numbers of published posts, followers and followed members of a member. */
     List<Long> countsOf(UserId member);
   }
 

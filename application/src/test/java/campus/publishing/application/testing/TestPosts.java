@@ -24,7 +24,7 @@ public final class TestPosts {
 
   private TestPosts() {}
 
-  /** Somebody who is signed in. */
+  /** A signed-in caller. */
   public static Caller caller(UserId user, Role... roles) {
     return new Caller(user, Set.of(roles), null);
   }
