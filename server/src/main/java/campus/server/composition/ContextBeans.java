@@ -21,7 +21,6 @@ import campus.publishing.application.BlogTotals;
 import campus.publishing.application.Categories;
 import campus.publishing.application.Comments;
 import campus.publishing.application.Follows;
-import campus.publishing.application.Likes;
 import campus.publishing.application.Posts;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.StatsUseCases;
@@ -91,12 +90,11 @@ final class ContextBeans {
       Tags tags,
       Categories categories,
       Comments comments,
-      Likes likes,
       Follows follows,
       IdGenerator ids,
       Clock clock) {
     return PublishingUseCases.create(
-        transactions, posts, tags, categories, comments, likes, follows, ids, clock);
+        transactions, posts, tags, categories, comments, follows, ids, clock);
   }
 
   @Singleton
