@@ -8,7 +8,10 @@ import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,8 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Singleton
-final class JdbcPosts implements Posts {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
 
   /** Waits for others who claim the same slug, then leaves out the posts that lost. */
   private static final String ADD =
@@ -43,24 +46,27 @@ final class JdbcPosts implements Posts {
       FROM caller JOIN posts p ON p.id = ? FOR NO KEY UPDATE OF p
       """;
 
-  private final PostRowRepository posts;
   private final Statements statements;
   private final Transactions transactions;
   private final PostSlugs slugs;
   private final Counters counters;
 
-  JdbcPosts(
-      PostRowRepository posts,
-      Statements statements,
-      Transactions transactions,
-      PostSlugs slugs,
-      Counters counters) {
-    this.posts = posts;
+  JdbcPosts(Statements statements, Transactions transactions, PostSlugs slugs, Counters counters) {
     this.statements = statements;
     this.transactions = transactions;
     this.slugs = slugs;
     this.counters = counters;
   }
+
+  abstract void update(PostRow post);
+
+  /** Locks the author first: their post count may change, and they must not be deleted. */
+  @Query(
+      "WITH author AS MATERIALIZED ("
+          + "SELECT u.id FROM posts p JOIN users u ON u.id = p.author_id WHERE p.id = :id"
+          + " FOR KEY SHARE OF u)"
+          + " SELECT p.* FROM author JOIN posts p ON p.id = :id FOR UPDATE OF p")
+  abstract Optional<PostRow> lock(UUID id);
 
   @Override
   public void addAll(List<Post> added) {
@@ -160,7 +166,7 @@ final class JdbcPosts implements Posts {
   @Override
   public Optional<Post> lock(Id<Post> id) {
     // Read under the lock: the transaction that held it before may have changed the tags.
-    return posts.lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
+    return lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
   }
 
   private List<UUID> tagsOf(Id<Post> id) {
@@ -175,7 +181,7 @@ final class JdbcPosts implements Posts {
     if (after.claimsSlug()) {
       slugs.claim(List.of(after), claiming -> updateUnlessTaken(claiming.getFirst()));
     } else {
-      posts.update(PostRow.from(after));
+      update(PostRow.from(after));
     }
     if (!before.title().equals(after.title()) || !before.body().equals(after.body())) {
       statements.update(
@@ -218,7 +224,7 @@ final class JdbcPosts implements Posts {
 
   private Set<Id<Post>> updateUnlessTaken(Post post) {
     try {
-      transactions.nested(() -> posts.update(PostRow.from(post)));
+      transactions.nested(() -> update(PostRow.from(post)));
       return Set.of(post.id());
     } catch (PostSlugs.Taken _) {
       return Set.of();
