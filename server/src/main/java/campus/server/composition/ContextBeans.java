@@ -8,11 +8,11 @@ import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.PasswordHasher;
-import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.UserDependents;
 import campus.identity.application.Users;
+import campus.identity.domain.Profile;
 import campus.identity.domain.Token;
 import campus.library.application.Authors;
 import campus.library.application.LibraryUseCases;
@@ -53,7 +53,7 @@ final class ContextBeans {
   IdentityUseCases identity(
       Transactions transactions,
       Users users,
-      Profiles profiles,
+      Entities<Id<Profile>, Profile> profiles,
       IdentityCards cards,
       Credentials credentials,
       Sessions sessions,

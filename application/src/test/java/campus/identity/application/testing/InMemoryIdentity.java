@@ -3,7 +3,6 @@ package campus.identity.application.testing;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
-import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
@@ -118,8 +117,7 @@ public final class InMemoryIdentity {
     }
   }
 
-  private final class InMemoryProfiles extends InMemoryEntities<Id<Profile>, Profile>
-      implements Profiles {
+  private final class InMemoryProfiles extends InMemoryEntities<Id<Profile>, Profile> {
 
     InMemoryProfiles() {
       super(profiles);
