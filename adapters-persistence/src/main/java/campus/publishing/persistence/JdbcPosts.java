@@ -165,7 +165,8 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
 
   @Override
   public Optional<Post> lock(Id<Post> id) {
-    // Read under the lock: the transaction that held it before may have changed the tags.
+    // The transaction that held the lock before may have changed the tags. A join in the locking
+    // statement would read them as they were before the wait.
     return lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
   }
 
