@@ -107,11 +107,8 @@ final class UserServiceEndpoint extends Endpoint {
 
   private Supplier<List<ResourceName>> batchUpdate(BatchUpdateUsersRequest request) {
     var updates = Violations.each("requests", request.getRequestsList(), this::parse);
-    var names =
-        Names.parseDistinct(
-            UserId.TYPE,
-            "requests[%d].user.name",
-            request.getRequestsList().stream().map(one -> one.getUser().getName()).toList());
+    var names = updates.stream().map(update -> update.user().name()).toList();
+    Names.requireDistinct("requests[%d].user.name", names);
     return () ->
         Violations.withinEach(
             "requests",

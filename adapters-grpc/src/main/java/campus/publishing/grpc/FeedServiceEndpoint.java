@@ -2,7 +2,6 @@ package campus.publishing.grpc;
 
 import campus.publishing.application.PublishingSubsets;
 import campus.publishing.v1.FeedServiceGrpc;
-import campus.publishing.v1.ListFeedResponse;
 import campus.shared.application.query.ReadMask;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
@@ -33,10 +32,6 @@ final class FeedServiceEndpoint extends Endpoint {
 
   FeedServiceEndpoint(StandardMethods standard) {
     super(FeedServiceGrpc.getServiceDescriptor(), standard);
-    serve(
-        FeedServiceGrpc.getListFeedMethod(),
-        request ->
-            standard.list(
-                PublishingSubsets.feed(), SHOWN, request, ListFeedResponse.getDefaultInstance()));
+    list(FeedServiceGrpc.getListFeedMethod(), SHOWN, _ -> PublishingSubsets.feed());
   }
 }

@@ -2,73 +2,64 @@ package campus.publishing.grpc;
 
 import static campus.publishing.domain.PublishingResources.MEMBER;
 
-import campus.publishing.application.MemberUseCases;
 import campus.publishing.application.PublishingSubsets;
 import campus.publishing.application.PublishingUseCases;
-import campus.publishing.v1.FollowMemberRequest;
-import campus.publishing.v1.ListFollowersRequest;
-import campus.publishing.v1.ListFollowersResponse;
-import campus.publishing.v1.ListFollowingRequest;
-import campus.publishing.v1.ListFollowingResponse;
+import campus.publishing.v1.Member;
 import campus.publishing.v1.MemberServiceGrpc;
-import campus.publishing.v1.UnfollowMemberRequest;
+import campus.shared.application.call.Caller;
 import campus.shared.application.query.ReadMask;
 import campus.shared.domain.ResourceName;
 import campus.shared.domain.UserId;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Fields;
 import campus.shared.grpc.wire.Names;
+import com.google.protobuf.Message;
+import io.grpc.MethodDescriptor;
 import jakarta.inject.Singleton;
+import java.util.function.BiConsumer;
 
 @Singleton
 final class MemberServiceEndpoint extends Endpoint {
 
-  private final MemberUseCases members;
   private final StandardMethods standard;
 
   MemberServiceEndpoint(PublishingUseCases publishing, StandardMethods standard) {
     super(MemberServiceGrpc.getServiceDescriptor(), standard);
-    this.members = publishing.members();
     this.standard = standard;
-    write(MemberServiceGrpc.getFollowMemberMethod(), this::follow);
-    write(MemberServiceGrpc.getUnfollowMemberMethod(), this::unfollow);
-    serve(MemberServiceGrpc.getListFollowersMethod(), this::listFollowers);
-    serve(MemberServiceGrpc.getListFollowingMethod(), this::listFollowing);
-  }
-
-  private Write follow(FollowMemberRequest request) {
-    var member = member(request.getName());
-    return Write.to(member, () -> members.follow(Callers.current(), user(member)));
-  }
-
-  private Write unfollow(UnfollowMemberRequest request) {
-    var member = member(request.getName());
-    return Write.to(member, () -> members.unfollow(Callers.current(), user(member)));
-  }
-
-  private ListFollowersResponse listFollowers(ListFollowersRequest request) {
-    var member = member(request.getName());
-    standard.require(member);
-    return standard.list(
-        PublishingSubsets.followers(user(member)),
+    var members = publishing.members();
+    change(MemberServiceGrpc.getFollowMemberMethod(), members::follow);
+    change(MemberServiceGrpc.getUnfollowMemberMethod(), members::unfollow);
+    list(
+        MemberServiceGrpc.getListFollowersMethod(),
         ReadMask.DEFAULT,
-        request,
-        ListFollowersResponse.getDefaultInstance());
-  }
-
-  private ListFollowingResponse listFollowing(ListFollowingRequest request) {
-    var member = member(request.getName());
-    standard.require(member);
-    return standard.list(
-        PublishingSubsets.following(user(member)),
+        request -> PublishingSubsets.followers(visible(request)));
+    list(
+        MemberServiceGrpc.getListFollowingMethod(),
         ReadMask.DEFAULT,
-        request,
-        ListFollowingResponse.getDefaultInstance());
+        request -> PublishingSubsets.following(visible(request)));
   }
 
-  private static ResourceName member(String name) {
-    return Names.parse(MEMBER, "name", name);
+  private <Q extends Message> void change(
+      MethodDescriptor<Q, Member> method, BiConsumer<Caller, UserId> useCase) {
+    write(
+        method,
+        request -> {
+          var member = member(request);
+          return Write.to(member, () -> useCase.accept(Callers.current(), user(member)));
+        });
+  }
+
+  /** The member that the request names; the caller must see them. */
+  private UserId visible(Message request) {
+    var member = member(request);
+    standard.require(member);
+    return user(member);
+  }
+
+  private static ResourceName member(Message request) {
+    return Names.parse(MEMBER, "name", Fields.text(request, "name"));
   }
 
   private static UserId user(ResourceName member) {

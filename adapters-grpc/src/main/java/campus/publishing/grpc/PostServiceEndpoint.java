@@ -8,27 +8,21 @@ import campus.publishing.domain.Post;
 import campus.publishing.domain.SearchText;
 import campus.publishing.v1.AddTagsRequest;
 import campus.publishing.v1.BatchCreatePostsRequest;
-import campus.publishing.v1.ClearTagsRequest;
 import campus.publishing.v1.CreatePostRequest;
 import campus.publishing.v1.DeletePostRequest;
-import campus.publishing.v1.LikePostRequest;
 import campus.publishing.v1.ListLikersRequest;
-import campus.publishing.v1.ListLikersResponse;
 import campus.publishing.v1.PostServiceGrpc;
-import campus.publishing.v1.PublishPostRequest;
 import campus.publishing.v1.RemoveTagsRequest;
-import campus.publishing.v1.SearchPostsRequest;
-import campus.publishing.v1.SearchPostsResponse;
-import campus.publishing.v1.UnlikePostRequest;
-import campus.publishing.v1.UnpublishPostRequest;
 import campus.publishing.v1.UpdatePostRequest;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ReadMask;
+import campus.shared.application.query.Subset;
 import campus.shared.domain.Id;
 import campus.shared.domain.ResourceName;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Fields;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.UpdateMask;
 import campus.shared.grpc.wire.Violations;
@@ -37,7 +31,6 @@ import io.grpc.MethodDescriptor;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 @Singleton
@@ -60,36 +53,35 @@ final class PostServiceEndpoint extends Endpoint {
     batch(PostServiceGrpc.getBatchCreatePostsMethod(), this::batchCreate);
     write(PostServiceGrpc.getUpdatePostMethod(), WITH_TAGS, this::update);
     delete(PostServiceGrpc.getDeletePostMethod(), this::delete);
-    change(PostServiceGrpc.getPublishPostMethod(), PublishPostRequest::getName, posts::publish);
-    change(
-        PostServiceGrpc.getUnpublishPostMethod(), UnpublishPostRequest::getName, posts::unpublish);
-    change(PostServiceGrpc.getClearTagsMethod(), ClearTagsRequest::getName, posts::clearTags);
-    change(PostServiceGrpc.getLikePostMethod(), LikePostRequest::getName, posts::like);
-    change(PostServiceGrpc.getUnlikePostMethod(), UnlikePostRequest::getName, posts::unlike);
+    change(PostServiceGrpc.getPublishPostMethod(), posts::publish);
+    change(PostServiceGrpc.getUnpublishPostMethod(), posts::unpublish);
+    change(PostServiceGrpc.getClearTagsMethod(), posts::clearTags);
+    change(PostServiceGrpc.getLikePostMethod(), posts::like);
+    change(PostServiceGrpc.getUnlikePostMethod(), posts::unlike);
     write(PostServiceGrpc.getAddTagsMethod(), WITH_TAGS, this::addTags);
     write(PostServiceGrpc.getRemoveTagsMethod(), WITH_TAGS, this::removeTags);
-    serve(PostServiceGrpc.getSearchPostsMethod(), this::search);
-    serve(PostServiceGrpc.getListLikersMethod(), this::listLikers);
+    list(
+        PostServiceGrpc.getSearchPostsMethod(),
+        ReadMask.DEFAULT,
+        request -> PublishingSubsets.search(new SearchText(request.getQuery())));
+    list(PostServiceGrpc.getListLikersMethod(), ReadMask.DEFAULT, this::likers);
   }
 
   /** Serves a method that changes a post, and takes no more than its name. */
   private <Q extends Message> void change(
-      MethodDescriptor<Q, campus.publishing.v1.Post> method,
-      Function<Q, String> name,
-      BiConsumer<Caller, Id<Post>> useCase) {
+      MethodDescriptor<Q, campus.publishing.v1.Post> method, BiConsumer<Caller, Id<Post>> useCase) {
     write(
         method,
         WITH_TAGS,
         request -> {
-          var post = PublishingProtos.post("name", name.apply(request));
+          var post = PublishingProtos.post("name", Fields.text(request, "name"));
           return Write.to(post, () -> useCase.accept(Callers.current(), post));
         });
   }
 
   private Write create(CreatePostRequest request) {
     var post = PublishingProtos.newPost(request.getPost());
-    return Write.within(
-        "post", () -> posts.create(Callers.current(), List.of(post)).getFirst().name());
+    return () -> posts.create(Callers.current(), List.of(post)).getFirst().name();
   }
 
   private Supplier<List<ResourceName>> batchCreate(BatchCreatePostsRequest request) {
@@ -132,21 +124,9 @@ final class PostServiceEndpoint extends Endpoint {
     return Write.to(id, () -> posts.removeTags(Callers.current(), id, tags));
   }
 
-  private SearchPostsResponse search(SearchPostsRequest request) {
-    return standard.list(
-        PublishingSubsets.search(new SearchText(request.getQuery())),
-        ReadMask.DEFAULT,
-        request,
-        SearchPostsResponse.getDefaultInstance());
-  }
-
-  private ListLikersResponse listLikers(ListLikersRequest request) {
+  private Subset likers(ListLikersRequest request) {
     var id = PublishingProtos.post("name", request.getName());
     standard.require(id.name());
-    return standard.list(
-        PublishingSubsets.likers(id),
-        ReadMask.DEFAULT,
-        request,
-        ListLikersResponse.getDefaultInstance());
+    return PublishingSubsets.likers(id);
   }
 }

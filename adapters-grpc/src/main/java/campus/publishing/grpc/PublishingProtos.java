@@ -1,8 +1,7 @@
 package campus.publishing.grpc;
 
-import campus.publishing.application.PostUseCases.CategoryChoice;
+import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.NewPost;
-import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.PublishingResources;
 import campus.publishing.v1.Post;
@@ -36,28 +35,27 @@ final class PublishingProtos {
   }
 
   /** The category that a post chooses, by name or by label. */
-  static CategoryChoice category(Post post) {
+  static Choice<campus.publishing.domain.Category> category(Post post) {
     if (!post.hasCategory()) {
-      return CategoryChoice.NONE;
+      return Choice.none();
     }
     var category = post.getCategory();
     return category.getName().isEmpty()
-        ? Violations.within("category", () -> CategoryChoice.of(Label.of(category.getLabel())))
-        : CategoryChoice.of(
-            Names.id(PublishingResources.CATEGORY, "category.name", category.getName()));
+        ? Violations.within("category", () -> Choice.of(Label.of(category.getLabel())))
+        : Choice.of(Names.id(PublishingResources.CATEGORY, "category.name", category.getName()));
   }
 
   /** The tags that a field {@code tags} chooses. */
-  static List<TagChoice> tags(List<Tag> tags) {
+  static List<Choice<campus.publishing.domain.Tag>> tags(List<Tag> tags) {
     return IntStream.range(0, tags.size())
         .mapToObj(i -> Violations.within("tags[" + i + "]", () -> tag(tags.get(i))))
         .toList();
   }
 
-  private static TagChoice tag(Tag tag) {
+  private static Choice<campus.publishing.domain.Tag> tag(Tag tag) {
     if (!tag.getName().isEmpty()) {
-      return TagChoice.of(Names.id(PublishingResources.TAG, "name", tag.getName()));
+      return Choice.of(Names.id(PublishingResources.TAG, "name", tag.getName()));
     }
-    return TagChoice.of(Label.of(tag.getLabel()));
+    return Choice.of(Label.of(tag.getLabel()));
   }
 }

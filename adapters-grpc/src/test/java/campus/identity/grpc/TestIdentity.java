@@ -30,7 +30,8 @@ public final class TestIdentity implements Authenticator {
   public static final Instant NOW = TestUsers.NOW;
 
   /** A caller without roles. */
-  public static final Caller SOMEBODY = new Caller(new UserId(new UUID(0x7000, 1)), Set.of(), null);
+  public static final Caller WITHOUT_ROLES =
+      new Caller(new UserId(new UUID(0x7000, 1)), Set.of(), null);
 
   private final IdentityFixture fixture = new IdentityFixture();
   private final IdentityUseCases useCases = fixture.useCases();

@@ -164,7 +164,7 @@ class UserServiceEndpointTest {
   }
 
   @Test
-  void createsAUserWithHisProfile() {
+  void createsAUserWithTheirProfile() {
     var made =
         as("root")
             .createUser(

@@ -172,7 +172,7 @@ class WritesTest {
   }
 
   @Test
-  void makesAUserWhoIsMissing() {
+  void createsAMissingUser() {
     var name = "users/" + new UUID(0x7000, 99);
     var request =
         UpdateUserRequest.newBuilder()
@@ -193,7 +193,7 @@ class WritesTest {
   }
 
   @Test
-  void letsNobodyButAdminMakeWhoIsMissing() {
+  void letsOnlyAdminCreateMissingUsers() {
     var request =
         UpdateUserRequest.newBuilder()
             .setUser(user("ada").toBuilder().setName("users/me"))
@@ -397,7 +397,7 @@ class WritesTest {
   }
 
   @Test
-  void letsNobodyButAdminWriteMany() {
+  void letsOnlyAdminWriteBatches() {
     var create = BatchCreateUsersRequest.newBuilder().addRequests(create("zoe")).build();
     var delete = BatchDeleteUsersRequest.newBuilder().addNames("users/me").build();
 

@@ -1,24 +1,33 @@
 package campus.identity.persistence;
 
+import campus.identity.application.SignInAttempts;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.IdentityErrors;
 import campus.identity.domain.IdentityResources;
 import campus.identity.domain.Profile;
 import campus.shared.application.query.Visibility;
+import campus.shared.application.write.Entities;
+import campus.shared.application.write.Expirable;
 import campus.shared.domain.Conflict;
 import campus.shared.domain.DomainError;
+import campus.shared.domain.Id;
 import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.entities.ExpiringTables;
+import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Sql;
+import campus.shared.persistence.jdbc.Statements;
+import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Other contexts relate their resources to the public ones. */
-@Singleton
+@Factory
 public final class IdentityDeclarations implements ResourceDeclarations {
 
   public static final Resource USER =
@@ -79,5 +88,33 @@ public final class IdentityDeclarations implements ResourceDeclarations {
         "users_username_key", IdentityErrors::usernameTaken,
         "users_email_key", IdentityErrors::emailTaken,
         "identity_cards_number_key", IdentityErrors::cardNumberTaken);
+  }
+
+  /** The profiles, one per user. Locking a profile does not lock its user. */
+  @Singleton
+  Entities<Id<Profile>, Profile> profiles(Statements statements, ProfileRowRepository rows) {
+    return JdbcEntities.of(
+        statements, PROFILE, rows, ProfileRow.class, ProfileRow::from, ProfileRow::toDomain);
+  }
+
+  @Singleton
+  Expirable sessionTokens(ExpiringTables tables) {
+    return tables.rows("session_tokens", "hash", "expire_time", Duration.ZERO);
+  }
+
+  @Singleton
+  Expirable sessions(ExpiringTables tables) {
+    return tables.rows("sessions", "id", "expire_time", Duration.ZERO);
+  }
+
+  @Singleton
+  Expirable signInAttempts(ExpiringTables tables) {
+    return tables.rows("sign_in_attempts", "key", "last_time", SignInAttempts.MEMORY);
+  }
+
+  @Singleton
+  Expirable signInOrigins(ExpiringTables tables) {
+    return tables.rows(
+        "sign_in_origins", "user_id, origin", "last_time", SignInAttempts.ORIGIN_MEMORY);
   }
 }

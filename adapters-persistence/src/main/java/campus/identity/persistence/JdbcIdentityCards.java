@@ -3,25 +3,36 @@ package campus.identity.persistence;
 import campus.identity.application.IdentityCards;
 import campus.identity.domain.IdentityCard;
 import campus.shared.domain.UserId;
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
+import java.util.UUID;
 
-@Singleton
-final class JdbcIdentityCards implements IdentityCards {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class JdbcIdentityCards
+    implements IdentityCards, GenericRepository<IdentityCardRow, UUID> {
 
-  private final IdentityCardRowRepository cards;
+  abstract Optional<IdentityCardRow> findByUserIdForUpdate(UUID userId);
 
-  JdbcIdentityCards(IdentityCardRowRepository cards) {
-    this.cards = cards;
-  }
+  @Query(
+      "INSERT INTO identity_cards"
+          + " (user_id, number, number_key, state, issue_time, revoke_time)"
+          + " VALUES (:userId, :number, :numberKey, :state, :issueTime, :revokeTime)"
+          + " ON CONFLICT (user_id) DO UPDATE SET"
+          + " number = excluded.number, number_key = excluded.number_key,"
+          + " state = excluded.state, issue_time = excluded.issue_time,"
+          + " revoke_time = excluded.revoke_time")
+  abstract void put(IdentityCardRow card);
 
   @Override
   public Optional<IdentityCard> lock(UserId user) {
-    return cards.findByUserIdForUpdate(user.value()).map(IdentityCardRow::toDomain);
+    return findByUserIdForUpdate(user.value()).map(IdentityCardRow::toDomain);
   }
 
   @Override
   public void put(IdentityCard card) {
-    cards.put(IdentityCardRow.from(card));
+    put(IdentityCardRow.from(card));
   }
 }

@@ -10,7 +10,9 @@ import campus.shared.application.call.Coalescer;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import campus.shared.persistence.jdbc.Statements;
-import jakarta.inject.Singleton;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,8 +28,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-@Singleton
-final class JdbcSessions implements Sessions {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, UUID> {
 
   /** Runs for every call with a token: look-ups by primary keys. */
   private static final String FIND_CALLERS =
@@ -42,22 +44,31 @@ final class JdbcSessions implements Sessions {
   /** The holder of an access token, and its expiry. */
   private record Grant(Caller caller, Instant expireTime) {}
 
-  private final SessionRowRepository sessions;
   private final SessionTokenRowRepository tokens;
   private final Statements statements;
   private final Coalescer<Class<Grant>, ByteBuffer, Grant> grants =
       new Coalescer<>((_, hashes) -> findGrants(hashes));
 
-  JdbcSessions(
-      SessionRowRepository sessions, SessionTokenRowRepository tokens, Statements statements) {
-    this.sessions = sessions;
+  JdbcSessions(SessionTokenRowRepository tokens, Statements statements) {
     this.tokens = tokens;
     this.statements = statements;
   }
 
+  abstract void save(SessionRow session);
+
+  abstract void update(SessionRow session);
+
+  abstract Optional<SessionRow> findByIdForUpdate(UUID id);
+
+  abstract void deleteById(UUID id);
+
+  abstract void deleteByUserId(UUID userId);
+
+  abstract void deleteByUserIdAndIdNotEquals(UUID userId, UUID id);
+
   @Override
   public void open(Session session, Tokens tokens) {
-    sessions.save(SessionRow.from(session));
+    save(SessionRow.from(session));
     save(session, tokens);
   }
 
@@ -67,7 +78,7 @@ final class JdbcSessions implements Sessions {
     // while this one waited.
     return tokens
         .findByHashAndKind(refreshToken.hash(), Kind.REFRESH)
-        .flatMap(token -> sessions.findByIdForUpdate(token.sessionId()))
+        .flatMap(token -> findByIdForUpdate(token.sessionId()))
         .flatMap(session ->
             tokens
                 .findByHashAndKind(refreshToken.hash(), Kind.REFRESH)
@@ -77,7 +88,7 @@ final class JdbcSessions implements Sessions {
   @Override
   public void rotate(Token used, Session refreshed, Tokens tokens) {
     this.tokens.markUsed(used.hash());
-    sessions.update(SessionRow.from(refreshed));
+    update(SessionRow.from(refreshed));
     save(refreshed, tokens);
   }
 
@@ -92,15 +103,15 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public void end(UUID session) {
-    sessions.deleteById(session);
+    deleteById(session);
   }
 
   @Override
   public void endAll(UserId user, @Nullable UUID except) {
     if (except == null) {
-      sessions.deleteByUserId(user.value());
+      deleteByUserId(user.value());
     } else {
-      sessions.deleteByUserIdAndIdNotEquals(user.value(), except);
+      deleteByUserIdAndIdNotEquals(user.value(), except);
     }
   }
 

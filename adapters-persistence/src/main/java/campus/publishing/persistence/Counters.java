@@ -1,15 +1,20 @@
 package campus.publishing.persistence;
 
+import campus.publishing.application.BlogTotals;
+import campus.publishing.domain.Post;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Changes stored counts. Each change locks its rows in key order. A transaction makes several
@@ -17,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * for its end.
  */
 @Singleton
-final class Counters {
+final class Counters implements BlogTotals {
 
   /** The number of slots of a total, so that transactions seldom wait for each other. */
   static final int SLOTS = 16;
@@ -52,8 +57,34 @@ final class Counters {
     add("categories", "post_count", byCategory);
   }
 
-  void addPosts(Map<UUID, Long> byAuthor) {
+  /**
+   * Changes the counts that depend on published posts, and those of all posts and comments.
+   *
+   * @param before the posts as they were counted
+   * @param after the posts as they are to be counted
+   * @param comments how many comments each of them has
+   */
+  void changePosts(List<Post> before, List<Post> after, long comments) {
+    var byTag = new HashMap<UUID, Long>();
+    var byCategory = new HashMap<UUID, Long>();
+    var byAuthor = new HashMap<UUID, Long>();
+    ObjLongConsumer<Post> count =
+        (post, n) -> {
+          if (post.isPublished()) {
+            post.tags().forEach(tag -> add(byTag, tag.value(), n));
+            if (post.category() != null) {
+              add(byCategory, post.category().value(), n);
+            }
+            add(byAuthor, post.author().value(), n);
+          }
+        };
+    before.forEach(post -> count.accept(post, -1));
+    after.forEach(post -> count.accept(post, 1));
+    addTaggedPosts(byTag);
+    addCategorizedPosts(byCategory);
     add("users", "post_count", byAuthor);
+    long posts = byAuthor.values().stream().mapToLong(n -> n).sum();
+    addTotals(Map.of(Total.COMMENTS, posts * comments, Total.POSTS, posts));
   }
 
   /** Follower and following counts of users, in one statement and so in one order. */
@@ -117,6 +148,19 @@ final class Counters {
           Values.texts(names),
           Values.numbers(sorted.values()));
     }
+  }
+
+  @Override
+  public Totals totals() {
+    var totals = new HashMap<String, Long>();
+    statements.query(
+        "SELECT name, sum(value)::bigint FROM blog_counts GROUP BY name",
+        rows -> totals.put(rows.getString(1), rows.getLong(2)));
+    return new Totals(
+        totals.getOrDefault("users", 0L),
+        totals.getOrDefault("posts", 0L),
+        totals.getOrDefault("tags", 0L),
+        totals.getOrDefault("comments", 0L));
   }
 
   static String nameOf(Total total) {

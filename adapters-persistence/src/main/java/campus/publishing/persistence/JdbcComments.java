@@ -8,30 +8,39 @@ import campus.publishing.domain.PublishingErrors;
 import campus.publishing.persistence.Counters.Total;
 import campus.shared.domain.Id;
 import campus.shared.persistence.jdbc.Statements;
-import jakarta.inject.Singleton;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-@Singleton
-final class JdbcComments implements Comments {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class JdbcComments implements Comments, GenericRepository<CommentRow, UUID> {
 
   /** Returns the state of the post under its row lock. */
   private static final String COUNT =
       "UPDATE posts SET comment_count = comment_count + ? WHERE id = ? RETURNING state";
 
-  private final CommentRowRepository comments;
   private final Statements statements;
   private final Counters counters;
 
-  JdbcComments(CommentRowRepository comments, Statements statements, Counters counters) {
-    this.comments = comments;
+  JdbcComments(Statements statements, Counters counters) {
     this.statements = statements;
     this.counters = counters;
   }
 
+  abstract void save(CommentRow comment);
+
+  abstract void update(CommentRow comment);
+
+  abstract Optional<CommentRow> findByIdAndPostIdForUpdate(UUID id, UUID postId);
+
+  abstract void deleteById(UUID id);
+
   @Override
   public void add(Comment comment) {
-    comments.save(CommentRow.from(comment));
+    save(CommentRow.from(comment));
     if (!count(comment.id().post(), 1)) {
       throw PublishingErrors.notPublished(comment.id().post());
     }
@@ -39,19 +48,17 @@ final class JdbcComments implements Comments {
 
   @Override
   public Optional<Comment> lock(CommentId id) {
-    return comments
-        .findByIdAndPostIdForUpdate(id.value(), id.post().value())
-        .map(CommentRow::toDomain);
+    return findByIdAndPostIdForUpdate(id.value(), id.post().value()).map(CommentRow::toDomain);
   }
 
   @Override
   public void update(Comment comment) {
-    comments.update(CommentRow.from(comment));
+    update(CommentRow.from(comment));
   }
 
   @Override
   public void delete(CommentId id) {
-    comments.deleteById(id.value());
+    deleteById(id.value());
     count(id.post(), -1);
   }
 

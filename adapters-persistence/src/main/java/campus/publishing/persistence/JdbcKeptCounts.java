@@ -13,41 +13,32 @@ import java.util.Map;
 @Singleton
 final class JdbcKeptCounts extends KeptColumns {
 
+  private static final String OF_PUBLISHED = " AND posts.publish_time IS NOT NULL";
+
   private static final List<Count> COLUMNS =
       List.of(
-          new Count(
-              "posts",
-              "like_count",
-              "SELECT post_id AS id, count(*) AS n FROM post_likes WHERE {id} GROUP BY post_id"),
-          new Count(
-              "posts",
-              "comment_count",
-              "SELECT post_id AS id, count(*) AS n FROM comments WHERE {id} GROUP BY post_id"),
-          new Count(
+          count("posts", "like_count", "post_id", "post_likes", ""),
+          count("posts", "comment_count", "post_id", "comments", ""),
+          count(
               "tags",
               "post_count",
-              "SELECT tag_id AS id, count(*) AS n FROM post_tags JOIN posts ON posts.id = post_id"
-                  + " WHERE {id} AND posts.publish_time IS NOT NULL GROUP BY tag_id"),
-          new Count(
-              "categories",
-              "post_count",
-              "SELECT category_id AS id, count(*) AS n FROM posts"
-                  + " WHERE {id} AND publish_time IS NOT NULL GROUP BY category_id"),
-          new Count(
-              "users",
-              "post_count",
-              "SELECT author_id AS id, count(*) AS n FROM posts"
-                  + " WHERE {id} AND publish_time IS NOT NULL GROUP BY author_id"),
-          new Count(
-              "users",
-              "follower_count",
-              "SELECT followee_id AS id, count(*) AS n FROM follows WHERE {id} GROUP BY"
-                  + " followee_id"),
-          new Count(
-              "users",
-              "following_count",
-              "SELECT follower_id AS id, count(*) AS n FROM follows WHERE {id}"
-                  + " GROUP BY follower_id"));
+              "tag_id",
+              "post_tags JOIN posts ON posts.id = post_id",
+              OF_PUBLISHED),
+          count("categories", "post_count", "category_id", "posts", OF_PUBLISHED),
+          count("users", "post_count", "author_id", "posts", OF_PUBLISHED),
+          count("users", "follower_count", "followee_id", "follows", ""),
+          count("users", "following_count", "follower_id", "follows", ""));
+
+  /** A count of the rows in {@code source} whose {@code key} is the id. */
+  private static Count count(
+      String table, String name, String key, String source, String condition) {
+    return new Count(
+        table,
+        name,
+        "SELECT %1$s AS id, count(*) AS n FROM %2$s WHERE {id}%3$s GROUP BY %1$s"
+            .formatted(key, source, condition));
+  }
 
   private static final Map<Total, String> TOTALS =
       Map.of(

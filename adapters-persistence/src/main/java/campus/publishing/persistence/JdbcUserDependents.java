@@ -13,8 +13,8 @@ import java.util.UUID;
 
 /**
  * Deletes what publishing keeps of users: posts with all that belongs to them, comments, likes and
- * follows. All affected posts are locked first, in the order of their ids, so that nobody adds an
- * uncounted comment or like.
+ * follows. All affected posts are locked first, in the order of their ids, so that no uncounted
+ * comment or like is added.
  */
 @Singleton
 final class JdbcUserDependents implements UserDependents {

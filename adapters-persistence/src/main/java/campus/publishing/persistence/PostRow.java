@@ -10,10 +10,8 @@ import campus.shared.domain.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Without tags and counts. */
@@ -59,7 +57,7 @@ record PostRow(
         title,
         body,
         publishTime,
-        tags.stream().map(Tag::id).collect(Collectors.toCollection(LinkedHashSet::new)),
+        tags.stream().map(Tag::id).toList(),
         new Revision(createTime, updateTime, version));
   }
 }

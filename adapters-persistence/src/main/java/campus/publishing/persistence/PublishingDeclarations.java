@@ -256,8 +256,8 @@ final class PublishingDeclarations implements ResourceDeclarations {
   @Override
   public Map<String, Supplier<DomainError>> constraints() {
     var errors = new HashMap<String, Supplier<DomainError>>();
-    errors.put("posts_slug_key", SlugTaken::new);
-    errors.put("posts_slug_number_key", SlugTaken::new);
+    errors.put("posts_slug_key", PostSlugs.Taken::new);
+    errors.put("posts_slug_number_key", PostSlugs.Taken::new);
     errors.put("tags_label_key", PublishingErrors::labelTaken);
     errors.put("categories_label_key", PublishingErrors::labelTaken);
     for (var reference : DELETED) {

@@ -2,14 +2,18 @@ package campus.identity.persistence;
 
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
-import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
 import campus.identity.application.testing.IdentityPorts;
+import campus.identity.domain.Profile;
+import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.GenericArgument;
 import java.sql.SQLException;
 
 /** The ports of identity on real PostgreSQL. */
@@ -26,19 +30,19 @@ final class JdbcIdentityPorts {
 
   /** Gives what implements a port. */
   interface Source {
-    <T> T get(Class<T> port);
+    <T> T get(Argument<T> port);
   }
 
   /** As a server has them. */
   static IdentityPorts of(Source server) {
     return new IdentityPorts(
-        server.get(Transactions.class),
-        server.get(Users.class),
-        server.get(Profiles.class),
-        server.get(IdentityCards.class),
-        server.get(Credentials.class),
-        server.get(Sessions.class),
-        server.get(SignInAttempts.class));
+        server.get(Argument.of(Transactions.class)),
+        server.get(Argument.of(Users.class)),
+        server.get(new GenericArgument<Entities<Id<Profile>, Profile>>() {}),
+        server.get(Argument.of(IdentityCards.class)),
+        server.get(Argument.of(Credentials.class)),
+        server.get(Argument.of(Sessions.class)),
+        server.get(Argument.of(SignInAttempts.class)));
   }
 
   /** The one number that a query answers. */

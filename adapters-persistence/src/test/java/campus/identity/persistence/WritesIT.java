@@ -321,7 +321,7 @@ class WritesIT {
   }
 
   @Test
-  void whoWaitsForAFailureDoesItHimself() throws Exception {
+  void aCallThatWaitedForAFailureRunsItself() throws Exception {
     var claimed = new CountDownLatch(1);
     var fail = new CountDownLatch(1);
     var first =
@@ -545,7 +545,7 @@ class WritesIT {
   }
 
   @Test
-  void manyWhoMakeOneMissingUserMakeOne() {
+  void concurrentCallsCreateAMissingUserOnce() {
     var id = new UserId(UUID.randomUUID());
 
     var outcomes =

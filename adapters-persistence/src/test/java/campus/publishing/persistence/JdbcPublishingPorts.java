@@ -4,7 +4,6 @@ import campus.publishing.application.BlogTotals;
 import campus.publishing.application.Categories;
 import campus.publishing.application.Comments;
 import campus.publishing.application.Follows;
-import campus.publishing.application.Likes;
 import campus.publishing.application.Posts;
 import campus.publishing.application.Tags;
 import campus.publishing.application.testing.PublishingPorts;
@@ -35,7 +34,6 @@ final class JdbcPublishingPorts {
         persistence.get(Tags.class),
         persistence.get(Categories.class),
         persistence.get(Comments.class),
-        persistence.get(Likes.class),
         persistence.get(Follows.class),
         persistence.get(BlogTotals.class),
         new Beside(persistence));

@@ -6,9 +6,8 @@ import static campus.publishing.application.testing.TestPosts.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.publishing.application.PostUseCases.CategoryChoice;
+import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.NewPost;
-import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
@@ -153,8 +152,7 @@ class PublishingLocksIT {
   @Test
   void deleteCategoryWaitsForPublishPost() {
     var category = TestPosts.createCategory(useCases, "Doomed");
-    var post =
-        add(ada, new NewPost("Draft", "Body", false, CategoryChoice.of(category), List.of()));
+    var post = add(ada, new NewPost("Draft", "Body", false, Choice.of(category), List.of()));
 
     overlap.run(
         () -> lock(post),
@@ -187,9 +185,7 @@ class PublishingLocksIT {
       var category = TestPosts.createCategory(useCases, "Doomed" + number);
       var posts = new ArrayList<NewPost>();
       for (int i = 0; i < number; i++) {
-        posts.add(
-            new NewPost(
-                "Post", "Body", true, CategoryChoice.of(category), List.of(TagChoice.of(tag))));
+        posts.add(new NewPost("Post", "Body", true, Choice.of(category), List.of(Choice.of(tag))));
       }
       useCases.posts().create(caller(ada), posts);
 

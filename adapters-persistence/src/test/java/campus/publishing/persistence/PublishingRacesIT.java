@@ -187,7 +187,7 @@ class PublishingRacesIT {
                     }
                   }
                 } catch (NotFound | RuleBroken | Conflict e) {
-                  // Somebody else was faster: the post or the user is gone.
+                  // Another thread was faster: the post or the user is gone.
                 }
               }
               return i;

@@ -2,6 +2,7 @@ package campus.identity.application;
 
 import campus.identity.application.PasswordHasher.Priority;
 import campus.identity.application.UserUseCases.NewUser;
+import campus.identity.domain.IdentityErrors;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Session;
@@ -10,16 +11,11 @@ import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Conflict;
 import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
-import campus.shared.domain.Reason;
 import campus.shared.domain.Role;
-import campus.shared.domain.Unauthenticated;
 import campus.shared.domain.UserId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +77,7 @@ final class AuthService implements AuthUseCases {
     var priority = known != null && known.atKnownOrigin() ? Priority.HIGH : Priority.LOW;
     var hash = known == null ? null : known.hash();
     if (!hasher.matches(password, hash, priority) || known == null || hash == null) {
-      throw wrongCredentials();
+      throw IdentityErrors.wrongCredentials();
     }
     var user = known.user();
     var rehashed = hasher.isOutdated(hash) ? hasher.hash(password, Priority.HIGH) : hash;
@@ -89,7 +85,7 @@ final class AuthService implements AuthUseCases {
       // A password change either waits for this session and ends it, or this attempt sees the new
       // hash.
       if (!hash.equals(credentials.lock(user).orElse(null))) {
-        throw wrongCredentials();
+        throw IdentityErrors.wrongCredentials();
       }
       if (!rehashed.equals(hash)) {
         credentials.put(user, rehashed);
@@ -104,44 +100,26 @@ final class AuthService implements AuthUseCases {
   @Override
   public SignedIn refresh(Token refreshToken) {
     var now = clock.instant();
-    var trade = transactions.write(() -> trade(refreshToken, now));
-    if (trade.refused() != null) {
-      throw trade.refused();
-    }
-    return trade.signedIn();
+    return transactions
+        .write(() -> exchange(refreshToken, now))
+        .orElseThrow(IdentityErrors::refreshTokenReused);
   }
 
-  /** The outcome of a refresh. A refusal is committed too, since it ends the session. */
-  private record Trade(@Nullable Unauthenticated refused, @Nullable SignedIn granted) {
-    SignedIn signedIn() {
-      if (granted == null) {
-        throw new IllegalStateException("a trade that was not refused grants a session");
-      }
-      return granted;
-    }
-  }
-
-  private Trade trade(Token refreshToken, Instant now) {
-    var found = sessions.lock(refreshToken);
-    if (found.isEmpty() || !found.get().expireTime().isAfter(now)) {
-      return new Trade(
-          new Unauthenticated(
-              Reason.INVALID_REFRESH_TOKEN,
-              "refresh_token: is unknown, has expired, or its session has ended; sign in again"),
-          null);
-    }
-    var session = found.get().session();
-    if (found.get().used()) {
+  /** Empty if the token was used before. That ends the session, so it has to be committed. */
+  private Optional<SignedIn> exchange(Token refreshToken, Instant now) {
+    var found =
+        sessions
+            .lock(refreshToken)
+            .filter(token -> token.expireTime().isAfter(now))
+            .orElseThrow(IdentityErrors::invalidRefreshToken);
+    var session = found.session();
+    if (found.used()) {
       sessions.end(session.id());
-      return new Trade(
-          new Unauthenticated(
-              Reason.REFRESH_TOKEN_REUSED,
-              "refresh_token: was used before, so its session has been ended; sign in again"),
-          null);
+      return Optional.empty();
     }
     var tokens = newTokens(now);
     sessions.rotate(refreshToken, session.refresh(now), tokens);
-    return new Trade(null, new SignedIn(session.user(), tokens));
+    return Optional.of(new SignedIn(session.user(), tokens));
   }
 
   @Override
@@ -162,16 +140,14 @@ final class AuthService implements AuthUseCases {
       }
       throttle.await(SignInThrottle.passwordChange(user));
       if (!hasher.matches(current, before.orElse(null), Priority.HIGH)) {
-        throw wrongPassword();
+        throw IdentityErrors.wrongPassword();
       }
     }
     var hash = hasher.hash(next.value(), Priority.HIGH);
     transactions.write(() -> {
       userStore.lock(user);
       if (!credentials.lock(user).equals(before)) {
-        throw proves
-            ? wrongPassword()
-            : new Conflict(Reason.CONFLICT, "the password has just been changed; try again");
+        throw proves ? IdentityErrors.wrongPassword() : IdentityErrors.passwordJustChanged();
       }
       credentials.put(user, hash);
       attempts.forget(SignInThrottle.keysOf(user));
@@ -183,11 +159,7 @@ final class AuthService implements AuthUseCases {
   public Caller authenticate(Token accessToken) {
     return sessions
         .findCaller(accessToken, clock.instant())
-        .orElseThrow(() ->
-            new Unauthenticated(
-                Reason.INVALID_ACCESS_TOKEN,
-                "the access token is unknown, has expired, or its session has ended; "
-                    + "refresh the session, or sign in again"));
+        .orElseThrow(IdentityErrors::invalidAccessToken);
   }
 
   private SignedIn openSession(UserId user) {
@@ -203,16 +175,5 @@ final class AuthService implements AuthUseCases {
         Token.random(),
         now.plus(Session.ACCESS_LIFETIME),
         now.plus(Session.REFRESH_LIFETIME));
-  }
-
-  /** INVALID_ARGUMENT, not UNAUTHENTICATED: the caller's session is valid. */
-  private static InvalidRequest wrongPassword() {
-    return new InvalidRequest(
-        Reason.WRONG_PASSWORD,
-        List.of(new Violation("current_password", "is not the current password")));
-  }
-
-  private static Unauthenticated wrongCredentials() {
-    return new Unauthenticated(Reason.WRONG_CREDENTIALS, "unknown login or wrong password");
   }
 }

@@ -1,9 +1,11 @@
 package campus.identity.application;
 
 import campus.identity.domain.Profile;
+import campus.shared.application.write.Entities;
 import campus.shared.application.write.EntityUseCases;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
+import campus.shared.domain.Id;
 import java.time.Clock;
 import java.util.List;
 
@@ -20,7 +22,7 @@ public record IdentityUseCases(
   public static IdentityUseCases create(
       Transactions transactions,
       Users users,
-      Profiles profiles,
+      Entities<Id<Profile>, Profile> profiles,
       IdentityCards cards,
       Credentials credentials,
       Sessions sessions,

@@ -1,5 +1,6 @@
 package campus.identity.application;
 
+import campus.identity.domain.IdentityErrors;
 import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Profile;
@@ -7,13 +8,17 @@ import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
+import campus.shared.application.write.Entities;
 import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.DomainError;
 import campus.shared.domain.Etag;
+import campus.shared.domain.Id;
+import campus.shared.domain.Identified;
 import campus.shared.domain.NotAllowed;
 import campus.shared.domain.NotFound;
+import campus.shared.domain.ResourceId;
 import campus.shared.domain.Role;
 import campus.shared.domain.UserId;
 import java.time.Clock;
@@ -21,10 +26,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +47,7 @@ final class UserService implements UserUseCases {
 
   private final Transactions transactions;
   private final Users users;
-  private final Profiles profiles;
+  private final Entities<Id<Profile>, Profile> profiles;
   private final Credentials credentials;
   private final PasswordHasher hasher;
   private final List<UserDependents> dependents;
@@ -48,7 +57,7 @@ final class UserService implements UserUseCases {
   UserService(
       Transactions transactions,
       Users users,
-      Profiles profiles,
+      Entities<Id<Profile>, Profile> profiles,
       Credentials credentials,
       PasswordHasher hasher,
       List<UserDependents> dependents,
@@ -152,19 +161,19 @@ final class UserService implements UserUseCases {
 
   @Override
   public void update(UpdateUser update) {
-    transactions.write(() -> {
-      var outcomes = outcomes(List.of(update));
-      apply(outcomes);
-      countAdded(outcomes);
-    });
+    update(List.of(update), this::apply);
   }
 
   @Override
   public void updateAll(List<UpdateUser> updates) {
+    update(updates, outcomes -> transactions.allOrNone(outcomes, this::apply));
+  }
+
+  private void update(List<UpdateUser> updates, Consumer<List<Outcome>> apply) {
     transactions.write(() -> {
       var outcomes = outcomes(updates);
-      transactions.allOrNone(outcomes, this::apply);
-      countAdded(outcomes);
+      apply.accept(outcomes);
+      countAdded(each(outcomes, Outcome::added).size());
     });
   }
 
@@ -179,25 +188,22 @@ final class UserService implements UserUseCases {
       @Nullable User changed, @Nullable Profile profile, @Nullable Account added) {}
 
   private List<Outcome> outcomes(List<UpdateUser> updates) {
-    var found = new HashMap<UserId, User>();
-    users
-        .lockAll(updates.stream().map(UpdateUser::user).toList())
-        .forEach(user -> found.put(user.id(), user));
-    var profilesOf = new HashMap<UserId, Profile>();
+    var found = byId(users.lockAll(updates.stream().map(UpdateUser::user).toList()));
     var withProfile =
         updates.stream()
-            .filter(update -> update.profile() != null)
-            .map(UpdateUser::user)
-            .filter(found::containsKey)
+            .filter(update -> update.profile() != null && found.containsKey(update.user()))
+            .map(update -> Profile.id(update.user()))
             .toList();
-    if (!withProfile.isEmpty()) {
-      profiles
-          .lockAll(withProfile.stream().map(Profile::id).toList())
-          .forEach(profile -> profilesOf.put(profile.user(), profile));
-    }
+    List<Profile> locked = withProfile.isEmpty() ? List.of() : profiles.lockAll(withProfile);
+    var profilesOf = byId(locked);
     return updates.stream()
-        .map(update -> outcome(update, found.get(update.user()), profilesOf.get(update.user())))
+        .map(update ->
+            outcome(update, found.get(update.user()), profilesOf.get(Profile.id(update.user()))))
         .toList();
+  }
+
+  private static <I extends ResourceId, E extends Identified<I>> Map<I, E> byId(List<E> entities) {
+    return entities.stream().collect(Collectors.toMap(Identified::id, Function.identity()));
   }
 
   private Outcome outcome(UpdateUser update, @Nullable User user, @Nullable Profile profile) {
@@ -230,24 +236,14 @@ final class UserService implements UserUseCases {
   }
 
   private void apply(List<Outcome> outcomes) {
-    users.updateAll(all(outcomes, Outcome::changed));
-    profiles.updateAll(all(outcomes, Outcome::profile));
-    add(all(outcomes, Outcome::added));
+    users.updateAll(each(outcomes, Outcome::changed));
+    profiles.updateAll(each(outcomes, Outcome::profile));
+    add(each(outcomes, Outcome::added));
   }
 
-  private static <T> List<T> all(List<Outcome> outcomes, Function<Outcome, @Nullable T> part) {
-    var all = new ArrayList<T>();
-    for (var outcome : outcomes) {
-      var one = part.apply(outcome);
-      if (one != null) {
-        all.add(one);
-      }
-    }
-    return all;
-  }
-
-  private void countAdded(List<Outcome> outcomes) {
-    countAdded(all(outcomes, Outcome::added).size());
+  /** The parts that the outcomes have. */
+  private static <T> List<T> each(List<Outcome> outcomes, Function<Outcome, @Nullable T> part) {
+    return outcomes.stream().flatMap(outcome -> Stream.ofNullable(part.apply(outcome))).toList();
   }
 
   private void countAdded(int count) {
@@ -290,10 +286,7 @@ final class UserService implements UserUseCases {
 
   private boolean changeRoles(Username username, UnaryOperator<User> change) {
     return transactions.write(() -> {
-      var found =
-          users
-              .find(username)
-              .orElseThrow(() -> new NotFound("the user \"" + username.value() + "\""));
+      var found = users.find(username).orElseThrow(() -> IdentityErrors.unknownUser(username));
       var user = users.lock(found.id());
       var changed = change.apply(user);
       if (changed.equals(user)) {

@@ -1,11 +1,11 @@
 package campus.publishing.application;
 
 import campus.publishing.domain.Category;
-import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
+import campus.shared.application.write.EntityUseCases.Edit;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.Etag;
@@ -15,34 +15,29 @@ import campus.shared.domain.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Races: publishing two posts with one slug. Guard: a unique constraint; the second gets the next
- * number. Creating one tag twice. Guard: a unique constraint; both posts get the first one. Editing
- * a post twice. Guard: the post's row lock and the etag. Deleting a tag or category against
- * assigning it. Guard: its row lock. Liking twice. Guard: the primary key.
+ * Races:
  *
- * <p>Counters are updated last, in key order.
+ * <ul>
+ *   <li>two posts claiming one slug. Guard: a unique constraint; the second gets the next number.
+ *   <li>two posts creating one tag. Guard: a unique constraint; both get the same tag.
+ *   <li>two editors of a post. Guard: its row lock and the etag.
+ *   <li>assigning a tag or category against deleting it. Guard: its row lock.
+ *   <li>liking twice. Guard: the primary key.
+ * </ul>
  */
 final class PostService implements PostUseCases {
 
   private final Transactions transactions;
   private final Posts posts;
   private final Tags tags;
-  private final Categories categories;
-  private final Likes likes;
+  private final PostChoices choices;
   private final IdGenerator ids;
   private final Clock clock;
 
@@ -51,14 +46,12 @@ final class PostService implements PostUseCases {
       Posts posts,
       Tags tags,
       Categories categories,
-      Likes likes,
       IdGenerator ids,
       Clock clock) {
     this.transactions = transactions;
     this.posts = posts;
     this.tags = tags;
-    this.categories = categories;
-    this.likes = likes;
+    this.choices = new PostChoices(tags, categories, ids);
     this.ids = ids;
     this.clock = clock;
   }
@@ -66,50 +59,53 @@ final class PostService implements PostUseCases {
   @Override
   public List<Id<Post>> create(Caller caller, List<NewPost> wanted) {
     var author = caller.requireUser();
-    return transactions.write(() -> {
-      var now = clock.instant();
-      var ofDrafts = choose(choices(wanted, false), author, false, now);
-      var ofPublished = choose(choices(wanted, true), author, true, now);
-      var belonging = categoriesOf(wanted.stream().map(NewPost::category).toList());
-      var made = new ArrayList<Post>();
-      for (var post : wanted) {
-        var draft =
-            Post.draft(
-                Post.id(ids.next()),
-                author,
-                belonging.get(post.category()),
-                post.title(),
-                post.body(),
-                (post.published() ? ofPublished : ofDrafts).of(post.tags()),
-                now);
-        made.add(post.published() ? draft.publishedAtOnce() : draft);
-      }
-      posts.addAll(made);
-      return made.stream().map(Post::id).toList();
-    });
+    return transactions.write(() -> add(author, wanted));
+  }
+
+  private List<Id<Post>> add(UserId author, List<NewPost> wanted) {
+    var now = clock.instant();
+    var ofDrafts = choices.tags(tagsOf(wanted, false), author, false, now);
+    var ofPublished = choices.tags(tagsOf(wanted, true), author, true, now);
+    var ofAll = choices.categories(wanted.stream().map(NewPost::category).toList());
+    var made = new ArrayList<Post>();
+    for (var post : wanted) {
+      var category = ofAll.get(post.category());
+      var chosen = (post.published() ? ofPublished : ofDrafts).of(post.tags());
+      var id = Post.id(ids.next());
+      var draft = Post.draft(id, author, category, post.title(), post.body(), chosen, now);
+      made.add(post.published() ? draft.publishedAtOnce() : draft);
+    }
+    posts.addAll(made);
+    return made.stream().map(Post::id).toList();
+  }
+
+  private static List<Choice<Tag>> tagsOf(List<NewPost> posts, boolean published) {
+    return posts.stream()
+        .filter(post -> post.published() == published)
+        .flatMap(post -> post.tags().stream())
+        .toList();
   }
 
   @Override
   public void update(Caller caller, UpdatePost update) {
-    change(
-        caller,
-        update.post(),
-        post -> {
-          var now = clock.instant();
-          var choice = update.category();
-          boolean stays =
-              choice == null || (choice.id() != null && choice.id().equals(post.category()));
-          var category = stays ? post.category() : categoriesOf(List.of(choice)).get(choice);
-          post.requireAt(update.etag());
-          return post.rewrite(
-              category,
-              Objects.requireNonNullElse(update.title(), post.title()),
-              Objects.requireNonNullElse(update.body(), post.body()),
-              update.tags() == null
-                  ? post.tags()
-                  : choose(update.tags(), post, now).of(update.tags()),
-              now);
-        });
+    change(caller, update.post(), (post, now) -> updated(post, update, now));
+  }
+
+  private Post updated(Post post, UpdatePost update, Instant now) {
+    var category = category(post, update.category());
+    post.requireAt(update.etag());
+    return post.rewrite(
+        category,
+        Objects.requireNonNullElse(update.title(), post.title()),
+        Objects.requireNonNullElse(update.body(), post.body()),
+        update.tags() == null ? post.tags() : choices.tags(update.tags(), post, now),
+        now);
+  }
+
+  /** The category after an update; finds one only if it changes. */
+  private @Nullable Id<Category> category(Post post, @Nullable Choice<Category> choice) {
+    boolean stays = choice == null || (choice.id() != null && choice.id().equals(post.category()));
+    return stays ? post.category() : choices.categories(List.of(choice)).get(choice);
   }
 
   @Override
@@ -117,53 +113,44 @@ final class PostService implements PostUseCases {
     transactions.write(() -> {
       var post = owned(caller, id);
       post.requireAt(etag);
-      posts.deleteAll(List.of(post));
+      posts.delete(post);
     });
   }
 
   @Override
   public void publish(Caller caller, Id<Post> id) {
-    change(
-        caller,
-        id,
-        post -> {
-          var now = clock.instant();
-          return post.isPublished() ? post : post.publish(publicTags(post, now), now);
-        });
+    change(caller, id, (post, now) -> post.isPublished() ? post : published(post, now));
+  }
+
+  private Post published(Post draft, Instant now) {
+    var chosen = draft.tags().stream().map(Choice::of).toList();
+    return draft.publish(choices.tags(chosen, draft.author(), true, now).of(chosen), now);
   }
 
   @Override
   public void unpublish(Caller caller, Id<Post> id) {
-    change(caller, id, post -> post.unpublish(clock.instant()));
+    change(caller, id, Post::unpublish);
   }
 
   @Override
-  public void addTags(Caller caller, Id<Post> id, List<TagChoice> more) {
-    change(
-        caller,
-        id,
-        post -> {
-          var now = clock.instant();
-          return post.withTags(choose(more, post, now).of(more), now);
-        });
+  public void addTags(Caller caller, Id<Post> id, List<Choice<Tag>> more) {
+    change(caller, id, (post, now) -> post.withTags(choices.tags(more, post, now), now));
   }
 
   @Override
-  public void removeTags(Caller caller, Id<Post> id, List<TagChoice> less) {
-    change(
-        caller,
-        id,
-        post -> {
-          var gone = new HashSet<Id<Tag>>();
-          less.stream().map(TagChoice::id).filter(Objects::nonNull).forEach(gone::add);
-          tags.find(labels(less), post.author()).forEach(tag -> gone.add(tag.id()));
-          return post.withoutTags(gone, clock.instant());
-        });
+  public void removeTags(Caller caller, Id<Post> id, List<Choice<Tag>> less) {
+    change(caller, id, (post, now) -> post.withoutTags(found(less, post.author()), now));
+  }
+
+  private Set<Id<Tag>> found(List<Choice<Tag>> chosen, UserId author) {
+    var found = new HashSet<>(PostChoices.named(chosen));
+    tags.find(PostChoices.labels(chosen), author).forEach(tag -> found.add(tag.id()));
+    return found;
   }
 
   @Override
   public void clearTags(Caller caller, Id<Post> id) {
-    change(caller, id, post -> post.withoutTags(post.tags(), clock.instant()));
+    change(caller, id, (post, now) -> post.withoutTags(post.tags(), now));
   }
 
   @Override
@@ -173,7 +160,7 @@ final class PostService implements PostUseCases {
       if (!PostAccess.lock(posts, caller, id).isPublished()) {
         throw PublishingErrors.notPublished(id);
       }
-      likes.add(id, user, clock.instant());
+      posts.like(id, user, clock.instant());
     });
   }
 
@@ -182,17 +169,16 @@ final class PostService implements PostUseCases {
     var user = caller.requireUser();
     transactions.write(() -> {
       var _ = PostAccess.lock(posts, caller, id);
-      likes.remove(id, user);
+      posts.unlike(id, user);
     });
   }
 
-  /** Applies a change to a post that the caller may edit. */
-  private void change(Caller caller, Id<Post> id, UnaryOperator<Post> change) {
+  /** Applies an edit to a post that the caller may edit. */
+  private void change(Caller caller, Id<Post> id, Edit<Post> edit) {
     transactions.write(() -> {
       var before = owned(caller, id);
-      var after = change.apply(before);
-      // Compares versions, since equal tag sets may differ in order.
-      if (after.version() != before.version()) {
+      var after = edit.apply(before, clock.instant());
+      if (!after.equals(before)) {
         posts.update(before, after);
       }
     });
@@ -206,106 +192,5 @@ final class PostService implements PostUseCases {
             .orElseThrow(() -> new NotFound(id.toName()));
     PostAccess.requireOwn(caller, post.author(), id.toName());
     return post;
-  }
-
-  /**
-   * Resolves chosen categories; null for none.
-   *
-   * @throws NotFound if one does not exist
-   */
-  private Map<CategoryChoice, @Nullable Id<Category>> categoriesOf(List<CategoryChoice> choices) {
-    var named = choices.stream().map(CategoryChoice::id).filter(Objects::nonNull).toList();
-    if (!named.isEmpty()) {
-      NotFound.requireAll(named, categories.existing(Set.copyOf(named)));
-    }
-    var labels = choices.stream().map(CategoryChoice::label).filter(Objects::nonNull).toList();
-    var byKey = labels.isEmpty() ? Map.<String, Id<Category>>of() : categories.labelled(labels);
-    var found = new HashMap<CategoryChoice, @Nullable Id<Category>>();
-    for (var choice : choices) {
-      var label = choice.label();
-      if (label != null && !byKey.containsKey(label.key())) {
-        throw new NotFound("the category \"" + label.value() + "\"");
-      }
-      found.put(choice, label == null ? choice.id() : byKey.get(label.key()));
-    }
-    return found;
-  }
-
-  /** The public tags for a draft's tags: replaces the author's private ones. */
-  private Set<Id<Tag>> publicTags(Post post, Instant now) {
-    var choices = post.tags().stream().map(TagChoice::of).toList();
-    return choose(choices, post.author(), true, now).of(choices);
-  }
-
-  /**
-   * Resolved tag choices.
-   *
-   * @param named the label keys of tags chosen by name
-   * @param byKey tags chosen by label, or replacing a private one, by label key
-   */
-  private record Chosen(Map<Id<Tag>, String> named, Map<String, Id<Tag>> byKey) {
-
-    Set<Id<Tag>> of(List<TagChoice> choices) {
-      var found = new LinkedHashSet<Id<Tag>>();
-      for (var choice : choices) {
-        var label = choice.label();
-        var id =
-            label == null
-                ? byKey.getOrDefault(named.get(choice.id()), choice.id())
-                : byKey.get(label.key());
-        found.add(Objects.requireNonNull(id, "each tag is chosen one way or the other"));
-      }
-      return found;
-    }
-  }
-
-  private Chosen choose(List<TagChoice> choices, Post post, Instant now) {
-    return choose(choices, post.author(), post.isPublished(), now);
-  }
-
-  /**
-   * Finds the chosen tags, and creates missing ones: public ones for published posts, private ones
-   * of the author for drafts.
-   *
-   * @throws NotFound if a tag chosen by name does not exist
-   */
-  private Chosen choose(List<TagChoice> choices, UserId author, boolean published, Instant now) {
-    var named = named(choices, author);
-    var labels = new ArrayList<>(labels(choices));
-    if (published) {
-      named.stream().filter(tag -> !tag.isPublic()).map(Tag::label).forEach(labels::add);
-    }
-    var owner = published ? null : author;
-    var wanted = new LinkedHashMap<String, Tag>();
-    for (var label : labels) {
-      wanted.computeIfAbsent(label.key(), _ -> Tag.create(Tag.id(ids.next()), label, owner, now));
-    }
-    var byKey = new HashMap<String, Id<Tag>>();
-    if (!wanted.isEmpty()) {
-      tags.addMissing(wanted.values()).forEach(tag -> byKey.put(tag.label().key(), tag.id()));
-    }
-    return new Chosen(
-        named.stream().collect(Collectors.toMap(Tag::id, tag -> tag.label().key())), byKey);
-  }
-
-  private List<Tag> named(List<TagChoice> choices, UserId author) {
-    var named = choices.stream().map(TagChoice::id).filter(Objects::nonNull).distinct().toList();
-    if (named.isEmpty()) {
-      return List.of();
-    }
-    var found = tags.existing(named, author);
-    NotFound.requireAll(named, found.stream().map(Tag::id).collect(Collectors.toSet()));
-    return found;
-  }
-
-  private static List<TagChoice> choices(List<NewPost> posts, boolean published) {
-    return posts.stream()
-        .filter(post -> post.published() == published)
-        .flatMap(post -> post.tags().stream())
-        .toList();
-  }
-
-  private static Collection<Label> labels(List<TagChoice> choices) {
-    return choices.stream().map(TagChoice::label).filter(Objects::nonNull).toList();
   }
 }

@@ -19,29 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PostUseCases {
 
-  /** A tag, by either id or label. */
-  record TagChoice(@Nullable Id<Tag> id, @Nullable Label label) {
+  /** A chosen tag or category, by either id or label; by neither for no category. */
+  record Choice<E>(@Nullable Id<E> id, @Nullable Label label) {
 
-    public static TagChoice of(Id<Tag> id) {
-      return new TagChoice(id, null);
+    public static <E> Choice<E> of(Id<E> id) {
+      return new Choice<>(id, null);
     }
 
-    public static TagChoice of(Label label) {
-      return new TagChoice(null, label);
-    }
-  }
-
-  /** A category, by either id or label, or none. */
-  record CategoryChoice(@Nullable Id<Category> id, @Nullable Label label) {
-
-    public static final CategoryChoice NONE = new CategoryChoice(null, null);
-
-    public static CategoryChoice of(Id<Category> id) {
-      return new CategoryChoice(id, null);
+    public static <E> Choice<E> of(Label label) {
+      return new Choice<>(null, label);
     }
 
-    public static CategoryChoice of(Label label) {
-      return new CategoryChoice(null, label);
+    public static <E> Choice<E> none() {
+      return new Choice<>(null, null);
     }
   }
 
@@ -51,7 +41,11 @@ public interface PostUseCases {
    * @param tags missing ones are created
    */
   record NewPost(
-      String title, String body, boolean published, CategoryChoice category, List<TagChoice> tags) {
+      String title,
+      String body,
+      boolean published,
+      Choice<Category> category,
+      List<Choice<Tag>> tags) {
 
     public NewPost {
       tags = List.copyOf(tags);
@@ -68,8 +62,8 @@ public interface PostUseCases {
       Id<Post> post,
       @Nullable String title,
       @Nullable String body,
-      @Nullable CategoryChoice category,
-      @Nullable List<TagChoice> tags,
+      @Nullable Choice<Category> category,
+      @Nullable List<Choice<Tag>> tags,
       @Nullable Etag etag) {}
 
   /**
@@ -107,10 +101,10 @@ public interface PostUseCases {
    *
    * @throws campus.shared.domain.RuleBroken if it would have too many
    */
-  void addTags(Caller caller, Id<Post> post, List<TagChoice> tags);
+  void addTags(Caller caller, Id<Post> post, List<Choice<Tag>> tags);
 
   /** Removes tags from a post; ignores those that it does not have. */
-  void removeTags(Caller caller, Id<Post> post, List<TagChoice> tags);
+  void removeTags(Caller caller, Id<Post> post, List<Choice<Tag>> tags);
 
   void clearTags(Caller caller, Id<Post> post);
 

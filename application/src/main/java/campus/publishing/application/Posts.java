@@ -3,7 +3,7 @@ package campus.publishing.application;
 import campus.publishing.domain.Post;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +45,12 @@ public interface Posts {
    */
   void update(Post before, Post after);
 
-  /** Deletes locked posts, with their comments and likes. */
-  void deleteAll(Collection<Post> posts);
+  /** Deletes a locked post, with its comments and likes. */
+  void delete(Post post);
+
+  /** Adds a like, unless it exists. Maintains the count of likes. */
+  void like(Id<Post> id, UserId user, Instant now);
+
+  /** Removes a like, if it exists. Maintains the count of likes. */
+  void unlike(Id<Post> id, UserId user);
 }

@@ -21,12 +21,11 @@ public record PublishingUseCases(
       Tags tags,
       Categories categories,
       Comments comments,
-      Likes likes,
       Follows follows,
       IdGenerator ids,
       Clock clock) {
     return new PublishingUseCases(
-        new PostService(transactions, posts, tags, categories, likes, ids, clock),
+        new PostService(transactions, posts, tags, categories, ids, clock),
         EntityUseCases.of(transactions, tags, ids, clock),
         EntityUseCases.of(transactions, categories, ids, clock),
         new CommentService(transactions, posts, comments, ids, clock),

@@ -197,7 +197,7 @@ class AuthServiceTest {
           return ada;
         });
 
-    // Whoever has a new password is let in at once.
+    // A user with a new password gets in at once.
     assertThat(quickly("192.0.2.1", () -> auth.signIn("ada", NEW.value()))).isNotNull();
   }
 

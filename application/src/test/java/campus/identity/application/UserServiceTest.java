@@ -42,7 +42,7 @@ class UserServiceTest {
   private final UserUseCases users = fixture.useCases().users();
 
   @Test
-  void createsAUserWithHisProfile() {
+  void createsAUserWithTheirProfile() {
     var ada = users.create(newUser("Ada"), null);
 
     assertThat(user(ada).username()).isEqualTo(new Username("Ada"));
@@ -97,7 +97,7 @@ class UserServiceTest {
   }
 
   @Test
-  void deletesWhatHangsOnAUserBeforeHim() {
+  void deletesDependentDataBeforeTheUser() {
     var deleted = new ArrayList<UserId>();
     fixture.dependents().add(deleted::addAll);
     var ada = fixture.useCases().users().create(newUser("ada"), null);
@@ -109,11 +109,11 @@ class UserServiceTest {
   }
 
   @Test
-  void keepsAUserWhomSomethingHolds() {
+  void keepsAUserWhomADependentHolds() {
     fixture
         .dependents()
         .add(users -> {
-          throw new RuleBroken(Reason.CONFLICT, users.getFirst().toName(), "he owes us money");
+          throw new RuleBroken(Reason.CONFLICT, users.getFirst().toName(), "they owe us money");
         });
     var held = fixture.useCases().users();
     var ada = held.create(newUser("ada"), null);
@@ -209,7 +209,7 @@ class UserServiceTest {
   }
 
   @Test
-  void makesNobodyWhoWasThereBefore() {
+  void createsNoMissingUserForAnEtag() {
     var id = new UserId(UUID.randomUUID());
 
     assertThatThrownBy(() ->
@@ -262,7 +262,7 @@ class UserServiceTest {
   }
 
   @Test
-  void importsNothingMoreForCallersWhoAreAdminNoLonger() {
+  void importsNoMoreOnceTheCallerIsNotAdmin() {
     var boss = admin();
     users.importRows(boss, List.of(newUser("ada")));
     users.revoke(new Username("boss"), Role.ADMIN);
@@ -376,7 +376,7 @@ class UserServiceTest {
   }
 
   @Test
-  void issuesNoCardToNobody() {
+  void issuesNoCardToAnUnknownUser() {
     var cards = fixture.useCases().identityCards();
     var nobody = new UserId(UUID.randomUUID());
 

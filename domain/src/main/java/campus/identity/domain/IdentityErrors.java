@@ -1,9 +1,15 @@
 package campus.identity.domain;
 
 import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.Conflict;
 import campus.shared.domain.Id;
+import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
 import campus.shared.domain.RuleBroken;
+import campus.shared.domain.Unauthenticated;
+import java.util.List;
 
 /**
  * The errors of this context. Usernames, e-mail addresses and card numbers compare
@@ -35,5 +41,43 @@ public final class IdentityErrors {
 
   static RuleBroken cardAlreadyRevoked(Id<IdentityCard> card) {
     return new RuleBroken(Reason.CARD_ALREADY_REVOKED, card, card + " has been revoked already");
+  }
+
+  public static NotFound unknownUser(Username username) {
+    return new NotFound("the user \"" + username.value() + "\"");
+  }
+
+  public static Unauthenticated wrongCredentials() {
+    return new Unauthenticated(Reason.WRONG_CREDENTIALS, "unknown login or wrong password");
+  }
+
+  /** INVALID_ARGUMENT, not UNAUTHENTICATED: the caller's session is valid. */
+  public static InvalidRequest wrongPassword() {
+    return new InvalidRequest(
+        Reason.WRONG_PASSWORD,
+        List.of(new Violation("current_password", "is not the current password")));
+  }
+
+  public static Conflict passwordJustChanged() {
+    return new Conflict(Reason.CONFLICT, "the password has just been changed; try again");
+  }
+
+  public static Unauthenticated invalidAccessToken() {
+    return new Unauthenticated(
+        Reason.INVALID_ACCESS_TOKEN,
+        "the access token is unknown, has expired, or its session has ended; "
+            + "refresh the session, or sign in again");
+  }
+
+  public static Unauthenticated invalidRefreshToken() {
+    return new Unauthenticated(
+        Reason.INVALID_REFRESH_TOKEN,
+        "refresh_token: is unknown, has expired, or its session has ended; sign in again");
+  }
+
+  public static Unauthenticated refreshTokenReused() {
+    return new Unauthenticated(
+        Reason.REFRESH_TOKEN_REUSED,
+        "refresh_token: was used before, so its session has been ended; sign in again");
   }
 }

@@ -6,12 +6,10 @@ import campus.shared.domain.Text;
 import campus.shared.domain.UserId;
 import campus.shared.domain.Versioned;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     none, since a number would reveal other drafts
  * @param body may be empty
  * @param publishTime null for a draft
- * @param tags at most {@link #MAX_TAGS}, in the author's order
+ * @param tags at most {@link #MAX_TAGS}, in the author's order; the constructor drops duplicates
  * @param revision unaffected by likes and comments
  */
 public record Post(
@@ -34,7 +32,7 @@ public record Post(
     String title,
     String body,
     @Nullable Instant publishTime,
-    Set<Id<Tag>> tags,
+    List<Id<Tag>> tags,
     Revision revision)
     implements Versioned<Id<Post>> {
 
@@ -51,7 +49,7 @@ public record Post(
   private static final Text BODY = Text.optionalBody("body", MAX_BODY);
 
   public Post {
-    tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+    tags = tags.stream().distinct().toList();
     if (tags.size() > MAX_TAGS) {
       throw PublishingErrors.tooManyTags(id);
     }
@@ -77,7 +75,7 @@ public record Post(
       @Nullable Id<Category> category,
       String title,
       String body,
-      Set<Id<Tag>> tags,
+      List<Id<Tag>> tags,
       Instant now) {
     var titled = requireTitle(title);
     var slug = Slug.of(titled).unclaimed();
@@ -112,26 +110,25 @@ public record Post(
    *
    * @param tags the same tags, with public ones in place of the author's private ones
    */
-  public Post publish(Set<Id<Tag>> tags, Instant now) {
-    return isPublished() ? this : changed(category, title, body, now, tags, now);
+  public Post publish(List<Id<Tag>> tags, Instant now) {
+    return isPublished() ? this : edit(category, title, body, now, tags, now);
   }
 
   /** Turns this post into a draft; unchanged if it is one. */
   public Post unpublish(Instant now) {
-    return isPublished() ? changed(category, title, body, null, tags, now) : this;
+    return edit(category, title, body, null, tags, now);
   }
 
   /** Replaces the contents; unchanged if all are equal, including the order of tags. */
   public Post rewrite(
-      @Nullable Id<Category> category, String title, String body, Set<Id<Tag>> tags, Instant now) {
+      @Nullable Id<Category> category,
+      String title,
+      String body,
+      Collection<Id<Tag>> tags,
+      Instant now) {
     var titled = TITLE.edited(this.title, title);
     var written = BODY.edited(this.body, body);
-    boolean same =
-        Objects.equals(category, this.category)
-            && titled.equals(this.title)
-            && written.equals(this.body)
-            && List.copyOf(tags).equals(List.copyOf(this.tags));
-    return same ? this : changed(category, titled, written, publishTime, tags, now);
+    return edit(category, titled, written, publishTime, List.copyOf(tags), now);
   }
 
   /**
@@ -139,24 +136,27 @@ public record Post(
    *
    * @throws campus.shared.domain.RuleBroken if it would have more than {@link #MAX_TAGS}
    */
-  public Post withTags(Set<Id<Tag>> more, Instant now) {
-    var all = new LinkedHashSet<>(tags);
-    return all.addAll(more) ? rewrite(category, title, body, all, now) : this;
+  public Post withTags(Collection<Id<Tag>> more, Instant now) {
+    var all = Stream.concat(tags.stream(), more.stream()).toList();
+    return rewrite(category, title, body, all, now);
   }
 
   /** Removes tags; unchanged if the post has none of them. */
-  public Post withoutTags(Set<Id<Tag>> less, Instant now) {
-    var left = new LinkedHashSet<>(tags);
-    return left.removeAll(less) ? rewrite(category, title, body, left, now) : this;
+  public Post withoutTags(Collection<Id<Tag>> less, Instant now) {
+    var left = tags.stream().filter(tag -> !less.contains(tag)).toList();
+    return rewrite(category, title, body, left, now);
   }
 
-  private Post changed(
+  private Post edit(
       @Nullable Id<Category> category,
       String title,
       String body,
       @Nullable Instant publishTime,
-      Set<Id<Tag>> tags,
+      List<Id<Tag>> tags,
       Instant now) {
-    return new Post(id, author, category, slug, title, body, publishTime, tags, revision.next(now));
+    return revision.edit(
+        this,
+        now,
+        revised -> new Post(id, author, category, slug, title, body, publishTime, tags, revised));
   }
 }

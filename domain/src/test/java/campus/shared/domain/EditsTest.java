@@ -19,7 +19,6 @@ import campus.publishing.domain.Post;
 import campus.publishing.domain.Tag;
 import campus.staff.domain.Employee;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -92,11 +91,11 @@ class EditsTest {
   void ofPostsWhoseTagsHaveAnOrder() {
     var one = Tag.id(new UUID(2, 1));
     var two = Tag.id(new UUID(2, 2));
-    var tags = new LinkedHashSet<>(List.of(two, one));
+    var tags = List.of(two, one);
     var post = Post.draft(Post.id(ID), ADA, null, "Title", "Body", tags, THEN);
 
     assertThat(post.rewrite(null, "Title", "Body", tags, NOW).version()).isEqualTo(1);
-    var turned = new LinkedHashSet<>(List.of(one, two));
+    var turned = List.of(one, two);
     var other = post.rewrite(null, "Title", "Body", turned, NOW);
     assertThat(other.version()).isEqualTo(2);
     assertThat(other.tags()).containsExactly(one, two);
@@ -109,7 +108,7 @@ class EditsTest {
   void ofTextsThatAreTheSameWhenCleaned() {
     var tag = Tag.create(Tag.id(ID), Label.of("Café"), null, THEN);
     assertThat(tag.rename(Label.of(" Cafe\u0301 "), NOW)).isEqualTo(tag);
-    var post = Post.draft(Post.id(ID), ADA, null, " Title\n", "Body", Set.of(), THEN);
+    var post = Post.draft(Post.id(ID), ADA, null, " Title\n", "Body", List.of(), THEN);
     assertThat(post.title()).isEqualTo("Title");
     assertThat(post.rewrite(null, "\u00a0Title ", "Body", Set.of(), NOW)).isSameAs(post);
     var profile = Profile.create(ADA, " Ada ", " Poet ", THEN);

@@ -8,11 +8,11 @@ import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.PasswordHasher;
-import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.UserDependents;
 import campus.identity.application.Users;
+import campus.identity.domain.Profile;
 import campus.identity.domain.Token;
 import campus.library.application.Authors;
 import campus.library.application.LibraryUseCases;
@@ -21,7 +21,6 @@ import campus.publishing.application.BlogTotals;
 import campus.publishing.application.Categories;
 import campus.publishing.application.Comments;
 import campus.publishing.application.Follows;
-import campus.publishing.application.Likes;
 import campus.publishing.application.Posts;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.StatsUseCases;
@@ -54,7 +53,7 @@ final class ContextBeans {
   IdentityUseCases identity(
       Transactions transactions,
       Users users,
-      Profiles profiles,
+      Entities<Id<Profile>, Profile> profiles,
       IdentityCards cards,
       Credentials credentials,
       Sessions sessions,
@@ -91,12 +90,11 @@ final class ContextBeans {
       Tags tags,
       Categories categories,
       Comments comments,
-      Likes likes,
       Follows follows,
       IdGenerator ids,
       Clock clock) {
     return PublishingUseCases.create(
-        transactions, posts, tags, categories, comments, likes, follows, ids, clock);
+        transactions, posts, tags, categories, comments, follows, ids, clock);
   }
 
   @Singleton

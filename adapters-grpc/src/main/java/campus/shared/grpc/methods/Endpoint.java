@@ -1,6 +1,7 @@
 package campus.shared.grpc.methods;
 
 import campus.shared.application.query.ReadMask;
+import campus.shared.application.query.Subset;
 import campus.shared.application.write.EntityUseCases;
 import campus.shared.domain.Id;
 import campus.shared.domain.Identified;
@@ -123,6 +124,17 @@ public class Endpoint implements BindableService {
   protected final <Q extends Message> void delete(
       MethodDescriptor<Q, Empty> method, Function<Q, Runnable> handler) {
     serve(method, request -> standard.delete(request, handler.apply(request)));
+  }
+
+  /**
+   * Serves a method that lists a part of a collection.
+   *
+   * @param otherwise the mask of requests without one
+   */
+  protected final <Q extends Message, A extends Message> void list(
+      MethodDescriptor<Q, A> method, ReadMask otherwise, Function<Q, Subset> subset) {
+    var prototype = prototype(method);
+    serve(method, request -> standard.list(subset.apply(request), otherwise, request, prototype));
   }
 
   /** Serves a method that takes a stream of requests. */

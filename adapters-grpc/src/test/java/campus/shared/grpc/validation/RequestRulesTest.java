@@ -39,7 +39,7 @@ class RequestRulesTest {
   }
 
   private List<Violation> check(Message request) {
-    return rules.check(request, TestIdentity.SOMEBODY);
+    return rules.check(request, TestIdentity.WITHOUT_ROLES);
   }
 
   private List<String> fields(Message request) {
@@ -230,7 +230,8 @@ class RequestRulesTest {
         var rules = field.getOptions().getExtension(ValidateProto.field);
         if (!field.isRepeated() && rules.getString().getMinLen() == 1) {
           found++;
-          assertThat(all.check(DynamicMessage.getDefaultInstance(message), TestIdentity.SOMEBODY))
+          assertThat(
+                  all.check(DynamicMessage.getDefaultInstance(message), TestIdentity.WITHOUT_ROLES))
               .contains(new Violation(field.getName(), "must not be empty"));
         }
       }
@@ -247,7 +248,8 @@ class RequestRulesTest {
       for (var field : message.getFields()) {
         if (field.getOptions().getExtension(ValidateProto.field).getRequired()) {
           found++;
-          assertThat(all.check(DynamicMessage.getDefaultInstance(message), TestIdentity.SOMEBODY))
+          assertThat(
+                  all.check(DynamicMessage.getDefaultInstance(message), TestIdentity.WITHOUT_ROLES))
               .contains(new Violation(field.getName(), "is required"));
         }
       }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.IdentityCards;
-import campus.identity.application.Profiles;
 import campus.identity.application.Users;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.IdentityResources;
+import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Call;
@@ -21,7 +21,9 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Visibility;
+import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
+import campus.shared.domain.Id;
 import campus.shared.domain.InvalidRequest;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.Reason;
@@ -33,6 +35,7 @@ import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
+import io.micronaut.core.type.GenericArgument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -309,7 +312,9 @@ class JdbcResourceQueriesIT {
         .get(Transactions.class)
         .write(() -> {
           persistence.get(Users.class).add(user);
-          persistence.get(Profiles.class).add(aProfileOf(user));
+          persistence
+              .get(new GenericArgument<Entities<Id<Profile>, Profile>>() {})
+              .add(aProfileOf(user));
         });
     return user;
   }

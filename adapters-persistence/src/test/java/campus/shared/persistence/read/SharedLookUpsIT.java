@@ -6,12 +6,12 @@ import static campus.identity.application.testing.TestUsers.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.application.IdentityCards;
-import campus.identity.application.Profiles;
 import campus.identity.application.Users;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.IdentityResources;
+import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.publishing.application.PublishingSubsets;
@@ -25,8 +25,10 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Visibility;
+import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.CallEnded;
+import campus.shared.domain.Id;
 import campus.shared.domain.NotFound;
 import campus.shared.domain.ResourceName;
 import campus.shared.domain.ResourceType;
@@ -38,6 +40,7 @@ import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
 import campus.shared.persistence.testing.TestPersistence;
 import campus.shared.persistence.testing.Together;
+import io.micronaut.core.type.GenericArgument;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -530,7 +533,9 @@ class SharedLookUpsIT {
     var user = aUser(username);
     transactions.write(() -> {
       persistence.get(Users.class).add(user);
-      persistence.get(Profiles.class).add(aProfileOf(user));
+      persistence
+          .get(new GenericArgument<Entities<Id<Profile>, Profile>>() {})
+          .add(aProfileOf(user));
       persistence
           .get(IdentityCards.class)
           .put(IdentityCard.issue(user.id(), new CardNumber("C-" + username), null, NOW));

@@ -201,7 +201,7 @@ public abstract class IdentityContract {
     }
 
     @Test
-    void doesNothingToNobody() {
+    void acceptsEmptyBatches() {
       ports
           .transactions()
           .write(() -> {
@@ -370,7 +370,7 @@ public abstract class IdentityContract {
   class SessionsContract {
 
     @Test
-    void tellsWhoCallsWithHisRolesAsTheyAre() {
+    void findsTheCallerWithTheirCurrentRoles() {
       var ada = add("ada");
       var session = Session.open(UUID.randomUUID(), ada.id(), NOW);
       var tokens = tokens(NOW);
@@ -385,7 +385,7 @@ public abstract class IdentityContract {
     }
 
     @Test
-    void tellsWhoCallsWithinATransactionAsItHasChangedThat() {
+    void findsTheCallerAsTheTransactionLeftThem() {
       var ada = add("ada");
       var tokens = open(ada);
 

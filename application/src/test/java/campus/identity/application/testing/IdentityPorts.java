@@ -2,19 +2,20 @@ package campus.identity.application.testing;
 
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
-import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
 import campus.identity.domain.Profile;
 import campus.identity.domain.User;
+import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
+import campus.shared.domain.Id;
 
 /** The driven ports of identity that keep something, all over the same store. */
 public record IdentityPorts(
     Transactions transactions,
     Users users,
-    Profiles profiles,
+    Entities<Id<Profile>, Profile> profiles,
     IdentityCards cards,
     Credentials credentials,
     Sessions sessions,

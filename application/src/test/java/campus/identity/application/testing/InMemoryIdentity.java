@@ -3,7 +3,6 @@ package campus.identity.application.testing;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
-import campus.identity.application.Profiles;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
@@ -76,7 +75,7 @@ public final class InMemoryIdentity {
     @Override
     public void addAll(Collection<User> added) {
       if (added.stream().anyMatch(user -> users.containsKey(user.id()))) {
-        throw new Conflict(Reason.CONFLICT, "somebody else is making this user");
+        throw new Conflict(Reason.CONFLICT, "another call is making this user");
       }
       super.addAll(added);
     }
@@ -118,8 +117,7 @@ public final class InMemoryIdentity {
     }
   }
 
-  private final class InMemoryProfiles extends InMemoryEntities<Id<Profile>, Profile>
-      implements Profiles {
+  private final class InMemoryProfiles extends InMemoryEntities<Id<Profile>, Profile> {
 
     InMemoryProfiles() {
       super(profiles);

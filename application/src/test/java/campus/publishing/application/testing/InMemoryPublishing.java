@@ -4,7 +4,6 @@ import campus.publishing.application.BlogTotals;
 import campus.publishing.application.Categories;
 import campus.publishing.application.Comments;
 import campus.publishing.application.Follows;
-import campus.publishing.application.Likes;
 import campus.publishing.application.Posts;
 import campus.publishing.application.Tags;
 import campus.publishing.domain.Category;
@@ -20,6 +19,7 @@ import campus.shared.application.testing.InMemoryTransactions;
 import campus.shared.domain.Id;
 import campus.shared.domain.UserId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +62,6 @@ public final class InMemoryPublishing {
         store.new InMemoryTags(),
         store.new InMemoryCategories(),
         store.new InMemoryComments(),
-        store.new InMemoryLikes(),
         store.new InMemoryFollows(),
         store.new InMemoryTotals(),
         store.new InMemoryBeside());
@@ -126,8 +125,18 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public void deleteAll(Collection<Post> deleted) {
-      removePosts(deleted::contains);
+    public void delete(Post deleted) {
+      removePosts(deleted::equals);
+    }
+
+    @Override
+    public void like(Id<Post> id, UserId user, Instant now) {
+      likes.putIfAbsent(new Like(id, user), now);
+    }
+
+    @Override
+    public void unlike(Id<Post> id, UserId user) {
+      likes.remove(new Like(id, user));
     }
   }
 
@@ -191,13 +200,13 @@ public final class InMemoryPublishing {
     public void deleteAll(Collection<Id<Tag>> ids) {
       super.deleteAll(ids);
       posts.replaceAll((key, post) -> {
-        var left = new HashSet<>(post.tags());
+        var left = new ArrayList<>(post.tags());
         return left.removeAll(ids) ? with(post, post.category(), left) : post;
       });
     }
   }
 
-  private static Post with(Post post, @Nullable Id<Category> category, Set<Id<Tag>> tags) {
+  private static Post with(Post post, @Nullable Id<Category> category, List<Id<Tag>> tags) {
     return new Post(
         post.id(),
         post.author(),
@@ -294,19 +303,6 @@ public final class InMemoryPublishing {
     @Override
     public void delete(CommentId id) {
       comments.remove(id);
-    }
-  }
-
-  private final class InMemoryLikes implements Likes {
-
-    @Override
-    public void add(Id<Post> post, UserId user, Instant now) {
-      likes.putIfAbsent(new Like(post, user), now);
-    }
-
-    @Override
-    public void remove(Id<Post> post, UserId user) {
-      likes.remove(new Like(post, user));
     }
   }
 

@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.publishing.application.BlogTotals.Totals;
-import campus.publishing.application.PostUseCases.CategoryChoice;
+import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.NewPost;
-import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.domain.Category;
@@ -94,8 +93,7 @@ public abstract class PublishingContract {
           add(
               ada,
               new NewPost(
-                  "O'Brien % _ \\ 🦉",
-                  "ﬁ\u200bé\n", true, CategoryChoice.NONE, tags("Java", "sql")));
+                  "O'Brien % _ \\ 🦉", "ﬁ\u200bé\n", true, Choice.none(), tags("Java", "sql")));
 
       var post = stored(id);
       assertThat(post.title()).isEqualTo("O'Brien % _ \\ 🦉");
@@ -174,9 +172,7 @@ public abstract class PublishingContract {
           .isInstanceOf(NotFound.class);
       assertThatThrownBy(() -> renameTag(own, Label.of("other"))).isInstanceOf(NotFound.class);
       assertThatThrownBy(() ->
-              useCases
-                  .posts()
-                  .addTags(caller(bob), add(bob, draft("T")), List.of(TagChoice.of(own))))
+              useCases.posts().addTags(caller(bob), add(bob, draft("T")), List.of(Choice.of(own))))
           .isInstanceOf(NotFound.class);
 
       var byBob = add(bob, draft("By Bob", "merger"));
@@ -190,7 +186,7 @@ public abstract class PublishingContract {
       var post = add(ada, draft("Draft", "b", "Merger", "a"));
       var other = add(ada, draft("Other", "merger"));
       var open = TestPosts.createTag(useCases, "a");
-      useCases.posts().addTags(caller(ada), post, List.of(TagChoice.of(open)));
+      useCases.posts().addTags(caller(ada), post, List.of(Choice.of(open)));
 
       useCases.posts().publish(caller(ada), post);
 
@@ -210,7 +206,7 @@ public abstract class PublishingContract {
       var own = stored(add(ada, draft("Draft", "merger"))).tags().iterator().next();
       var post = add(ada, published("Published"));
 
-      useCases.posts().addTags(caller(ada), post, List.of(TagChoice.of(own)));
+      useCases.posts().addTags(caller(ada), post, List.of(Choice.of(own)));
 
       var tag = publicTag(stored(post).tags().iterator().next());
       assertThat(tag.label().value()).isEqualTo("merger");
@@ -274,8 +270,7 @@ public abstract class PublishingContract {
       assertThat(stored(post).tags()).containsExactlyInAnyOrder(tag("a"), tag("b"));
       useCases
           .posts()
-          .removeTags(
-              caller(ada), post, List.of(TagChoice.of(tag("a")), tags("unknown").getFirst()));
+          .removeTags(caller(ada), post, List.of(Choice.of(tag("a")), tags("unknown").getFirst()));
       assertThat(stored(post).tags()).containsExactly(tag("b"));
       assertThat(ports.beside().postsOf(tag("a"))).isZero();
       useCases.posts().clearTags(caller(ada), post);
@@ -299,12 +294,11 @@ public abstract class PublishingContract {
       var tag = Tag.id(UUID.randomUUID());
       var category = Category.id(UUID.randomUUID());
 
-      assertThatThrownBy(() ->
-              add(ada, new NewPost("T", "", true, CategoryChoice.NONE, List.of(TagChoice.of(tag)))))
+      assertThatThrownBy(
+              () -> add(ada, new NewPost("T", "", true, Choice.none(), List.of(Choice.of(tag)))))
           .isInstanceOf(NotFound.class)
           .hasMessage(tag + " does not exist");
-      assertThatThrownBy(
-              () -> add(ada, new NewPost("T", "", true, CategoryChoice.of(category), List.of())))
+      assertThatThrownBy(() -> add(ada, new NewPost("T", "", true, Choice.of(category), List.of())))
           .isInstanceOf(NotFound.class)
           .hasMessage(category + " does not exist");
       assertThat(totals().posts()).isZero();
@@ -439,7 +433,7 @@ public abstract class PublishingContract {
     @Test
     void deletingACategoryLeavesItsPosts() {
       var category = TestPosts.createCategory(useCases, "News");
-      var post = add(ada, new NewPost("T", "", true, CategoryChoice.of(category), List.of()));
+      var post = add(ada, new NewPost("T", "", true, Choice.of(category), List.of()));
       assertThat(stored(post).category()).isEqualTo(category);
 
       useCases.categories().delete(category, null, false);
@@ -463,12 +457,11 @@ public abstract class PublishingContract {
 
       useCases
           .posts()
-          .update(
-              caller(ada), new UpdatePost(post, null, null, CategoryChoice.of(news), null, null));
+          .update(caller(ada), new UpdatePost(post, null, null, Choice.of(news), null, null));
       assertThat(stored(post).category()).isEqualTo(news);
       useCases
           .posts()
-          .update(caller(ada), new UpdatePost(post, null, null, CategoryChoice.NONE, null, null));
+          .update(caller(ada), new UpdatePost(post, null, null, Choice.none(), null, null));
       assertThat(stored(post).category()).isNull();
     }
 
@@ -476,8 +469,8 @@ public abstract class PublishingContract {
     void aCategoryIsChosenByItsLabel() {
       var news = TestPosts.createCategory(useCases, "News");
       var posts = useCases.posts();
-      var byLabel = CategoryChoice.of(Label.of("NEWS"));
-      var missing = CategoryChoice.of(Label.of("Olds"));
+      var byLabel = Choice.<Category>of(Label.of("NEWS"));
+      var missing = Choice.<Category>of(Label.of("Olds"));
 
       var post = add(ada, new NewPost("T", "", true, byLabel, List.of()));
 
@@ -601,7 +594,7 @@ public abstract class PublishingContract {
     }
 
     @Test
-    void nobodyFollowsHimselfOrNobody() {
+    void refusesToFollowOneselfOrAnUnknownMember() {
       assertThatThrownBy(() -> useCases.members().follow(caller(ada), ada))
           .hasFieldOrPropertyWithValue("reason", Reason.CANNOT_FOLLOW_ONESELF);
       assertThatThrownBy(

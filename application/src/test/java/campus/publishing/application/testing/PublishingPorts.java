@@ -4,7 +4,6 @@ import campus.publishing.application.BlogTotals;
 import campus.publishing.application.Categories;
 import campus.publishing.application.Comments;
 import campus.publishing.application.Follows;
-import campus.publishing.application.Likes;
 import campus.publishing.application.Posts;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.Tags;
@@ -29,15 +28,13 @@ public record PublishingPorts(
     Tags tags,
     Categories categories,
     Comments comments,
-    Likes likes,
     Follows follows,
     BlogTotals totals,
     Beside beside) {
 
   /** The same ports, whose use cases run within other transactions. */
   public PublishingPorts within(Transactions other) {
-    return new PublishingPorts(
-        other, posts, tags, categories, comments, likes, follows, totals, beside);
+    return new PublishingPorts(other, posts, tags, categories, comments, follows, totals, beside);
   }
 
   /** What is not publishing's to do, and what is kept for readers only. */
@@ -61,14 +58,14 @@ public record PublishingPorts(
     /** How many published posts have a tag. */
     long postsOf(Id<Tag> tag);
 
-    /** How many posts a member has published, how many follow him, how many he follows. */
+    /** The numbers of published posts, followers and followed members of a member. */
     List<Long> countsOf(UserId member);
   }
 
   /** The use cases, over these ports. */
   public PublishingUseCases useCases(Clock clock) {
     return PublishingUseCases.create(
-        transactions, posts, tags, categories, comments, likes, follows, UUID::randomUUID, clock);
+        transactions, posts, tags, categories, comments, follows, UUID::randomUUID, clock);
   }
 
   /** The use cases, over these ports, always at the same moment. */

@@ -1,8 +1,7 @@
 package campus.publishing.application.testing;
 
-import campus.publishing.application.PostUseCases.CategoryChoice;
+import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.NewPost;
-import campus.publishing.application.PostUseCases.TagChoice;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
@@ -24,22 +23,22 @@ public final class TestPosts {
 
   private TestPosts() {}
 
-  /** Somebody who is signed in. */
+  /** A signed-in caller. */
   public static Caller caller(UserId user, Role... roles) {
     return new Caller(user, Set.of(roles), null);
   }
 
   /** A post that is published at once. */
   public static NewPost published(String title, String... labels) {
-    return new NewPost(title, "Body of " + title, true, CategoryChoice.NONE, tags(labels));
+    return new NewPost(title, "Body of " + title, true, Choice.none(), tags(labels));
   }
 
   public static NewPost draft(String title, String... labels) {
-    return new NewPost(title, "Body of " + title, false, CategoryChoice.NONE, tags(labels));
+    return new NewPost(title, "Body of " + title, false, Choice.none(), tags(labels));
   }
 
-  public static List<TagChoice> tags(String... labels) {
-    return Arrays.stream(labels).map(label -> TagChoice.of(Label.of(label))).toList();
+  public static List<Choice<Tag>> tags(String... labels) {
+    return Arrays.stream(labels).map(label -> Choice.<Tag>of(Label.of(label))).toList();
   }
 
   /** Creates a public tag. */

@@ -1,0 +1,127 @@
+package campus.publishing.application;
+
+import campus.publishing.application.PostUseCases.Choice;
+import campus.publishing.domain.Category;
+import campus.publishing.domain.Label;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.Tag;
+import campus.shared.application.write.IdGenerator;
+import campus.shared.domain.Id;
+import campus.shared.domain.NotFound;
+import campus.shared.domain.UserId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the tags and categories that callers choose for posts, and prevents their deletion until
+ * the transaction ends.
+ */
+final class PostChoices {
+
+  private final Tags tags;
+  private final Categories categories;
+  private final IdGenerator ids;
+
+  PostChoices(Tags tags, Categories categories, IdGenerator ids) {
+    this.tags = tags;
+    this.categories = categories;
+    this.ids = ids;
+  }
+
+  /**
+   * Finds chosen categories; null for none.
+   *
+   * @throws NotFound if one does not exist
+   */
+  Map<Choice<Category>, @Nullable Id<Category>> categories(List<Choice<Category>> choices) {
+    var named = named(choices);
+    if (!named.isEmpty()) {
+      NotFound.requireAll(named, categories.existing(named));
+    }
+    var labels = labels(choices);
+    var byKey = labels.isEmpty() ? Map.<String, Id<Category>>of() : categories.labelled(labels);
+    var found = new HashMap<Choice<Category>, @Nullable Id<Category>>();
+    for (var choice : choices) {
+      var label = choice.label();
+      if (label != null && !byKey.containsKey(label.key())) {
+        throw new NotFound("the category \"" + label.value() + "\"");
+      }
+      found.put(choice, label == null ? choice.id() : byKey.get(label.key()));
+    }
+    return found;
+  }
+
+  /** Finds the tags chosen for a post, as {@link #tags(List, UserId, boolean, Instant)} does. */
+  List<Id<Tag>> tags(List<Choice<Tag>> choices, Post post, Instant now) {
+    return tags(choices, post.author(), post.isPublished(), now).of(choices);
+  }
+
+  /**
+   * Finds chosen tags, and creates missing ones: public ones for published posts, private ones of
+   * the author for drafts. In published posts, public tags replace private ones of the same label.
+   *
+   * @throws NotFound if a tag chosen by name does not exist
+   */
+  Chosen tags(List<Choice<Tag>> choices, UserId author, boolean published, Instant now) {
+    var named = existing(named(choices), author);
+    var replaced = named.stream().filter(tag -> published && !tag.isPublic()).map(Tag::label);
+    var owner = published ? null : author;
+    var wanted = new LinkedHashMap<String, Tag>();
+    for (var label : Stream.concat(labels(choices).stream(), replaced).toList()) {
+      wanted.computeIfAbsent(label.key(), _ -> Tag.create(Tag.id(ids.next()), label, owner, now));
+    }
+    var byKey = new HashMap<String, Id<Tag>>();
+    if (!wanted.isEmpty()) {
+      tags.addMissing(wanted.values()).forEach(tag -> byKey.put(tag.label().key(), tag.id()));
+    }
+    return new Chosen(
+        named.stream().collect(Collectors.toMap(Tag::id, tag -> tag.label().key())), byKey);
+  }
+
+  private List<Tag> existing(List<Id<Tag>> named, UserId author) {
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    var found = tags.existing(named, author);
+    NotFound.requireAll(named, found.stream().map(Tag::id).toList());
+    return found;
+  }
+
+  /**
+   * The tags that were found.
+   *
+   * @param named the label keys of tags chosen by name
+   * @param byKey tags chosen by label, or replacing a private one, by label key
+   */
+  record Chosen(Map<Id<Tag>, String> named, Map<String, Id<Tag>> byKey) {
+
+    /** The tags for some of the choices, in their order. */
+    List<Id<Tag>> of(List<Choice<Tag>> choices) {
+      return choices.stream().map(this::of).toList();
+    }
+
+    private Id<Tag> of(Choice<Tag> choice) {
+      var label = choice.label();
+      var id =
+          label == null
+              ? byKey.getOrDefault(named.get(choice.id()), choice.id())
+              : byKey.get(label.key());
+      return Objects.requireNonNull(id, "each tag is chosen one way or the other");
+    }
+  }
+
+  static <E> List<Label> labels(List<Choice<E>> choices) {
+    return choices.stream().map(Choice::label).filter(Objects::nonNull).toList();
+  }
+
+  static <E> List<Id<E>> named(List<Choice<E>> choices) {
+    return choices.stream().map(Choice::id).filter(Objects::nonNull).distinct().toList();
+  }
+}
