@@ -1,6 +1,7 @@
 package campus.server.database;
 
 import campus.server.settings.Failure;
+import campus.server.settings.Setting;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,25 +30,19 @@ record PostgresUser(List<String> prefix) {
     if (new UnixSystem().getUid() != ROOT) {
       return new PostgresUser(List.of());
     }
-    try {
-      if (owner(directory) == ROOT) {
-        if (runs(NAMESPACE, "true")) {
-          return new PostgresUser(NAMESPACE);
-        }
-        Files.setOwner(directory, nobodyUser(directory));
-        allowTraversal(directory.getParent());
-      }
-      chownAll(directory);
-      return unprivileged(owner(directory), directory);
-    } catch (IOException e) {
-      throw Failure.because(
-          "Started by root, PostgreSQL needs another user to work in "
-              + directory
-              + ", which failed: "
-              + e.getMessage()
-              + ".",
-          e);
-    }
+    return FileFailures.explain(
+        "Started by root, PostgreSQL needs another user to work in " + directory + ", which failed",
+        () -> {
+          if (owner(directory) == ROOT) {
+            if (runs(NAMESPACE, "true")) {
+              return new PostgresUser(NAMESPACE);
+            }
+            Files.setOwner(directory, nobodyUser(directory));
+            allowTraversal(directory.getParent());
+          }
+          chownAll(directory);
+          return unprivileged(owner(directory), directory);
+        });
   }
 
   private static PostgresUser unprivileged(int uid, Path directory) {
@@ -59,9 +54,11 @@ record PostgresUser(List<String> prefix) {
     }
     if (!runs(prefix, "ls", directory.toString())) {
       throw Failure.because(
-          "Started by root, the embedded PostgreSQL runs as another user, who cannot enter "
-              + directory
-              + ": choose another home with CAMPUS_HOME (--home), such as /var/lib/campus.");
+          """
+          Started by root, the embedded PostgreSQL runs as another user, who cannot enter %s: choose \
+          another home with %s, such as /var/lib/campus.\
+          """
+              .formatted(directory, Setting.CAMPUS_HOME.named()));
     }
     return new PostgresUser(prefix);
   }
