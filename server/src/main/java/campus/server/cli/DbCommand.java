@@ -6,18 +6,13 @@ import campus.shared.persistence.migration.DataWouldBeLost;
 import campus.shared.persistence.migration.Migration;
 import campus.shared.persistence.migration.Migrations;
 import java.io.Console;
-import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "db",
@@ -30,23 +25,10 @@ import picocli.CommandLine.Spec;
       DbCheckCommand.class,
       DbNewCommand.class
     })
-final class DbCommand implements Runnable {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is missing");
-  }
+final class DbCommand {
 
   /** A command on the schema; the server may be running or stopped. */
-  abstract static class OnSchema extends SettingsOptions.Configured implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    final PrintWriter out() {
-      return spec.commandLine().getOut();
-    }
+  abstract static class OnSchema extends ConfiguredCommand {
 
     /** Only the command that creates schemas creates a database. */
     Database open() {

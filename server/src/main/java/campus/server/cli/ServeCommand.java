@@ -9,25 +9,20 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(name = "serve", description = "Starts the server and runs it until it is told to stop.")
-final class ServeCommand extends SettingsOptions.Configured implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+final class ServeCommand extends ConfiguredCommand {
 
   @Override
-  Set<Setting> heeded() {
+  Set<Setting> options() {
     return EnumSet.allOf(Setting.class);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    serve(settings(), spec.commandLine().getOut());
+    serve(settings(), out());
     return 0;
   }
 
@@ -40,12 +35,12 @@ final class ServeCommand extends SettingsOptions.Configured implements Callable<
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     try (server) {
       server.start();
-      sayReady(server, out);
+      printReady(server, out);
       server.awaitEnd();
     }
   }
 
-  private static void sayReady(CampusServer server, PrintWriter out) {
+  private static void printReady(CampusServer server, PrintWriter out) {
     var seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
     var grpc = server.grpcAddress();
     out.printf(

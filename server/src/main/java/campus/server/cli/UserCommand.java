@@ -3,38 +3,18 @@ package campus.server.cli;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.domain.Username;
-import campus.server.database.Database;
-import campus.server.runtime.CampusContext;
-import campus.server.settings.Failure;
-import campus.shared.domain.DomainError;
 import campus.shared.domain.Role;
-import campus.shared.persistence.jdbc.DatabasePool;
-import campus.shared.persistence.migration.Migrations;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "user",
     description = "What only the operator can do to users.",
     subcommands = {UserCommand.Grant.class, UserCommand.Revoke.class})
-final class UserCommand implements Runnable {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is missing");
-  }
+final class UserCommand {
 
   /** A command on one user's role; the server may be running or stopped. */
-  abstract static class OnRole extends SettingsOptions.Configured implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+  abstract static class OnRole extends ConfiguredCommand {
 
     @Parameters(index = "0", paramLabel = "USERNAME")
     private String username = "";
@@ -45,27 +25,17 @@ final class UserCommand implements Runnable {
         description = "One of ${COMPLETION-CANDIDATES}, in any case.")
     private Role role = Role.MEMBER;
 
-    /** Changes the user, and returns what to print. */
+    /** Changes the user, and returns the message for the operator. */
     abstract String change(UserUseCases users, Username username, Role role);
 
     @Override
     public Integer call() {
-      var settings = settings();
-      try (var database = Database.open(settings)) {
-        new Migrations(database.address().dataSource()).requireCurrent();
-        try (var pool = database.address().pool(settings.pool());
-            var context =
-                CampusContext.start(
-                    new DatabasePool(pool),
-                    CampusContext.WITHOUT_JOBS,
-                    new SimpleMeterRegistry())) {
-          var changed =
-              change(context.getBean(IdentityUseCases.class).users(), new Username(username), role);
-          spec.commandLine().getOut().println(changed);
-        }
-      } catch (DomainError e) {
-        throw Failure.because("This was refused: " + e.getMessage() + ".");
-      }
+      var message =
+          onBeans(context -> {
+            var users = context.getBean(IdentityUseCases.class).users();
+            return change(users, new Username(username), role);
+          });
+      out().println(message);
       return 0;
     }
   }
@@ -76,7 +46,8 @@ final class UserCommand implements Runnable {
     @Override
     String change(UserUseCases users, Username username, Role role) {
       var changed = users.grant(username, role);
-      return username.value() + (changed ? " now has" : " already has") + " the role " + role + ".";
+      return "%s %s the role %s."
+          .formatted(username.value(), changed ? "now has" : "already has", role);
     }
   }
 
@@ -86,11 +57,8 @@ final class UserCommand implements Runnable {
     @Override
     String change(UserUseCases users, Username username, Role role) {
       var changed = users.revoke(username, role);
-      return username.value()
-          + (changed ? " no longer has" : " does not have")
-          + " the role "
-          + role
-          + ".";
+      return "%s %s the role %s."
+          .formatted(username.value(), changed ? "no longer has" : "does not have", role);
     }
   }
 }
