@@ -14,16 +14,6 @@ import java.util.function.Supplier;
 /** The HTTP endpoints for operators: {@code /health}, {@code /health/live} and {@code /metrics}. */
 final class ManagementServer implements AutoCloseable {
 
-  enum Health {
-    UP,
-    /** The database is read-only. */
-    READ_ONLY,
-    /** The database is unavailable. */
-    DOWN,
-    /** Starting or stopping. */
-    OUT_OF_SERVICE
-  }
-
   private static final String JSON = "application/json";
 
   /** The Prometheus text exposition format. */
