@@ -1,5 +1,24 @@
 package campus.benchmarks;
 
+import campus.benchmarks.community.Community;
+import campus.benchmarks.community.Loader;
+import campus.benchmarks.community.Progress;
+import campus.benchmarks.community.Sessions;
+import campus.benchmarks.community.Sizes;
+import campus.benchmarks.load.Load;
+import campus.benchmarks.load.Scenario;
+import campus.benchmarks.load.Scenarios;
+import campus.benchmarks.process.BenchmarkFailure;
+import campus.benchmarks.process.Home;
+import campus.benchmarks.process.LaunchedServer;
+import campus.benchmarks.process.ProcessUsage;
+import campus.benchmarks.process.ThrowAwayHome;
+import campus.benchmarks.reference.H2load;
+import campus.benchmarks.reference.Pgbench;
+import campus.benchmarks.reference.Script;
+import campus.benchmarks.reference.ServerSql;
+import campus.benchmarks.report.Outcome;
+import campus.benchmarks.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -108,7 +127,7 @@ final class BenchCommand implements Callable<Integer> {
     var keys = all.stream().map(Scenario::key).toList();
     for (var key : only) {
       if (!keys.contains(key)) {
-        throw new Failure(
+        throw new BenchmarkFailure(
             "There is no scenario " + key + "; there are " + String.join(", ", keys) + ".");
       }
     }
@@ -145,14 +164,14 @@ final class BenchCommand implements Callable<Integer> {
     var progress = new Progress(err, Loader.work(community.sizes(), true));
     try (var connection = home.connect("campus")) {
       new Loader(connection, community, progress).load(null, true, true);
-      sessions.load(connection);
+      sessions.load(connection, progress);
     }
     progress.end("loaded");
     return (System.nanoTime() - begun) / 1e9;
   }
 
   private Report measure(
-      Home home, CampusProcess server, Community community, List<Scenario> scenarios)
+      Home home, LaunchedServer server, Community community, List<Scenario> scenarios)
       throws IOException, InterruptedException, SQLException {
     var outcomes = scenarios.stream().map(Outcome::new).toList();
     for (var outcome : outcomes) {
@@ -182,18 +201,18 @@ final class BenchCommand implements Callable<Integer> {
             Math.min(warmUp, quick ? QUICK_OPEN_WARM_UP : OPEN_WARM_UP),
             rate,
             runs++);
-        outcome.open(load.open(outcome.scenario().calls(), seconds, rate, runs++), rate);
+        outcome.setOpen(load.open(outcome.scenario().calls(), seconds, rate, runs++), rate);
       }
       if (outcome.scenario().key().equals("empty") || outcome.scenario().key().equals("h")) {
         var call = outcome.scenario().calls().apply(new java.util.SplittableRandom(1));
-        outcome.h2load(H2load.closed(server.grpcPort(), call, connections, calls, seconds));
+        outcome.setH2load(H2load.closed(server.grpcPort(), call, connections, calls, seconds));
       }
     }
     return new Report(conditions(home, server, pgbench), outcomes);
   }
 
   private Map<String, List<Script>> scripts(
-      Home home, CampusProcess server, Community community, List<Outcome> outcomes)
+      Home home, LaunchedServer server, Community community, List<Outcome> outcomes)
       throws IOException, SQLException {
     var sql = new ServerSql(home, server.grpcPort(), () -> runs++);
     var scripts = new LinkedHashMap<String, List<Script>>();
@@ -217,21 +236,21 @@ final class BenchCommand implements Callable<Integer> {
     return scripts;
   }
 
-  private Load load(CampusProcess server, Outcome outcome) {
+  private Load load(LaunchedServer server, Outcome outcome) {
     return outcome.scenario().light()
         ? new Load(server.grpcPort(), connections, calls)
         : new Load(server.grpcPort(), 1, 2);
   }
 
-  private void measureClosed(Home home, CampusProcess server, Outcome outcome) throws IOException {
+  private void measureClosed(Home home, LaunchedServer server, Outcome outcome) throws IOException {
     long postmaster = home.postmaster();
-    double serverBefore = Usage.cpu(server.pid());
-    double databaseBefore = Usage.cpuWithChildren(postmaster);
+    double serverBefore = ProcessUsage.cpu(server.pid());
+    double databaseBefore = ProcessUsage.cpuWithChildren(postmaster);
     var result = load(server, outcome).closed(outcome.scenario().calls(), seconds, runs++);
-    outcome.closed(
+    outcome.addClosed(
         result,
-        Usage.cpu(server.pid()) - serverBefore,
-        Usage.cpuWithChildren(postmaster) - databaseBefore);
+        ProcessUsage.cpu(server.pid()) - serverBefore,
+        ProcessUsage.cpuWithChildren(postmaster) - databaseBefore);
   }
 
   /** Tries each number of connections, then keeps the best one. */
@@ -246,11 +265,12 @@ final class BenchCommand implements Callable<Integer> {
       clients.add(outcome.bestClients());
     }
     for (int each : clients) {
-      outcome.ceiling(pgbench.run(scripts, each, seconds));
+      outcome.addCeiling(pgbench.run(scripts, each, seconds));
     }
   }
 
-  private Map<String, Object> conditions(Home home, CampusProcess server, Optional<Pgbench> pgbench)
+  private Map<String, Object> conditions(
+      Home home, LaunchedServer server, Optional<Pgbench> pgbench)
       throws IOException, SQLException {
     var conditions = new LinkedHashMap<String, Object>();
     conditions.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -266,7 +286,7 @@ final class BenchCommand implements Callable<Integer> {
     conditions.put(
         "rounds", rounds + " of " + seconds + " s after " + warmUp + " s of warm-up each");
     conditions.put("calls at a time", connections + " connections with " + calls + " each");
-    conditions.put("server's memory, MiB", Usage.residentMiB(server.pid()));
+    conditions.put("server's memory, MiB", ProcessUsage.residentMiB(server.pid()));
     return conditions;
   }
 }
