@@ -113,7 +113,9 @@ final class HealthMonitor implements AutoCloseable {
     connection = null;
   }
 
-  /** Does not interrupt, since that would close the lock files that {@link Database#revive} takes. */
+  /**
+   * Does not interrupt, since that would close the lock files that {@link Database#revive} takes.
+   */
   @Override
   public void close() {
     thread.shutdown();

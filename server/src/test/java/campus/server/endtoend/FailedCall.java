@@ -22,7 +22,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** How a call failed. Whatever it is, it tells nothing of what is behind the contract. */
-final class Failure {
+final class FailedCall {
 
   /** Statements, constraints, classes, tables, files. */
   private static final Pattern INDISCRETION =
@@ -33,21 +33,21 @@ final class Failure {
   private final StatusRuntimeException error;
   private final Status status;
 
-  private Failure(StatusRuntimeException error) {
+  private FailedCall(StatusRuntimeException error) {
     this.error = error;
     var status = StatusProto.fromThrowable(error);
     this.status = status == null ? Status.getDefaultInstance() : status;
   }
 
   /** How a call fails; it has to. */
-  static Failure of(ThrowingCallable call) {
+  static FailedCall of(ThrowingCallable call) {
     var error = catchThrowableOfType(StatusRuntimeException.class, call);
     assertThat(error).as("the call should have failed").isNotNull();
     return of(error);
   }
 
-  static Failure of(StatusRuntimeException error) {
-    var failure = new Failure(error);
+  static FailedCall of(StatusRuntimeException error) {
+    var failure = new FailedCall(error);
     assertThat(failure.code()).isNotEqualTo(Code.UNKNOWN);
     assertThat(String.valueOf(error.getMessage())).doesNotContainPattern(INDISCRETION);
     assertThat(failure.detailsText()).doesNotContainPattern(INDISCRETION);
@@ -55,13 +55,13 @@ final class Failure {
   }
 
   /** Checks status and reason. */
-  Failure is(Code code, String reason) {
+  FailedCall is(Code code, String reason) {
     assertThat(code() + " " + reason()).as(message()).isEqualTo(code + " " + reason);
     return this;
   }
 
   /** Checks which fields it names; the message has to name them too. */
-  Failure names(String... fields) {
+  FailedCall names(String... fields) {
     var badRequest = detail(BadRequest.class);
     var violations =
         badRequest == null ? List.<FieldViolation>of() : badRequest.getFieldViolationsList();
@@ -76,7 +76,7 @@ final class Failure {
   }
 
   /** Checks which resource it speaks of; the message has to name it too. */
-  Failure isAbout(String resource) {
+  FailedCall isAbout(String resource) {
     var info = detail(ResourceInfo.class);
     assertThat(info == null ? "" : info.getResourceName()).isEqualTo(resource);
     assertThat(info == null ? "" : info.getResourceType()).startsWith("campus/");
