@@ -32,13 +32,6 @@ import picocli.CommandLine.ScopeType;
     })
 public final class CampusCommand {
 
-  private static final OptionSpec HELP =
-      OptionSpec.builder("--help", "-h")
-          .usageHelp(true)
-          .scopeType(ScopeType.INHERIT)
-          .description("Shows this.")
-          .build();
-
   private CampusCommand() {}
 
   /**
@@ -57,28 +50,26 @@ public final class CampusCommand {
 
   static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-    return List.of(arguments).equals(List.of("serve"))
-        ? serve(environment, out, err)
-        : parse(environment, out, err, arguments);
-  }
-
-  /** Like {@link ServeCommand}, but without parsing, which takes a fifth of the start time. */
-  private static int serve(Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    try {
-      ServeCommand.serve(Settings.read(environment, Map.of()), out);
-      return 0;
-    } catch (Exception e) {
-      return failed(e, err);
+    if (List.of(arguments).equals(List.of("serve"))) {
+      // Like ServeCommand, but without parsing, which takes a fifth of the start time.
+      try {
+        ServeCommand.serve(Settings.read(environment, Map.of()), out);
+        return 0;
+      } catch (Exception e) {
+        return failed(e, err);
+      }
     }
-  }
-
-  private static int parse(
-      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
     var commandLine = new CommandLine(new CampusCommand());
     commandLine.setOut(out);
     commandLine.setErr(err);
     ConfiguredCommand.addOptions(commandLine, environment);
-    commandLine.getCommandSpec().addOption(HELP);
+    var help =
+        OptionSpec.builder("--help", "-h")
+            .usageHelp(true)
+            .scopeType(ScopeType.INHERIT)
+            .description("Shows this.")
+            .build();
+    commandLine.getCommandSpec().addOption(help);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(CampusCommand::misused);
     commandLine.setExecutionExceptionHandler((e, command, _) -> failed(e, command.getErr()));

@@ -3,13 +3,11 @@ package campus.server.cli;
 import campus.server.database.Database;
 import campus.server.settings.Failure;
 import campus.shared.persistence.migration.DataWouldBeLost;
-import campus.shared.persistence.migration.Migration;
 import campus.shared.persistence.migration.Migrations;
 import java.io.Console;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,9 +33,13 @@ final class DbCommand {
       return Database.open(settings());
     }
 
-    final int onSchema(ToIntFunction<Migrations> work) {
+    /** Runs the command, and returns its exit code. */
+    abstract int run(Migrations migrations);
+
+    @Override
+    public Integer call() {
       try (var database = open()) {
-        return work.applyAsInt(new Migrations(database.address().dataSource()));
+        return run(new Migrations(database.address().dataSource()));
       }
     }
   }
@@ -45,26 +47,18 @@ final class DbCommand {
   @Command(name = "info", description = "Lists the migrations, applied and pending.")
   static final class Info extends OnSchema {
 
-    @Override
-    public Integer call() {
-      return onSchema(migrations -> {
-        print(migrations.history());
-        return 0;
-      });
-    }
+    private static final String ROW = "%-8s %-8s %-20s %s%n";
 
-    private void print(List<Migration> history) {
-      out().printf("%-8s %-8s %-20s %s%n", "version", "state", "applied", "description");
-      for (var migration : history) {
+    @Override
+    int run(Migrations migrations) {
+      out().printf(ROW, "version", "state", "applied", "description");
+      for (var migration : migrations.history()) {
+        var state = migration.state().name().toLowerCase(Locale.ROOT);
         var time = migration.installTime();
-        out()
-            .printf(
-                "%-8s %-8s %-20s %s%n",
-                migration.version(),
-                migration.state().name().toLowerCase(Locale.ROOT),
-                time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS),
-                migration.description());
+        var applied = time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+        out().printf(ROW, migration.version(), state, applied, migration.description());
       }
+      return 0;
     }
   }
 
@@ -77,12 +71,10 @@ final class DbCommand {
     }
 
     @Override
-    public Integer call() {
-      return onSchema(migrations -> {
-        var applied = migrations.migrate();
-        out().println(applied == 0 ? "Nothing to apply." : "Applied " + applied + ".");
-        return 0;
-      });
+    int run(Migrations migrations) {
+      var applied = migrations.migrate();
+      out().println(applied == 0 ? "Nothing to apply." : "Applied " + applied + ".");
+      return 0;
     }
   }
 
@@ -90,15 +82,13 @@ final class DbCommand {
   static final class Validate extends OnSchema {
 
     @Override
-    public Integer call() {
-      return onSchema(migrations -> {
-        var problems = migrations.validate();
-        problems.forEach(out()::println);
-        if (problems.isEmpty()) {
-          out().println("The schema is as this release made it.");
-        }
-        return problems.isEmpty() ? 0 : Failure.FAILED;
-      });
+    int run(Migrations migrations) {
+      var problems = migrations.validate();
+      problems.forEach(out()::println);
+      if (problems.isEmpty()) {
+        out().println("The schema is as this release made it.");
+      }
+      return problems.isEmpty() ? 0 : Failure.FAILED;
     }
   }
 
@@ -115,16 +105,10 @@ final class DbCommand {
     private boolean yes;
 
     @Override
-    public Integer call() {
-      return onSchema(migrations -> {
-        var undone = undo(migrations);
-        out()
-            .println(
-                undone.isEmpty()
-                    ? "Nothing to take back."
-                    : "Took back " + String.join(", ", undone) + ".");
-        return 0;
-      });
+    int run(Migrations migrations) {
+      var undone = String.join(", ", undo(migrations));
+      out().println(undone.isEmpty() ? "Nothing to take back." : "Took back " + undone + ".");
+      return 0;
     }
 
     @SuppressWarnings("SystemConsoleNull") // JDK 25 does return null away from a terminal

@@ -25,40 +25,44 @@ final class UserCommand {
         description = "One of ${COMPLETION-CANDIDATES}, in any case.")
     private Role role = Role.MEMBER;
 
-    /** Changes the user, and returns the message for the operator. */
-    abstract String change(UserUseCases users, Username username, Role role);
+    private final Change change;
+    private final String done;
+    private final String unnecessary;
+
+    OnRole(Change change, String done, String unnecessary) {
+      this.change = change;
+      this.done = done;
+      this.unnecessary = unnecessary;
+    }
 
     @Override
     public Integer call() {
-      var message =
-          onBeans(context -> {
-            var users = context.getBean(IdentityUseCases.class).users();
-            return change(users, new Username(username), role);
-          });
-      out().println(message);
+      var name = new Username(username);
+      boolean changed =
+          onBeans(
+              context -> change.apply(context.getBean(IdentityUseCases.class).users(), name, role));
+      out().printf("%s %s the role %s.%n", name.value(), changed ? done : unnecessary, role);
       return 0;
     }
   }
 
+  /** Changes the role of a user, and returns whether that was necessary. */
+  @FunctionalInterface
+  interface Change {
+    boolean apply(UserUseCases users, Username username, Role role);
+  }
+
   @Command(name = "grant", description = "Gives a role to a user, from their next call on.")
   static final class Grant extends OnRole {
-
-    @Override
-    String change(UserUseCases users, Username username, Role role) {
-      var changed = users.grant(username, role);
-      return "%s %s the role %s."
-          .formatted(username.value(), changed ? "now has" : "already has", role);
+    Grant() {
+      super(UserUseCases::grant, "now has", "already has");
     }
   }
 
   @Command(name = "revoke", description = "Takes a role from a user, from their next call on.")
   static final class Revoke extends OnRole {
-
-    @Override
-    String change(UserUseCases users, Username username, Role role) {
-      var changed = users.revoke(username, role);
-      return "%s %s the role %s."
-          .formatted(username.value(), changed ? "no longer has" : "does not have", role);
+    Revoke() {
+      super(UserUseCases::revoke, "no longer has", "does not have");
     }
   }
 }
