@@ -39,7 +39,7 @@ public record DatabaseAddress(
       found.next();
       if (found.getInt(1) < OLDEST_VERSION) {
         throw Failure.because(
-            "Campus needs PostgreSQL 15 or later, and %s is %d."
+            "Campus needs PostgreSQL 15 or later, and %s is %s."
                 .formatted(shown, found.getInt(1) / 10_000));
       }
       if (!found.getString(2).equals(ENCODING)) {

@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,12 +83,14 @@ public final class CampusServer implements AutoCloseable {
       opened(ServerLock.take(settings.home()));
     }
     warnOfPublicAddresses(grpcAddress, httpAddress);
-    opened(listen(httpAddress));
+    opened(
+        httpAddress.listen(
+            addresses -> new ManagementServer(addresses, () -> health.get(), meters::scrape)));
     // Slow, as are the beans, which need no connection yet.
     var opening =
         CompletableFuture.supplyAsync(
             this::openDatabase, Thread.ofPlatform().name("database-opener")::start);
-    opened(() -> opening.handle(CampusServer::closeDatabase).join());
+    opened(() -> opening.handle(CampusServer::close).join());
     measureProcess();
     var context =
         opened(
@@ -106,7 +107,14 @@ public final class CampusServer implements AutoCloseable {
     var builder = context.getBean(ServerBuilder.class);
     var open = await(opening);
     context.getBean(PageTokens.class).loadKey();
-    var grpc = start(builder, grpcAddress);
+    var grpc =
+        grpcAddress.listen(addresses -> {
+          if (builder instanceof NettyServerBuilder netty) {
+            // It has the first one from its configuration.
+            addresses.stream().skip(1).forEach(netty::addListenAddress);
+          }
+          return builder.build().start();
+        });
     opened(() -> Drain.drain(grpc, GRACE));
     var services = context.getBean(HealthStatusManager.class);
     opened(services::enterTerminalState);
@@ -145,8 +153,7 @@ public final class CampusServer implements AutoCloseable {
     }
   }
 
-  private static @Nullable Void closeDatabase(
-      @Nullable OpenDatabase open, @Nullable Throwable failure) {
+  private static @Nullable Void close(@Nullable OpenDatabase open, @Nullable Throwable failure) {
     if (open != null) {
       open.pool().close();
       open.database().close();
@@ -170,7 +177,7 @@ public final class CampusServer implements AutoCloseable {
     opened(new JvmGcMetrics()).bindTo(meters);
   }
 
-  /** The address of gRPC. */
+  /** The port of gRPC. */
   public int grpcPort() {
     return running().grpcAddress.port();
   }
@@ -180,7 +187,7 @@ public final class CampusServer implements AutoCloseable {
     return running().grpcAddress.shown();
   }
 
-  /** The address of health over HTTP. */
+  /** The port of health over HTTP. */
   public int httpPort() {
     return running().httpAddress.port();
   }
@@ -239,27 +246,6 @@ public final class CampusServer implements AutoCloseable {
           "Other machines reach {} without TLS: passwords and tokens can be read on the way, so put"
               + " a proxy with TLS in front",
           String.join(", ", open));
-    }
-  }
-
-  private ManagementServer listen(ListenAddress address) {
-    try {
-      return ManagementServer.listen(address.release(), () -> health.get(), meters::scrape);
-    } catch (IOException e) {
-      throw address.failure(e);
-    }
-  }
-
-  private static Server start(ServerBuilder<?> builder, ListenAddress address) {
-    var addresses = address.release();
-    if (builder instanceof NettyServerBuilder netty) {
-      // The first lock is its own.
-      addresses.stream().skip(1).forEach(netty::addListenAddress);
-    }
-    try {
-      return builder.build().start();
-    } catch (IOException e) {
-      throw address.failure(e);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A listening address: a port on all addresses of a host. The port stays reserved until {@link
- * #release}, just before the real listener binds it.
+ * #listen}, when the real listener binds it.
  */
 final class ListenAddress implements AutoCloseable {
 
@@ -70,15 +70,25 @@ final class ListenAddress implements AutoCloseable {
     return addresses;
   }
 
-  /** Releases the port. */
-  List<InetSocketAddress> release() {
-    close();
-    return addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
+  /** Starts a listener on all addresses. */
+  @FunctionalInterface
+  interface Listener<T> {
+    T listen(List<InetSocketAddress> addresses) throws IOException;
   }
 
-  /** Explains why the port is unavailable. */
-  Failure failure(IOException e) {
-    return failure(port, e);
+  /**
+   * Releases the port, and starts the listener on it.
+   *
+   * @throws Failure if the port has become unavailable
+   */
+  <T> T listen(Listener<T> listener) {
+    close();
+    try {
+      return listener.listen(
+          addresses.stream().map(address -> new InetSocketAddress(address, port)).toList());
+    } catch (IOException e) {
+      throw failure(port, e);
+    }
   }
 
   @Override
@@ -153,7 +163,7 @@ final class ListenAddress implements AutoCloseable {
     }
     var inUse = cause instanceof BindException && !why.contains("denied");
     return Failure.because(
-        "Port %d %s: choose another with %s, or 0 for any that is free."
+        "Port %s %s: choose another with %s, or 0 for any that is free."
             .formatted(
                 candidate,
                 inUse ? "is in use" : "cannot be used (" + why + ")",

@@ -24,23 +24,18 @@ final class ManagementServer implements AutoCloseable {
   private final Supplier<Health> health;
   private final Supplier<String> metrics;
 
-  private ManagementServer(Supplier<Health> health, Supplier<String> metrics) {
-    this.health = health;
-    this.metrics = metrics;
-  }
-
   /** Starts to listen. */
-  static ManagementServer listen(
+  ManagementServer(
       List<InetSocketAddress> addresses, Supplier<Health> health, Supplier<String> metrics)
       throws IOException {
-    var management = new ManagementServer(health, metrics);
+    this.health = health;
+    this.metrics = metrics;
     try {
       for (var address : addresses) {
-        management.listen(address);
+        listen(address);
       }
-      return management;
     } catch (IOException e) {
-      management.close();
+      close();
       throw e;
     }
   }
