@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final double OPEN_SHARE = 0.7;
   private static final double OPEN_WARM_UP = 4;
   private static final double QUICK_OPEN_WARM_UP = 2;
-  private static final int[] CLIENTS = {8, 32};
+  private static final List<Integer> CLIENTS = List.of(8, 32);
 
   @Option(
       names = "--scale",
@@ -79,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--quick",
       description =
-          "Where nothing else is said: scale 0.1, warm-up 5 s, 2 rounds of 2 s. Done in five"
+          "Unless set otherwise: scale 0.1, warm-up 5 s, 2 rounds of 2 s. Done in five"
               + " minutes.")
   private boolean quick;
 
@@ -218,20 +217,19 @@ final class BenchCommand implements Callable<Integer> {
     var scripts = new LinkedHashMap<String, List<Script>>();
     for (var outcome : outcomes) {
       var key = outcome.scenario().key();
-      var samples = new ArrayList<Script>();
       if (outcome.scenario().samples() == 0) {
         continue;
       }
-      for (var said : sql.of(outcome.scenario())) {
-        var script = Script.of(said, community.sizes());
-        if (scriptsTo != null) {
-          Files.createDirectories(scriptsTo);
-          var name = key + (samples.isEmpty() ? "" : samples.size()) + ".sql";
-          Files.writeString(scriptsTo.resolve(name), script.text());
-        }
-        samples.add(script);
-      }
+      var samples =
+          sql.of(outcome.scenario()).stream()
+              .map(statements -> Script.of(statements, community.sizes()))
+              .toList();
       scripts.put(key, samples);
+      for (int n = 0; scriptsTo != null && n < samples.size(); n++) {
+        Files.createDirectories(scriptsTo);
+        var name = key + (n == 0 ? "" : n) + ".sql";
+        Files.writeString(scriptsTo.resolve(name), samples.get(n).text());
+      }
     }
     return scripts;
   }
@@ -256,16 +254,10 @@ final class BenchCommand implements Callable<Integer> {
   /** Tries each number of connections, then keeps the best one. */
   private void measureCeiling(Pgbench pgbench, List<Script> scripts, Outcome outcome, int round)
       throws IOException, InterruptedException {
-    var clients = new ArrayList<Integer>();
-    if (round == 0) {
-      for (int each : CLIENTS) {
-        clients.add(each);
+    for (int clients : round == 0 ? CLIENTS : List.of(outcome.bestClients())) {
+      if (clients > 0) {
+        outcome.addCeiling(pgbench.run(scripts, clients, seconds));
       }
-    } else if (outcome.bestClients() > 0) {
-      clients.add(outcome.bestClients());
-    }
-    for (int each : clients) {
-      outcome.addCeiling(pgbench.run(scripts, each, seconds));
     }
   }
 

@@ -23,23 +23,22 @@ final class Copy {
   private final Progress progress;
   private final StringBuilder rows = new StringBuilder(CHUNK + 4096);
 
-  private Copy(Connection connection, Progress progress, String table, String columns)
-      throws SQLException {
-    this.table = table;
+  private Copy(Connection connection, Progress progress, String table) throws SQLException {
+    this.table = table.substring(0, table.indexOf(' '));
     this.progress = progress;
     copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("COPY " + table + " (" + columns + ") FROM STDIN");
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN");
   }
 
-  /** Fills a table with the rows of the things from 1 to a count. */
-  static void fill(
-      Connection connection, Progress progress, String table, String columns, int count, Rows rows)
+  /**
+   * Fills a table with the rows of the things from 1 to a count.
+   *
+   * @param table with its columns: {@code tags (id, label)}
+   */
+  static void fill(Connection connection, Progress progress, String table, int count, Rows rows)
       throws SQLException {
-    progress.step(table);
-    var copy = new Copy(connection, progress, table, columns);
+    var copy = new Copy(connection, progress, table);
+    progress.step(copy.table);
     try {
       for (int n = 1; n <= count; n++) {
         rows.write(copy, n);

@@ -29,39 +29,30 @@ public final class Progress {
   }
 
   void step(String what) {
-    if (terminal) {
-      draw(what);
-    } else {
-      out.printf(Locale.ROOT, "%3d %%  %s%n", percent(), what);
+    shown = percent();
+    if (!terminal) {
+      out.printf(Locale.ROOT, "%3d %%  %s%n", shown, what);
+      return;
     }
+    var bar = "#".repeat((int) (WIDTH * shown / 100));
+    out.printf(Locale.ROOT, "\r[%-" + WIDTH + "s] %3d %%  %-32s", bar, shown, what);
+    out.flush();
   }
 
   void advance(String what, long by) {
     done += by;
     if (terminal && percent() != shown) {
-      shown = percent();
-      draw(what);
+      step(what);
     }
   }
 
+  /** Shows that everything is done. */
   public void end(String what) {
     done = total;
     step(what);
     if (terminal) {
       out.println();
     }
-  }
-
-  private void draw(String what) {
-    int filled = (int) (WIDTH * percent() / 100);
-    out.printf(
-        Locale.ROOT,
-        "\r[%s%s] %3d %%  %-32s",
-        "#".repeat(filled),
-        " ".repeat(WIDTH - filled),
-        percent(),
-        what);
-    out.flush();
   }
 
   private long percent() {

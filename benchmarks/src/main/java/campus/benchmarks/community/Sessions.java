@@ -38,15 +38,13 @@ public final class Sessions {
     Copy.fill(
         connection,
         progress,
-        "sessions",
-        "id, user_id, create_time, expire_time",
+        "sessions (id, user_id, create_time, expire_time)",
         tokens.length,
         (copy, n) -> copy.row(Kind.SESSION.id(n), Kind.USER.id(n), now, end));
     Copy.fill(
         connection,
         progress,
-        "session_tokens",
-        "hash, session_id, kind, expire_time, used",
+        "session_tokens (hash, session_id, kind, expire_time, used)",
         tokens.length,
         (copy, n) -> {
           var hash = "\\x" + HexFormat.of().formatHex(sha256(token(n)));

@@ -52,8 +52,7 @@ final class Tables {
     fillUsers(postsOf, followers, administrator);
     if (passwordHash != null) {
       fill(
-          "credentials",
-          "user_id, password_hash",
+          "credentials (user_id, password_hash)",
           sizes.users(),
           (copy, n) -> copy.row(Kind.USER.id(n), passwordHash));
     }
@@ -67,9 +66,8 @@ final class Tables {
 
   private void fillUsers(int[] posts, int[] followers, boolean administrator) throws SQLException {
     fill(
-        "users",
-        "id, username, username_key, email, email_key, roles, create_time, update_time,"
-            + " version, post_count, follower_count, following_count",
+        "users (id, username, username_key, email, email_key, roles, create_time, update_time,"
+            + " version, post_count, follower_count, following_count)",
         sizes.users(),
         (copy, n) -> {
           var user = community.user(n);
@@ -89,8 +87,7 @@ final class Tables {
               sizes.followsPerUser());
         });
     fill(
-        "profiles",
-        "user_id, full_name, bio, create_time, update_time, version",
+        "profiles (user_id, full_name, bio, create_time, update_time, version)",
         sizes.users(),
         (copy, n) -> {
           var user = community.user(n);
@@ -101,16 +98,14 @@ final class Tables {
   private void fillLabels(int[] postsBy, int[] postsIn) throws SQLException {
     var made = community.joined(1);
     fill(
-        "tags",
-        "id, label, label_key, post_count, create_time, update_time",
+        "tags (id, label, label_key, post_count, create_time, update_time)",
         sizes.tags(),
         (copy, n) -> {
           var label = community.tag(n);
           copy.row(Kind.TAG.id(n), label, lower(label), postsBy[n], made, made);
         });
     fill(
-        "categories",
-        "id, label, label_key, slug, post_count, create_time, update_time",
+        "categories (id, label, label_key, slug, post_count, create_time, update_time)",
         sizes.categories(),
         (copy, n) -> {
           var label = community.category(n);
@@ -125,9 +120,8 @@ final class Tables {
       comments[community.commented(n)]++;
     }
     fill(
-        "posts",
-        "id, author_id, category_id, slug, slug_base, slug_number, title, body, state,"
-            + " publish_time, create_time, update_time, version, comment_count, like_count",
+        "posts (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,"
+            + " publish_time, create_time, update_time, version, comment_count, like_count)",
         sizes.posts(),
         (copy, n) -> {
           var post = community.post(n);
@@ -150,8 +144,7 @@ final class Tables {
               likes[n]);
         });
     fill(
-        "post_tags",
-        "post_id, tag_id, publish_time",
+        "post_tags (post_id, tag_id, publish_time)",
         sizes.posts(),
         (copy, n) -> {
           var post = community.post(n);
@@ -160,16 +153,14 @@ final class Tables {
           }
         });
     fill(
-        "post_texts",
-        "post_id, title_key, body_key",
+        "post_texts (post_id, title_key, body_key)",
         sizes.posts(),
         (copy, n) -> {
           var post = community.post(n);
           copy.row(Kind.POST.id(n), lower(post.title()), lower(post.body()));
         });
     fill(
-        "post_likes",
-        "post_id, user_id, create_time",
+        "post_likes (post_id, user_id, create_time)",
         sizes.posts(),
         (copy, n) -> {
           for (int like = 0; like < likes[n]; like++) {
@@ -183,8 +174,7 @@ final class Tables {
 
   private void fillComments() throws SQLException {
     fill(
-        "comments",
-        "id, post_id, author_id, body, create_time, update_time",
+        "comments (id, post_id, author_id, body, create_time, update_time)",
         sizes.comments(),
         (copy, n) -> {
           var comment = community.comment(n);
@@ -200,8 +190,7 @@ final class Tables {
 
   private void fillFollows() throws SQLException {
     fill(
-        "follows",
-        "follower_id, followee_id, create_time",
+        "follows (follower_id, followee_id, create_time)",
         sizes.users(),
         (copy, n) -> {
           var time = community.joined(sizes.users() + n);
@@ -218,8 +207,8 @@ final class Tables {
     var opened = community.joined(sizes.users());
     var house = Kind.ACCOUNT.id(HOUSE);
     fill(
-        "accounts",
-        "id, owner_id, currency_code, balance, state, entry_count, create_time, update_time",
+        "accounts (id, owner_id, currency_code, balance, state, entry_count, create_time,"
+            + " update_time)",
         count,
         (copy, n) -> {
           var time = opened.plusSeconds(n);
@@ -229,9 +218,8 @@ final class Tables {
           }
         });
     fill(
-        "transfers",
-        "id, from_id, to_id, from_owner_id, to_owner_id, currency_code, amount, description,"
-            + " reverses_id, create_time",
+        "transfers (id, from_id, to_id, from_owner_id, to_owner_id, currency_code, amount,"
+            + " description, reverses_id, create_time)",
         count,
         (copy, n) ->
             copy.row(
@@ -246,8 +234,8 @@ final class Tables {
                 null,
                 opened.plusSeconds(n)));
     fill(
-        "entries",
-        "account_id, id, number, transfer_id, currency_code, amount, balance_after, create_time",
+        "entries (account_id, id, number, transfer_id, currency_code, amount, balance_after,"
+            + " create_time)",
         count,
         (copy, n) -> {
           var time = opened.plusSeconds(n);
@@ -265,8 +253,7 @@ final class Tables {
 
   private void fillTotals(int published) throws SQLException {
     fill(
-        "blog_counts",
-        "name, slot, value",
+        "blog_counts (name, slot, value)",
         1,
         (copy, _) -> {
           copy.row("users", 0, sizes.users());
@@ -276,8 +263,8 @@ final class Tables {
         });
   }
 
-  private void fill(String table, String columns, int count, Copy.Rows rows) throws SQLException {
-    Copy.fill(connection, progress, table, columns, count, rows);
+  private void fill(String table, int count, Copy.Rows rows) throws SQLException {
+    Copy.fill(connection, progress, table, count, rows);
   }
 
   private static String lower(String text) {

@@ -30,6 +30,7 @@ public final class Scenarios {
 
   private static final String MEMBERS = "/campus.publishing.v1.MemberService/";
   private static final String POSTS = "/campus.publishing.v1.PostService/";
+  private static final String PASSWORD = "correct horse battery";
   private static final int SEARCHES = 20;
   private static final int CENT = 10_000_000;
 
@@ -42,7 +43,7 @@ public final class Scenarios {
               70, Scenarios::members,
               85, Scenarios::feed,
               90, Scenarios::search,
-              92, Scenarios::register,
+              92, (scenarios, random) -> scenarios.register(random, ""),
               97, Scenarios::transfer,
               100, Scenarios::statistics));
 
@@ -62,12 +63,12 @@ public final class Scenarios {
         new Scenario("c", "20 members with profile and posts", 0, 1, true, this::members),
         new Scenario("d", "feed page, 20 posts with authors and tags", 0.85, 1, true, this::feed),
         new Scenario("e", "search by a word", 0.85, SEARCHES, true, this::search),
-        new Scenario("f", "register user and profile", 0.7, 1, true, this::register),
+        new Scenario("f", "register user and profile", 0.7, 1, true, r -> register(r, "")),
         new Scenario("g", "transfer between two random accounts", 0.7, 1, true, this::transfer),
         new Scenario("h", "statistics", 0, 1, true, this::statistics),
         new Scenario("mixed", "40 a, 25 b, 5 c, 15 d, 5 e, 2 f, 5 g, 3 h", 0, 0, true, this::mixed),
         new Scenario(
-            "f+hash", "register with a password", 0, 0, false, this::registerWithPassword));
+            "f+hash", "register with a password", 0, 0, false, r -> register(r, PASSWORD)));
   }
 
   private Call empty(SplittableRandom random) {
@@ -138,14 +139,6 @@ public final class Scenarios {
             .setPageSize(20)
             .setReadMask(mask("title", "slug", "publish_time"))
             .build());
-  }
-
-  private Call register(SplittableRandom random) {
-    return register(random, "");
-  }
-
-  private Call registerWithPassword(SplittableRandom random) {
-    return register(random, "correct horse battery");
   }
 
   private Call register(SplittableRandom random, String password) {

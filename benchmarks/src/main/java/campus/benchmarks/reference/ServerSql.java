@@ -76,14 +76,14 @@ public final class ServerSql {
         var connection = new LoadConnection(port)) {
       log(admin, "all");
       pause();
-      var said = new ArrayList<List<Statement>>();
+      var calls = new ArrayList<List<Statement>>();
       for (int n = 0; n < scenario.samples(); n++) {
         long from = Files.size(home.log());
         answer(connection, scenario.calls().apply(new SplittableRandom(seeds.getAsLong())));
-        said.add(parse(from));
+        calls.add(parse(from));
       }
       log(admin, "none");
-      return said;
+      return calls;
     }
   }
 

@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** The results of one scenario over all rounds; rates and CPU are medians. */
 public final class Outcome {
 
-  private final Scenario scenario;
-  private final List<Double> rates = new ArrayList<>();
-  private final List<Double> serverCpu = new ArrayList<>();
-  private final List<Double> databaseCpu = new ArrayList<>();
-  private final List<Pgbench.Result> ceilings = new ArrayList<>();
-  private final Histogram latencies = new Histogram(3);
-  private long errors;
-  private @Nullable String failure;
-  private Load.@Nullable Result open;
-  private double openRate;
-  private double h2load;
+  final Scenario scenario;
+  final List<Double> rates = new ArrayList<>();
+
+  /** CPU seconds per 1000 requests. */
+  final List<Double> serverCpu = new ArrayList<>();
+
+  final List<Double> databaseCpu = new ArrayList<>();
+  final List<Pgbench.Result> ceilings = new ArrayList<>();
+  final Histogram latencies = new Histogram(3);
+  long errors;
+  @Nullable String failure;
+  Load.@Nullable Result open;
+  double openRate;
+  double h2load;
 
   public Outcome(Scenario scenario) {
     this.scenario = scenario;
@@ -68,38 +71,16 @@ public final class Outcome {
     return median(rates);
   }
 
-  double h2load() {
-    return h2load;
-  }
-
   double millis(double percentile) {
     return latencies.getValueAtPercentile(percentile) / 1e6;
   }
 
-  /** CPU seconds of the server per 1000 requests. */
-  double serverCpu() {
-    return median(serverCpu);
+  double openMillis(double percentile) {
+    return open == null ? 0 : open.millis(percentile);
   }
 
-  /** CPU seconds of the database per 1000 requests. */
-  double databaseCpu() {
-    return median(databaseCpu);
-  }
-
-  long errors() {
-    return errors;
-  }
-
-  @Nullable String failure() {
-    return failure;
-  }
-
-  Load.@Nullable Result open() {
-    return open;
-  }
-
-  double openRate() {
-    return openRate;
+  long openErrors() {
+    return open == null ? 0 : open.errors();
   }
 
   /** The number of clients with the best pgbench result; 0 without one. */
@@ -130,7 +111,7 @@ public final class Outcome {
     return ceiling() > 0 ? rate() / ceiling() : 0;
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     var middle =
         values.stream().sorted().skip((values.size() - 1) / 2).limit(2 - values.size() % 2);
     return middle.mapToDouble(Double::doubleValue).average().orElse(0);

@@ -1,10 +1,13 @@
 package campus.benchmarks.report;
 
+import static campus.benchmarks.report.Outcome.median;
+
 import java.util.Formatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reports the results as a table, as JSON and as a picture.
@@ -13,37 +16,51 @@ import java.util.Map;
  */
 public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
 
-  /** A table for people, with the conditions above it. */
+  /**
+   * One number of an outcome.
+   *
+   * @param name in JSON
+   * @param heading in the table
+   */
+  private record Metric(
+      String name, String heading, int width, int decimals, Function<Outcome, Number> value) {}
+
+  private static final List<Metric> METRICS =
+      List.of(
+          new Metric("requests_per_second", "req/s", 9, 0, Outcome::rate),
+          new Metric("p50_ms", "p50 ms", 8, 2, outcome -> outcome.millis(50)),
+          new Metric("p99_ms", "p99", 8, 2, outcome -> outcome.millis(99)),
+          new Metric("p999_ms", "p99.9", 8, 2, outcome -> outcome.millis(99.9)),
+          new Metric(
+              "server_cpu_s_per_1000", "srv s/k", 9, 3, outcome -> median(outcome.serverCpu)),
+          new Metric(
+              "database_cpu_s_per_1000", "db s/k", 9, 3, outcome -> median(outcome.databaseCpu)),
+          new Metric("errors", "errors", 7, 0, outcome -> outcome.errors),
+          new Metric("pgbench_per_second", "pgbench", 10, 0, Outcome::ceiling),
+          new Metric("pgbench_clients", "with", 5, 0, Outcome::bestClients),
+          new Metric("ratio", "ratio", 6, 2, Outcome::ratio),
+          new Metric("ratio_aimed_at", "aim", 6, 2, outcome -> outcome.scenario.target()),
+          new Metric("h2load_requests_per_second", "h2load", 9, 0, outcome -> outcome.h2load),
+          new Metric("open_rate", "open/s", 9, 0, outcome -> outcome.openRate),
+          new Metric("open_p50_ms", "p50 ms", 8, 2, outcome -> outcome.openMillis(50)),
+          new Metric("open_p99_ms", "p99", 8, 2, outcome -> outcome.openMillis(99)),
+          new Metric("open_p999_ms", "p99.9", 8, 2, outcome -> outcome.openMillis(99.9)),
+          new Metric("open_errors", "errors", 7, 0, Outcome::openErrors));
+
+  /** A table for people, with the conditions above it; 0 is for what was not measured. */
   public String table() {
     var text = new Formatter(Locale.ROOT);
     conditions.forEach((name, value) -> text.format("%-34s %s%n", name, value));
-    text.format(
-        "%n%-6s %9s %7s %7s %7s %8s %8s %6s | %9s %4s %6s %6s | %9s %7s %7s%n",
-        "", "req/s", "p50 ms", "p99", "p99.9", "srv s/k", "db s/k", "errors", "pgbench", "with",
-        "ratio", "aim", "open/s", "p99", "p99.9");
+    text.format("%n%-6s", "");
+    METRICS.forEach(metric -> text.format("%" + metric.width() + "s", metric.heading()));
     for (var outcome : outcomes) {
-      double target = outcome.scenario().target();
-      var open = outcome.open();
-      text.format(
-          "%-6s %9.0f %7.2f %7.2f %7.2f %8.3f %8.3f %6d | %9.0f %4d %6.2f %6s | %9.0f %7.2f"
-              + " %7.2f%n",
-          outcome.scenario().key(),
-          outcome.rate(),
-          outcome.millis(50),
-          outcome.millis(99),
-          outcome.millis(99.9),
-          outcome.serverCpu(),
-          outcome.databaseCpu(),
-          outcome.errors(),
-          outcome.ceiling(),
-          outcome.bestClients(),
-          outcome.ratio(),
-          target == 0 ? "-" : String.format(Locale.ROOT, "%.2f", target),
-          outcome.openRate(),
-          open == null ? 0 : open.millis(99),
-          open == null ? 0 : open.millis(99.9));
+      text.format("%n%-6s", outcome.scenario.key());
+      for (var metric : METRICS) {
+        var value = metric.value().apply(outcome).doubleValue();
+        text.format("%" + metric.width() + "." + metric.decimals() + "f", value);
+      }
     }
-    text.format("%n");
+    text.format("%n%n");
     for (var h : with("h")) {
       with("a").stream()
           .filter(a -> a.ceiling() > 0)
@@ -51,12 +68,9 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
               a -> text.format("h to (a)'s ceiling: %.2f, aim 0.30%n", h.rate() / a.ceiling()));
     }
     for (var outcome : outcomes) {
-      text.format("%-6s %s%n", outcome.scenario().key(), outcome.scenario().title());
-      if (outcome.h2load() > 0) {
-        text.format("       driven by h2load: %.0f req/s%n", outcome.h2load());
-      }
-      if (outcome.failure() != null) {
-        text.format("       first error: %s%n", outcome.failure());
+      text.format("%-6s %s%n", outcome.scenario.key(), outcome.scenario.title());
+      if (outcome.failure != null) {
+        text.format("       first error: %s%n", outcome.failure);
       }
       if (!outcome.ceilingProblem().isEmpty()) {
         text.format("       pgbench: %s%n", outcome.ceilingProblem());
@@ -67,47 +81,26 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
 
         srv s/k, db s/k: CPU seconds of server and database per 1000 requests. pgbench: transactions a second of the
         server's own statements, without the look-up of the session, at the better of 8 and 32 connections; ratio: of
-        the server's requests to these. open/s: calls at fixed times, at 70 % of req/s.
+        the server's requests to these. h2load: req/s with that load generator. open/s: calls at fixed times, at 70 %
+        of req/s.
         """;
   }
 
   private List<Outcome> with(String key) {
-    return outcomes.stream().filter(outcome -> outcome.scenario().key().equals(key)).toList();
+    return outcomes.stream().filter(outcome -> outcome.scenario.key().equals(key)).toList();
   }
 
   /** All numbers for programs. */
   public String json() {
     var scenarios = outcomes.stream().map(Report::values).toList();
-    var all = new LinkedHashMap<String, Object>();
-    all.put("conditions", conditions);
-    all.put("scenarios", scenarios);
-    return Json.of(all) + "\n";
+    return Json.of(Map.of("conditions", conditions, "scenarios", scenarios)) + "\n";
   }
 
   private static Map<String, Object> values(Outcome outcome) {
     var values = new LinkedHashMap<String, Object>();
-    values.put("key", outcome.scenario().key());
-    values.put("title", outcome.scenario().title());
-    values.put("requests_per_second", outcome.rate());
-    values.put("p50_ms", outcome.millis(50));
-    values.put("p99_ms", outcome.millis(99));
-    values.put("p999_ms", outcome.millis(99.9));
-    values.put("server_cpu_s_per_1000", outcome.serverCpu());
-    values.put("database_cpu_s_per_1000", outcome.databaseCpu());
-    values.put("errors", outcome.errors());
-    values.put("pgbench_per_second", outcome.ceiling());
-    values.put("pgbench_clients", outcome.bestClients());
-    values.put("ratio", outcome.ratio());
-    values.put("ratio_aimed_at", outcome.scenario().target());
-    values.put("h2load_requests_per_second", outcome.h2load());
-    var open = outcome.open();
-    if (open != null) {
-      values.put("open_rate", outcome.openRate());
-      values.put("open_p50_ms", open.millis(50));
-      values.put("open_p99_ms", open.millis(99));
-      values.put("open_p999_ms", open.millis(99.9));
-      values.put("open_errors", open.errors());
-    }
+    values.put("key", outcome.scenario.key());
+    values.put("title", outcome.scenario.title());
+    METRICS.forEach(metric -> values.put(metric.name(), metric.value().apply(outcome)));
     return values;
   }
 
@@ -116,7 +109,7 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
     var shown = outcomes.stream().filter(outcome -> outcome.rate() > 0).toList();
     double most =
         shown.stream()
-            .filter(outcome -> outcome.scenario().samples() > 0)
+            .filter(outcome -> outcome.scenario.samples() > 0)
             .mapToDouble(outcome -> Math.max(outcome.rate(), outcome.ceiling()))
             .max()
             .orElse(1);
@@ -138,7 +131,7 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
           <text x="%.1f" y="%d">%.0f</text>
           """,
           y + 14,
-          (outcome.scenario().key() + " " + outcome.scenario().title()).replace("&", "&amp;"),
+          (outcome.scenario.key() + " " + outcome.scenario.title()).replace("&", "&amp;"),
           y,
           width,
           306 + width,
