@@ -28,9 +28,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -146,15 +146,15 @@ final class BenchCommand implements Callable<Integer> {
     }
     try (var server = throwAway.serve(source, Map.of())) {
       var report = measure(home, server, community, scenarios);
-      report.conditions().put("loading took, s", seconds(loading));
-      report.conditions().put("first start to ready, s", seconds(firstStart));
-      report.conditions().put("later start to ready, s", seconds(server.secondsToReady()));
+      report.conditions().put("loading took, s", rounded(loading));
+      report.conditions().put("first start to ready, s", rounded(firstStart));
+      report.conditions().put("later start to ready, s", rounded(server.secondsToReady()));
       return report;
     }
   }
 
-  private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.1f", seconds);
+  private static double rounded(double seconds) {
+    return Math.round(10 * seconds) / 10.0;
   }
 
   private double load(Home home, Community community, Sessions sessions)
@@ -203,7 +203,7 @@ final class BenchCommand implements Callable<Integer> {
         outcome.setOpen(load.open(outcome.scenario().calls(), seconds, rate, runs++), rate);
       }
       if (outcome.scenario().key().equals("empty") || outcome.scenario().key().equals("h")) {
-        var call = outcome.scenario().calls().apply(new java.util.SplittableRandom(1));
+        var call = outcome.scenario().calls().apply(new SplittableRandom(1));
         outcome.setH2load(H2load.closed(server.grpcPort(), call, connections, calls, seconds));
       }
     }

@@ -68,26 +68,14 @@ final class Copy {
   }
 
   private void append(@Nullable Object value) {
-    if (value == null) {
-      rows.append("\\N");
-    } else if (value instanceof String text) {
-      appendEscaped(text);
-    } else {
-      rows.append(value);
-    }
+    rows.append(value == null ? "\\N" : value instanceof String text ? escaped(text) : value);
   }
 
-  private void appendEscaped(String text) {
-    for (int n = 0; n < text.length(); n++) {
-      char c = text.charAt(n);
-      switch (c) {
-        case '\\' -> rows.append("\\\\");
-        case '\n' -> rows.append("\\n");
-        case '\r' -> rows.append("\\r");
-        case '\t' -> rows.append("\\t");
-        default -> rows.append(c);
-      }
-    }
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t");
   }
 
   private void flush() throws SQLException {

@@ -55,7 +55,21 @@ public record Load(int port, int connections, int callsPerConnection) {
    * @throws BenchmarkFailure if a connection breaks
    */
   public Result closed(Function<SplittableRandom, Call> calls, double seconds, long seed) {
-    return run(calls, seed, next -> new Closed(next, seconds));
+    return run(calls, seed, client -> closed(client, (long) (seconds * 1e9)));
+  }
+
+  private void closed(Client client, long nanos) throws IOException {
+    long end = System.nanoTime() + nanos;
+    do {
+      while (client.sent - client.ended < callsPerConnection) {
+        client.send(System.nanoTime());
+      }
+      client.connection.flush();
+      client.connection.read(client);
+    } while (System.nanoTime() < end);
+    while (client.ended < client.sent) {
+      client.connection.read(client);
+    }
   }
 
   /**
@@ -66,25 +80,73 @@ public record Load(int port, int connections, int callsPerConnection) {
    */
   public Result open(
       Function<SplittableRandom, Call> calls, double seconds, double rate, long seed) {
-    return run(calls, seed, next -> new Open(next, seconds, rate / connections));
+    double rateOfEach = rate / connections;
+    return run(calls, seed, client -> open(client, (int) (seconds * rateOfEach), 1e9 / rateOfEach));
   }
 
-  private Result run(
-      Function<SplittableRandom, Call> calls,
-      long seed,
-      Function<Supplier<Call>, Client> newClient) {
+  private static void open(Client client, int count, double interval)
+      throws IOException, InterruptedException {
+    var places = new Semaphore(MAX_CALLS_PER_CONNECTION);
+    var sender = Thread.ofPlatform().start(() -> send(client, count, interval, places));
+    while (client.ended < count) {
+      int before = client.ended;
+      client.connection.read(client);
+      places.release(client.ended - before);
+    }
+    sender.join();
+  }
+
+  private static void send(Client client, int count, double interval, Semaphore places) {
+    try {
+      long start = System.nanoTime();
+      for (int n = 0; n < count; n++) {
+        long time = start + (long) (n * interval);
+        if (System.nanoTime() < time) {
+          client.connection.flush();
+          for (long now = System.nanoTime(); now < time; now = System.nanoTime()) {
+            LockSupport.parkNanos(time - now);
+          }
+        }
+        if (!places.tryAcquire()) {
+          client.connection.flush();
+          places.acquireUninterruptibly();
+        }
+        client.send(time);
+      }
+      client.connection.flush();
+    } catch (IOException e) {
+      // The reader meets the same error.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Drives one connection until all its calls have ended. */
+  @FunctionalInterface
+  private interface Loop {
+    void run(Client client) throws IOException, InterruptedException;
+  }
+
+  private Result run(Function<SplittableRandom, Call> calls, long seed, Loop loop) {
     var random = new SplittableRandom(seed);
-    var clients = new ArrayList<Client>();
+    var runs = new ArrayList<Callable<Client>>();
     for (int n = 0; n < connections; n++) {
       var own = random.split();
-      clients.add(newClient.apply(() -> calls.apply(own)));
+      runs.add(() -> {
+        try (var connection = new LoadConnection(port)) {
+          var client = new Client(connection, () -> calls.apply(own));
+          long start = System.nanoTime();
+          loop.run(client);
+          client.elapsed = (System.nanoTime() - start) / 1e9;
+          return client;
+        }
+      });
     }
     var total = new Histogram(LONGEST, 3);
     long errors = 0;
     double seconds = 0;
     String failure = null;
     try (var executor = Executors.newFixedThreadPool(connections)) {
-      for (var future : executor.invokeAll(clients)) {
+      for (var future : executor.invokeAll(runs)) {
         var client = future.get();
         total.add(client.latencies);
         errors += client.errors;
@@ -100,132 +162,40 @@ public record Load(int port, int connections, int callsPerConnection) {
     return new Result(total.getTotalCount(), errors, seconds, total, failure);
   }
 
-  /** One connection of a measurement. */
-  private abstract class Client implements Callable<Client> {
+  /** One connection of a measurement. One thread may send while another reads. */
+  private static final class Client implements LoadConnection.Listener {
 
-    final Supplier<Call> calls;
-    final double seconds;
-    final long[] due = new long[SLOTS];
+    private final LoadConnection connection;
+    private final Supplier<Call> calls;
+    private final long[] due = new long[SLOTS];
     private final Histogram latencies = new Histogram(LONGEST, 3);
+    private int sent;
+    private int ended;
     private long errors;
     private double elapsed;
     private @Nullable String failure;
 
-    Client(Supplier<Call> calls, double seconds) {
+    Client(LoadConnection connection, Supplier<Call> calls) {
+      this.connection = connection;
       this.calls = calls;
-      this.seconds = seconds;
     }
 
-    @Override
-    public Client call() throws IOException, InterruptedException {
-      try (var connection = new LoadConnection(port)) {
-        long start = System.nanoTime();
-        run(connection, start);
-        elapsed = (System.nanoTime() - start) / 1e9;
-        return this;
+    /** Queues the next call, whose latency counts from a time. */
+    void send(long time) {
+      synchronized (connection) {
+        due[sent++ % SLOTS] = time;
+        connection.send(calls.get());
       }
     }
 
-    abstract void run(LoadConnection connection, long start)
-        throws IOException, InterruptedException;
-
-    static int slot(int stream) {
-      return (stream >>> 1) & (SLOTS - 1);
-    }
-
-    final void record(int stream, int status, String message) {
+    @Override
+    public void ended(int call, int status, String message) {
+      ended++;
       if (status == 0) {
-        latencies.recordValue(Math.clamp(System.nanoTime() - due[slot(stream)], 0, LONGEST));
+        latencies.recordValue(Math.clamp(System.nanoTime() - due[call % SLOTS], 0, LONGEST));
       } else {
         errors++;
-        if (failure == null) {
-          failure = "status " + status + ": " + message;
-        }
-      }
-    }
-  }
-
-  private final class Closed extends Client {
-
-    private int open;
-
-    Closed(Supplier<Call> calls, double seconds) {
-      super(calls, seconds);
-    }
-
-    @Override
-    void run(LoadConnection connection, long start) throws IOException {
-      long end = start + (long) (seconds * 1e9);
-      for (int n = 0; n < callsPerConnection; n++) {
-        send(connection);
-      }
-      while (open > 0) {
-        connection.flush();
-        connection.read((stream, status, message) -> {
-          record(stream, status, message);
-          open--;
-          if (System.nanoTime() < end) {
-            send(connection);
-          }
-        });
-      }
-    }
-
-    private void send(LoadConnection connection) {
-      int stream = connection.send(calls.get());
-      due[slot(stream)] = System.nanoTime();
-      open++;
-    }
-  }
-
-  private final class Open extends Client {
-
-    private final double rate;
-    private final Semaphore places = new Semaphore(MAX_CALLS_PER_CONNECTION);
-    private int ended;
-
-    Open(Supplier<Call> calls, double seconds, double rate) {
-      super(calls, seconds);
-      this.rate = rate;
-    }
-
-    @Override
-    void run(LoadConnection connection, long start) throws IOException, InterruptedException {
-      int count = (int) (seconds * rate);
-      var sender = Thread.ofPlatform().start(() -> send(connection, start, count));
-      while (ended < count) {
-        connection.read((stream, status, message) -> {
-          record(stream, status, message);
-          places.release();
-          ended++;
-        });
-      }
-      sender.join();
-    }
-
-    private void send(LoadConnection connection, long start, int count) {
-      try {
-        for (int n = 0; n < count; n++) {
-          long time = start + (long) (n / rate * 1e9);
-          if (System.nanoTime() < time) {
-            connection.flush();
-            for (long now = System.nanoTime(); now < time; now = System.nanoTime()) {
-              LockSupport.parkNanos(time - now);
-            }
-          }
-          if (!places.tryAcquire()) {
-            connection.flush();
-            places.acquireUninterruptibly();
-          }
-          synchronized (connection) {
-            due[slot(2 * n + 1)] = time;
-            connection.send(calls.get());
-          }
-        }
-        connection.flush();
-      } catch (IOException e) {
-        // The reader meets the same error.
-        Thread.currentThread().interrupt();
+        failure = failure == null ? "status " + status + ": " + message : failure;
       }
     }
   }

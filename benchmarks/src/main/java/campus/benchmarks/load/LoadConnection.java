@@ -27,11 +27,11 @@ public final class LoadConnection implements AutoCloseable {
     /**
      * A call has ended.
      *
-     * @param stream as returned by {@link LoadConnection#send}
+     * @param call its number among those sent, from 0 on
      * @param status gRPC's; -1 without one
      * @param message the server's error message
      */
-    void ended(int stream, int status, String message);
+    void ended(int call, int status, String message);
   }
 
   private static final byte[] PREFACE =
@@ -93,8 +93,8 @@ public final class LoadConnection implements AutoCloseable {
     flush();
   }
 
-  /** Queues a call, and returns its stream; {@link #flush} sends it. */
-  public synchronized int send(Call call) {
+  /** Queues a call; {@link #flush} sends it. */
+  public synchronized void send(Call call) {
     int stream = nextStream;
     nextStream += 2;
     block.reset();
@@ -114,7 +114,6 @@ public final class LoadConnection implements AutoCloseable {
     pending.writeBytes(block.toByteArray());
     frame(call.body().length, DATA, END_STREAM, stream);
     pending.writeBytes(call.body());
-    return stream;
   }
 
   public synchronized void flush() throws IOException {
@@ -157,7 +156,7 @@ public final class LoadConnection implements AutoCloseable {
           ended(stream, from, length, listener);
         }
       }
-      case RST_STREAM -> listener.ended(stream, -1, "reset, code " + numbers.getInt(from));
+      case RST_STREAM -> listener.ended(stream / 2, -1, "reset, code " + numbers.getInt(from));
       case SETTINGS, PING -> {
         if ((flags & ACK) == 0) {
           acknowledge(type, from, type == PING ? length : 0);
@@ -174,7 +173,7 @@ public final class LoadConnection implements AutoCloseable {
   private void ended(int stream, int from, int length, Listener listener) {
     var status = header(GRPC_STATUS, from, length);
     listener.ended(
-        stream,
+        stream / 2,
         status.isEmpty() ? -1 : Integer.parseInt(status),
         "0".equals(status) ? "" : header(GRPC_MESSAGE, from, length));
   }
