@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     var first = community.user(1).username();
     System.out.printf(
         """
-        There are %,d users with %,d posts now. The password of all is "%s". After ./campus serve:
+        There are %,d users with %,d posts now. All passwords are "%s". After ./campus serve:
           buf curl --protocol grpc --http2-prior-knowledge \\
             -d '%s' \\
             http://%s/campus.identity.v1.AuthService/SignIn
