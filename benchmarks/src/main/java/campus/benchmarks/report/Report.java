@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -93,7 +94,7 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
   /** All numbers for programs. */
   public String json() {
     var scenarios = outcomes.stream().map(Report::values).toList();
-    return Json.of(Map.of("conditions", conditions, "scenarios", scenarios)) + "\n";
+    return Json.of(new TreeMap<>(Map.of("conditions", conditions, "scenarios", scenarios))) + "\n";
   }
 
   private static Map<String, Object> values(Outcome outcome) {
