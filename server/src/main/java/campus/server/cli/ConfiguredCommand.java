@@ -9,19 +9,20 @@ import campus.shared.domain.DomainError;
 import campus.shared.persistence.migration.Migrations;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
+import java.lang.reflect.Method;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** A command with settings, each of which is an option. */
-abstract class ConfiguredCommand implements Callable<Integer> {
+/** A command with settings, each of which is an option, or a group of such commands as methods. */
+abstract class ConfiguredCommand {
 
   private static final Set<Setting> DATABASE =
       EnumSet.range(Setting.CAMPUS_HOME, Setting.CAMPUS_DATABASE_PASSWORD);
@@ -35,13 +36,17 @@ abstract class ConfiguredCommand implements Callable<Integer> {
   }
 
   final PrintWriter out() {
-    return spec.commandLine().getOut();
+    return executed().getOut();
+  }
+
+  private CommandLine executed() {
+    return spec.root().commandLine().getParseResult().asCommandLineList().getLast();
   }
 
   final Settings settings() {
     var options = new EnumMap<Setting, String>(Setting.class);
     for (var setting : options()) {
-      String value = spec.findOption(setting.option()).getValue();
+      String value = executed().getCommandSpec().findOption(setting.option()).getValue();
       if (value != null) {
         options.put(setting, value);
       }
@@ -71,7 +76,13 @@ abstract class ConfiguredCommand implements Callable<Integer> {
   static void addOptions(CommandLine commandLine, Map<String, String> environment) {
     if (commandLine.getCommand() instanceof ConfiguredCommand command) {
       command.environment = environment;
-      command.options().forEach(setting -> command.spec.addOption(option(setting)));
+      var methods =
+          commandLine.getCommandSpec().subcommands().values().stream()
+              .filter(sub -> sub.getCommand() instanceof Method)
+              .toList();
+      for (var each : methods.isEmpty() ? List.of(commandLine) : methods) {
+        command.options().forEach(setting -> each.getCommandSpec().addOption(option(setting)));
+      }
     }
     commandLine.getSubcommands().values().forEach(sub -> addOptions(sub, environment));
   }

@@ -9,11 +9,12 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 @Command(name = "serve", description = "Starts the server and runs it until it is told to stop.")
-final class ServeCommand extends ConfiguredCommand {
+final class ServeCommand extends ConfiguredCommand implements Callable<Integer> {
 
   @Override
   Set<Setting> options() {

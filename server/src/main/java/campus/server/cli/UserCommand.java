@@ -7,62 +7,40 @@ import campus.shared.domain.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "user",
-    description = "What only the operator can do to users.",
-    subcommands = {UserCommand.Grant.class, UserCommand.Revoke.class})
-final class UserCommand {
+@Command(name = "user", description = "What only the operator can do to users.")
+final class UserCommand extends ConfiguredCommand {
 
-  /** A command on one user's role; the server may be running or stopped. */
-  abstract static class OnRole extends ConfiguredCommand {
-
-    @Parameters(index = "0", paramLabel = "USERNAME")
-    private String username = "";
-
-    @Parameters(
-        index = "1",
-        paramLabel = "ROLE",
-        description = "One of ${COMPLETION-CANDIDATES}, in any case.")
-    private Role role = Role.MEMBER;
-
-    private final Change change;
-    private final String done;
-    private final String unnecessary;
-
-    OnRole(Change change, String done, String unnecessary) {
-      this.change = change;
-      this.done = done;
-      this.unnecessary = unnecessary;
-    }
-
-    @Override
-    public Integer call() {
-      var name = new Username(username);
-      boolean changed =
-          onBeans(
-              context -> change.apply(context.getBean(IdentityUseCases.class).users(), name, role));
-      out().printf("%s %s the role %s.%n", name.value(), changed ? done : unnecessary, role);
-      return 0;
-    }
-  }
-
-  /** Changes the role of a user, and returns whether that was necessary. */
-  @FunctionalInterface
-  interface Change {
-    boolean apply(UserUseCases users, Username username, Role role);
-  }
+  private static final String ROLES = "One of ${COMPLETION-CANDIDATES}, in any case.";
 
   @Command(name = "grant", description = "Gives a role to a user, from their next call on.")
-  static final class Grant extends OnRole {
-    Grant() {
-      super(UserUseCases::grant, "now has", "already has");
-    }
+  void grant(
+      @Parameters(paramLabel = "USERNAME") String username,
+      @Parameters(paramLabel = "ROLE", description = ROLES) Role role) {
+    boolean changed = changes(UserUseCases::grant, username, role);
+    print(username, changed ? "now has" : "already has", role);
   }
 
   @Command(name = "revoke", description = "Takes a role from a user, from their next call on.")
-  static final class Revoke extends OnRole {
-    Revoke() {
-      super(UserUseCases::revoke, "no longer has", "does not have");
-    }
+  void revoke(
+      @Parameters(paramLabel = "USERNAME") String username,
+      @Parameters(paramLabel = "ROLE", description = ROLES) Role role) {
+    boolean changed = changes(UserUseCases::revoke, username, role);
+    print(username, changed ? "no longer has" : "does not have", role);
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    boolean apply(UserUseCases users, Username username, Role role);
+  }
+
+  private boolean changes(Change change, String username, Role role) {
+    return onBeans(context -> {
+      var users = context.getBean(IdentityUseCases.class).users();
+      return change.apply(users, new Username(username), role);
+    });
+  }
+
+  private void print(String username, String outcome, Role role) {
+    out().printf("%s %s the role %s.%n", new Username(username).value(), outcome, role);
   }
 }

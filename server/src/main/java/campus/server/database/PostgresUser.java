@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The OS user that runs PostgreSQL: the owner of its files. PostgreSQL refuses to run as root, so
@@ -37,8 +37,11 @@ record PostgresUser(List<String> prefix) {
             if (runs(NAMESPACE, "true")) {
               return new PostgresUser(NAMESPACE);
             }
-            Files.setOwner(directory, nobodyUser(directory));
-            allowTraversal(directory.getParent());
+            var users = directory.getFileSystem().getUserPrincipalLookupService();
+            Files.setOwner(directory, users.lookupPrincipalByName(NOBODY));
+            // To enter the directory, the user has to pass the home.
+            var home = Objects.requireNonNull(directory.getParent());
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
           }
           chownAll(directory);
           return unprivileged(owner(directory), directory);
@@ -65,16 +68,6 @@ record PostgresUser(List<String> prefix) {
 
   private static int owner(Path directory) throws IOException {
     return (int) Files.getAttribute(directory, "unix:uid");
-  }
-
-  private static UserPrincipal nobodyUser(Path directory) throws IOException {
-    return directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
-  }
-
-  private static void allowTraversal(@Nullable Path home) throws IOException {
-    if (home != null) {
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
-    }
   }
 
   /** Files added by root, such as a newer PostgreSQL's programs, need the same owner. */
