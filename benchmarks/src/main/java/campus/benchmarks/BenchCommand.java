@@ -1,5 +1,24 @@
 package campus.benchmarks;
 
+import campus.benchmarks.community.Community;
+import campus.benchmarks.community.Loader;
+import campus.benchmarks.community.Progress;
+import campus.benchmarks.community.Sessions;
+import campus.benchmarks.community.Sizes;
+import campus.benchmarks.load.Load;
+import campus.benchmarks.load.Scenario;
+import campus.benchmarks.load.Scenarios;
+import campus.benchmarks.process.BenchmarkFailure;
+import campus.benchmarks.process.Home;
+import campus.benchmarks.process.LaunchedServer;
+import campus.benchmarks.process.ProcessUsage;
+import campus.benchmarks.process.ThrowAwayHome;
+import campus.benchmarks.reference.H2load;
+import campus.benchmarks.reference.Pgbench;
+import campus.benchmarks.reference.Script;
+import campus.benchmarks.reference.ServerSql;
+import campus.benchmarks.report.Outcome;
+import campus.benchmarks.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -7,12 +26,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final double OPEN_SHARE = 0.7;
   private static final double OPEN_WARM_UP = 4;
   private static final double QUICK_OPEN_WARM_UP = 2;
-  private static final int[] CLIENTS = {8, 32};
+  private static final List<Integer> CLIENTS = List.of(8, 32);
 
   @Option(
       names = "--scale",
@@ -60,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--quick",
       description =
-          "Where nothing else is said: scale 0.1, warm-up 5 s, 2 rounds of 2 s. Done in five"
+          "Unless set otherwise: scale 0.1, warm-up 5 s, 2 rounds of 2 s. Done in five"
               + " minutes.")
   private boolean quick;
 
@@ -108,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
     var keys = all.stream().map(Scenario::key).toList();
     for (var key : only) {
       if (!keys.contains(key)) {
-        throw new Failure(
+        throw new BenchmarkFailure(
             "There is no scenario " + key + "; there are " + String.join(", ", keys) + ".");
       }
     }
@@ -128,15 +146,15 @@ final class BenchCommand implements Callable<Integer> {
     }
     try (var server = throwAway.serve(source, Map.of())) {
       var report = measure(home, server, community, scenarios);
-      report.conditions().put("loading took, s", seconds(loading));
-      report.conditions().put("first start to ready, s", seconds(firstStart));
-      report.conditions().put("later start to ready, s", seconds(server.secondsToReady()));
+      report.conditions().put("loading took, s", rounded(loading));
+      report.conditions().put("first start to ready, s", rounded(firstStart));
+      report.conditions().put("later start to ready, s", rounded(server.secondsToReady()));
       return report;
     }
   }
 
-  private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.1f", seconds);
+  private static double rounded(double seconds) {
+    return Math.round(10 * seconds) / 10.0;
   }
 
   private double load(Home home, Community community, Sessions sessions)
@@ -145,14 +163,14 @@ final class BenchCommand implements Callable<Integer> {
     var progress = new Progress(err, Loader.work(community.sizes(), true));
     try (var connection = home.connect("campus")) {
       new Loader(connection, community, progress).load(null, true, true);
-      sessions.load(connection);
+      sessions.load(connection, progress);
     }
     progress.end("loaded");
     return (System.nanoTime() - begun) / 1e9;
   }
 
   private Report measure(
-      Home home, CampusProcess server, Community community, List<Scenario> scenarios)
+      Home home, LaunchedServer server, Community community, List<Scenario> scenarios)
       throws IOException, InterruptedException, SQLException {
     var outcomes = scenarios.stream().map(Outcome::new).toList();
     for (var outcome : outcomes) {
@@ -182,75 +200,69 @@ final class BenchCommand implements Callable<Integer> {
             Math.min(warmUp, quick ? QUICK_OPEN_WARM_UP : OPEN_WARM_UP),
             rate,
             runs++);
-        outcome.open(load.open(outcome.scenario().calls(), seconds, rate, runs++), rate);
+        outcome.setOpen(load.open(outcome.scenario().calls(), seconds, rate, runs++), rate);
       }
       if (outcome.scenario().key().equals("empty") || outcome.scenario().key().equals("h")) {
-        var call = outcome.scenario().calls().apply(new java.util.SplittableRandom(1));
-        outcome.h2load(H2load.closed(server.grpcPort(), call, connections, calls, seconds));
+        var call = outcome.scenario().calls().apply(new SplittableRandom(1));
+        outcome.setH2load(H2load.closed(server.grpcPort(), call, connections, calls, seconds));
       }
     }
     return new Report(conditions(home, server, pgbench), outcomes);
   }
 
   private Map<String, List<Script>> scripts(
-      Home home, CampusProcess server, Community community, List<Outcome> outcomes)
+      Home home, LaunchedServer server, Community community, List<Outcome> outcomes)
       throws IOException, SQLException {
     var sql = new ServerSql(home, server.grpcPort(), () -> runs++);
     var scripts = new LinkedHashMap<String, List<Script>>();
     for (var outcome : outcomes) {
       var key = outcome.scenario().key();
-      var samples = new ArrayList<Script>();
       if (outcome.scenario().samples() == 0) {
         continue;
       }
-      for (var said : sql.of(outcome.scenario())) {
-        var script = Script.of(said, community.sizes());
-        if (scriptsTo != null) {
-          Files.createDirectories(scriptsTo);
-          var name = key + (samples.isEmpty() ? "" : samples.size()) + ".sql";
-          Files.writeString(scriptsTo.resolve(name), script.text());
-        }
-        samples.add(script);
-      }
+      var samples =
+          sql.of(outcome.scenario()).stream()
+              .map(statements -> Script.of(statements, community.sizes()))
+              .toList();
       scripts.put(key, samples);
+      for (int n = 0; scriptsTo != null && n < samples.size(); n++) {
+        Files.createDirectories(scriptsTo);
+        var name = key + (n == 0 ? "" : n) + ".sql";
+        Files.writeString(scriptsTo.resolve(name), samples.get(n).text());
+      }
     }
     return scripts;
   }
 
-  private Load load(CampusProcess server, Outcome outcome) {
+  private Load load(LaunchedServer server, Outcome outcome) {
     return outcome.scenario().light()
         ? new Load(server.grpcPort(), connections, calls)
         : new Load(server.grpcPort(), 1, 2);
   }
 
-  private void measureClosed(Home home, CampusProcess server, Outcome outcome) throws IOException {
+  private void measureClosed(Home home, LaunchedServer server, Outcome outcome) throws IOException {
     long postmaster = home.postmaster();
-    double serverBefore = Usage.cpu(server.pid());
-    double databaseBefore = Usage.cpuWithChildren(postmaster);
+    double serverBefore = ProcessUsage.cpu(server.pid());
+    double databaseBefore = ProcessUsage.cpuWithChildren(postmaster);
     var result = load(server, outcome).closed(outcome.scenario().calls(), seconds, runs++);
-    outcome.closed(
+    outcome.addClosed(
         result,
-        Usage.cpu(server.pid()) - serverBefore,
-        Usage.cpuWithChildren(postmaster) - databaseBefore);
+        ProcessUsage.cpu(server.pid()) - serverBefore,
+        ProcessUsage.cpuWithChildren(postmaster) - databaseBefore);
   }
 
   /** Tries each number of connections, then keeps the best one. */
   private void measureCeiling(Pgbench pgbench, List<Script> scripts, Outcome outcome, int round)
       throws IOException, InterruptedException {
-    var clients = new ArrayList<Integer>();
-    if (round == 0) {
-      for (int each : CLIENTS) {
-        clients.add(each);
+    for (int clients : round == 0 ? CLIENTS : List.of(outcome.bestClients())) {
+      if (clients > 0) {
+        outcome.addCeiling(pgbench.run(scripts, clients, seconds));
       }
-    } else if (outcome.bestClients() > 0) {
-      clients.add(outcome.bestClients());
-    }
-    for (int each : clients) {
-      outcome.ceiling(pgbench.run(scripts, each, seconds));
     }
   }
 
-  private Map<String, Object> conditions(Home home, CampusProcess server, Optional<Pgbench> pgbench)
+  private Map<String, Object> conditions(
+      Home home, LaunchedServer server, Optional<Pgbench> pgbench)
       throws IOException, SQLException {
     var conditions = new LinkedHashMap<String, Object>();
     conditions.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -266,7 +278,7 @@ final class BenchCommand implements Callable<Integer> {
     conditions.put(
         "rounds", rounds + " of " + seconds + " s after " + warmUp + " s of warm-up each");
     conditions.put("calls at a time", connections + " connections with " + calls + " each");
-    conditions.put("server's memory, MiB", Usage.residentMiB(server.pid()));
+    conditions.put("server's memory, MiB", ProcessUsage.residentMiB(server.pid()));
     return conditions;
   }
 }

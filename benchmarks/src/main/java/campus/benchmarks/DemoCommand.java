@@ -1,5 +1,12 @@
 package campus.benchmarks;
 
+import campus.benchmarks.community.Community;
+import campus.benchmarks.community.Loader;
+import campus.benchmarks.community.Progress;
+import campus.benchmarks.community.Sizes;
+import campus.benchmarks.process.BenchmarkFailure;
+import campus.benchmarks.process.Home;
+import campus.benchmarks.process.LaunchedServer;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import java.io.IOException;
@@ -45,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     if (!System.getenv().getOrDefault("CAMPUS_DATABASE_URL", "").isEmpty()) {
-      throw new Failure(
+      throw new BenchmarkFailure(
           "The demo is for the embedded database: CAMPUS_DATABASE_URL must not be set.");
     }
     var home = new Home(home());
@@ -53,14 +60,14 @@ final class DemoCommand implements Callable<Integer> {
     if (isRunning(home)) {
       fill(home, community);
     } else {
-      try (var _ = CampusProcess.start(source, home, Map.of())) {
+      try (var _ = LaunchedServer.start(source, home, Map.of(), _ -> {})) {
         fill(home, community);
       }
     }
     var first = community.user(1).username();
     System.out.printf(
         """
-        There are %,d users with %,d posts now. Everybody's password is "%s". After ./campus serve:
+        There are %,d users with %,d posts now. All passwords are "%s". After ./campus serve:
           buf curl --protocol grpc --http2-prior-knowledge \\
             -d '%s' \\
             http://%s/campus.identity.v1.AuthService/SignIn
@@ -108,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
   private void fill(Home home, Community community) throws IOException, SQLException {
     try (var connection = home.connect("campus")) {
       if (!Loader.isEmpty(connection)) {
-        throw new Failure(
+        throw new BenchmarkFailure(
             home.directory() + " already has a community: choose another CAMPUS_HOME.");
       }
       var progress = new Progress(System.err, Loader.work(community.sizes(), size == Size.LARGE));

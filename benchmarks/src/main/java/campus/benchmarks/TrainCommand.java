@@ -2,6 +2,16 @@ package campus.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import campus.benchmarks.community.Community;
+import campus.benchmarks.community.Loader;
+import campus.benchmarks.community.Progress;
+import campus.benchmarks.community.Sessions;
+import campus.benchmarks.community.Sizes;
+import campus.benchmarks.load.Load;
+import campus.benchmarks.load.Scenarios;
+import campus.benchmarks.process.Home;
+import campus.benchmarks.process.LaunchedServer;
+import campus.benchmarks.process.ThrowAwayHome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -45,16 +55,13 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void answer(Home home, CampusProcess server) throws IOException, SQLException {
+  private static void answer(Home home, LaunchedServer server) throws IOException, SQLException {
     var community = new Community(Sizes.small(), SEED);
     var sessions = new Sessions(community.sizes().users(), SEED);
     try (var connection = home.connect("campus")) {
-      new Loader(
-              connection,
-              community,
-              new Progress(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), 1))
-          .load(null, true, false);
-      sessions.load(connection);
+      var silent = new Progress(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), 1);
+      new Loader(connection, community, silent).load(null, true, false);
+      sessions.load(connection, silent);
     }
     long run = 0;
     for (var scenario : new Scenarios(community, sessions).all()) {

@@ -1,4 +1,8 @@
-/** Makes communities, and measures a server that serves one. No part of the product's runtime. */
+/**
+ * The commands {@code bench}, {@code demo} and {@code train}. No part of the product's runtime.
+ * Imports run one way: commands, {@code report}, {@code reference}, {@code load}, {@code
+ * community}, {@code process}.
+ */
 @NullMarked
 package campus.benchmarks;
 

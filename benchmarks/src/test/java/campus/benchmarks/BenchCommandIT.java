@@ -97,7 +97,7 @@ class BenchCommandIT {
     assertThat(temporary).isEmptyDirectory();
   }
 
-  /** A zombie, which nobody has asked for its end yet, is none. */
+  /** A zombie, whose exit code was not read yet, is not alive. */
   private static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).flatMap(process -> process.info().command()).isPresent();
   }

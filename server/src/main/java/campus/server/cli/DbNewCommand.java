@@ -30,10 +30,11 @@ final class DbNewCommand implements Callable<Integer> {
     var matcher = NAME.matcher(name);
     if (!matcher.matches() || !CONTEXTS.contains(matcher.group(1))) {
       throw Failure.misuse(
-          "The name has to be a context and what changes in it, such as wallet_transfers;"
-              + " the contexts are "
-              + String.join(", ", CONTEXTS)
-              + ".");
+          """
+          The name has to be a context and what changes in it, such as wallet_transfers; the contexts \
+          are %s.\
+          """
+              .formatted(String.join(", ", CONTEXTS)));
     }
     var resources = resources();
     var file = "%03d__%s.sql".formatted(last(resources.resolve("migrations")) + 1, name);

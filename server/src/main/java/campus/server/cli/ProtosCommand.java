@@ -10,14 +10,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -47,31 +45,24 @@ final class ProtosCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "DIR", description = "Where to; is made when missing.")
-  private @Nullable Path directory;
+  private Path directory = Path.of("");
 
   @Override
   public Integer call() {
-    var to = directory;
-    if (to == null) {
-      throw Failure.misuse("A directory is missing.");
-    }
     try {
-      var written = write(to, contracts());
-      spec.commandLine().getOut().println("Wrote " + written + " files to " + to + ".");
+      var written = write(directory, contracts());
+      spec.commandLine().getOut().println("Wrote " + written + " files to " + directory + ".");
+      return 0;
     } catch (IOException | URISyntaxException e) {
-      throw Failure.because("The contracts cannot be written to " + to + ": " + e.getMessage(), e);
+      throw Failure.because(
+          "The contracts cannot be written to " + directory + ": " + e.getMessage(), e);
     }
-    return 0;
   }
 
   private static List<String> contracts() throws IOException, URISyntaxException {
     var known = resource(KNOWN);
     if (!known.getProtocol().equals("jar")) {
-      var root = Path.of(known.toURI());
-      for (var _ : Path.of(KNOWN)) {
-        root = root.resolve("..").normalize();
-      }
-      return contractsIn(root);
+      return contractsIn(Path.of(known.toURI()).resolve("../../../..").normalize());
     }
     var jar = URI.create(known.toString().replaceFirst("!.*", ""));
     try (var files = FileSystems.newFileSystem(jar, Map.of())) {
@@ -101,7 +92,7 @@ final class ProtosCommand implements Callable<Integer> {
       var file = directory.resolve(name);
       Files.createDirectories(file.resolveSibling("."));
       Files.writeString(file, text);
-      open.addAll(imports(text));
+      IMPORT.matcher(text).results().map(found -> found.group(1)).forEach(open::add);
     }
     return written.size();
   }
@@ -112,15 +103,6 @@ final class ProtosCommand implements Callable<Integer> {
    */
   private static String forOldProtoc(String text) {
     return PROTO3.matcher(text).find() ? OPTIONAL.matcher(text).replaceAll("$1") : text;
-  }
-
-  private static List<String> imports(String text) {
-    var imports = new ArrayList<String>();
-    var matcher = IMPORT.matcher(text);
-    while (matcher.find()) {
-      imports.add(matcher.group(1));
-    }
-    return imports;
   }
 
   private static String read(String name) throws IOException {

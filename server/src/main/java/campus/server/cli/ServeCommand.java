@@ -12,22 +12,18 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(name = "serve", description = "Starts the server and runs it until it is told to stop.")
-final class ServeCommand extends SettingsOptions.Configured implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+final class ServeCommand extends ConfiguredCommand implements Callable<Integer> {
 
   @Override
-  Set<Setting> heeded() {
+  Set<Setting> options() {
     return EnumSet.allOf(Setting.class);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    serve(settings(), spec.commandLine().getOut());
+    serve(settings(), out());
     return 0;
   }
 
@@ -40,12 +36,12 @@ final class ServeCommand extends SettingsOptions.Configured implements Callable<
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     try (server) {
       server.start();
-      sayReady(server, out);
+      printReady(server, out);
       server.awaitEnd();
     }
   }
 
-  private static void sayReady(CampusServer server, PrintWriter out) {
+  private static void printReady(CampusServer server, PrintWriter out) {
     var seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
     var grpc = server.grpcAddress();
     out.printf(

@@ -17,11 +17,9 @@ final class VersionCommand implements Callable<Integer> {
     var version = VersionCommand.class.getPackage().getImplementationVersion();
     spec.commandLine()
         .getOut()
-        .println(
-            "Campus "
-                + Objects.requireNonNullElse(version, "from class files")
-                + " on Java "
-                + Runtime.version());
+        .printf(
+            "Campus %s on Java %s%n",
+            Objects.requireNonNullElse(version, "from class files"), Runtime.version());
     return 0;
   }
 }

@@ -46,15 +46,13 @@ public final class Database implements AutoCloseable {
     }
     if (!make && !EmbeddedPostgres.isIn(settings.home())) {
       throw Failure.because(
-          "There is no database in "
-              + settings.home()
-              + ": name the home that has one by "
-              + Setting.CAMPUS_HOME
-              + " ("
-              + Setting.CAMPUS_HOME.option()
-              + "), or create one there with campus serve or campus db migrate.");
+          """
+          There is no database in %s: name the home that has one by %s, or create one there with \
+          campus serve or campus db migrate.\
+          """
+              .formatted(settings.home(), Setting.CAMPUS_HOME.named()));
     }
-    var embedded = EmbeddedPostgres.open(settings.home(), settings.pool().size());
+    var embedded = new EmbeddedPostgres(settings.home(), settings.pool().size());
     try {
       var address = embedded.address();
       address.check();

@@ -39,21 +39,16 @@ public record DatabaseAddress(
       found.next();
       if (found.getInt(1) < OLDEST_VERSION) {
         throw Failure.because(
-            "Campus needs PostgreSQL 15 or later, and "
-                + shown
-                + " is "
-                + found.getInt(1) / 10_000
-                + ".");
+            "Campus needs PostgreSQL 15 or later, and %s is %s."
+                .formatted(shown, found.getInt(1) / 10_000));
       }
       if (!found.getString(2).equals(ENCODING)) {
         throw Failure.because(
-            "Campus needs a database with the encoding UTF8, and that of "
-                + shown
-                + " is "
-                + found.getString(2)
-                + ": create another with ENCODING 'UTF8', and name it in "
-                + Setting.CAMPUS_DATABASE_URL
-                + ".");
+            """
+            Campus needs a database with the encoding UTF8, and that of %s is %s: create another \
+            with ENCODING 'UTF8', and name it in %s.\
+            """
+                .formatted(shown, found.getString(2), Setting.CAMPUS_DATABASE_URL));
       }
     } catch (SQLException e) {
       throw failure(e);
@@ -115,16 +110,14 @@ public record DatabaseAddress(
   private Failure failure(SQLException e) {
     var state = String.valueOf(e.getSQLState());
     var reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
-    return Failure.because(
+    var problem =
         switch (state) {
-          case "28P01" ->
-              "The database " + shown + " refuses the user or the password: " + reason + ".";
-          case "28000" -> "The database " + shown + " refuses the user: " + reason + ".";
-          case "3D000" -> "There is no database " + shown + ": " + reason + ".";
-          case "08001", "08004", "08006" ->
-              "The database " + shown + " cannot be reached: " + reason;
-          default -> "The database " + shown + " refuses connections: " + reason + ".";
-        },
-        e);
+          case "28P01" -> "The database %s refuses the user or the password: %s.";
+          case "28000" -> "The database %s refuses the user: %s.";
+          case "3D000" -> "There is no database %s: %s.";
+          case "08001", "08004", "08006" -> "The database %s cannot be reached: %s";
+          default -> "The database %s refuses connections: %s.";
+        };
+    return Failure.because(problem.formatted(shown, reason), e);
   }
 }

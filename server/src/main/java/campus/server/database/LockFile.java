@@ -1,12 +1,11 @@
 package campus.server.database;
 
-import campus.server.settings.Failure;
-import java.io.IOException;
+import static campus.server.database.FileFailures.explain;
+
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,18 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class LockFile implements AutoCloseable {
 
   private final Path file;
+  private final String problem;
   private final FileChannel channel;
   private @Nullable FileLock lock;
 
   LockFile(Path file) {
     this.file = file;
-    try {
-      this.channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw unusable(e);
-    }
+    problem = "The file " + file + " cannot be used";
+    channel =
+        explain(
+            problem,
+            () ->
+                FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE));
   }
 
   /** Waits until no other process holds it. */
@@ -40,63 +43,38 @@ final class LockFile implements AutoCloseable {
     lock(true);
   }
 
+  private void lock(boolean shared) {
+    lock = explain(problem, () -> channel.lock(0, Long.MAX_VALUE, shared));
+  }
+
   boolean tryLockExclusively() {
-    try {
-      lock = channel.tryLock();
-      return lock != null;
-    } catch (IOException e) {
-      throw unusable(e);
-    }
+    explain(problem, () -> lock = channel.tryLock());
+    return lock != null;
   }
 
   void unlock() {
-    try {
-      if (lock != null) {
-        lock.release();
-        lock = null;
-      }
-    } catch (IOException e) {
-      throw unusable(e);
+    if (lock != null) {
+      explain(problem, lock::release);
+      lock = null;
     }
   }
 
   /** Names the holder, for others that fail to get it. */
   void write(String holder) {
-    try {
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-    } catch (IOException e) {
-      throw unusable(e);
-    }
+    explain(
+        problem,
+        () -> {
+          channel.truncate(0);
+          channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+        });
   }
 
   String read() {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw unusable(e);
-    }
+    return explain(problem, () -> Files.readString(file).strip());
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private void lock(boolean shared) {
-    try {
-      lock = channel.lock(0, Long.MAX_VALUE, shared);
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private Failure unusable(IOException e) {
-    var why = e instanceof AccessDeniedException ? "access is denied" : e.getMessage();
-    return Failure.because("The file " + file + " cannot be used: " + why + ".", e);
+    explain(problem, channel::close);
   }
 }

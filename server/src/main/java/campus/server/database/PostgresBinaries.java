@@ -3,7 +3,6 @@ package campus.server.database;
 import campus.server.settings.Failure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +31,12 @@ final class PostgresBinaries {
     var unfinished = parent.resolve("unfinished");
     Directories.delete(unfinished);
     Directories.create(unfinished);
-    try (var in = archive.openStream()) {
-      unpack(in, unfinished);
-      Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw Failure.because(
-          "The embedded PostgreSQL cannot be unpacked to " + parent + ": " + e.getMessage() + ".",
-          e);
-    }
-    return directory;
+    return FileFailures.explain(
+        "The embedded PostgreSQL cannot be unpacked to " + parent,
+        () -> {
+          unpack(archive, unfinished);
+          return Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+        });
   }
 
   private static URL archive() {
@@ -48,11 +44,8 @@ final class PostgresBinaries {
     var url = PostgresBinaries.class.getClassLoader().getResource(name);
     if (url == null) {
       throw Failure.because(
-          "There is no embedded PostgreSQL for "
-              + System.getProperty("os.name")
-              + " on "
-              + System.getProperty("os.arch")
-              + ": set CAMPUS_DATABASE_URL to one of your own.");
+          "There is no embedded PostgreSQL for %s on %s: set CAMPUS_DATABASE_URL to one of your own."
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
     return url;
   }
@@ -72,8 +65,9 @@ final class PostgresBinaries {
     return jar.substring(jar.lastIndexOf('/') + 1).replaceFirst("\\.[a-z]+$", "");
   }
 
-  private static void unpack(InputStream in, Path directory) throws IOException {
-    try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in)))) {
+  private static void unpack(URL archive, Path directory) throws IOException {
+    try (var in = new BufferedInputStream(archive.openStream());
+        var tar = new TarArchiveInputStream(new XZInputStream(in))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(tar, entry, directory.resolve(entry.getName()).normalize());
       }

@@ -1,6 +1,7 @@
 package campus.server.database;
 
 import campus.server.settings.Failure;
+import campus.server.settings.Setting;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The OS user that runs PostgreSQL: the owner of its files. PostgreSQL refuses to run as root, so
@@ -29,25 +30,22 @@ record PostgresUser(List<String> prefix) {
     if (new UnixSystem().getUid() != ROOT) {
       return new PostgresUser(List.of());
     }
-    try {
-      if (owner(directory) == ROOT) {
-        if (runs(NAMESPACE, "true")) {
-          return new PostgresUser(NAMESPACE);
-        }
-        Files.setOwner(directory, nobodyUser(directory));
-        allowTraversal(directory.getParent());
-      }
-      chownAll(directory);
-      return unprivileged(owner(directory), directory);
-    } catch (IOException e) {
-      throw Failure.because(
-          "Started by root, PostgreSQL needs another user to work in "
-              + directory
-              + ", which failed: "
-              + e.getMessage()
-              + ".",
-          e);
-    }
+    return FileFailures.explain(
+        "Started by root, PostgreSQL needs another user to work in " + directory + ", which failed",
+        () -> {
+          if (owner(directory) == ROOT) {
+            if (runs(NAMESPACE, "true")) {
+              return new PostgresUser(NAMESPACE);
+            }
+            var users = directory.getFileSystem().getUserPrincipalLookupService();
+            Files.setOwner(directory, users.lookupPrincipalByName(NOBODY));
+            // To enter the directory, the user has to pass the home.
+            var home = Objects.requireNonNull(directory.getParent());
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+          }
+          chownAll(directory);
+          return unprivileged(owner(directory), directory);
+        });
   }
 
   private static PostgresUser unprivileged(int uid, Path directory) {
@@ -59,25 +57,17 @@ record PostgresUser(List<String> prefix) {
     }
     if (!runs(prefix, "ls", directory.toString())) {
       throw Failure.because(
-          "Started by root, the embedded PostgreSQL runs as another user, who cannot enter "
-              + directory
-              + ": choose another home with CAMPUS_HOME (--home), such as /var/lib/campus.");
+          """
+          Started by root, the embedded PostgreSQL runs as another user, who cannot enter %s: choose \
+          another home with %s, such as /var/lib/campus.\
+          """
+              .formatted(directory, Setting.CAMPUS_HOME.named()));
     }
     return new PostgresUser(prefix);
   }
 
   private static int owner(Path directory) throws IOException {
     return (int) Files.getAttribute(directory, "unix:uid");
-  }
-
-  private static UserPrincipal nobodyUser(Path directory) throws IOException {
-    return directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
-  }
-
-  private static void allowTraversal(@Nullable Path home) throws IOException {
-    if (home != null) {
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
-    }
   }
 
   /** Files added by root, such as a newer PostgreSQL's programs, need the same owner. */

@@ -1,6 +1,7 @@
 package campus.server.database;
 
 import campus.server.settings.Failure;
+import campus.server.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,11 +39,8 @@ public final class ServerLock implements AutoCloseable {
       var holder = file.read();
       file.close();
       throw Failure.because(
-          "Another Campus server (process "
-              + holder
-              + ") runs on "
-              + home
-              + ": stop it, or choose another home with CAMPUS_HOME (--home).");
+          "Another Campus server (process %s) runs on %s: stop it, or choose another home with %s."
+              .formatted(holder, home, Setting.CAMPUS_HOME.named()));
     }
     file.write(String.valueOf(ProcessHandle.current().pid()));
     return new ServerLock(file);

@@ -4,34 +4,34 @@ import campus.shared.application.call.AnswerLimits;
 import campus.shared.grpc.edge.TrustedProxies;
 import campus.shared.persistence.jdbc.DatabasePool;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** The beans of Campus, on a pool of connections. */
 public final class CampusContext {
 
-  /** For commands, which run no jobs. */
-  public static final Map<String, Object> WITHOUT_JOBS = Map.of("campus.jobs", "false");
-
   private CampusContext() {}
+
+  /** Starts the beans for a command, without jobs. Close it before the pool. */
+  public static ApplicationContext forCommand(DataSource pool) {
+    return start(
+        new DatabasePool(pool),
+        AnswerLimits.DEFAULT,
+        TrustedProxies.NONE,
+        Map.of("campus.jobs", "false"),
+        new SimpleMeterRegistry());
+  }
 
   /**
    * Starts the beans, without listening. Close it before the pool.
    *
-   * @param properties for Micronaut's own beans
-   * @param meters the registry of call metrics
-   */
-  public static ApplicationContext start(
-      DatabasePool pool, Map<String, Object> properties, MeterRegistry meters) {
-    return start(pool, AnswerLimits.DEFAULT, TrustedProxies.NONE, properties, meters);
-  }
-
-  /**
-   * Like {@link #start(DatabasePool, Map, MeterRegistry)}.
-   *
    * @param answers the limits of answers
    * @param proxies trusted to report the origin of calls
+   * @param properties for Micronaut's own beans
+   * @param meters the registry of call metrics
    */
   static ApplicationContext start(
       DatabasePool pool,

@@ -5,12 +5,14 @@ import campus.server.database.ServerLock;
 import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.Settings;
+import campus.shared.grpc.edge.Drain;
 import campus.shared.persistence.jdbc.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import campus.shared.persistence.read.PageTokens;
 import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -20,14 +22,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,19 +41,14 @@ import org.slf4j.LoggerFactory;
 public final class CampusServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CampusServer.class);
-  private static final int GRACE_SECONDS = 5;
-  private static final int CANCELLATION_SECONDS = 2;
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private volatile boolean serving;
-  private @Nullable HealthMonitor monitor;
-  private @Nullable Server grpc;
-  private @Nullable ListenAddress grpcAddress;
-  private @Nullable ListenAddress httpAddress;
-  private @Nullable Database database;
+  private volatile Supplier<Health> health = () -> Health.OUT_OF_SERVICE;
+  private @Nullable Running running;
 
   public CampusServer(Settings settings) {
     this.settings = settings;
@@ -70,28 +67,30 @@ public final class CampusServer implements AutoCloseable {
     }
     var grpcAddress =
         opened(
-            ListenAddress.reserve(
+            new ListenAddress(
                 settings.grpcHost(),
                 settings.grpcPort(),
                 Setting.CAMPUS_GRPC_HOST,
                 Setting.CAMPUS_GRPC_PORT));
-    this.grpcAddress = grpcAddress;
     var httpAddress =
         opened(
-            ListenAddress.reserve(
+            new ListenAddress(
                 settings.httpHost(),
                 settings.httpPort(),
                 Setting.CAMPUS_HTTP_HOST,
                 Setting.CAMPUS_HTTP_PORT));
-    this.httpAddress = httpAddress;
     if (settings.database() == null) {
       opened(ServerLock.take(settings.home()));
     }
-    tellWhoMayListenIn(grpcAddress, httpAddress);
-    opened(listen(httpAddress));
+    warnOfPublicAddresses(grpcAddress, httpAddress);
+    opened(
+        httpAddress.listen(
+            addresses -> new ManagementServer(addresses, () -> health.get(), meters::scrape)));
     // Slow, as are the beans, which need no connection yet.
-    var opening = CompletableFuture.supplyAsync(this::openDatabase, CampusServer::onThreadOfItsOwn);
-    opened(() -> opening.handle(CampusServer::closeDatabase).join());
+    var opening =
+        CompletableFuture.supplyAsync(
+            this::openDatabase, Thread.ofPlatform().name("database-opener")::start);
+    opened(() -> opening.handle(CampusServer::close).join());
     measureProcess();
     var context =
         opened(
@@ -106,29 +105,37 @@ public final class CampusServer implements AutoCloseable {
                     grpcAddress.port()),
                 meters));
     var builder = context.getBean(ServerBuilder.class);
-    var database = await(opening).database();
-    this.database = database;
+    var open = await(opening);
     context.getBean(PageTokens.class).loadKey();
-    var grpc = start(builder, grpcAddress);
-    this.grpc = grpc;
-    opened(() -> drain(grpc));
-    var health = context.getBean(HealthStatusManager.class);
-    opened(health::enterTerminalState);
-    var pool = await(opening).pool();
-    monitor =
+    var grpc =
+        grpcAddress.listen(addresses -> {
+          if (builder instanceof NettyServerBuilder netty) {
+            // It has the first one from its configuration.
+            addresses.stream().skip(1).forEach(netty::addListenAddress);
+          }
+          return builder.build().start();
+        });
+    opened(() -> Drain.drain(grpc, GRACE));
+    var services = context.getBean(HealthStatusManager.class);
+    opened(services::enterTerminalState);
+    var monitor =
         opened(
             new HealthMonitor(
-                database,
-                state -> {
-                  if (state == HealthMonitor.State.UP) {
+                open.database(),
+                found -> {
+                  if (found == Health.UP) {
                     // Old connections may lead to a database that has become a standby.
-                    pool.getHikariPoolMXBean().softEvictConnections();
+                    open.pool().getHikariPoolMXBean().softEvictConnections();
                   }
-                  tell(health, grpc, state == HealthMonitor.State.UP);
+                  report(services, grpc, found);
                 }));
-    tell(health, grpc, true);
-    serving = true;
+    report(services, grpc, Health.UP);
+    health = monitor::health;
+    running = new Running(grpcAddress, httpAddress, open.database(), grpc);
   }
+
+  private record Running(
+      ListenAddress grpcAddress, ListenAddress httpAddress, Database database, Server grpc) {}
 
   /** A database with a migrated schema, and its connections. */
   private record OpenDatabase(Database database, HikariDataSource pool) {}
@@ -146,17 +153,12 @@ public final class CampusServer implements AutoCloseable {
     }
   }
 
-  private static @Nullable Void closeDatabase(
-      @Nullable OpenDatabase open, @Nullable Throwable whyNot) {
+  private static @Nullable Void close(@Nullable OpenDatabase open, @Nullable Throwable failure) {
     if (open != null) {
       open.pool().close();
       open.database().close();
     }
     return null;
-  }
-
-  private static void onThreadOfItsOwn(Runnable work) {
-    Thread.ofPlatform().name("database-opener").start(work);
   }
 
   private static OpenDatabase await(CompletableFuture<OpenDatabase> opening) {
@@ -175,39 +177,39 @@ public final class CampusServer implements AutoCloseable {
     opened(new JvmGcMetrics()).bindTo(meters);
   }
 
-  /** The address of gRPC. */
+  /** The port of gRPC. */
   public int grpcPort() {
-    return started(grpcAddress).port();
+    return running().grpcAddress.port();
   }
 
   /** The address of gRPC for this machine: {@code localhost:50051}. */
   public String grpcAddress() {
-    return started(grpcAddress).shown();
+    return running().grpcAddress.shown();
   }
 
-  /** The address of health over HTTP. */
+  /** The port of health over HTTP. */
   public int httpPort() {
-    return started(httpAddress).port();
+    return running().httpAddress.port();
   }
 
   /** The address of health for this machine: {@code localhost:8080}. */
   public String httpAddress() {
-    return started(httpAddress).shown();
+    return running().httpAddress.shown();
   }
 
   /** Describes where the data are, for the operator. */
   public String dataDescription() {
-    return started(database).description();
+    return running().database.description();
   }
 
   /** Waits until the server is closed. */
   public void awaitEnd() throws InterruptedException {
-    started(grpc).awaitTermination();
+    running().grpc.awaitTermination();
   }
 
   @Override
   public synchronized void close() {
-    serving = false;
+    health = () -> Health.OUT_OF_SERVICE;
     while (!parts.isEmpty()) {
       var part = parts.pop();
       try {
@@ -224,26 +226,14 @@ public final class CampusServer implements AutoCloseable {
     return part;
   }
 
-  private static <T> T started(@Nullable T part) {
-    if (part == null) {
+  private Running running() {
+    if (running == null) {
       throw new IllegalStateException("not started");
     }
-    return part;
+    return running;
   }
 
-  private ManagementServer.Health health() {
-    var monitor = this.monitor;
-    if (!serving || monitor == null) {
-      return ManagementServer.Health.OUT_OF_SERVICE;
-    }
-    return switch (monitor.state()) {
-      case UP -> ManagementServer.Health.UP;
-      case READ_ONLY -> ManagementServer.Health.READ_ONLY;
-      case AWAY -> ManagementServer.Health.DOWN;
-    };
-  }
-
-  private static void tellWhoMayListenIn(ListenAddress grpc, ListenAddress http) {
+  private static void warnOfPublicAddresses(ListenAddress grpc, ListenAddress http) {
     var open = new ArrayList<String>();
     if (grpc.isPublic()) {
       open.add("gRPC on " + grpc.hostAndSetting());
@@ -259,44 +249,11 @@ public final class CampusServer implements AutoCloseable {
     }
   }
 
-  private ManagementServer listen(ListenAddress address) {
-    try {
-      return ManagementServer.listen(address.release(), this::health, meters::scrape);
-    } catch (IOException e) {
-      throw address.failure(e);
-    }
-  }
-
-  private static Server start(ServerBuilder<?> builder, ListenAddress address) {
-    var addresses = address.release();
-    if (builder instanceof NettyServerBuilder netty) {
-      // The first lock is its own.
-      addresses.stream().skip(1).forEach(netty::addListenAddress);
-    }
-    try {
-      return builder.build().start();
-    } catch (IOException e) {
-      throw address.failure(e);
-    }
-  }
-
-  private static void tell(HealthStatusManager health, Server server, boolean up) {
-    var status =
-        up
-            ? io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING
-            : io.grpc.health.v1.HealthCheckResponse.ServingStatus.NOT_SERVING;
-    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+  private static void report(HealthStatusManager services, Server server, Health health) {
+    var status = health == Health.UP ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+    services.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
     for (var service : server.getServices()) {
-      health.setStatus(service.getServiceDescriptor().getName(), status);
-    }
-  }
-
-  private static void drain(Server server) throws InterruptedException {
-    server.shutdown();
-    if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-      LOG.warn("Calls that did not finish within {} s are cancelled", GRACE_SECONDS);
-      server.shutdownNow();
-      server.awaitTermination(CANCELLATION_SECONDS, TimeUnit.SECONDS);
+      services.setStatus(service.getServiceDescriptor().getName(), status);
     }
   }
 }

@@ -4,7 +4,8 @@ import campus.server.database.Database;
 import campus.server.settings.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -18,100 +19,79 @@ import org.slf4j.LoggerFactory;
  */
 final class HealthMonitor implements AutoCloseable {
 
-  enum State {
-    UP,
-    /** Reachable, but read-only. */
-    READ_ONLY,
-    AWAY
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
   private static final int TIMEOUT_SECONDS = 2;
-  private static final long INTERVAL_MILLIS = 1000;
+  private static final long INTERVAL_SECONDS = 1;
 
   private final Database database;
   private final DataSource dataSource;
-  private final Consumer<State> listener;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread;
+  private final Consumer<Health> listener;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("health-monitor").factory());
   private @Nullable Connection connection;
-  private volatile State state = State.UP;
+  private volatile Health health = Health.UP;
 
   /**
    * @param listener receives each change, on another thread
    */
-  HealthMonitor(Database database, Consumer<State> listener) {
+  HealthMonitor(Database database, Consumer<Health> listener) {
     this.database = database;
     this.dataSource = database.address().dataSource();
     this.listener = listener;
-    this.thread = Thread.ofPlatform().daemon().name("health-monitor").start(this::watch);
+    var _ =
+        thread.scheduleWithFixedDelay(
+            this::check, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** The state at the last check. */
-  State state() {
-    return state;
-  }
-
-  private void watch() {
-    try {
-      while (!stop.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
-        try {
-          check();
-        } catch (RuntimeException e) {
-          LOG.error("The database could not be checked", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    closeConnection();
+  /** {@code UP}, {@code READ_ONLY} or {@code DOWN} at the last check. */
+  Health health() {
+    return health;
   }
 
   private void check() {
-    var found = ask();
-    if (found != state) {
-      state = found;
-      switch (found) {
-        case UP -> LOG.info("The database is back");
-        case READ_ONLY -> LOG.warn("The database takes no writes");
-        case AWAY -> LOG.warn("The database is unavailable");
-      }
-      listener.accept(found);
-    }
-    if (found == State.AWAY) {
-      revive();
-    }
-  }
-
-  private void revive() {
     try {
-      database.revive();
+      var found = ask();
+      if (found != health) {
+        health = found;
+        switch (found) {
+          case UP -> LOG.info("The database is back");
+          case READ_ONLY -> LOG.warn("The database takes no writes");
+          default -> LOG.warn("The database is unavailable");
+        }
+        listener.accept(found);
+      }
+      if (found == Health.DOWN) {
+        database.revive();
+      }
     } catch (Failure e) {
       LOG.error(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("The database could not be checked", e);
     }
   }
 
-  private State ask() {
+  private Health ask() {
     try {
       if (connection == null) {
         connection = dataSource.getConnection();
       }
       if (connection.isValid(TIMEOUT_SECONDS)) {
         if (takesWrites(connection)) {
-          return State.UP;
+          return Health.UP;
         }
         // After a failover, the next connection may reach a writable database.
         closeConnection();
-        return State.READ_ONLY;
+        return Health.READ_ONLY;
       }
     } catch (SQLException e) {
       LOG.debug("The database does not answer", e);
     }
     closeConnection();
-    return State.AWAY;
+    return Health.DOWN;
   }
 
-  /** True on a standby, or if an administrator has set it. */
+  /** False on a standby, or if an administrator has set it. */
   private static boolean takesWrites(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.setQueryTimeout(TIMEOUT_SECONDS);
@@ -133,12 +113,16 @@ final class HealthMonitor implements AutoCloseable {
     connection = null;
   }
 
-  /** Does not interrupt, since that would close the lock files that {@link #revive} takes. */
+  /**
+   * Does not interrupt, since that would close the lock files that {@link Database#revive} takes.
+   */
   @Override
   public void close() {
-    stop.countDown();
+    thread.shutdown();
     try {
-      thread.join();
+      if (thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
+        closeConnection();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A listening address: a port on all addresses of a host. The port stays reserved until {@link
- * #release}, just before the real listener binds it.
+ * #listen}, when the real listener binds it.
  */
 final class ListenAddress implements AutoCloseable {
 
@@ -30,14 +30,6 @@ final class ListenAddress implements AutoCloseable {
   private final int port;
   private final List<SocketChannel> reserved = new ArrayList<>();
 
-  private ListenAddress(String host, int port, Setting hostSetting, Setting portSetting) {
-    this.hostSetting = hostSetting;
-    this.portSetting = portSetting;
-    this.host = host;
-    this.addresses = resolve();
-    this.port = reserve(port);
-  }
-
   /**
    * Reserves a port.
    *
@@ -46,8 +38,12 @@ final class ListenAddress implements AutoCloseable {
    * @param port 0 for any free one
    * @throws Failure if the host or port is unavailable, naming the setting
    */
-  static ListenAddress reserve(String host, int port, Setting hostSetting, Setting portSetting) {
-    return new ListenAddress(host, port, hostSetting, portSetting);
+  ListenAddress(String host, int port, Setting hostSetting, Setting portSetting) {
+    this.hostSetting = hostSetting;
+    this.portSetting = portSetting;
+    this.host = host;
+    this.addresses = resolve();
+    this.port = reserve(port);
   }
 
   int port() {
@@ -74,15 +70,25 @@ final class ListenAddress implements AutoCloseable {
     return addresses;
   }
 
-  /** Releases the port. */
-  List<InetSocketAddress> release() {
-    close();
-    return addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
+  /** Starts a listener on all addresses. */
+  @FunctionalInterface
+  interface Listener<T> {
+    T listen(List<InetSocketAddress> addresses) throws IOException;
   }
 
-  /** Explains why the port is unavailable. */
-  Failure failure(IOException e) {
-    return failure(port, e);
+  /**
+   * Releases the port, and starts the listener on it.
+   *
+   * @throws Failure if the port has become unavailable
+   */
+  <T> T listen(Listener<T> listener) {
+    close();
+    try {
+      return listener.listen(
+          addresses.stream().map(address -> new InetSocketAddress(address, port)).toList());
+    } catch (IOException e) {
+      throw failure(port, e);
+    }
   }
 
   @Override
@@ -114,7 +120,7 @@ final class ListenAddress implements AutoCloseable {
       return List.copyOf(found);
     } catch (UnknownHostException | SocketException e) {
       throw Failure.because(
-          "There is no host " + host + ": choose another with " + named(hostSetting) + ".", e);
+          "There is no host %s: choose another with %s.".formatted(host, hostSetting.named()), e);
     }
   }
 
@@ -151,25 +157,17 @@ final class ListenAddress implements AutoCloseable {
     var why = String.valueOf(cause.getMessage());
     if (why.contains("assign requested address")) {
       return Failure.because(
-          "This machine has no address "
-              + host
-              + ": choose another with "
-              + named(hostSetting)
-              + ".",
+          "This machine has no address %s: choose another with %s."
+              .formatted(host, hostSetting.named()),
           e);
     }
     var inUse = cause instanceof BindException && !why.contains("denied");
     return Failure.because(
-        "Port "
-            + candidate
-            + (inUse ? " is in use" : " cannot be used (" + why + ")")
-            + ": choose another with "
-            + named(portSetting)
-            + ", or 0 for any that is free.",
+        "Port %s %s: choose another with %s, or 0 for any that is free."
+            .formatted(
+                candidate,
+                inUse ? "is in use" : "cannot be used (" + why + ")",
+                portSetting.named()),
         e);
-  }
-
-  private static String named(Setting setting) {
-    return setting + " (" + setting.option() + ")";
   }
 }

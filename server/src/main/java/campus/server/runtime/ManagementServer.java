@@ -14,16 +14,6 @@ import java.util.function.Supplier;
 /** The HTTP endpoints for operators: {@code /health}, {@code /health/live} and {@code /metrics}. */
 final class ManagementServer implements AutoCloseable {
 
-  enum Health {
-    UP,
-    /** The database is read-only. */
-    READ_ONLY,
-    /** The database is unavailable. */
-    DOWN,
-    /** Starting or stopping. */
-    OUT_OF_SERVICE
-  }
-
   private static final String JSON = "application/json";
 
   /** The Prometheus text exposition format. */
@@ -34,23 +24,18 @@ final class ManagementServer implements AutoCloseable {
   private final Supplier<Health> health;
   private final Supplier<String> metrics;
 
-  private ManagementServer(Supplier<Health> health, Supplier<String> metrics) {
-    this.health = health;
-    this.metrics = metrics;
-  }
-
   /** Starts to listen. */
-  static ManagementServer listen(
+  ManagementServer(
       List<InetSocketAddress> addresses, Supplier<Health> health, Supplier<String> metrics)
       throws IOException {
-    var management = new ManagementServer(health, metrics);
+    this.health = health;
+    this.metrics = metrics;
     try {
       for (var address : addresses) {
-        management.listen(address);
+        listen(address);
       }
-      return management;
     } catch (IOException e) {
-      management.close();
+      close();
       throw e;
     }
   }

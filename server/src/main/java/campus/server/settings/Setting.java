@@ -68,6 +68,11 @@ public enum Setting {
     return "--" + name().substring("CAMPUS_".length()).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Both names, for messages: {@code CAMPUS_GRPC_PORT (--grpc-port)}. */
+  public String named() {
+    return name() + " (" + option() + ")";
+  }
+
   public String label() {
     return label;
   }

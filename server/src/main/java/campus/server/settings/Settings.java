@@ -2,10 +2,11 @@ package campus.server.settings;
 
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.grpc.edge.TrustedProxies;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,14 @@ public record Settings(
     Settings settings() {
       var database = database();
       return new Settings(
-          home(),
+          parsed(Setting.CAMPUS_HOME, "a directory", Reader::path),
           database,
           value(Setting.CAMPUS_GRPC_HOST),
           number(Setting.CAMPUS_GRPC_PORT, 0, 65_535),
-          trustedProxies(),
+          parsed(
+              Setting.CAMPUS_TRUSTED_PROXIES,
+              "addresses and networks such as 10.0.0.0/8, separated by commas",
+              TrustedProxies::parse),
           value(Setting.CAMPUS_HTTP_HOST),
           number(Setting.CAMPUS_HTTP_PORT, 0, 65_535),
           bool(Setting.CAMPUS_SQL_LOG),
@@ -60,30 +64,13 @@ public record Settings(
           pool(database == null));
     }
 
-    private Path home() {
-      var text = value(Setting.CAMPUS_HOME);
-      try {
-        // Shells do not expand the tilde in --home=~/x and in quotes.
-        var path =
-            text.equals("~") || text.startsWith("~/")
-                ? Path.of(System.getProperty("user.home") + text.substring(1))
-                : Path.of(text);
-        return path.toAbsolutePath().normalize();
-      } catch (InvalidPathException e) {
-        throw wrong(Setting.CAMPUS_HOME, "a directory", text);
-      }
-    }
-
-    private TrustedProxies trustedProxies() {
-      var text = value(Setting.CAMPUS_TRUSTED_PROXIES);
-      try {
-        return TrustedProxies.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw wrong(
-            Setting.CAMPUS_TRUSTED_PROXIES,
-            "addresses and networks such as 10.0.0.0/8, separated by commas",
-            text);
-      }
+    private static Path path(String text) {
+      // Shells do not expand the tilde in --home=~/x and in quotes.
+      var path =
+          text.equals("~") || text.startsWith("~/")
+              ? System.getProperty("user.home") + text.substring(1)
+              : text;
+      return Path.of(path).toAbsolutePath().normalize();
     }
 
     private @Nullable ExternalDatabase database() {
@@ -96,9 +83,8 @@ public record Settings(
       }
       if (!user.isEmpty() || !password.isEmpty()) {
         throw Failure.misuse(
-            "A database user or password is set, but not "
-                + Setting.CAMPUS_DATABASE_URL
-                + ": set it too, or neither.");
+            "A database user or password is set, but not CAMPUS_DATABASE_URL: set it too, or"
+                + " neither.");
       }
       return null;
     }
@@ -117,10 +103,10 @@ public record Settings(
               durationOrOff(Setting.CAMPUS_LOCK_TIMEOUT, Duration.ofMillis(1)));
       if (!maxLifetime.isZero() && pool.keepalive().compareTo(maxLifetime) >= 0) {
         throw Failure.misuse(
-            named(Setting.CAMPUS_POOL_KEEPALIVE)
-                + " has to be shorter than "
-                + named(Setting.CAMPUS_POOL_MAX_LIFETIME)
-                + ".");
+            "%s has to be shorter than %s."
+                .formatted(
+                    Setting.CAMPUS_POOL_KEEPALIVE.named(),
+                    Setting.CAMPUS_POOL_MAX_LIFETIME.named()));
       }
       return pool;
     }
@@ -147,25 +133,20 @@ public record Settings(
     }
 
     private int number(Setting setting, int min, int max) {
-      var text = value(setting);
-      try {
-        var number = Integer.parseInt(text);
-        if (number >= min && number <= max) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Reported below, like a number out of range.
-      }
-      throw wrong(setting, "a number from " + min + " to " + max, text);
+      return parsed(
+          setting,
+          "a number from " + min + " to " + max,
+          text -> {
+            var number = Integer.parseInt(text);
+            return required(number, number >= min && number <= max);
+          });
     }
 
     private boolean bool(Setting setting) {
-      var text = value(setting);
-      return switch (text) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> throw wrong(setting, "true or false", text);
-      };
+      return parsed(
+          setting,
+          "true or false",
+          text -> required(text.equals("true"), text.matches("true|false")));
     }
 
     private Duration durationOrOff(Setting setting, Duration min) {
@@ -173,33 +154,39 @@ public record Settings(
     }
 
     private Duration duration(Setting setting, Duration min) {
-      var text = value(setting);
-      var matcher = DURATION.matcher(text);
-      if (matcher.matches()) {
-        var count = Long.parseLong(matcher.group(1));
-        var duration =
-            switch (matcher.group(2)) {
-              case "ms" -> Duration.ofMillis(count);
-              case "s" -> Duration.ofSeconds(count);
-              case "m" -> Duration.ofMinutes(count);
-              default -> Duration.ofHours(count);
-            };
-        if (duration.compareTo(min) >= 0) {
-          return duration;
-        }
-      }
-      throw wrong(
+      return parsed(
           setting,
           "a duration such as 500ms, 30s, 10m or 1h, at least " + min.toMillis() + "ms",
-          text);
+          text -> {
+            var matcher = DURATION.matcher(text);
+            required(text, matcher.matches());
+            var unit =
+                switch (matcher.group(2)) {
+                  case "ms" -> ChronoUnit.MILLIS;
+                  case "s" -> ChronoUnit.SECONDS;
+                  case "m" -> ChronoUnit.MINUTES;
+                  default -> ChronoUnit.HOURS;
+                };
+            var duration = Duration.of(Long.parseLong(matcher.group(1)), unit);
+            return required(duration, duration.compareTo(min) >= 0);
+          });
     }
 
-    private static Failure wrong(Setting setting, String expected, String text) {
-      return Failure.misuse(named(setting) + " has to be " + expected + ", not \"" + text + "\".");
+    private <T> T parsed(Setting setting, String expected, Function<String, T> parser) {
+      var text = value(setting);
+      try {
+        return parser.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw Failure.misuse(
+            "%s has to be %s, not \"%s\".".formatted(setting.named(), expected, text));
+      }
     }
 
-    private static String named(Setting setting) {
-      return setting + " (" + setting.option() + ")";
+    private static <T> T required(T value, boolean valid) {
+      if (!valid) {
+        throw new IllegalArgumentException();
+      }
+      return value;
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What an operator can set, and how a failure is told to him. */
+/** The settings of an operator, and the failures they are told. */
 @NullMarked
 package campus.server.settings;
 

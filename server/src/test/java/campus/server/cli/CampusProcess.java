@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Campus in a process of its own, as the script starts it. */
+/** A command of Campus in its own process, without the launcher script. */
 final class CampusProcess implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

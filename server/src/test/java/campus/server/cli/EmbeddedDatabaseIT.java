@@ -198,7 +198,7 @@ class EmbeddedDatabaseIT {
   }
 
   @Test
-  void afterARebootANumberThatSomebodyElseGotIsNoObstacle() throws Exception {
+  void startsAfterARebootAlthoughAnotherProcessHasTheOldId() throws Exception {
     var stranger = new ProcessBuilder("sleep", "600").start();
     try {
       Files.writeString(

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * What callers saw of transfers, against what is in the books: whether each transfer took effect
- * once, at one moment between its call and its answer, in an order that is the same for everybody
- * (strict serializability, as far as the accounts that it touched tell).
+ * once, at one moment between its call and its answer, in an order that is the same for all (strict
+ * serializability, as far as the accounts that it touched tell).
  */
 final class TransferHistory {
 
@@ -137,7 +137,7 @@ final class TransferHistory {
             .filter(operation -> entry(operation, account).isPresent())
             .sorted((a, b) -> Long.compare(number(a, account), number(b, account)))
             .toList();
-    // The latest start of those before: whoever ended before that should have come before it.
+    // The latest start of those before: an operation that ended earlier has to come earlier.
     Operation latest = null;
     for (var operation : touching) {
       if (latest != null && operation.end() < latest.start()) {

@@ -84,7 +84,7 @@ class TransferHistoryTest {
     assertThat(check(List.of(transfer("x", 2, 3, Outcome.REFUSED)))).hasSize(1);
   }
 
-  /** What somebody writes who reads balances and writes them back without a lock. */
+  /** The history of a client that reads balances and writes them back without a lock. */
   @Test
   void findsUpdatesThatWereLost() throws Exception {
     try (var database = TestDatabase.createEmpty(Engine.POSTGRES_18)) {

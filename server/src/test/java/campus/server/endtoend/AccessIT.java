@@ -62,7 +62,7 @@ class AccessIT {
           var _ = reflection.call(campus.anonymous().channel(), name, "{}");
           open.add(name);
         } catch (StatusRuntimeException e) {
-          var failure = Failure.of(e);
+          var failure = FailedCall.of(e);
           if (failure.code() == Code.INVALID_ARGUMENT) {
             open.add(name);
           } else {
@@ -100,7 +100,7 @@ class AccessIT {
                             .setCurrentPassword(RunningCampus.PASSWORD)
                             .setNewPassword("stolen password")
                             .build()))
-        .forEach(call -> Failure.of(call::run).is(Code.PERMISSION_DENIED, "NOT_ALLOWED"));
+        .forEach(call -> FailedCall.of(call::run).is(Code.PERMISSION_DENIED, "NOT_ALLOWED"));
 
     assertThat(ada.users().getUser(get("users/me")).getEmail()).isEqualTo(ada.user().getEmail());
   }
@@ -127,7 +127,7 @@ class AccessIT {
                     RevokeIdentityCardRequest.newBuilder()
                         .setName("users/me/identityCard")
                         .build()))
-        .forEach(call -> Failure.of(call::run).is(Code.PERMISSION_DENIED, "NOT_ALLOWED"));
+        .forEach(call -> FailedCall.of(call::run).is(Code.PERMISSION_DENIED, "NOT_ALLOWED"));
   }
 
   @Test
@@ -138,7 +138,7 @@ class AccessIT {
         CreateUserRequest.newBuilder()
             .setUser(User.newBuilder().setUsername(username).setEmail(username + "@example.org"))
             .build();
-    Failure.of(() -> carl.users().createUser(create)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> carl.users().createUser(create)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
 
     campus.grant(carl.user().getUsername(), "ADMIN");
 
@@ -148,7 +148,7 @@ class AccessIT {
 
     campus.revoke(carl.user().getUsername(), "ADMIN");
 
-    Failure.of(() -> carl.users().createUser(create)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> carl.users().createUser(create)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
   }
 
   @Test
@@ -242,7 +242,7 @@ class AccessIT {
         .hasSize(2);
 
     for (var client : List.of(signedOut, expired, ada.withToken("guess"))) {
-      Failure.of(() -> client.users().getUser(get("users/me")))
+      FailedCall.of(() -> client.users().getUser(get("users/me")))
           .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
     }
   }

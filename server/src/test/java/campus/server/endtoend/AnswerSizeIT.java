@@ -80,8 +80,8 @@ class AnswerSizeIT {
     return Publishing.of(campus.anonymous());
   }
 
-  private static Failure tooLarge(Runnable call) {
-    return Failure.of(call::run).is(Code.RESOURCE_EXHAUSTED, "ANSWER_TOO_LARGE");
+  private static FailedCall tooLarge(Runnable call) {
+    return FailedCall.of(call::run).is(Code.RESOURCE_EXHAUSTED, "ANSWER_TOO_LARGE");
   }
 
   @Test
@@ -187,7 +187,7 @@ class AnswerSizeIT {
             .setReadMask(mask("body"))
             .build();
 
-    var failure = Failure.of(() -> anyone().posts().batchGetPosts(request));
+    var failure = FailedCall.of(() -> anyone().posts().batchGetPosts(request));
 
     assertThat(failure.is(Code.INVALID_ARGUMENT, "INVALID_REQUEST").message())
         .contains("names: must be at most 100");

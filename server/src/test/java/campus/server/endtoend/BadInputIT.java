@@ -58,8 +58,8 @@ class BadInputIT {
         .build();
   }
 
-  private Failure failureOf(GetUserRequest request) {
-    return Failure.of(() -> ada.users().getUser(request));
+  private FailedCall failureOf(GetUserRequest request) {
+    return FailedCall.of(() -> ada.users().getUser(request));
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class BadInputIT {
     failureOf(get("users/me", "profile.user.profile.user.profile"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("read_mask");
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.users()
                 .updateUser(
                     UpdateUserRequest.newBuilder()
@@ -107,7 +107,7 @@ class BadInputIT {
             .setPassword("short")
             .build();
 
-    var failure = Failure.of(() -> campus.anonymous().auth().register(request));
+    var failure = FailedCall.of(() -> campus.anonymous().auth().register(request));
 
     failure
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
@@ -117,7 +117,7 @@ class BadInputIT {
 
   @Test
   void missingFields() {
-    Failure.of(() -> campus.anonymous().auth().register(RegisterRequest.getDefaultInstance()))
+    FailedCall.of(() -> campus.anonymous().auth().register(RegisterRequest.getDefaultInstance()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("user", "password");
   }
@@ -130,14 +130,15 @@ class BadInputIT {
     var anonymous = campus.anonymous().auth();
     var upper = "U" + taken.substring(1);
 
-    Failure.of(() -> anonymous.register(registration(upper, upper + "@example.com")))
+    FailedCall.of(() -> anonymous.register(registration(upper, upper + "@example.com")))
         .is(Code.ALREADY_EXISTS, "USERNAME_TAKEN")
         .names("user.username");
-    Failure.of(() -> anonymous.register(registration(campus.newUsername(), upper + "@EXAMPLE.org")))
+    FailedCall.of(
+            () -> anonymous.register(registration(campus.newUsername(), upper + "@EXAMPLE.org")))
         .is(Code.ALREADY_EXISTS, "EMAIL_TAKEN")
         .names("user.email");
     var other = campus.newUser();
-    Failure.of(() ->
+    FailedCall.of(() ->
             other
                 .users()
                 .updateUser(
@@ -189,7 +190,7 @@ class BadInputIT {
       call.run();
       return "OK";
     } catch (StatusRuntimeException e) {
-      return Failure.of(e).reason();
+      return FailedCall.of(e).reason();
     }
   }
 
@@ -199,25 +200,25 @@ class BadInputIT {
     var profile = NOBODY + "/profile";
     var card = NOBODY + "/identityCard";
 
-    Failure.of(() -> admin.getUser(get(NOBODY)))
+    FailedCall.of(() -> admin.getUser(get(NOBODY)))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY);
-    Failure.of(() ->
+    FailedCall.of(() ->
             admin.batchGetUsers(
                 BatchGetUsersRequest.newBuilder().addNames("users/me").addNames(NOBODY).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY);
-    Failure.of(() -> admin.getProfile(GetProfileRequest.newBuilder().setName(profile).build()))
+    FailedCall.of(() -> admin.getProfile(GetProfileRequest.newBuilder().setName(profile).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(profile);
-    Failure.of(() ->
+    FailedCall.of(() ->
             admin.updateProfile(
                 UpdateProfileRequest.newBuilder()
                     .setProfile(Profile.newBuilder().setName(profile).setBio("b"))
                     .build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(profile);
-    Failure.of(() ->
+    FailedCall.of(() ->
             admin.issueIdentityCard(
                 IssueIdentityCardRequest.newBuilder()
                     .setUser(NOBODY)
@@ -225,15 +226,15 @@ class BadInputIT {
                     .build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY);
-    Failure.of(
+    FailedCall.of(
             () -> admin.getIdentityCard(GetIdentityCardRequest.newBuilder().setName(card).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(card);
-    Failure.of(() ->
+    FailedCall.of(() ->
             admin.revokeIdentityCard(RevokeIdentityCardRequest.newBuilder().setName(card).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(card);
-    Failure.of(() -> admin.deleteUser(DeleteUserRequest.newBuilder().setName(NOBODY).build()))
+    FailedCall.of(() -> admin.deleteUser(DeleteUserRequest.newBuilder().setName(NOBODY).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY);
   }
@@ -250,13 +251,14 @@ class BadInputIT {
         RevokeIdentityCardRequest.newBuilder().setName(ada.name() + "/identityCard").build();
     var unused = admin.issueIdentityCard(issue);
 
-    Failure.of(() -> admin.issueIdentityCard(issue)).is(Code.ALREADY_EXISTS, "CARD_ALREADY_ISSUED");
-    Failure.of(() ->
+    FailedCall.of(() -> admin.issueIdentityCard(issue))
+        .is(Code.ALREADY_EXISTS, "CARD_ALREADY_ISSUED");
+    FailedCall.of(() ->
             admin.issueIdentityCard(issue.toBuilder().setUser(campus.newUser().name()).build()))
         .is(Code.ALREADY_EXISTS, "CARD_NUMBER_TAKEN")
         .names("identity_card.number");
     unused = admin.revokeIdentityCard(revoke);
-    Failure.of(() -> admin.revokeIdentityCard(revoke))
+    FailedCall.of(() -> admin.revokeIdentityCard(revoke))
         .is(Code.FAILED_PRECONDITION, "CARD_ALREADY_REVOKED");
     assertThat(unused.getState()).isEqualTo(IdentityCard.State.REVOKED);
   }
@@ -270,8 +272,8 @@ class BadInputIT {
             .build();
     assertThat(ada.users().updateUser(update).getEtag()).isNotEqualTo(etag);
 
-    Failure.of(() -> ada.users().updateUser(update)).is(Code.ABORTED, "STALE_ETAG");
-    Failure.of(() ->
+    FailedCall.of(() -> ada.users().updateUser(update)).is(Code.ABORTED, "STALE_ETAG");
+    FailedCall.of(() ->
             ada.users()
                 .deleteUser(
                     DeleteUserRequest.newBuilder().setName("users/me").setEtag(etag).build()))
@@ -292,7 +294,7 @@ class BadInputIT {
     var invented = first.toBuilder().setPageToken("%%%").build();
 
     for (var request : List.of(ofOtherMask, forged, invented)) {
-      Failure.of(() -> ada.users().listUsers(request))
+      FailedCall.of(() -> ada.users().listUsers(request))
           .is(Code.INVALID_ARGUMENT, "INVALID_PAGE_TOKEN")
           .names("page_token");
     }
@@ -311,17 +313,19 @@ class BadInputIT {
     var refresh =
         RefreshSessionRequest.newBuilder().setRefreshToken(session.getRefreshToken()).build();
 
-    Failure.of(() -> auth.refreshSession(refresh.toBuilder().setRefreshToken("nonsense").build()))
+    FailedCall.of(
+            () -> auth.refreshSession(refresh.toBuilder().setRefreshToken("nonsense").build()))
         .is(Code.UNAUTHENTICATED, "INVALID_REFRESH_TOKEN");
-    Failure.of(() ->
+    FailedCall.of(() ->
             auth.refreshSession(
                 refresh.toBuilder().setRefreshToken(session.getAccessToken()).build()))
         .is(Code.UNAUTHENTICATED, "INVALID_REFRESH_TOKEN");
     var next = auth.refreshSession(refresh).getSession();
-    Failure.of(() -> auth.refreshSession(refresh)).is(Code.UNAUTHENTICATED, "REFRESH_TOKEN_REUSED");
-    Failure.of(() -> ada.withToken(next.getAccessToken()).users().getUser(get("users/me")))
+    FailedCall.of(() -> auth.refreshSession(refresh))
+        .is(Code.UNAUTHENTICATED, "REFRESH_TOKEN_REUSED");
+    FailedCall.of(() -> ada.withToken(next.getAccessToken()).users().getUser(get("users/me")))
         .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
-    Failure.of(() ->
+    FailedCall.of(() ->
             auth.refreshSession(
                 refresh.toBuilder().setRefreshToken(next.getRefreshToken()).build()))
         .is(Code.UNAUTHENTICATED, "INVALID_REFRESH_TOKEN");
@@ -333,10 +337,10 @@ class BadInputIT {
     var signIn = SignInRequest.newBuilder().setPassword("not the password");
 
     var wrong =
-        Failure.of(() -> auth.signIn(signIn.setLogin(ada.user().getUsername()).build()))
+        FailedCall.of(() -> auth.signIn(signIn.setLogin(ada.user().getUsername()).build()))
             .is(Code.UNAUTHENTICATED, "WRONG_CREDENTIALS");
     var unknown =
-        Failure.of(() -> auth.signIn(signIn.setLogin("nobody-at-all").build()))
+        FailedCall.of(() -> auth.signIn(signIn.setLogin("nobody-at-all").build()))
             .is(Code.UNAUTHENTICATED, "WRONG_CREDENTIALS");
 
     assertThat(unknown.message()).isEqualTo(wrong.message());
@@ -344,7 +348,7 @@ class BadInputIT {
 
   @Test
   void textWithNul() {
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.users()
                 .updateProfile(
                     UpdateProfileRequest.newBuilder()
@@ -352,7 +356,7 @@ class BadInputIT {
                         .build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("profile.bio");
-    Failure.of(() ->
+    FailedCall.of(() ->
             campus
                 .anonymous()
                 .auth()
@@ -360,7 +364,7 @@ class BadInputIT {
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("login", "password");
     failureOf(get("users/me", "username\0")).is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
-    Failure.of(
+    FailedCall.of(
             () -> ada.users().listUsers(ListUsersRequest.newBuilder().setPageToken("\0").build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
   }
@@ -384,7 +388,7 @@ class BadInputIT {
                 User.newBuilder().setProfile(Profile.newBuilder().setBio("x".repeat(5_000_000))))
             .build();
 
-    var failure = Failure.of(() -> campus.admin().users().createUser(large));
+    var failure = FailedCall.of(() -> campus.admin().users().createUser(large));
 
     assertThat(failure.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(failure.hasDetails()).isFalse();
@@ -397,7 +401,7 @@ class BadInputIT {
       request.addNames("users/" + i);
     }
 
-    var failure = Failure.of(() -> ada.users().batchGetUsers(request.build()));
+    var failure = FailedCall.of(() -> ada.users().batchGetUsers(request.build()));
 
     failure.is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
     assertThat(failure.message()).contains("names[0]");
@@ -412,13 +416,14 @@ class BadInputIT {
     var posts = Publishing.of(ada).posts();
 
     assertThat(
-            Failure.of(() -> posts.getPost(GetPostRequest.newBuilder().setName("x").build()))
+            FailedCall.of(() -> posts.getPost(GetPostRequest.newBuilder().setName("x").build()))
                 .names("name")
                 .message())
         .contains("posts/{post}")
         .doesNotContain("or me");
     assertThat(
-            Failure.of(() -> ada.users().getUser(GetUserRequest.newBuilder().setName("x").build()))
+            FailedCall.of(
+                    () -> ada.users().getUser(GetUserRequest.newBuilder().setName("x").build()))
                 .message())
         .contains("or me");
   }
@@ -438,7 +443,7 @@ class BadInputIT {
         .isEqualTo(Code.UNIMPLEMENTED);
   }
 
-  private Failure rawCall(String method, byte... request) {
-    return Failure.of(() -> RawCalls.call(ada.channel(), method, request));
+  private FailedCall rawCall(String method, byte... request) {
+    return FailedCall.of(() -> RawCalls.call(ada.channel(), method, request));
   }
 }

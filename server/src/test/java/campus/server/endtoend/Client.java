@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Somebody who calls.
+ * A caller.
  *
- * @param token what goes along with his calls; empty for nothing
- * @param user who he was when he signed in
+ * @param token sent with their calls; empty for none
+ * @param user the caller as of signing in
  */
 record Client(Channel bare, String token, User user) {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Contracts, kinds of resource and declarations say the same of each resource. Nothing else would
- * notice before somebody asks for what one of them lacks.
+ * notice before a client asks for what one of them lacks.
  */
 class ContractsIT {
 

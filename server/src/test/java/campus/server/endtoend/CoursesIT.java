@@ -115,13 +115,13 @@ class CoursesIT {
     assertThat(enrolled.hasGrade()).isFalse();
     assertThat(read(self, math).getEnrolledCount()).isEqualTo(1);
     assertThat(read(self, math).getEtag()).isEqualTo(math.getEtag());
-    Failure.of(() -> enroll(self, ada, math))
+    FailedCall.of(() -> enroll(self, ada, math))
         .is(Code.ALREADY_EXISTS, "ALREADY_ENROLLED")
         .isAbout(enrolled.getName());
 
     var dropped = enrollments(self).dropEnrollment(drop(enrolled));
     assertThat(dropped.getState()).isEqualTo(Enrollment.State.DROPPED);
-    Failure.of(() -> enrollments(self).dropEnrollment(drop(enrolled)))
+    FailedCall.of(() -> enrollments(self).dropEnrollment(drop(enrolled)))
         .is(Code.FAILED_PRECONDITION, "NOT_ENROLLED");
     assertThat(read(self, math).getEnrolledCount()).isZero();
     assertThat(read(self, ada, "courses").getCoursesList()).isEmpty();
@@ -137,23 +137,23 @@ class CoursesIT {
     var math = course(campus, 2);
     var nobodys = student(campus, named("Nobody's"));
 
-    Failure.of(() -> enroll(other, ada, math)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> enroll(other, nobodys, math)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> enroll(campus.anonymous(), ada, math))
+    FailedCall.of(() -> enroll(other, ada, math)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> enroll(other, nobodys, math)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> enroll(campus.anonymous(), ada, math))
         .is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED");
     var enrolled = enroll(registrar, ada, math);
-    Failure.of(() -> enrollments(other).dropEnrollment(drop(enrolled)))
+    FailedCall.of(() -> enrollments(other).dropEnrollment(drop(enrolled)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             enrollments(other)
                 .dropAllEnrollments(
                     DropAllEnrollmentsRequest.newBuilder().setStudent(ada.getName()).build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> enrollments(self).gradeEnrollment(grade(enrolled, 100)))
+    FailedCall.of(() -> enrollments(self).gradeEnrollment(grade(enrolled, 100)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> courses(self).createCourse(creation("Mine", 1)))
+    FailedCall.of(() -> courses(self).createCourse(creation("Mine", 1)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             students(self)
                 .createStudent(CreateStudentRequest.newBuilder().setStudent(named("Me")).build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
@@ -163,38 +163,38 @@ class CoursesIT {
   void whatIsNamedHasToBeThere() {
     var math = course(campus, 2);
 
-    Failure.of(() -> enrollments(self).enrollStudent(enrollment(ada.getName(), NO_COURSE)))
+    FailedCall.of(() -> enrollments(self).enrollStudent(enrollment(ada.getName(), NO_COURSE)))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NO_COURSE);
-    Failure.of(() -> enrollments(self).enrollStudent(enrollment(NO_STUDENT, math.getName())))
+    FailedCall.of(() -> enrollments(self).enrollStudent(enrollment(NO_STUDENT, math.getName())))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NO_STUDENT);
-    Failure.of(() -> enrollments(self).enrollStudent(enrollment(math.getName(), "")))
+    FailedCall.of(() -> enrollments(self).enrollStudent(enrollment(math.getName(), "")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("student", "course");
     var gone = "users/01890a5d-ac96-774b-bcce-b302099a8057";
-    Failure.of(() -> student(campus, named("X").setUser(User.newBuilder().setName(gone))))
+    FailedCall.of(() -> student(campus, named("X").setUser(User.newBuilder().setName(gone))))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(gone);
-    Failure.of(() -> student(campus, named("X").setUser(userOf(self))))
+    FailedCall.of(() -> student(campus, named("X").setUser(userOf(self))))
         .is(Code.ALREADY_EXISTS, "USER_IS_STUDENT")
         .names("student.user");
-    Failure.of(() -> student(campus, named(" ")))
+    FailedCall.of(() -> student(campus, named(" ")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("student.display_name");
-    Failure.of(() -> courses(registrar).createCourse(creation("", 0)))
+    FailedCall.of(() -> courses(registrar).createCourse(creation("", 0)))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("course.title", "course.capacity");
-    Failure.of(() -> courses(registrar).createCourse(creation("Huge", 1_000_001)))
+    FailedCall.of(() -> courses(registrar).createCourse(creation("Huge", 1_000_001)))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("course.capacity");
     var enrolled = enroll(self, ada, math);
     for (int wrong : new int[] {-1, 101}) {
-      Failure.of(() -> enrollments(registrar).gradeEnrollment(grade(enrolled, wrong)))
+      FailedCall.of(() -> enrollments(registrar).gradeEnrollment(grade(enrolled, wrong)))
           .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
           .names("grade");
     }
-    Failure.of(() ->
+    FailedCall.of(() ->
             enrollments(registrar)
                 .gradeEnrollment(grade(enrolled, 0).toBuilder().clearGrade().build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
@@ -219,7 +219,7 @@ class CoursesIT {
         call.get();
         enrolled++;
       } catch (ExecutionException e) {
-        Failure.of((StatusRuntimeException) Objects.requireNonNull(e.getCause()))
+        FailedCall.of((StatusRuntimeException) Objects.requireNonNull(e.getCause()))
             .is(Code.FAILED_PRECONDITION, "COURSE_FULL");
       }
     }
@@ -235,7 +235,7 @@ class CoursesIT {
     var math = course(campus, 1);
     enroll(self, ada, math);
 
-    Failure.of(() -> enroll(registrar, student(campus), math))
+    FailedCall.of(() -> enroll(registrar, student(campus), math))
         .is(Code.FAILED_PRECONDITION, "COURSE_FULL");
     var wider =
         courses(registrar)
@@ -245,14 +245,14 @@ class CoursesIT {
                     .build());
     assertThat(wider.getCapacity()).isEqualTo(2);
     enroll(registrar, student(campus), math);
-    Failure.of(() ->
+    FailedCall.of(() ->
             courses(registrar)
                 .updateCourse(
                     UpdateCourseRequest.newBuilder()
                         .setCourse(wider.toBuilder().setCapacity(1))
                         .build()))
         .is(Code.FAILED_PRECONDITION, "CAPACITY_BELOW_ENROLLED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             courses(registrar)
                 .updateCourse(
                     UpdateCourseRequest.newBuilder()
@@ -261,7 +261,7 @@ class CoursesIT {
                         .build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("course.capacity");
-    Failure.of(() ->
+    FailedCall.of(() ->
             courses(registrar)
                 .updateCourse(
                     UpdateCourseRequest.newBuilder()
@@ -290,16 +290,16 @@ class CoursesIT {
 
     var byGrade = ListEnrollmentsRequest.newBuilder().setFilter("grade < 10").build();
     for (var caller : List.of(self, other)) {
-      Failure.of(() -> enrollments(caller).listEnrollments(byGrade))
+      FailedCall.of(() -> enrollments(caller).listEnrollments(byGrade))
           .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
           .names("filter");
-      Failure.of(() ->
+      FailedCall.of(() ->
               students(caller)
                   .listStudents(
                       ListStudentsRequest.newBuilder().setFilter("enrollments.grade:0").build()))
           .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
           .names("filter");
-      Failure.of(() ->
+      FailedCall.of(() ->
               enrollments(caller)
                   .listEnrollments(ListEnrollmentsRequest.newBuilder().setOrderBy("grade").build()))
           .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
@@ -323,7 +323,7 @@ class CoursesIT {
     assertThat(read(self, math).getEnrolledCount()).isZero();
     assertThat(read(self, ada, "courses").getCoursesList()).isEmpty();
     enroll(registrar, student(campus), math);
-    Failure.of(() -> enroll(self, ada, math)).is(Code.ALREADY_EXISTS, "ALREADY_ENROLLED");
+    FailedCall.of(() -> enroll(self, ada, math)).is(Code.ALREADY_EXISTS, "ALREADY_ENROLLED");
   }
 
   @Test
@@ -400,7 +400,7 @@ class CoursesIT {
                         .build())
                 .getCoursesList())
         .isEmpty();
-    Failure.of(() -> read(visitor, ada)).is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED");
+    FailedCall.of(() -> read(visitor, ada)).is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED");
   }
 
   @Test
@@ -428,15 +428,15 @@ class CoursesIT {
     var student = DeleteStudentRequest.newBuilder().setName(ada.getName());
     var course = DeleteCourseRequest.newBuilder().setName(art.getName());
 
-    Failure.of(() -> courses(registrar).deleteCourse(course.build()))
+    FailedCall.of(() -> courses(registrar).deleteCourse(course.build()))
         .is(Code.FAILED_PRECONDITION, "HAS_ENROLLMENTS");
     var _ = courses(registrar).deleteCourse(course.setForce(true).build());
-    Failure.of(() -> students(registrar).deleteStudent(student.build()))
+    FailedCall.of(() -> students(registrar).deleteStudent(student.build()))
         .is(Code.FAILED_PRECONDITION, "HAS_ENROLLMENTS");
     var _ = students(registrar).deleteStudent(student.setForce(true).build());
 
     assertThat(read(self, math).getEnrolledCount()).isZero();
-    Failure.of(() -> read(self, ada)).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    FailedCall.of(() -> read(self, ada)).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
   }
 
   @Test

@@ -145,7 +145,7 @@ class HostileRequestsIT {
           request);
       return Status.OK.getCode();
     } catch (StatusRuntimeException e) {
-      Failure.of(e);
+      FailedCall.of(e);
       return e.getStatus().getCode();
     }
   }

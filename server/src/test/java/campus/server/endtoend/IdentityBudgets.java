@@ -156,8 +156,7 @@ final class IdentityBudgets {
                       UpdateUserRequest.newBuilder().setUser(someUser(campus).setName(name))));
           return client -> client.users().batchUpdateUsers(request.build());
         });
-    // User under lock; student, twelve for what he has published, and the totals, accounts under
-    // lock;
+    // User under lock; student; twelve for what they have published; totals; accounts under lock;
     // sessions, password, card, profile, user.
     budgets.user(
         USERS + "DeleteUser",

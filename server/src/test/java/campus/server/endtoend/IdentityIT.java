@@ -91,8 +91,8 @@ class IdentityIT {
     assertThat(session.getAccessToken()).hasSize(43).isNotEqualTo(session.getRefreshToken());
     assertThat(Timestamps.between(user.getCreateTime(), session.getAccessExpireTime()).getSeconds())
         .isBetween(15 * 60L, 15 * 60L + 10);
-    var himself = campus.anonymous().withToken(session.getAccessToken());
-    assertThat(get(himself, "users/me", "*", "profile", "identity_card.name")).isEqualTo(user);
+    var holder = campus.anonymous().withToken(session.getAccessToken());
+    assertThat(get(holder, "users/me", "*", "profile", "identity_card.name")).isEqualTo(user);
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class IdentityIT {
 
       var client = ada.withToken(refreshed.getSession().getAccessToken());
       client.auth().signOut(SignOutRequest.getDefaultInstance());
-      Failure.of(() -> get(client, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+      FailedCall.of(() -> get(client, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
     }
     assertThat(get(ada, "users/me").getName()).isEqualTo(ada.name());
   }
@@ -149,8 +149,9 @@ class IdentityIT {
                 .build());
 
     assertThat(get(ada, "users/me").getName()).isEqualTo(ada.name());
-    Failure.of(() -> get(elsewhere, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
-    Failure.of(() -> ada.auth().signIn(old)).is(Code.UNAUTHENTICATED, "WRONG_CREDENTIALS");
+    FailedCall.of(() -> get(elsewhere, "users/me"))
+        .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    FailedCall.of(() -> ada.auth().signIn(old)).is(Code.UNAUTHENTICATED, "WRONG_CREDENTIALS");
     assertThat(ada.auth().signIn(signIn.setPassword("another one").build()).getUser())
         .isEqualTo(ada.user());
 
@@ -162,7 +163,7 @@ class IdentityIT {
                 .setUser(ada.name())
                 .setNewPassword("reset by admin")
                 .build());
-    Failure.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
     assertThat(ada.auth().signIn(signIn.setPassword("reset by admin").build()).getUser())
         .isEqualTo(ada.user());
   }
@@ -319,15 +320,15 @@ class IdentityIT {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
-  void deletesAUserAndAllThatHangsOnHim(Engine engine) {
+  void deletesAUserWithAllThatDependsOnThem(Engine engine) {
     var campus = RunningCampus.shared(engine);
     var ada = campus.newUser();
     issue(campus.admin(), ada, "D-" + ada.user().getUsername());
 
     ada.users().deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build());
 
-    Failure.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
-    Failure.of(() -> get(campus.admin(), ada.name()))
+    FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    FailedCall.of(() -> get(campus.admin(), ada.name()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(ada.name());
     for (var table : List.of("profiles", "identity_cards", "credentials", "sessions")) {

@@ -86,7 +86,7 @@ class InterruptionIT {
           UserServiceGrpc.newBlockingStub(user.channel())
               .withDeadlineAfter(500, TimeUnit.MILLISECONDS);
 
-      assertThat(Failure.of(() -> stub.updateUser(UPDATE)).code())
+      assertThat(FailedCall.of(() -> stub.updateUser(UPDATE)).code())
           .isEqualTo(Code.DEADLINE_EXCEEDED);
 
       Condition.await(SOON, () -> !waits(campus));
@@ -100,7 +100,7 @@ class InterruptionIT {
     var campus = RunningCampus.shared(Engine.POSTGRES_18);
     var user = campus.newUser();
     try (var lock = lock(campus, user)) {
-      Failure.of(() -> user.users().updateUser(UPDATE)).is(Code.ABORTED, "CONFLICT");
+      FailedCall.of(() -> user.users().updateUser(UPDATE)).is(Code.ABORTED, "CONFLICT");
       lock.rollback();
     }
     isAsBefore(user);

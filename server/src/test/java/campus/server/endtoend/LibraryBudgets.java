@@ -176,7 +176,7 @@ final class LibraryBudgets {
     return client.within(BookServiceGrpc.newBlockingStub(client.channel()));
   }
 
-  /** A new author with so many books, of which he tells the first 50. */
+  /** A new author with this many books; answers hold the first 50. */
   static Author author(RunningCampus campus, int books) {
     return authors(campus.admin()).createAuthor(creation(books));
   }

@@ -120,7 +120,7 @@ class LibraryIT {
     var _ = create("First", book("One").setIsbn(isbn));
     var name = "Second " + UUID.randomUUID();
 
-    Failure.of(() -> create(name, book("Two").setIsbn(isbn()), book("Three").setIsbn(isbn)))
+    FailedCall.of(() -> create(name, book("Two").setIsbn(isbn()), book("Three").setIsbn(isbn)))
         .is(Code.ALREADY_EXISTS, "ISBN_TAKEN")
         .names("author.books[1].isbn");
 
@@ -129,19 +129,19 @@ class LibraryIT {
 
   @Test
   void tellsAllThatIsWrong() {
-    Failure.of(() -> create("", book("")))
+    FailedCall.of(() -> create("", book("")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("author.display_name", "author.books");
-    Failure.of(() -> create("A", book("One").setIsbn("9780747532690"), book(" ").setIsbn("1")))
+    FailedCall.of(() -> create("A", book("One").setIsbn("9780747532690"), book(" ").setIsbn("1")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("author.books[0].isbn", "author.books[1].isbn");
-    Failure.of(() -> create("A", book("\t\n")))
+    FailedCall.of(() -> create("A", book("\t\n")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("author.books[0].title");
-    Failure.of(() -> create(" ")).is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
-    Failure.of(() -> create("NUL \0")).names("author.display_name");
-    Failure.of(() -> create("x".repeat(201))).names("author.display_name");
-    Failure.of(() -> create("A", book("x".repeat(301)).setPublishYear(-1)))
+    FailedCall.of(() -> create(" ")).is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+    FailedCall.of(() -> create("NUL \0")).names("author.display_name");
+    FailedCall.of(() -> create("x".repeat(201))).names("author.display_name");
+    FailedCall.of(() -> create("A", book("x".repeat(301)).setPublishYear(-1)))
         .names("author.books[0].title", "author.books[0].publish_year");
   }
 
@@ -194,9 +194,9 @@ class LibraryIT {
     assertThat(get(other.getName(), "books").getBooksCount()).isEqualTo(1);
     assertThat(get(author.getName(), "books").getBooksCount()).isZero();
 
-    Failure.of(() -> books(librarian).updateBook(update(made.toBuilder().setTitle("Stale"))))
+    FailedCall.of(() -> books(librarian).updateBook(update(made.toBuilder().setTitle("Stale"))))
         .is(Code.ABORTED, "STALE_ETAG");
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian)
                 .deleteBook(
                     DeleteBookRequest.newBuilder()
@@ -206,7 +206,7 @@ class LibraryIT {
         .is(Code.ABORTED, "STALE_ETAG");
     var _ =
         books(librarian).deleteBook(DeleteBookRequest.newBuilder().setName(made.getName()).build());
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(visitor).getBook(GetBookRequest.newBuilder().setName(made.getName()).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(made.getName());
@@ -217,23 +217,23 @@ class LibraryIT {
     var made = create("A", book("One")).getBooks(0);
     var orphan = book("Orphan").setAuthor(Author.newBuilder().setName(NOBODY));
 
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian).createBook(CreateBookRequest.newBuilder().setBook(orphan).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY);
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian)
                 .updateBook(
                     update(
                         made.toBuilder().setAuthor(Author.newBuilder().setName(NOBODY)), "author")))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY);
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian)
                 .updateBook(update(made.toBuilder().clearAuthor().setTitle("B"), "author")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("book.author");
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian)
                 .createBook(
                     CreateBookRequest.newBuilder()
@@ -241,10 +241,10 @@ class LibraryIT {
                         .build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("book.author.name");
-    Failure.of(() -> books(librarian).updateBook(update(book("B").setName(NOTHING))))
+    FailedCall.of(() -> books(librarian).updateBook(update(book("B").setName(NOTHING))))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOTHING);
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian).createBook(CreateBookRequest.newBuilder().setBook(book("B")).build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("book.author.name");
@@ -271,7 +271,7 @@ class LibraryIT {
                         .build())
                 .getBooksList())
         .containsExactly(made.get(1), made.get(0));
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian)
                 .batchCreateBooks(
                     BatchCreateBooksRequest.newBuilder()
@@ -280,7 +280,7 @@ class LibraryIT {
                         .build()))
         .is(Code.ALREADY_EXISTS, "ISBN_TAKEN")
         .names("requests[1].book.isbn");
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(librarian)
                 .batchCreateBooks(
                     BatchCreateBooksRequest.newBuilder()
@@ -289,7 +289,7 @@ class LibraryIT {
                         .build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("requests[0].book.title", "requests[1].book.isbn");
-    Failure.of(
+    FailedCall.of(
             () -> books(librarian).batchCreateBooks(BatchCreateBooksRequest.getDefaultInstance()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("requests");
@@ -349,7 +349,7 @@ class LibraryIT {
                     .setAuthor(author.toBuilder().setDisplayName("J. K. Rowling"))
                     .build());
     assertThat(renamed.getDisplayName()).isEqualTo("J. K. Rowling");
-    Failure.of(() ->
+    FailedCall.of(() ->
             authors(librarian)
                 .updateAuthor(
                     UpdateAuthorRequest.newBuilder()
@@ -359,12 +359,12 @@ class LibraryIT {
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("author.display_name");
     var delete = DeleteAuthorRequest.newBuilder().setName(author.getName());
-    Failure.of(() -> authors(librarian).deleteAuthor(delete.build()))
+    FailedCall.of(() -> authors(librarian).deleteAuthor(delete.build()))
         .is(Code.FAILED_PRECONDITION, "AUTHOR_HAS_BOOKS");
-    Failure.of(() -> authors(librarian).deleteAuthor(delete.setEtag(author.getEtag()).build()))
+    FailedCall.of(() -> authors(librarian).deleteAuthor(delete.setEtag(author.getEtag()).build()))
         .is(Code.ABORTED, "STALE_ETAG");
     var _ = authors(librarian).deleteAuthor(delete.clearEtag().setForce(true).build());
-    Failure.of(() -> authors(librarian).deleteAuthor(delete.build()))
+    FailedCall.of(() -> authors(librarian).deleteAuthor(delete.build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(author.getName());
     assertThat(
@@ -379,11 +379,11 @@ class LibraryIT {
     var author = create("A", book("One"));
     var member = campus.newUser();
 
-    Failure.of(() -> authors(member).createAuthor(creation("B")))
+    FailedCall.of(() -> authors(member).createAuthor(creation("B")))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> authors(visitor).createAuthor(creation("B")))
+    FailedCall.of(() -> authors(visitor).createAuthor(creation("B")))
         .is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             books(member)
                 .deleteBook(
                     DeleteBookRequest.newBuilder().setName(author.getBooks(0).getName()).build()))
@@ -401,6 +401,6 @@ class LibraryIT {
     var again = authors(librarian).createAuthor(request.build());
 
     assertThat(again).isEqualTo(made);
-    Failure.of(() -> get(tried.getName())).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    FailedCall.of(() -> get(tried.getName())).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
   }
 }

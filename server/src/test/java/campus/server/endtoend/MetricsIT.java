@@ -51,7 +51,7 @@ class MetricsIT {
             + "status=\"UNAUTHENTICATED\"}";
     double before = metric(refused);
 
-    var _ = Failure.of(() -> campus.anonymous().users().getUser(ME));
+    var _ = FailedCall.of(() -> campus.anonymous().users().getUser(ME));
 
     assertThat(metric(refused)).isEqualTo(before + 1);
   }

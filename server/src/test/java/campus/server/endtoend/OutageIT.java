@@ -61,7 +61,8 @@ class OutageIT {
       // The first finds its connection broken, the second none at all.
       for (int i = 0; i < 2; i++) {
         var failure =
-            Failure.of(() -> ada.users().getUser(ME)).is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
+            FailedCall.of(() -> ada.users().getUser(ME))
+                .is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
         assertRetry(failure);
       }
       assertHealth(campus, ServingStatus.NOT_SERVING, 503);
@@ -76,7 +77,7 @@ class OutageIT {
               return ada.users().getUser(ME).equals(before);
             } catch (StatusRuntimeException e) {
               // A connection that the pool does not know yet to be broken.
-              Failure.of(e).is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
+              FailedCall.of(e).is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE");
               return false;
             }
           });
@@ -106,10 +107,11 @@ class OutageIT {
               .setPassword(RunningCampus.PASSWORD)
               .build();
       assertRetry(
-          Failure.of(() -> ada.users().updateUser(update))
+          FailedCall.of(() -> ada.users().updateUser(update))
               .is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE"));
       assertRetry(
-          Failure.of(() -> ada.auth().signIn(signIn)).is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE"));
+          FailedCall.of(() -> ada.auth().signIn(signIn))
+              .is(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE"));
       assertThat(ada.users().getUser(ME)).isEqualTo(before);
       assertThat(posts(ada).listPosts(posts)).isEqualTo(list);
 
@@ -178,7 +180,7 @@ class OutageIT {
                     .isEmpty());
 
         var failure =
-            Failure.of(() -> ada.users().getUser(ME)).is(Code.RESOURCE_EXHAUSTED, "OVERLOADED");
+            FailedCall.of(() -> ada.users().getUser(ME)).is(Code.RESOURCE_EXHAUSTED, "OVERLOADED");
 
         assertRetry(failure);
         lock.rollback();
@@ -188,7 +190,7 @@ class OutageIT {
     }
   }
 
-  private static void assertRetry(Failure failure) {
+  private static void assertRetry(FailedCall failure) {
     var delay = Objects.requireNonNull(failure.detail(RetryInfo.class)).getRetryDelay();
     assertThat(delay.getSeconds()).isEqualTo(1);
     assertThat(failure.trailer("grpc-retry-pushback-ms")).isEqualTo("1000");

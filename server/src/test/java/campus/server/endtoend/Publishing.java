@@ -15,7 +15,7 @@ import campus.publishing.v1.StatsServiceGrpc.StatsServiceBlockingStub;
 import campus.publishing.v1.TagServiceGrpc;
 import campus.publishing.v1.TagServiceGrpc.TagServiceBlockingStub;
 
-/** The services of publishing, as somebody calls them. */
+/** The services of publishing, as a client calls them. */
 record Publishing(Client client) {
 
   static Publishing of(Client client) {

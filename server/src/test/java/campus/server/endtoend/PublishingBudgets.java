@@ -600,7 +600,7 @@ final class PublishingBudgets {
     return post(campus.newUser(), 2).getAuthor().getName();
   }
 
-  /** A new post of somebody's, with so many tags that others have, too. */
+  /** A new post with this many tags, which other posts have too. */
   static Post post(Client author, int tags) {
     var post = Post.newBuilder().setTitle("Budget").setState(Post.State.PUBLISHED);
     for (int i = 0; i < tags; i++) {

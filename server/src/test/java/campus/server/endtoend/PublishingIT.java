@@ -145,7 +145,7 @@ class PublishingIT {
     var word = "word" + ada.user().getUsername().replace("-", "");
     var statsBefore = of(bob).stats().getBlogStats(GetBlogStatsRequest.getDefaultInstance());
 
-    // Ada writes two posts, and keeps a third one to herself.
+    // Ada publishes two posts; a third one stays a draft.
     var first = publish(ada, "Relations of " + word, word + "-java", word + "-sql");
     var second =
         create(
@@ -163,7 +163,7 @@ class PublishingIT {
     assertThat(second.getTags(0).getName()).isEqualTo(first.getTags(0).getName());
     assertThat(secret.hasPublishTime()).isFalse();
 
-    // Bob follows her, reads his feed, likes and comments.
+    // Bob follows Ada, reads the feed, likes and comments.
     var followed =
         of(bob)
             .members()
@@ -199,7 +199,7 @@ class PublishingIT {
     assertThat(shown.getLikeCount()).isEqualTo(1);
     assertThat(shown.getLiked()).isTrue();
 
-    // He looks for what he remembers.
+    // Bob searches.
     assertThat(titles(search(bob, "relations of " + word.substring(0, word.length() - 1))))
         .containsExactly(first.getTitle());
     assertThat(titles(search(bob, word))).containsExactly(first.getTitle(), second.getTitle());
@@ -230,10 +230,10 @@ class PublishingIT {
     assertThat(stats.getTagCount()).isEqualTo(statsBefore.getTagCount() + 2);
     assertThat(stats.getUserCount()).isEqualTo(statsBefore.getUserCount());
 
-    // Ada leaves, and all that she wrote; the tags stay.
+    // Ada is deleted with all posts; the tags stay.
     ada.users().deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build());
 
-    Failure.of(() -> get(bob, first.getName())).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    FailedCall.of(() -> get(bob, first.getName())).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
     assertThat(of(bob).feed().listFeed(ListFeedRequest.getDefaultInstance()).getPostsList())
         .isEmpty();
     assertThat(search(bob, word)).isEmpty();
@@ -271,7 +271,7 @@ class PublishingIT {
     assertThat(titles(list(ada, byAda))).containsExactly("Open", "Secret");
     for (var other : List.of(bob, campus.anonymous())) {
       assertThat(titles(list(other, byAda))).containsExactly("Open");
-      Failure.of(() -> get(other, secret.getName()))
+      FailedCall.of(() -> get(other, secret.getName()))
           .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
           .isAbout(secret.getName());
       var members =
@@ -284,13 +284,13 @@ class PublishingIT {
                               .formatted(ada.user().getUsername()))
                       .build());
       assertThat(members.getMembersList()).isEmpty();
-      Failure.of(() ->
+      FailedCall.of(() ->
               of(other)
                   .comments()
                   .listComments(
                       ListCommentsRequest.newBuilder().setParent(secret.getName()).build()))
           .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
-      Failure.of(() ->
+      FailedCall.of(() ->
               of(other)
                   .posts()
                   .listLikers(ListLikersRequest.newBuilder().setName(secret.getName()).build()))
@@ -325,7 +325,7 @@ class PublishingIT {
             .posts()
             .unpublishPost(UnpublishPostRequest.newBuilder().setName(open.getName()).build());
     assertThat(unpublished.getCommentCount()).isEqualTo(1);
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(bob)
                 .comments()
                 .updateComment(UpdateCommentRequest.newBuilder().setComment(comment).build()))
@@ -363,11 +363,11 @@ class PublishingIT {
     for (var other : List.of(bob, campus.anonymous())) {
       assertThat(tags(other, byLabel)).isEmpty();
       assertThat(list(other, "tags.label:\"%s\"".formatted(label))).isEmpty();
-      Failure.of(() ->
+      FailedCall.of(() ->
               of(other).tags().getTag(GetTagRequest.newBuilder().setName(own.getName()).build()))
           .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
     }
-    // Somebody who guesses the title and the label is answered as if there were no such draft.
+    // Guessing the title and the label gives the same answer as if there were no such draft.
     var tried =
         of(bob)
             .posts()
@@ -385,7 +385,7 @@ class PublishingIT {
     var guessed = draft(bob, label, label.toUpperCase(Locale.ROOT));
     assertThat(guessed.getSlug()).isEqualTo(secret.getSlug());
     assertThat(guessed.getTags(0).getLabel()).isEqualTo(label.toUpperCase(Locale.ROOT));
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(bob)
                 .posts()
                 .addTags(
@@ -421,29 +421,29 @@ class PublishingIT {
     var comment = comment(bob, post.getName(), "Nice");
     var update = UpdatePostRequest.newBuilder().setPost(post.toBuilder().setTitle("Mine"));
 
-    Failure.of(() -> of(bob).posts().updatePost(update.build()))
+    FailedCall.of(() -> of(bob).posts().updatePost(update.build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(bob)
                 .posts()
                 .deletePost(DeletePostRequest.newBuilder().setName(post.getName()).build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(bob)
                 .posts()
                 .publishPost(PublishPostRequest.newBuilder().setName(secret.getName()).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(secret.getName());
-    Failure.of(() -> comment(bob, secret.getName(), "Whose?"))
+    FailedCall.of(() -> comment(bob, secret.getName(), "Whose?"))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
-    Failure.of(() -> comment(ada, secret.getName(), "Mine"))
+    FailedCall.of(() -> comment(ada, secret.getName(), "Mine"))
         .is(Code.FAILED_PRECONDITION, "POST_NOT_PUBLISHED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .posts()
                 .likePost(LikePostRequest.newBuilder().setName(secret.getName()).build()))
         .is(Code.FAILED_PRECONDITION, "POST_NOT_PUBLISHED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(eve)
                 .comments()
                 .updateComment(
@@ -451,7 +451,7 @@ class PublishingIT {
                         .setComment(comment.toBuilder().setBody("Bad"))
                         .build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(eve)
                 .comments()
                 .deleteComment(
@@ -476,22 +476,22 @@ class PublishingIT {
   void whatIsWrongWithPosts() {
     var ada = campus.newUser();
 
-    Failure.of(() -> create(ada, Post.newBuilder().setBody("No title")))
+    FailedCall.of(() -> create(ada, Post.newBuilder().setBody("No title")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.title");
-    Failure.of(() -> create(ada, Post.newBuilder().setTitle(" \t ")))
+    FailedCall.of(() -> create(ada, Post.newBuilder().setTitle(" \t ")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.title");
-    Failure.of(() -> create(ada, Post.newBuilder().setTitle("t".repeat(201))))
+    FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("t".repeat(201))))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.title");
-    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").setBody("🦉".repeat(100_001))))
+    FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("T").setBody("🦉".repeat(100_001))))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.body");
-    Failure.of(() -> create(ada, Post.newBuilder().setTitle("a\0b")))
+    FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("a\0b")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.title");
-    Failure.of(() ->
+    FailedCall.of(() ->
             create(
                 ada,
                 Post.newBuilder()
@@ -500,18 +500,19 @@ class PublishingIT {
                     .addTags(Tag.newBuilder().setName("java"))))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.tags[1].name");
-    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(Tag.newBuilder())))
+    FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(Tag.newBuilder())))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.tags[0].name");
-    Failure.of(() -> create(ada, Post.newBuilder().setTitle("T").addTags(label("in\u202evisible"))))
+    FailedCall.of(
+            () -> create(ada, Post.newBuilder().setTitle("T").addTags(label("in\u202evisible"))))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.tags[0].label");
-    Failure.of(() ->
+    FailedCall.of(() ->
             create(ada, Post.newBuilder().setTitle("T").addTags(Tag.newBuilder().setName(NO_TAG))))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NO_TAG);
     var category = "categories/" + UUID.randomUUID();
-    Failure.of(() ->
+    FailedCall.of(() ->
             create(
                 ada,
                 Post.newBuilder()
@@ -519,7 +520,7 @@ class PublishingIT {
                     .setCategory(Category.newBuilder().setName(category))))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(category);
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .posts()
                 .batchCreatePosts(
@@ -531,17 +532,19 @@ class PublishingIT {
                         .build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("requests[1].post.title");
-    Failure.of(() -> comment(ada, NO_POST, "Nice"))
+    FailedCall.of(() -> comment(ada, NO_POST, "Nice"))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NO_POST);
-    Failure.of(() -> comment(ada, "posts/1", "Nice"))
+    FailedCall.of(() -> comment(ada, "posts/1", "Nice"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("parent");
-    Failure.of(() -> comment(ada, publish(ada, "Open").getName(), " "))
+    FailedCall.of(() -> comment(ada, publish(ada, "Open").getName(), " "))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("comment.body");
-    Failure.of(() -> search(ada, "  ")).is(Code.INVALID_ARGUMENT, "INVALID_REQUEST").names("query");
-    Failure.of(() -> search(ada, "x".repeat(201)))
+    FailedCall.of(() -> search(ada, "  "))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("query");
+    FailedCall.of(() -> search(ada, "x".repeat(201)))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("query");
   }
@@ -728,7 +731,7 @@ class PublishingIT {
                     .setUpdateMask(mask("tags"))
                     .build());
     assertThat(replaced.getTagsList()).extracting(Tag::getLabel).containsExactly(mark + "-d");
-    Failure.of(
+    FailedCall.of(
             () -> of(ada).posts().updatePost(UpdatePostRequest.newBuilder().setPost(kept).build()))
         .is(Code.ABORTED, "STALE_ETAG");
     var cleared =
@@ -740,7 +743,7 @@ class PublishingIT {
       many.addTags(label(mark + "-" + i));
     }
     assertThat(of(ada).posts().addTags(many.build()).getTagsCount()).isEqualTo(50);
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .posts()
                 .addTags(
@@ -772,10 +775,10 @@ class PublishingIT {
     assertThat(titles(list(ada, "tags.label:\" cafe\u0301  %s\"".formatted(mark))))
         .containsExactly("Other", "A  title");
 
-    Failure.of(() -> publish(ada, "A\u202e title"))
+    FailedCall.of(() -> publish(ada, "A\u202e title"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.title");
-    Failure.of(() -> publish(ada, "Title", mark, "\u200b"))
+    FailedCall.of(() -> publish(ada, "Title", mark, "\u200b"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("post.tags[1].label");
   }
@@ -788,7 +791,7 @@ class PublishingIT {
     var mark = ada.user().getUsername();
     var tag = of(ada).tags().createTag(CreateTagRequest.newBuilder().setTag(label(mark)).build());
 
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .tags()
                 .createTag(
@@ -797,7 +800,7 @@ class PublishingIT {
                         .build()))
         .is(Code.ALREADY_EXISTS, "LABEL_TAKEN")
         .names("tag.label");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .tags()
                 .updateTag(
@@ -811,7 +814,7 @@ class PublishingIT {
                     .setTag(tag.toBuilder().setLabel(mark + " renamed"))
                     .build());
     assertThat(renamed.getLabel()).isEqualTo(mark + " renamed");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .categories()
                 .createCategory(
@@ -868,12 +871,12 @@ class PublishingIT {
             .setRequestId(UUID.randomUUID().toString())
             .build();
 
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .members()
                 .followMember(FollowMemberRequest.newBuilder().setName("members/me").build()))
         .is(Code.FAILED_PRECONDITION, "CANNOT_FOLLOW_ONESELF");
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .members()
                 .followMember(FollowMemberRequest.newBuilder().setName(NO_MEMBER).build()))
@@ -895,7 +898,7 @@ class PublishingIT {
     assertThat(followers.getTotalSize()).isEqualTo(1);
     assertThat(followers.getMembers(0).getName()).isEqualTo(member(bob));
     assertThat(followers.getMembers(0).getFollowed()).isFalse();
-    Failure.of(() ->
+    FailedCall.of(() ->
             of(ada)
                 .members()
                 .listFollowers(ListFollowersRequest.newBuilder().setName(NO_MEMBER).build()))
@@ -945,7 +948,7 @@ class PublishingIT {
   }
 
   @Test
-  void whoeverIsNotSignedInReadsOnly() {
+  void anonymousCallersOnlyRead() {
     var nobody = of(campus.anonymous());
     var post = publish(campus.newUser(), "Open").getName();
 
@@ -959,7 +962,7 @@ class PublishingIT {
                     .members()
                     .followMember(FollowMemberRequest.newBuilder().setName(NO_MEMBER).build()),
             () -> nobody.feed().listFeed(ListFeedRequest.getDefaultInstance()))
-        .forEach(call -> Failure.of(call::run).is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED"));
+        .forEach(call -> FailedCall.of(call::run).is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED"));
   }
 
   @ParameterizedTest

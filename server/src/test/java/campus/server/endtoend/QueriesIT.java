@@ -136,7 +136,7 @@ class QueriesIT {
           """)
   void refusedFilters(String filter, @Nullable String named) {
     var failure =
-        Failure.of(() -> list(campus.admin(), ListUsersRequest.newBuilder().setFilter(filter)))
+        FailedCall.of(() -> list(campus.admin(), ListUsersRequest.newBuilder().setFilter(filter)))
             .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
             .names("filter");
 
@@ -147,11 +147,11 @@ class QueriesIT {
   }
 
   @Test
-  void whatACallerMayNotSeeHeCannotAskFor() {
-    Failure.of(() -> list(reader, ListUsersRequest.newBuilder().setFilter("email = \"*\"")))
+  void callersCannotAskForWhatTheyMayNotSee() {
+    FailedCall.of(() -> list(reader, ListUsersRequest.newBuilder().setFilter("email = \"*\"")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("filter");
-    Failure.of(() -> list(reader, ListUsersRequest.newBuilder().setOrderBy("email")))
+    FailedCall.of(() -> list(reader, ListUsersRequest.newBuilder().setOrderBy("email")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("order_by");
     for (var filter : List.of("identity_card:*", "identity_card.number = \"C*\"")) {
@@ -203,7 +203,7 @@ class QueriesIT {
         assertThat(list(client, request).getUsersCount()).isLessThanOrEqualTo(1);
         outcomes.add(Code.OK);
       } catch (StatusRuntimeException e) {
-        outcomes.add(Failure.of(e).code());
+        outcomes.add(FailedCall.of(e).code());
       }
     }
 
@@ -268,8 +268,8 @@ class QueriesIT {
           assertThat(statement.getSql()).startsWith("SELECT").doesNotContain("'a");
           assertThat(statement.getPlan()).contains("users");
         });
-    Failure.of(() -> explain(reader, request)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> explain(campus.admin(), request.toBuilder().setParent("users/me").build()))
+    FailedCall.of(() -> explain(reader, request)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> explain(campus.admin(), request.toBuilder().setParent("users/me").build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("parent");
   }
@@ -282,7 +282,8 @@ class QueriesIT {
         list(reader, ListUsersRequest.newBuilder().setFilter("name = \"" + mine.getName() + "\""));
 
     assertThat(found.getUsersList()).extracting(User::getName).containsExactly(reader.name());
-    Failure.of(() -> list(reader, ListUsersRequest.newBuilder().setFilter("name = \"users/me\"")))
+    FailedCall.of(
+            () -> list(reader, ListUsersRequest.newBuilder().setFilter("name = \"users/me\"")))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
   }
 

@@ -81,7 +81,7 @@ final class RunningCampus implements AutoCloseable {
     return new RunningCampus(settings);
   }
 
-  /** Somebody who is not signed in. */
+  /** A client that is not signed in. */
   Client anonymous() {
     return new Client(channel, "", User.getDefaultInstance());
   }
@@ -91,12 +91,12 @@ final class RunningCampus implements AutoCloseable {
     return register(newUsername());
   }
 
-  /** A username that nobody has. */
+  /** An unused username. */
   String newUsername() {
     return "user-" + users.incrementAndGet();
   }
 
-  /** A new user of that name, signed in; his address is {@code username@example.org}. */
+  /** A new user of that name, signed in; their address is {@code username@example.org}. */
   Client register(String username) {
     var registered =
         anonymous()
@@ -113,7 +113,7 @@ final class RunningCampus implements AutoCloseable {
     return new Client(channel, registered.getSession().getAccessToken(), registered.getUser());
   }
 
-  /** Somebody with the role ADMIN, always the same. */
+  /** A user with the role ADMIN, always the same. */
   synchronized Client admin() {
     var known = admin;
     if (known == null) {

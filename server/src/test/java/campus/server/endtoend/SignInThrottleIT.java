@@ -113,7 +113,7 @@ class SignInThrottleIT {
 
     assertThat(outcomes.results()).containsExactlyInAnyOrder(ada, bob);
     var failures =
-        outcomes.errors().stream().map(e -> Failure.of((StatusRuntimeException) e)).toList();
+        outcomes.errors().stream().map(e -> FailedCall.of((StatusRuntimeException) e)).toList();
     assertThat(failures).hasSize(CONNECTIONS);
     var refused = failures.stream().filter(f -> f.code() == Code.RESOURCE_EXHAUSTED).toList();
     // Five at once, four within 3.75 s, and one more each 4 s, had the guesses come so late.
@@ -147,7 +147,9 @@ class SignInThrottleIT {
 
     assertThat(outcomes.results()).isEmpty();
     var codes =
-        outcomes.errors().stream().map(e -> Failure.of((StatusRuntimeException) e).code()).toList();
+        outcomes.errors().stream()
+            .map(e -> FailedCall.of((StatusRuntimeException) e).code())
+            .toList();
     // Fifty at once, and four that wait.
     assertThat(codes).containsOnly(Code.ALREADY_EXISTS, Code.RESOURCE_EXHAUSTED);
     assertThat(codes).filteredOn(Code.ALREADY_EXISTS::equals).hasSizeBetween(1, 55);

@@ -154,10 +154,10 @@ class StaffIT {
             below(middle).setPageToken(token).build(),
             below(top).setMaxDepth(3).setPageToken(token).build(),
             below(top).setPageToken("nonsense").build())) {
-      Failure.of(() -> employees(member).listSubordinates(wrong))
+      FailedCall.of(() -> employees(member).listSubordinates(wrong))
           .is(Code.INVALID_ARGUMENT, "INVALID_PAGE_TOKEN");
     }
-    Failure.of(() ->
+    FailedCall.of(() ->
             employees(member).listSubordinates(below(top).setMaxDepth(-1).setPageSize(-1).build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("max_depth", "page_size");
@@ -176,19 +176,19 @@ class StaffIT {
     var _ = employees(hr).moveEmployee(move(one, two));
 
     for (var manager : List.of(top, two, one)) {
-      Failure.of(() -> employees(hr).moveEmployee(move(top, manager)))
+      FailedCall.of(() -> employees(hr).moveEmployee(move(top, manager)))
           .is(Code.FAILED_PRECONDITION, "CYCLE");
     }
-    Failure.of(() -> employees(hr).moveEmployee(move(one, NOBODY)))
+    FailedCall.of(() -> employees(hr).moveEmployee(move(one, NOBODY)))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY.getName());
-    Failure.of(() -> employees(hr).moveEmployee(move(NOBODY, one)))
+    FailedCall.of(() -> employees(hr).moveEmployee(move(NOBODY, one)))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY.getName());
-    Failure.of(() ->
+    FailedCall.of(() ->
             employees(hr).moveEmployee(move(two, null).toBuilder().setEtag(two.getEtag()).build()))
         .is(Code.ABORTED, "STALE_ETAG");
-    Failure.of(() ->
+    FailedCall.of(() ->
             employees(hr).moveEmployee(move(two, null).toBuilder().setName("users/1").build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("name");
@@ -210,7 +210,7 @@ class StaffIT {
                     .build());
     assertThat(updated.getTitle()).isEqualTo("Countess");
     assertThat(updated.getManager().getName()).isEqualTo(grace.getName());
-    Failure.of(() ->
+    FailedCall.of(() ->
             employees(hr)
                 .updateEmployee(
                     UpdateEmployeeRequest.newBuilder()
@@ -219,7 +219,7 @@ class StaffIT {
                         .build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("update_mask");
-    Failure.of(() ->
+    FailedCall.of(() ->
             employees(hr)
                 .updateEmployee(UpdateEmployeeRequest.newBuilder().setEmployee(ada).build()))
         .is(Code.ABORTED, "STALE_ETAG");
@@ -231,13 +231,13 @@ class StaffIT {
                     .setUpdateMask(FieldMask.newBuilder().addPaths("title"))
                     .build());
     assertThat(without.getTitle()).isEmpty();
-    Failure.of(() -> create("", null))
+    FailedCall.of(() -> create("", null))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("employee.display_name");
-    Failure.of(() -> create(" \t", null))
+    FailedCall.of(() -> create(" \t", null))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("employee.display_name");
-    Failure.of(() -> create("Orphan", NOBODY))
+    FailedCall.of(() -> create("Orphan", NOBODY))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(NOBODY.getName());
   }
@@ -249,7 +249,7 @@ class StaffIT {
     var leaf = create("Leaf", middle);
 
     for (var policy : List.of(Policy.REFUSE, Policy.POLICY_UNSPECIFIED)) {
-      Failure.of(() -> employees(hr).deleteEmployee(delete(middle, policy)))
+      FailedCall.of(() -> employees(hr).deleteEmployee(delete(middle, policy)))
           .is(Code.FAILED_PRECONDITION, "HAS_SUBORDINATES");
     }
     var _ = employees(hr).deleteEmployee(delete(middle, Policy.REASSIGN));
@@ -259,12 +259,14 @@ class StaffIT {
     assertThat(read(leaf).hasManager()).isFalse();
     var _ = employees(hr).deleteEmployee(delete(leaf, Policy.REFUSE));
     for (var gone : List.of(middle, leaf)) {
-      Failure.of(() -> read(gone)).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND").isAbout(gone.getName());
-      Failure.of(() -> chain(gone))
+      FailedCall.of(() -> read(gone))
+          .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+          .isAbout(gone.getName());
+      FailedCall.of(() -> chain(gone))
           .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
           .isAbout(gone.getName());
     }
-    Failure.of(() ->
+    FailedCall.of(() ->
             employees(hr)
                 .deleteEmployee(
                     DeleteEmployeeRequest.newBuilder()
@@ -309,11 +311,11 @@ class StaffIT {
   void onlyHrWritesAndNobodyReadsFromOutside() {
     var grace = create("Grace", null);
 
-    Failure.of(() -> employees(member).createEmployee(creation("Me", null)))
+    FailedCall.of(() -> employees(member).createEmployee(creation("Me", null)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> employees(member).moveEmployee(move(grace, null)))
+    FailedCall.of(() -> employees(member).moveEmployee(move(grace, null)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             employees(campus.anonymous())
                 .getOrganizationChart(GetOrganizationChartRequest.getDefaultInstance()))
         .is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED");

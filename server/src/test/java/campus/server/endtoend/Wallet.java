@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** What somebody does with his money. */
+/** The services of the wallet, as a client calls them. */
 record Wallet(Channel channel) {
 
   private static final int DEADLINE_SECONDS = 60;

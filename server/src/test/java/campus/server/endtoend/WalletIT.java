@@ -110,13 +110,13 @@ class WalletIT {
 
     assertThat(ada.transfers().transferFunds(request)).isEqualTo(first);
     assertThat(ada.balance(from)).isEqualTo("6.00 EUR");
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.transfers().transferFunds(request.toBuilder().setAmount(money("5.00 EUR")).build()))
         .is(Code.INVALID_ARGUMENT, "REQUEST_ID_REUSED");
-    Failure.of(() -> ada.transfers().transferFunds(request.toBuilder().clearRequestId().build()))
+    FailedCall.of(() -> ada.transfers().transferFunds(request.toBuilder().clearRequestId().build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("request_id");
-    Failure.of(() ->
+    FailedCall.of(() ->
             CASHIER
                 .accounts()
                 .depositFunds(
@@ -133,10 +133,10 @@ class WalletIT {
     var account = funded(ada, "10.00 EUR");
 
     for (var amount : List.of("0.00 EUR", "-1.00 EUR")) {
-      Failure.of(() -> CASHIER.deposit(account, amount))
+      FailedCall.of(() -> CASHIER.deposit(account, amount))
           .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
           .names("amount");
-      Failure.of(() ->
+      FailedCall.of(() ->
               CASHIER
                   .accounts()
                   .withdrawFunds(
@@ -158,25 +158,26 @@ class WalletIT {
     var transfer = transferOf(from, to, "1.00 EUR");
 
     var tooMuch =
-        Failure.of(() -> ada.transfer(from, to, "15.50 EUR"))
+        FailedCall.of(() -> ada.transfer(from, to, "15.50 EUR"))
             .is(Code.FAILED_PRECONDITION, "INSUFFICIENT_FUNDS");
     assertThat(tooMuch.message()).contains("5.50 EUR");
-    Failure.of(() -> ada.transfer(from, from, "1.00 EUR"))
+    FailedCall.of(() -> ada.transfer(from, from, "1.00 EUR"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("to_account");
-    Failure.of(() -> ada.transfer(from, to, "0.00 EUR"))
+    FailedCall.of(() -> ada.transfer(from, to, "0.00 EUR"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("amount");
-    Failure.of(() -> ada.transfer(from, to, "-1.00 EUR"))
+    FailedCall.of(() -> ada.transfer(from, to, "-1.00 EUR"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("amount");
-    Failure.of(() -> ada.transfer(from, to, "1 JPY"))
+    FailedCall.of(() -> ada.transfer(from, to, "1 JPY"))
         .is(Code.FAILED_PRECONDITION, "CURRENCY_MISMATCH");
-    Failure.of(() -> ada.transfer(from, bob.open("USD"), "1.00 EUR"))
+    FailedCall.of(() -> ada.transfer(from, bob.open("USD"), "1.00 EUR"))
         .is(Code.FAILED_PRECONDITION, "CURRENCY_MISMATCH");
-    Failure.of(() -> bob.transfer(from, to, "1.00 EUR")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> bob.transfer(from, to, "1.00 EUR"))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
     var nobody = "accounts/" + UUID.randomUUID();
-    Failure.of(
+    FailedCall.of(
             () -> ada.transfers().transferFunds(transfer.toBuilder().setToAccount(nobody).build()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(nobody);
@@ -189,7 +190,7 @@ class WalletIT {
                 "amount.units",
                 transfer.getAmount().toBuilder().setUnits(Long.MAX_VALUE).build())
             .entrySet()) {
-      Failure.of(() ->
+      FailedCall.of(() ->
               ada.transfers()
                   .transferFunds(transfer.toBuilder().setAmount(amount.getValue()).build()))
           .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
@@ -203,17 +204,19 @@ class WalletIT {
     var account = funded(ada, "10.00 EUR");
     var get = GetAccountRequest.newBuilder().setName(account.getName()).build();
 
-    Failure.of(() -> bob.accounts().getAccount(get)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> entries(bob, account.getName(), "")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() -> bob.accounts().getAccount(get)).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> entries(bob, account.getName(), ""))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() ->
             bob.accounts()
                 .getBalance(GetBalanceRequest.newBuilder().setName(account.getName()).build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> bob.accounts().closeAccount(close(account)))
+    FailedCall.of(() -> bob.accounts().closeAccount(close(account)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> bob.open(adaClient.name(), "EUR")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> ada.deposit(account, "1.00 EUR")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() -> bob.open(adaClient.name(), "EUR"))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> ada.deposit(account, "1.00 EUR")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() ->
             bob.accounts()
                 .getAccount(
                     GetAccountRequest.newBuilder()
@@ -238,29 +241,29 @@ class WalletIT {
     assertThat(account.getOwner().getName()).isEqualTo(adaClient.name());
 
     var _ = CASHIER.deposit(account, "1.00 EUR");
-    Failure.of(() -> ada.accounts().closeAccount(close(account)))
+    FailedCall.of(() -> ada.accounts().closeAccount(close(account)))
         .is(Code.FAILED_PRECONDITION, "ACCOUNT_NOT_EMPTY");
     var _ = ada.transfer(account, bob.open("EUR"), "1.00 EUR");
     assertThat(ada.accounts().closeAccount(close(account)).getState())
         .isEqualTo(Account.State.CLOSED);
-    Failure.of(() -> ada.accounts().closeAccount(close(account)))
+    FailedCall.of(() -> ada.accounts().closeAccount(close(account)))
         .is(Code.FAILED_PRECONDITION, "ACCOUNT_CLOSED");
-    Failure.of(() -> CASHIER.deposit(account, "1.00 EUR"))
+    FailedCall.of(() -> CASHIER.deposit(account, "1.00 EUR"))
         .is(Code.FAILED_PRECONDITION, "ACCOUNT_CLOSED");
-    Failure.of(() -> ada.open("EURO"))
+    FailedCall.of(() -> ada.open("EURO"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("account.currency_code");
-    Failure.of(() -> ada.open("XXX"))
+    FailedCall.of(() -> ada.open("XXX"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("account.currency_code");
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.accounts()
                 .createAccount(
                     CreateAccountRequest.newBuilder().setAccount(Account.newBuilder()).build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("account.owner", "account.currency_code");
     var nobody = "users/" + UUID.randomUUID();
-    Failure.of(() -> CASHIER.open(nobody, "EUR"))
+    FailedCall.of(() -> CASHIER.open(nobody, "EUR"))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(nobody);
   }
@@ -278,16 +281,16 @@ class WalletIT {
     assertThat(reversal.getReverses().getName()).isEqualTo(transfer.getName());
     assertThat(CASHIER.transfers().reverseTransfer(request.build())).isEqualTo(reversal);
     assertThat(ada.balance(from)).isEqualTo("10.00 EUR");
-    Failure.of(() ->
+    FailedCall.of(() ->
             CASHIER.transfers().reverseTransfer(request.clone().setRequestId(newId()).build()))
         .is(Code.FAILED_PRECONDITION, "ALREADY_REVERSED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             CASHIER
                 .transfers()
                 .reverseTransfer(
                     request.clone().setName(reversal.getName()).setRequestId(newId()).build()))
         .is(Code.FAILED_PRECONDITION, "NOT_REVERSIBLE");
-    Failure.of(() -> ada.transfers().reverseTransfer(request.build()))
+    FailedCall.of(() -> ada.transfers().reverseTransfer(request.build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
     assertThat(get(ada, transfer, "reversed_by").getReversedBy().getName())
         .isEqualTo(reversal.getName());
@@ -310,7 +313,7 @@ class WalletIT {
     var transfer = ada.transfer(from, to, "4.00 EUR");
     var _ = bob.transfer(to, from, "1.00 EUR");
 
-    Failure.of(() ->
+    FailedCall.of(() ->
             CASHIER
                 .transfers()
                 .reverseTransfer(
@@ -340,7 +343,7 @@ class WalletIT {
     assertThat(ada.transfers().batchTransferFunds(chain.build())).isEqualTo(made);
     assertThat(List.of(ada.balance(first), ada.balance(second), bob.balance(third)))
         .containsExactly("0.00 EUR", "3.00 EUR", "7.00 EUR");
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.transfers()
                 .batchTransferFunds(
                     BatchTransferFundsRequest.newBuilder()
@@ -350,7 +353,7 @@ class WalletIT {
                         .build()))
         .is(Code.FAILED_PRECONDITION, "INSUFFICIENT_FUNDS");
     assertThat(ada.balance(second)).isEqualTo("3.00 EUR");
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.transfers()
                 .batchTransferFunds(
                     chain
@@ -373,7 +376,7 @@ class WalletIT {
     var account = ada.open("EUR");
     var time = Timestamp.newBuilder().setSeconds(1_700_000_000).setNanos(1_000_000_000);
 
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.accounts()
                 .getBalance(
                     GetBalanceRequest.newBuilder()
@@ -391,8 +394,9 @@ class WalletIT {
 
     var refused =
         List.of(
-            Failure.of(() -> ada.transfers().transferFunds(transferOf(mine, theirs, "1.00 EUR"))),
-            Failure.of(() -> ada.orders().createOrder(order(mine, theirs, "1.00 EUR", 1))));
+            FailedCall.of(
+                () -> ada.transfers().transferFunds(transferOf(mine, theirs, "1.00 EUR"))),
+            FailedCall.of(() -> ada.orders().createOrder(order(mine, theirs, "1.00 EUR", 1))));
 
     for (var failure : refused) {
       failure.is(Code.FAILED_PRECONDITION, "CURRENCY_MISMATCH");
@@ -411,11 +415,12 @@ class WalletIT {
     assertThat(order.getSellerAccount().getName()).isEqualTo(seller.getName());
     assertThat(order.getTotal()).isEqualTo(money("29.97 EUR"));
     assertThat(order.getItemsList()).extracting(OrderItem::getQuantity).containsExactly(3);
-    Failure.of(() -> bob.orders().payOrder(pay(order))).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> bob.orders().payOrder(pay(order)))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
     var stranger = Wallet.of(CAMPUS.newUser());
-    Failure.of(() -> stranger.orders().payOrder(pay(order)))
+    FailedCall.of(() -> stranger.orders().payOrder(pay(order)))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
-    Failure.of(() ->
+    FailedCall.of(() ->
             stranger
                 .orders()
                 .getOrder(GetOrderRequest.newBuilder().setName(order.getName()).build()))
@@ -425,11 +430,11 @@ class WalletIT {
 
     assertThat(paid.getState()).isEqualTo(Order.State.PAID);
     assertThat(bob.balance(seller)).isEqualTo("29.97 EUR");
-    Failure.of(() -> ada.orders().payOrder(pay(order)))
+    FailedCall.of(() -> ada.orders().payOrder(pay(order)))
         .is(Code.FAILED_PRECONDITION, "ORDER_ALREADY_PAID");
-    Failure.of(() -> ada.orders().cancelOrder(cancel(order)))
+    FailedCall.of(() -> ada.orders().cancelOrder(cancel(order)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() ->
+    FailedCall.of(() ->
             CASHIER
                 .transfers()
                 .reverseTransfer(
@@ -443,7 +448,7 @@ class WalletIT {
 
     assertThat(cancelled.getState()).isEqualTo(Order.State.CANCELLED);
     assertThat(ada.balance(buyer)).isEqualTo("100.00 EUR");
-    Failure.of(() -> bob.orders().cancelOrder(cancel(order)))
+    FailedCall.of(() -> bob.orders().cancelOrder(cancel(order)))
         .is(Code.FAILED_PRECONDITION, "ORDER_CANCELLED");
     var seen =
         ada.orders()
@@ -468,26 +473,26 @@ class WalletIT {
     var buyer = funded(ada, "1.00 EUR");
     var seller = bob.open("EUR");
 
-    Failure.of(() -> bob.orders().createOrder(order(buyer, seller, "1.00 EUR", 1)))
+    FailedCall.of(() -> bob.orders().createOrder(order(buyer, seller, "1.00 EUR", 1)))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> ada.orders().createOrder(order(buyer, seller, "1 JPY", 1)))
+    FailedCall.of(() -> ada.orders().createOrder(order(buyer, seller, "1 JPY", 1)))
         .is(Code.FAILED_PRECONDITION, "CURRENCY_MISMATCH");
-    Failure.of(() -> ada.orders().createOrder(order(buyer, seller, "0.00 EUR", 1)))
+    FailedCall.of(() -> ada.orders().createOrder(order(buyer, seller, "0.00 EUR", 1)))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("order.items");
-    Failure.of(() -> ada.orders().createOrder(order(buyer, seller, "1.00 EUR", 0)))
+    FailedCall.of(() -> ada.orders().createOrder(order(buyer, seller, "1.00 EUR", 0)))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("order.items[0].quantity");
-    Failure.of(() -> ada.orders().createOrder(order(buyer, buyer, "1.00 EUR", 1)))
+    FailedCall.of(() -> ada.orders().createOrder(order(buyer, buyer, "1.00 EUR", 1)))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("order.seller_account");
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.orders()
                 .createOrder(CreateOrderRequest.newBuilder().setOrder(Order.newBuilder()).build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("order.buyer_account", "order.seller_account", "order.items");
     var dear = ada.orders().createOrder(order(buyer, seller, "5.00 EUR", 1));
-    Failure.of(() -> ada.orders().payOrder(pay(dear)))
+    FailedCall.of(() -> ada.orders().payOrder(pay(dear)))
         .is(Code.FAILED_PRECONDITION, "INSUFFICIENT_FUNDS");
     assertThat(ada.orders().cancelOrder(cancel(dear)).getState()).isEqualTo(Order.State.CANCELLED);
   }
@@ -584,7 +589,7 @@ class WalletIT {
               .extracting(Entry::getNumber)
               .containsExactly(3L, 2L, 1L);
         });
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.transfers()
                 .listTransfers(
                     ListTransfersRequest.newBuilder().setFilter("amount > \"1.001 EUR\"").build()))
@@ -605,15 +610,15 @@ class WalletIT {
     assertThat(careful.users().deleteUser(delete)).isNotNull();
 
     var failure =
-        Failure.of(() -> adaClient.users().deleteUser(delete))
+        FailedCall.of(() -> adaClient.users().deleteUser(delete))
             .is(Code.FAILED_PRECONDITION, "ACCOUNTS_HAVE_ENTRIES");
     assertThat(failure.message()).contains(empty.getName());
   }
 
   @Test
   void theLedgerIsForAdministrators() {
-    Failure.of(CASHIER::verify).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
-    Failure.of(() -> Wallet.of(CAMPUS.anonymous()).open("EUR"))
+    FailedCall.of(CASHIER::verify).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> Wallet.of(CAMPUS.anonymous()).open("EUR"))
         .is(Code.UNAUTHENTICATED, "SIGN_IN_REQUIRED");
   }
 }

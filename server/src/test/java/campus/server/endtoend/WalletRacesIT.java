@@ -115,7 +115,7 @@ class WalletRacesIT {
       work.run(wallet, random, call);
       return "OK";
     } catch (StatusRuntimeException e) {
-      return Failure.of(e).reason();
+      return FailedCall.of(e).reason();
     }
   }
 

@@ -142,7 +142,7 @@ class WritesIT {
     assertThat(ada.users().updateUser(update.build())).isEqualTo(changed);
     var mask = FieldMask.newBuilder().addPaths("profile.bio");
     var bio = Profile.newBuilder().setBio("Poet").setEtag("77");
-    Failure.of(() ->
+    FailedCall.of(() ->
             ada.users()
                 .updateUser(
                     UpdateUserRequest.newBuilder()
@@ -186,9 +186,9 @@ class WritesIT {
 
     var _ = ada.users().deleteUser(request);
 
-    Failure.of(() -> ada.users().deleteUser(request))
+    FailedCall.of(() -> ada.users().deleteUser(request))
         .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
-    Failure.of(() ->
+    FailedCall.of(() ->
             campus
                 .anonymous()
                 .auth()
@@ -227,7 +227,7 @@ class WritesIT {
             .posts()
             .unpublishPost(UnpublishPostRequest.newBuilder().setName(post.getName()).build());
 
-    Failure.of(() -> Publishing.of(bob).posts().likePost(like))
+    FailedCall.of(() -> Publishing.of(bob).posts().likePost(like))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(post.getName());
   }
@@ -240,13 +240,13 @@ class WritesIT {
     var request = BatchDeleteUsersRequest.newBuilder().setFilter("username = \"" + prefix + "*\"");
 
     for (int wrong : new int[] {2, 4}) {
-      Failure.of(() -> admin.users().batchDeleteUsers(request.setExpectedCount(wrong).build()))
+      FailedCall.of(() -> admin.users().batchDeleteUsers(request.setExpectedCount(wrong).build()))
           .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
     }
     var _ = admin.users().batchDeleteUsers(request.setExpectedCount(3).build());
 
     assertThat(campus.query("SELECT id FROM users WHERE username LIKE ?", prefix + "%")).isEmpty();
-    Failure.of(() -> admin.users().batchDeleteUsers(request.setFilter("nickname = 1").build()))
+    FailedCall.of(() -> admin.users().batchDeleteUsers(request.setFilter("nickname = 1").build()))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
   }
 

@@ -1,36 +1,29 @@
 package campus.shared.grpc.edge;
 
 import io.grpc.Server;
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.grpc.server.GrpcEmbeddedServer;
-import io.micronaut.runtime.server.event.ServerShutdownEvent;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Stops a gRPC server for good: new calls are refused, those in progress may finish for a while,
- * and those that then still run are cancelled, which ends their statements too.
- *
- * <p>Runs as the first thing when Micronaut's server stops; that alone would wait, and then leave
- * hung calls to themselves. The while is {@code grpc.server.await-termination}.
- */
-@Singleton
-final class Drain implements ApplicationEventListener<ServerShutdownEvent> {
+/** Shuts a gRPC server down. */
+public final class Drain {
 
-  private static final Duration CANCELLATION = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+  private static final Duration CANCELLATION = Duration.ofSeconds(2);
 
-  @Override
-  public void onApplicationEvent(ServerShutdownEvent event) {
-    if (event.getSource() instanceof GrpcEmbeddedServer server) {
-      drain(server.getServer(), server.getServerConfiguration().getAwaitTermination());
-    }
-  }
+  private Drain() {}
 
-  static void drain(Server server, Duration grace) {
+  /**
+   * Refuses new calls, lets those in progress finish, and cancels those still running after the
+   * grace period, which cancels their SQL statements too. Returns when the server has terminated,
+   * or two seconds after the cancellation. An interrupt cancels at once, and stays set.
+   */
+  public static void drain(Server server, Duration grace) {
     server.shutdown();
     try {
       if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Calls that did not finish within {} s are cancelled", grace.toSeconds());
         server.shutdownNow();
         server.awaitTermination(CANCELLATION.toMillis(), TimeUnit.MILLISECONDS);
       }

@@ -1,0 +1,5 @@
+/** Collects the results of scenarios, and reports them. */
+@NullMarked
+package campus.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
