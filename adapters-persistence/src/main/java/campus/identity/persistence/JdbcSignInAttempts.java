@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 @Singleton
-final class JdbcSignInAttempts implements SignInAttempts {
+record JdbcSignInAttempts(Statements statements) implements SignInAttempts {
 
   /**
    * One statement, whose row locks serialize attempts exactly. Failures count up from a negative
@@ -48,12 +48,6 @@ final class JdbcSignInAttempts implements SignInAttempts {
       INSERT INTO sign_in_origins (user_id, origin, last_time) VALUES (?, ?, ?)
       ON CONFLICT (user_id, origin) DO UPDATE SET last_time = excluded.last_time
       """;
-
-  private final Statements statements;
-
-  JdbcSignInAttempts(Statements statements) {
-    this.statements = statements;
-  }
 
   @Override
   public Instant reserve(List<Limit> limits, Instant now) {

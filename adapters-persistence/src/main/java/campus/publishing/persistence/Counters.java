@@ -22,7 +22,7 @@ import java.util.function.ObjLongConsumer;
  * for its end.
  */
 @Singleton
-final class Counters implements BlogTotals {
+record Counters(Statements statements) implements BlogTotals {
 
   /** The number of slots of a total, so that transactions seldom wait for each other. */
   static final int SLOTS = 16;
@@ -33,12 +33,6 @@ final class Counters implements BlogTotals {
     POSTS,
     TAGS,
     USERS
-  }
-
-  private final Statements statements;
-
-  Counters(Statements statements) {
-    this.statements = statements;
   }
 
   void addLikes(Map<UUID, Long> byPost) {

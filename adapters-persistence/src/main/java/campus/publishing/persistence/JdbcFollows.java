@@ -13,15 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 
 @Singleton
-final class JdbcFollows implements Follows {
-
-  private final Statements statements;
-  private final Counters counters;
-
-  JdbcFollows(Statements statements, Counters counters) {
-    this.statements = statements;
-    this.counters = counters;
-  }
+record JdbcFollows(Statements statements, Counters counters) implements Follows {
 
   @Override
   public Set<UserId> lock(Collection<UserId> members) {

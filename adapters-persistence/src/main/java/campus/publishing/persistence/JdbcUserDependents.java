@@ -17,7 +17,7 @@ import java.util.UUID;
  * comment or like is added.
  */
 @Singleton
-final class JdbcUserDependents implements UserDependents {
+record JdbcUserDependents(Statements statements, Counters counters) implements UserDependents {
 
   private static final String LOCK_POSTS =
       """
@@ -73,14 +73,6 @@ final class JdbcUserDependents implements UserDependents {
       SELECT count(*), coalesce(sum(comment_count), 0)::bigint FROM posts
       WHERE author_id = ANY(?) AND publish_time IS NOT NULL
       """;
-
-  private final Statements statements;
-  private final Counters counters;
-
-  JdbcUserDependents(Statements statements, Counters counters) {
-    this.statements = statements;
-    this.counters = counters;
-  }
 
   @Override
   public void added(int count) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Claims slugs for posts that are published for the first time. */
 @Singleton
-final class PostSlugs {
+record PostSlugs(Statements statements) {
 
   /** Another post has claimed the slug. */
   static final class Taken extends Conflict {
@@ -30,12 +30,6 @@ final class PostSlugs {
       SELECT base, (SELECT max(slug_number) FROM posts WHERE slug_base = base)
       FROM unnest(?) AS d (base)
       """;
-
-  private final Statements statements;
-
-  PostSlugs(Statements statements) {
-    this.statements = statements;
-  }
 
   /**
    * Stores posts with the next free numbers in the slugs that they claim, and tries further numbers

@@ -11,19 +11,7 @@ import java.time.Clock;
  * Races: issuing two cards to one user. Guard: the user's row lock, taken first. Using one number
  * twice. Guard: a unique constraint. Revoking a card twice. Guard: the card's row lock.
  */
-final class IdentityCardService implements IdentityCardUseCases {
-
-  private final Transactions transactions;
-  private final Users users;
-  private final IdentityCards cards;
-  private final Clock clock;
-
-  IdentityCardService(Transactions transactions, Users users, IdentityCards cards, Clock clock) {
-    this.transactions = transactions;
-    this.users = users;
-    this.cards = cards;
-    this.clock = clock;
-  }
+record IdentityCardService(Transactions transactions, Users users, IdentityCards cards, Clock clock) implements IdentityCardUseCases {
 
   @Override
   public void issue(UserId user, CardNumber number) {

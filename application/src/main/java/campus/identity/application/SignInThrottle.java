@@ -22,19 +22,9 @@ import org.jspecify.annotations.Nullable;
  * connection and without occupying the hasher. One that would wait too long is refused, and does
  * not count.
  */
-final class SignInThrottle {
+record SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock clock) {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
-
-  private final Transactions transactions;
-  private final SignInAttempts attempts;
-  private final Clock clock;
-
-  SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock clock) {
-    this.transactions = transactions;
-    this.attempts = attempts;
-    this.clock = clock;
-  }
 
   /**
    * The limits on sign-in. A known address has a limit of its own, so that strangers cannot delay

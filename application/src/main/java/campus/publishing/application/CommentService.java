@@ -16,22 +16,7 @@ import java.time.Clock;
  * Races: commenting against unpublishing the post. Guard: the post's row lock. Editing a comment
  * twice. Guard: the comment's row lock; the last edit wins.
  */
-final class CommentService implements CommentUseCases {
-
-  private final Transactions transactions;
-  private final Posts posts;
-  private final Comments comments;
-  private final IdGenerator ids;
-  private final Clock clock;
-
-  CommentService(
-      Transactions transactions, Posts posts, Comments comments, IdGenerator ids, Clock clock) {
-    this.transactions = transactions;
-    this.posts = posts;
-    this.comments = comments;
-    this.ids = ids;
-    this.clock = clock;
-  }
+record CommentService(Transactions transactions, Posts posts, Comments comments, IdGenerator ids, Clock clock) implements CommentUseCases {
 
   @Override
   public CommentId create(Caller caller, Id<Post> post, String body) {

@@ -13,17 +13,7 @@ import java.util.List;
  * Races: following twice. Guard: the primary key. Following against deleting a member. Guard: the
  * row locks of both users, taken first, in id order; they guard the counters too.
  */
-final class MemberService implements MemberUseCases {
-
-  private final Transactions transactions;
-  private final Follows follows;
-  private final Clock clock;
-
-  MemberService(Transactions transactions, Follows follows, Clock clock) {
-    this.transactions = transactions;
-    this.follows = follows;
-    this.clock = clock;
-  }
+record MemberService(Transactions transactions, Follows follows, Clock clock) implements MemberUseCases {
 
   @Override
   public void follow(Caller caller, UserId member) {

@@ -23,17 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the tags and categories that callers choose for posts, and prevents their deletion until
  * the transaction ends.
  */
-final class PostChoices {
-
-  private final Tags tags;
-  private final Categories categories;
-  private final IdGenerator ids;
-
-  PostChoices(Tags tags, Categories categories, IdGenerator ids) {
-    this.tags = tags;
-    this.categories = categories;
-    this.ids = ids;
-  }
+record PostChoices(Tags tags, Categories categories, IdGenerator ids) {
 
   /**
    * Finds chosen categories; null for none.

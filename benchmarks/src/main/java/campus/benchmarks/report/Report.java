@@ -24,7 +24,17 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
    * @param heading in the table
    */
   private record Metric(
-      String name, String heading, int width, int decimals, Function<Outcome, Number> value) {}
+      String name, String heading, int width, int decimals, Function<Outcome, Number> value) {
+
+    /** For the table; a dash for what was not measured. */
+    String textOf(Outcome outcome) {
+      var number = value.apply(outcome);
+      // Only counts of errors, which are Longs, can be 0.
+      return number instanceof Long || number.doubleValue() != 0
+          ? String.format(Locale.ROOT, "%." + decimals + "f", number.doubleValue())
+          : "-";
+    }
+  }
 
   private static final List<Metric> METRICS =
       List.of(
@@ -48,7 +58,7 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
           new Metric("open_p999_ms", "p99.9", 8, 2, outcome -> outcome.openMillis(99.9)),
           new Metric("open_errors", "errors", 7, 0, Outcome::openErrors));
 
-  /** A table for people, with the conditions above it; 0 is for what was not measured. */
+  /** A table for people, with the conditions above it. */
   public String table() {
     var text = new Formatter(Locale.ROOT);
     conditions.forEach((name, value) -> text.format("%-34s %s%n", name, value));
@@ -57,8 +67,7 @@ public record Report(Map<String, Object> conditions, List<Outcome> outcomes) {
     for (var outcome : outcomes) {
       text.format("%n%-6s", outcome.scenario.key());
       for (var metric : METRICS) {
-        var value = metric.value().apply(outcome).doubleValue();
-        text.format("%" + metric.width() + "." + metric.decimals() + "f", value);
+        text.format("%" + metric.width() + "s", metric.textOf(outcome));
       }
     }
     text.format("%n%n");
