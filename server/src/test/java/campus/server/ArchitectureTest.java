@@ -149,6 +149,10 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> FLOORS =
       Map.ofEntries(
+          Map.entry("domain.name", Set.of()),
+          Map.entry("domain.error", Set.of("name")),
+          Map.entry("domain.value", Set.of("error")),
+          Map.entry("domain.entity", Set.of("error", "name")),
           Map.entry("application.call", Set.of()),
           Map.entry("application.query", Set.of("call")),
           Map.entry("application.query.filter", Set.of("query", "call")),
@@ -170,7 +174,10 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(
-              "campus.shared.application..", "campus.shared.persistence..", "campus.shared.grpc..")
+              "campus.shared.domain..",
+              "campus.shared.application..",
+              "campus.shared.persistence..",
+              "campus.shared.grpc..")
           .should(useLowerFloorsOnly());
 
   private static ArchCondition<JavaClass> useLowerFloorsOnly() {

@@ -3,7 +3,7 @@ package campus.courses.grpc;
 import campus.courses.domain.Student;
 import campus.shared.application.write.EntityUseCases.Creation;
 import campus.shared.application.write.EntityUseCases.Edit;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.shared.grpc.methods.EntityMapping;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.UpdateMask;

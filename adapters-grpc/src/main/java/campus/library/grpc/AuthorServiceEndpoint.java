@@ -8,7 +8,7 @@ import campus.library.v1.AuthorServiceGrpc;
 import campus.library.v1.CreateAuthorRequest;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.write.EntityUseCases;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Violations;

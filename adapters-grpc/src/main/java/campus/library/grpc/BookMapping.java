@@ -6,7 +6,7 @@ import campus.library.domain.Isbn;
 import campus.library.domain.LibraryResources;
 import campus.shared.application.write.EntityUseCases.Creation;
 import campus.shared.application.write.EntityUseCases.Edit;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.grpc.methods.EntityMapping;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.SharedProtos;

@@ -6,7 +6,7 @@ import campus.publishing.domain.Label;
 import campus.publishing.domain.PublishingResources;
 import campus.publishing.v1.Post;
 import campus.publishing.v1.Tag;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.Violations;
 import java.util.List;

@@ -1,7 +1,7 @@
 package campus.staff.grpc;
 
 import campus.shared.application.query.ListQuery;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Names;

@@ -3,10 +3,10 @@ package campus.wallet.grpc;
 import static campus.wallet.grpc.WalletProtos.account;
 import static campus.wallet.grpc.WalletProtos.movable;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;

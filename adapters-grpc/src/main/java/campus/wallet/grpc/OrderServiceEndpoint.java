@@ -3,7 +3,7 @@ package campus.wallet.grpc;
 import static campus.wallet.grpc.WalletProtos.account;
 
 import campus.shared.application.query.ReadMask;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;

@@ -1,9 +1,9 @@
 package campus.wallet.grpc;
 
-import campus.shared.domain.Checks;
-import campus.shared.domain.Id;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.ResourceName;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.value.Checks;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;

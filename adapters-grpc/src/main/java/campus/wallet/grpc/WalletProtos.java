@@ -1,7 +1,7 @@
 package campus.wallet.grpc;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Money;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;

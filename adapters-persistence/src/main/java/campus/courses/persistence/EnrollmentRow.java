@@ -3,7 +3,7 @@ package campus.courses.persistence;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
-import campus.shared.domain.Revision;
+import campus.shared.domain.entity.Revision;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

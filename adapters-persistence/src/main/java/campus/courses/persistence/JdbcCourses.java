@@ -2,7 +2,7 @@ package campus.courses.persistence;
 
 import campus.courses.application.Courses;
 import campus.courses.domain.Course;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;

@@ -4,7 +4,7 @@ import campus.courses.application.Enrollments;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;

@@ -2,8 +2,8 @@ package campus.courses.persistence;
 
 import campus.courses.application.Students;
 import campus.courses.domain.Student;
-import campus.shared.domain.Id;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;

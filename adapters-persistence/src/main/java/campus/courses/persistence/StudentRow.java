@@ -1,9 +1,9 @@
 package campus.courses.persistence;
 
 import campus.courses.domain.Student;
-import campus.shared.domain.ResourceId;
-import campus.shared.domain.Revision;
-import campus.shared.domain.UserId;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.name.ResourceId;
+import campus.shared.domain.name.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package campus.identity.persistence;
 
 import campus.identity.application.Credentials;
 import campus.identity.domain.PasswordHash;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.shared.persistence.jdbc.Statements;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;

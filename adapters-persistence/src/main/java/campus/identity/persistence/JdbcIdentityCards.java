@@ -2,7 +2,7 @@ package campus.identity.persistence;
 
 import campus.identity.application.IdentityCards;
 import campus.identity.domain.IdentityCard;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;

@@ -3,7 +3,7 @@ package campus.identity.persistence;
 import campus.identity.application.Users;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package campus.identity.persistence;
 
 import campus.identity.domain.Profile;
-import campus.shared.domain.Revision;
-import campus.shared.domain.UserId;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.name.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

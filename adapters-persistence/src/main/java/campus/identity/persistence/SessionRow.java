@@ -1,7 +1,7 @@
 package campus.identity.persistence;
 
 import campus.identity.domain.Session;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

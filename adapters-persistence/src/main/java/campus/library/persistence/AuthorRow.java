@@ -1,7 +1,7 @@
 package campus.library.persistence;
 
 import campus.library.domain.Author;
-import campus.shared.domain.Revision;
+import campus.shared.domain.entity.Revision;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

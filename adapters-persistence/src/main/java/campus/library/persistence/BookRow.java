@@ -3,7 +3,7 @@ package campus.library.persistence;
 import campus.library.domain.Author;
 import campus.library.domain.Book;
 import campus.library.domain.Isbn;
-import campus.shared.domain.Revision;
+import campus.shared.domain.entity.Revision;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

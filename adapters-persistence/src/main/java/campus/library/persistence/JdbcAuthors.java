@@ -2,7 +2,7 @@ package campus.library.persistence;
 
 import campus.library.application.Authors;
 import campus.library.domain.Author;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;

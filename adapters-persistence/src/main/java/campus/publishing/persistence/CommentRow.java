@@ -3,7 +3,7 @@ package campus.publishing.persistence;
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Post;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

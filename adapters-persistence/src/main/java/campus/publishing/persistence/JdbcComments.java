@@ -6,7 +6,7 @@ import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
 import campus.publishing.persistence.Counters.Total;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.jdbc.Statements;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;

@@ -1,7 +1,7 @@
 package campus.publishing.persistence;
 
 import campus.publishing.application.Follows;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import jakarta.inject.Singleton;

@@ -2,7 +2,7 @@ package campus.publishing.persistence;
 
 import campus.identity.application.UserDependents;
 import campus.publishing.persistence.Counters.Total;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import jakarta.inject.Singleton;

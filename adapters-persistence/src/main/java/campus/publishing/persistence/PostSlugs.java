@@ -1,9 +1,9 @@
 package campus.publishing.persistence;
 
 import campus.publishing.domain.Post;
-import campus.shared.domain.Conflict;
-import campus.shared.domain.Id;
-import campus.shared.domain.Reason;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import jakarta.inject.Singleton;

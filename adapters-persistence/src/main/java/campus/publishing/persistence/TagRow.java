@@ -2,8 +2,8 @@ package campus.publishing.persistence;
 
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
-import campus.shared.domain.ResourceId;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.ResourceId;
+import campus.shared.domain.name.UserId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;

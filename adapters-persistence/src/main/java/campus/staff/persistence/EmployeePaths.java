@@ -1,7 +1,7 @@
 package campus.staff.persistence;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceId;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import campus.staff.domain.Employee;

@@ -1,7 +1,7 @@
 package campus.staff.persistence;
 
-import campus.shared.domain.ResourceId;
-import campus.shared.domain.Revision;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.name.ResourceId;
 import campus.staff.domain.Employee;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

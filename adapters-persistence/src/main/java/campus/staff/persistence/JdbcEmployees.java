@@ -1,6 +1,6 @@
 package campus.staff.persistence;
 
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import campus.staff.application.Employees;

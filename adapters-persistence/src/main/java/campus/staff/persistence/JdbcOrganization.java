@@ -1,8 +1,8 @@
 package campus.staff.persistence;
 
 import campus.shared.application.call.Call;
-import campus.shared.domain.Id;
-import campus.shared.domain.NotFound;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import campus.shared.persistence.read.PageTokens;

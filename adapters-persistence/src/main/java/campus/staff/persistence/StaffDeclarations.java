@@ -1,6 +1,6 @@
 package campus.staff.persistence;
 
-import campus.shared.domain.DomainError;
+import campus.shared.domain.error.DomainError;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.staff.domain.StaffErrors;

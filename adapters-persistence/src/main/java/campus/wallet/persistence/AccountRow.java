@@ -1,9 +1,9 @@
 package campus.wallet.persistence;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.Money;
-import campus.shared.domain.ResourceId;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.ResourceId;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Account.State;
 import io.micronaut.data.annotation.Id;

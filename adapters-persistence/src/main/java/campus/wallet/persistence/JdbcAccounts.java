@@ -1,10 +1,10 @@
 package campus.wallet.persistence;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import campus.wallet.application.Accounts;

@@ -1,9 +1,9 @@
 package campus.wallet.persistence;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceId;
+import campus.shared.domain.value.Money;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import campus.wallet.application.Ledger;

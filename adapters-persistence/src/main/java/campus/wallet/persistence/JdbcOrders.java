@@ -1,9 +1,9 @@
 package campus.wallet.persistence;
 
 import campus.shared.application.write.IdGenerator;
-import campus.shared.domain.Id;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceId;
 import campus.wallet.application.Orders;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;

@@ -1,7 +1,7 @@
 package campus.wallet.persistence;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.Money;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.OrderItem;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

@@ -1,9 +1,9 @@
 package campus.wallet.persistence;
 
 import campus.shared.application.write.IdGenerator;
-import campus.shared.domain.Currency;
-import campus.shared.domain.Money;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.name.ResourceId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;
 import campus.wallet.domain.Order.State;

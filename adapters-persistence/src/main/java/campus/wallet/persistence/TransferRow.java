@@ -1,7 +1,7 @@
 package campus.wallet.persistence;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.Money;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
 import io.micronaut.data.annotation.Id;

@@ -1,10 +1,10 @@
 package campus.wallet.persistence;
 
 import campus.identity.persistence.IdentityDeclarations;
-import campus.shared.domain.Conflict;
-import campus.shared.domain.DomainError;
-import campus.shared.domain.Reason;
-import campus.shared.domain.Role;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.DomainError;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.value.Role;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.declare.Row;

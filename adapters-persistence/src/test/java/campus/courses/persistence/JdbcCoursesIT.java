@@ -2,7 +2,7 @@ package campus.courses.persistence;
 
 import campus.courses.application.testing.CoursesContract;
 import campus.courses.application.testing.CoursesPorts;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.shared.persistence.testing.Engine;
 import org.junit.jupiter.api.Nested;
 

@@ -5,7 +5,7 @@ import campus.courses.application.Enrollments;
 import campus.courses.application.Students;
 import campus.courses.application.testing.CoursesPorts;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import java.sql.SQLException;

@@ -9,7 +9,7 @@ import campus.identity.application.testing.IdentityPorts;
 import campus.identity.domain.Profile;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import io.micronaut.core.type.Argument;

@@ -5,7 +5,7 @@ import campus.library.application.testing.LibraryPorts;
 import campus.library.domain.Book;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import io.micronaut.core.type.GenericArgument;

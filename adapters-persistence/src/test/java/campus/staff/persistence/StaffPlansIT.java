@@ -3,7 +3,7 @@ package campus.staff.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.query.ResourceQueries.Explanation;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Plans;
 import campus.shared.persistence.testing.TestPersistence;

@@ -3,8 +3,8 @@ package campus.staff.persistence;
 import static campus.staff.application.testing.TestEmployees.anEmployee;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Reason;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Race;
 import campus.staff.application.EmployeeUseCases;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Money;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.Role;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.value.Money;
+import campus.shared.domain.value.Role;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Overlap;
 import campus.shared.persistence.testing.TestPersistence;

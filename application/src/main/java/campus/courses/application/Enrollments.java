@@ -4,7 +4,7 @@ import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import java.util.List;
 import java.util.Optional;
 

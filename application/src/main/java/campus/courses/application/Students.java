@@ -2,8 +2,8 @@ package campus.courses.application;
 
 import campus.courses.domain.Student;
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Id;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.Collection;
 

@@ -1,7 +1,7 @@
 package campus.courses.application;
 
 import campus.identity.application.UserDependents;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Clock;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Password;
 import campus.identity.domain.Token;
 import campus.shared.application.call.Caller;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,9 @@ public interface AuthUseCases {
   /**
    * Creates a user with their profile and a first session, atomically.
    *
-   * @throws campus.shared.domain.AlreadyExists if the username or e-mail address is taken
-   * @throws campus.shared.domain.Overloaded if too many registrations come from the network address
+   * @throws campus.shared.domain.error.AlreadyExists if the username or e-mail address is taken
+   * @throws campus.shared.domain.error.Overloaded if too many registrations come from the network
+   *     address
    */
   SignedIn register(NewUser user, Password password);
 
@@ -38,15 +39,17 @@ public interface AuthUseCases {
    * user has signed in before, only attempts from that address count.
    *
    * @param login a username or e-mail address, case-insensitive
-   * @throws campus.shared.domain.Unauthenticated on an unknown login or wrong password
-   * @throws campus.shared.domain.Overloaded if too many attempts wait; the password was not checked
+   * @throws campus.shared.domain.error.Unauthenticated on an unknown login or wrong password
+   * @throws campus.shared.domain.error.Overloaded if too many attempts wait; the password was not
+   *     checked
    */
   SignedIn signIn(String login, String password);
 
   /**
    * Exchanges a refresh token for new tokens.
    *
-   * @throws campus.shared.domain.Unauthenticated if it is invalid; reuse also ends its session
+   * @throws campus.shared.domain.error.Unauthenticated if it is invalid; reuse also ends its
+   *     session
    */
   SignedIn refresh(Token refreshToken);
 
@@ -57,17 +60,17 @@ public interface AuthUseCases {
    * Sets a new password, and ends the user's sessions except the caller's.
    *
    * @param current the current password; null if ADMIN changes another user's
-   * @throws campus.shared.domain.InvalidRequest if the current password is wrong or missing
-   * @throws campus.shared.domain.Overloaded if too many of the user's attempts wait
-   * @throws campus.shared.domain.NotFound if the user does not exist
-   * @throws campus.shared.domain.Conflict if ADMIN races with another password change
+   * @throws campus.shared.domain.error.InvalidRequest if the current password is wrong or missing
+   * @throws campus.shared.domain.error.Overloaded if too many of the user's attempts wait
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
+   * @throws campus.shared.domain.error.Conflict if ADMIN races with another password change
    */
   void changePassword(Caller caller, UserId user, @Nullable String current, Password next);
 
   /**
    * Identifies the bearer of an access token. One SQL statement.
    *
-   * @throws campus.shared.domain.Unauthenticated if the token is unknown or has expired
+   * @throws campus.shared.domain.error.Unauthenticated if the token is unknown or has expired
    */
   Caller authenticate(Token accessToken);
 }

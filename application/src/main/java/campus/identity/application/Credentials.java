@@ -1,7 +1,7 @@
 package campus.identity.application;
 
 import campus.identity.domain.PasswordHash;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package campus.identity.application;
 
 import campus.identity.domain.IdentityCard;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.util.Optional;
 
 /** The identity cards, at most one per user. */
@@ -13,7 +13,7 @@ public interface IdentityCards {
   /**
    * Stores or replaces the card of a locked user.
    *
-   * @throws campus.shared.domain.AlreadyExists if the number is taken, case-insensitively
+   * @throws campus.shared.domain.error.AlreadyExists if the number is taken, case-insensitively
    */
   void put(IdentityCard card);
 }

@@ -5,7 +5,7 @@ import campus.shared.application.write.Entities;
 import campus.shared.application.write.EntityUseCases;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import java.time.Clock;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Hashes passwords, deliberately slowly, with bounded concurrency. Never call it while holding a
  * database connection.
  *
- * <p>Throws {@link campus.shared.domain.Overloaded} when a hash cannot start soon.
+ * <p>Throws {@link campus.shared.domain.error.Overloaded} when a hash cannot start soon.
  */
 public interface PasswordHasher {
 

@@ -4,7 +4,7 @@ import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.domain.Session;
 import campus.identity.domain.Token;
 import campus.shared.application.call.Caller;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

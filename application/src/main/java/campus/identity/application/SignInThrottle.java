@@ -5,8 +5,8 @@ import campus.identity.application.SignInAttempts.Limit;
 import campus.identity.domain.Token;
 import campus.shared.application.call.Call;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Overloaded;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.Overloaded;
+import campus.shared.domain.name.UserId;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +81,7 @@ record SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock 
    * Waits until an attempt may start.
    *
    * @throws Overloaded if that is too long; then the attempt does not count
-   * @throws campus.shared.domain.CallEnded as soon as the call ends; the attempt counts
+   * @throws campus.shared.domain.error.CallEnded as soon as the call ends; the attempt counts
    */
   void await(List<Limit> limits) {
     if (limits.isEmpty()) {

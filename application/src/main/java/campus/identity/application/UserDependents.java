@@ -1,6 +1,6 @@
 package campus.identity.application;
 
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ public interface UserDependents {
    * with the users, whose rows are locked and will be deleted.
    *
    * @param users in id order, without duplicates
-   * @throws campus.shared.domain.RuleBroken if the data forbids the deletion of a user
+   * @throws campus.shared.domain.error.RuleBroken if the data forbids the deletion of a user
    */
   void deleteOf(List<UserId> users);
 }

@@ -7,10 +7,10 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.Username;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Update;
-import campus.shared.domain.DomainError;
-import campus.shared.domain.Etag;
-import campus.shared.domain.Role;
-import campus.shared.domain.UserId;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.error.DomainError;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The edge checks access by the user's name. Each method joins the transaction in progress, or
  * opens one.
  *
- * <p>A taken username or e-mail address is {@link campus.shared.domain.AlreadyExists}.
+ * <p>A taken username or e-mail address is {@link campus.shared.domain.error.AlreadyExists}.
  */
 public interface UserUseCases {
 
@@ -86,16 +86,16 @@ public interface UserUseCases {
    *
    * @param rows at most some hundreds, in one transaction; each refused row costs further
    *     statements
-   * @throws campus.shared.domain.NotAllowed if the caller is not ADMIN any more
+   * @throws campus.shared.domain.error.NotAllowed if the caller is not ADMIN any more
    */
   Imported importRows(Caller caller, List<NewUser> rows);
 
   /**
    * Updates a user and their profile, or creates them.
    *
-   * @throws campus.shared.domain.NotFound if the user does not exist, and the update has an etag or
-   *     creates none
-   * @throws campus.shared.domain.StaleEtag if the user has another version
+   * @throws campus.shared.domain.error.NotFound if the user does not exist, and the update has an
+   *     etag or creates none
+   * @throws campus.shared.domain.error.StaleEtag if the user has another version
    */
   void update(UpdateUser update);
 
@@ -103,7 +103,7 @@ public interface UserUseCases {
    * Updates or creates users, all or none. AlreadyExists has the index of the first refused update.
    *
    * @param updates each of a different user
-   * @throws campus.shared.domain.DomainError as {@link #update}, naming the user
+   * @throws campus.shared.domain.error.DomainError as {@link #update}, naming the user
    */
   void updateAll(List<UpdateUser> updates);
 
@@ -111,8 +111,8 @@ public interface UserUseCases {
    * Deletes a user and all their data.
    *
    * @param etag null accepts any version
-   * @throws campus.shared.domain.NotFound if the user does not exist
-   * @throws campus.shared.domain.StaleEtag if the user has another version
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
+   * @throws campus.shared.domain.error.StaleEtag if the user has another version
    */
   void delete(UserId user, @Nullable Etag etag);
 
@@ -120,7 +120,7 @@ public interface UserUseCases {
    * Deletes users and all their data, all or none.
    *
    * @param users without duplicates
-   * @throws campus.shared.domain.NotFound if one does not exist
+   * @throws campus.shared.domain.error.NotFound if one does not exist
    */
   void deleteAll(List<UserId> users);
 
@@ -128,7 +128,7 @@ public interface UserUseCases {
    * Grants a role, effective from the user's next call.
    *
    * @return whether the user did not have it
-   * @throws campus.shared.domain.NotFound if the user does not exist
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
    */
   boolean grant(Username username, Role role);
 
@@ -136,8 +136,8 @@ public interface UserUseCases {
    * Revokes a role, effective from the user's next call.
    *
    * @return whether the user had it
-   * @throws campus.shared.domain.InvalidRequest if the role is MEMBER, which every user has
-   * @throws campus.shared.domain.NotFound if the user does not exist
+   * @throws campus.shared.domain.error.InvalidRequest if the role is MEMBER, which every user has
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
    */
   boolean revoke(Username username, Role role);
 }

@@ -3,7 +3,7 @@ package campus.identity.application;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.application.write.Entities;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.util.Optional;
 
 /**

@@ -11,7 +11,8 @@ public interface AuthorUseCases extends EntityUseCases<Author> {
   /**
    * Stores a prepared author with books, all or none.
    *
-   * @throws campus.shared.domain.AlreadyExists with the index of the first book whose ISBN is taken
+   * @throws campus.shared.domain.error.AlreadyExists with the index of the first book whose ISBN is
+   *     taken
    */
   void add(Author prepared, List<Book> books);
 }

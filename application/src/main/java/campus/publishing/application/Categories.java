@@ -3,7 +3,7 @@ package campus.publishing.application;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

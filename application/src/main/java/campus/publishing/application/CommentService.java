@@ -7,16 +7,18 @@ import campus.publishing.domain.PublishingErrors;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
-import campus.shared.domain.NotAllowed;
-import campus.shared.domain.NotFound;
+import campus.shared.domain.error.NotAllowed;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
 import java.time.Clock;
 
 /**
  * Races: commenting against unpublishing the post. Guard: the post's row lock. Editing a comment
  * twice. Guard: the comment's row lock; the last edit wins.
  */
-record CommentService(Transactions transactions, Posts posts, Comments comments, IdGenerator ids, Clock clock) implements CommentUseCases {
+record CommentService(
+    Transactions transactions, Posts posts, Comments comments, IdGenerator ids, Clock clock)
+    implements CommentUseCases {
 
   @Override
   public CommentId create(Caller caller, Id<Post> post, String body) {

@@ -10,7 +10,7 @@ public interface Comments {
   /**
    * Adds a comment.
    *
-   * @throws campus.shared.domain.RuleBroken if the post is a draft
+   * @throws campus.shared.domain.error.RuleBroken if the post is a draft
    */
   void add(Comment comment);
 

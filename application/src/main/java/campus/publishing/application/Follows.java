@@ -1,6 +1,6 @@
 package campus.publishing.application;
 
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;

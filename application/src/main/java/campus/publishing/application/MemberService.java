@@ -4,8 +4,8 @@ import campus.publishing.domain.PublishingErrors;
 import campus.publishing.domain.PublishingResources;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.UserId;
 import java.time.Clock;
 import java.util.List;
 
@@ -13,7 +13,8 @@ import java.util.List;
  * Races: following twice. Guard: the primary key. Following against deleting a member. Guard: the
  * row locks of both users, taken first, in id order; they guard the counters too.
  */
-record MemberService(Transactions transactions, Follows follows, Clock clock) implements MemberUseCases {
+record MemberService(Transactions transactions, Follows follows, Clock clock)
+    implements MemberUseCases {
 
   @Override
   public void follow(Caller caller, UserId member) {

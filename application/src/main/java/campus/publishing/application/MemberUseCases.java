@@ -1,18 +1,18 @@
 package campus.publishing.application;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 
 /**
  * Follows members. Each method joins the transaction in progress, or opens one. {@link
- * campus.shared.domain.NotFound} if the member does not exist.
+ * campus.shared.domain.error.NotFound} if the member does not exist.
  */
 public interface MemberUseCases {
 
   /**
    * Follows a member; does nothing if the caller does already.
    *
-   * @throws campus.shared.domain.RuleBroken if the member is the caller
+   * @throws campus.shared.domain.error.RuleBroken if the member is the caller
    */
   void follow(Caller caller, UserId member);
 

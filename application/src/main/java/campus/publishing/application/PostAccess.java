@@ -3,11 +3,11 @@ package campus.publishing.application;
 import campus.publishing.application.Posts.PostStatus;
 import campus.publishing.domain.Post;
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Id;
-import campus.shared.domain.NotAllowed;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.Role;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.NotAllowed;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import java.util.Optional;
 
 /** Access rules for posts. */

@@ -5,17 +5,17 @@ import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Etag;
-import campus.shared.domain.Id;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.name.Id;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and likes posts. Each method joins the transaction in progress, or opens one.
  *
- * <p>{@link campus.shared.domain.NotFound} if the post, a category or a tag does not exist, or the
- * post is another author's draft. {@link campus.shared.domain.NotAllowed} if a caller other than
- * the author and ADMIN changes it.
+ * <p>{@link campus.shared.domain.error.NotFound} if the post, a category or a tag does not exist,
+ * or the post is another author's draft. {@link campus.shared.domain.error.NotAllowed} if a caller
+ * other than the author and ADMIN changes it.
  */
 public interface PostUseCases {
 
@@ -70,15 +70,15 @@ public interface PostUseCases {
    * Creates posts, all or none.
    *
    * @return their ids, in order
-   * @throws campus.shared.domain.RuleBroken if one has too many tags
+   * @throws campus.shared.domain.error.RuleBroken if one has too many tags
    */
   List<Id<Post>> create(Caller caller, List<NewPost> posts);
 
   /**
    * Updates a post.
    *
-   * @throws campus.shared.domain.StaleEtag if it has another version
-   * @throws campus.shared.domain.RuleBroken if it would have too many tags
+   * @throws campus.shared.domain.error.StaleEtag if it has another version
+   * @throws campus.shared.domain.error.RuleBroken if it would have too many tags
    */
   void update(Caller caller, UpdatePost update);
 
@@ -86,7 +86,7 @@ public interface PostUseCases {
    * Deletes a post.
    *
    * @param etag null accepts any version
-   * @throws campus.shared.domain.StaleEtag if it has another version
+   * @throws campus.shared.domain.error.StaleEtag if it has another version
    */
   void delete(Caller caller, Id<Post> post, @Nullable Etag etag);
 
@@ -99,7 +99,7 @@ public interface PostUseCases {
   /**
    * Adds tags to a post, and creates missing ones.
    *
-   * @throws campus.shared.domain.RuleBroken if it would have too many
+   * @throws campus.shared.domain.error.RuleBroken if it would have too many
    */
   void addTags(Caller caller, Id<Post> post, List<Choice<Tag>> tags);
 
@@ -111,7 +111,7 @@ public interface PostUseCases {
   /**
    * Likes a post; does nothing if the caller does already.
    *
-   * @throws campus.shared.domain.RuleBroken if it is the caller's draft
+   * @throws campus.shared.domain.error.RuleBroken if it is the caller's draft
    */
   void like(Caller caller, Id<Post> post);
 

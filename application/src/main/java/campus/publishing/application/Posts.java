@@ -1,8 +1,8 @@
 package campus.publishing.application;
 
 import campus.publishing.domain.Post;
-import campus.shared.domain.Id;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package campus.publishing.application;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.SearchText;
 import campus.shared.application.query.Subset;
-import campus.shared.domain.Id;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 
 /** The named subsets of this context's collections. */
 public final class PublishingSubsets {

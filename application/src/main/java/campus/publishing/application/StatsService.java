@@ -10,7 +10,7 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,8 +3,8 @@ package campus.publishing.application;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Id;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package campus.staff.application;
 
 import campus.shared.application.write.EntityUseCases;
-import campus.shared.domain.Etag;
-import campus.shared.domain.Id;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.name.Id;
 import campus.staff.domain.Employee;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,10 @@ public interface EmployeeUseCases extends EntityUseCases<Employee> {
    *
    * @param manager null for the top
    * @param etag null accepts any version
-   * @throws campus.shared.domain.NotFound if the employee or manager does not exist
-   * @throws campus.shared.domain.StaleEtag if the employee has another version
-   * @throws campus.shared.domain.RuleBroken on a cycle, or a chain of managers that is too long
+   * @throws campus.shared.domain.error.NotFound if the employee or manager does not exist
+   * @throws campus.shared.domain.error.StaleEtag if the employee has another version
+   * @throws campus.shared.domain.error.RuleBroken on a cycle, or a chain of managers that is too
+   *     long
    */
   void move(Id<Employee> employee, @Nullable Id<Employee> manager, @Nullable Etag etag);
 }

@@ -1,7 +1,7 @@
 package campus.staff.application;
 
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.staff.domain.Employee;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public interface Employees extends Entities<Id<Employee>, Employee> {
   /**
    * Stores an employee under a new manager, with all who report to them.
    *
-   * @throws campus.shared.domain.RuleBroken if the chain of managers would become too long
+   * @throws campus.shared.domain.error.RuleBroken if the chain of managers would become too long
    */
   void move(Employee moved);
 

@@ -1,6 +1,6 @@
 package campus.staff.application;
 
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.staff.domain.Employee;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public interface Organization {
   /**
    * The chain of managers of an employee, nearest first.
    *
-   * @throws campus.shared.domain.NotFound if the employee does not exist
+   * @throws campus.shared.domain.error.NotFound if the employee does not exist
    */
   List<Employee> chainOf(Id<Employee> employee);
 
@@ -37,8 +37,8 @@ public interface Organization {
    * @param maxDepth the most levels; 0 for all
    * @param pageSize at least 1
    * @param pageToken from the previous page, empty for the first page
-   * @throws campus.shared.domain.NotFound if the employee does not exist
-   * @throws campus.shared.domain.InvalidRequest if the token belongs to another call
+   * @throws campus.shared.domain.error.NotFound if the employee does not exist
+   * @throws campus.shared.domain.error.InvalidRequest if the token belongs to another call
    */
   SubordinatePage subordinates(Id<Employee> parent, int maxDepth, int pageSize, String pageToken);
 
@@ -47,8 +47,8 @@ public interface Organization {
    *
    * @param root null for all
    * @param maxDepth the most levels below the roots; 0 for all
-   * @throws campus.shared.domain.NotFound if the root does not exist
-   * @throws campus.shared.domain.RuleBroken if they are more than {@link #MAX_CHART}
+   * @throws campus.shared.domain.error.NotFound if the root does not exist
+   * @throws campus.shared.domain.error.RuleBroken if they are more than {@link #MAX_CHART}
    */
   List<Placed> chart(@Nullable Id<Employee> root, int maxDepth);
 }

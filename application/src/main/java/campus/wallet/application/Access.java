@@ -1,8 +1,8 @@
 package campus.wallet.application;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.NotAllowed;
-import campus.shared.domain.Role;
+import campus.shared.domain.error.NotAllowed;
+import campus.shared.domain.value.Role;
 import campus.wallet.domain.Account;
 
 /** Access rules for accounts. */

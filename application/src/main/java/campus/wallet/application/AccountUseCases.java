@@ -1,10 +1,10 @@
 package campus.wallet.application;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Currency;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
 import java.time.Instant;
@@ -13,36 +13,36 @@ import java.time.Instant;
  * Opens and closes accounts, and moves money in and out.
  *
  * <p>Each method joins the transaction in progress, or opens one. {@link
- * campus.shared.domain.NotFound} if the account does not exist. Methods with a caller are for the
- * owner and CASHIER, and throw {@link campus.shared.domain.NotAllowed} for others.
+ * campus.shared.domain.error.NotFound} if the account does not exist. Methods with a caller are for
+ * the owner and CASHIER, and throw {@link campus.shared.domain.error.NotAllowed} for others.
  */
 public interface AccountUseCases {
 
   /**
    * Opens an account. The edge checks access, by the owner's name.
    *
-   * @throws campus.shared.domain.NotFound if the owner does not exist
+   * @throws campus.shared.domain.error.NotFound if the owner does not exist
    */
   Id<Account> open(UserId owner, Currency currency);
 
   /**
    * Closes an account.
    *
-   * @throws campus.shared.domain.RuleBroken if it holds money, is the house's, or is closed
+   * @throws campus.shared.domain.error.RuleBroken if it holds money, is the house's, or is closed
    */
   void close(Caller caller, Id<Account> account);
 
   /**
    * Pays money in, from the house account of its currency. For CASHIER, checked at the edge.
    *
-   * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
+   * @throws campus.shared.domain.error.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
   Id<Transfer> deposit(Id<Account> account, Money amount, String description);
 
   /**
    * Pays money out, to the house account of its currency. For CASHIER, checked at the edge.
    *
-   * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
+   * @throws campus.shared.domain.error.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
   Id<Transfer> withdraw(Id<Account> account, Money amount, String description);
 

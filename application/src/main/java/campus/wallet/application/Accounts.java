@@ -1,10 +1,10 @@
 package campus.wallet.application;
 
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Currency;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,7 +20,7 @@ public interface Accounts extends Entities<Id<Account>, Account> {
   /**
    * Reads an account without a lock.
    *
-   * @throws campus.shared.domain.NotFound if it does not exist
+   * @throws campus.shared.domain.error.NotFound if it does not exist
    */
   Account get(Id<Account> id);
 

@@ -1,6 +1,6 @@
 package campus.wallet.application;
 
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;
 import java.util.List;
@@ -24,7 +24,7 @@ public interface Ledger {
   /**
    * Reads a transfer.
    *
-   * @throws campus.shared.domain.NotFound if it does not exist
+   * @throws campus.shared.domain.error.NotFound if it does not exist
    */
   Transfer get(Id<Transfer> id);
 

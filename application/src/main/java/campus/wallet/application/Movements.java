@@ -1,8 +1,8 @@
 package campus.wallet.application;
 
 import campus.shared.application.write.IdGenerator;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;

@@ -1,7 +1,7 @@
 package campus.wallet.application;
 
 import campus.shared.application.write.IdGenerator;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;
 import campus.wallet.domain.Transfer;
@@ -21,7 +21,7 @@ public interface Orders {
   /**
    * Locks an order. Precedes any lock on accounts.
    *
-   * @throws campus.shared.domain.NotFound if it does not exist
+   * @throws campus.shared.domain.error.NotFound if it does not exist
    */
   Order lock(Id<Order> id);
 

@@ -2,7 +2,7 @@ package campus.wallet.application;
 
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Posting;
 import campus.wallet.domain.Transfer;

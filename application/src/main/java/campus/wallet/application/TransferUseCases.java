@@ -1,8 +1,8 @@
 package campus.wallet.application;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
 import java.util.List;
@@ -23,19 +23,19 @@ public interface TransferUseCases {
    * in.
    *
    * @return their ids, in order
-   * @throws campus.shared.domain.NotFound if an account does not exist
-   * @throws campus.shared.domain.NotAllowed if the caller neither owns a source account nor is
-   *     CASHIER
-   * @throws campus.shared.domain.RuleBroken as {@link campus.wallet.domain.Posting#move}
+   * @throws campus.shared.domain.error.NotFound if an account does not exist
+   * @throws campus.shared.domain.error.NotAllowed if the caller neither owns a source account nor
+   *     is CASHIER
+   * @throws campus.shared.domain.error.RuleBroken as {@link campus.wallet.domain.Posting#move}
    */
   List<Id<Transfer>> transfer(Caller caller, List<TransferFunds> transfers);
 
   /**
    * Reverses a transfer by an opposite one. For CASHIER, checked at the edge.
    *
-   * @throws campus.shared.domain.NotFound if the transfer does not exist
-   * @throws campus.shared.domain.RuleBroken if it is reversed, a reversal itself or an order's
-   *     payment, or as {@link campus.wallet.domain.Posting#move}
+   * @throws campus.shared.domain.error.NotFound if the transfer does not exist
+   * @throws campus.shared.domain.error.RuleBroken if it is reversed, a reversal itself or an
+   *     order's payment, or as {@link campus.wallet.domain.Posting#move}
    */
   Id<Transfer> reverse(Id<Transfer> transfer);
 }

@@ -1,7 +1,7 @@
 package campus.wallet.application;
 
 import campus.identity.application.UserDependents;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.WalletErrors;
 import java.util.List;

@@ -3,7 +3,7 @@ package campus.courses.application;
 import campus.courses.application.testing.CoursesContract;
 import campus.courses.application.testing.CoursesPorts;
 import campus.courses.application.testing.InMemoryCourses;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.util.UUID;
 
 class InMemoryCoursesTest extends CoursesContract {

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import campus.library.application.testing.InMemoryLibrary;
 import campus.library.application.testing.LibraryPorts;
 import campus.shared.application.write.EntityUseCases.Update;
-import campus.shared.domain.AlreadyExists;
-import campus.shared.domain.Etag;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.Reason;
-import campus.shared.domain.StaleEtag;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.error.AlreadyExists;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.StaleEtag;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package campus.courses.domain;
 
-import campus.shared.domain.Checks;
-import campus.shared.domain.Id;
-import campus.shared.domain.Revision;
-import campus.shared.domain.Text;
-import campus.shared.domain.Versioned;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Checks;
+import campus.shared.domain.value.Text;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -37,7 +37,7 @@ public record Course(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if the new capacity is below the taken seats
+   * @throws campus.shared.domain.error.RuleBroken if the new capacity is below the taken seats
    */
   public Course edit(String title, int capacity, Instant now) {
     Checks.range("capacity", capacity, 1, MAX_CAPACITY);
@@ -50,7 +50,7 @@ public record Course(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if the course is full
+   * @throws campus.shared.domain.error.RuleBroken if the course is full
    */
   public Course takeSeat() {
     if (enrolledCount == capacity) {

@@ -1,9 +1,9 @@
 package campus.courses.domain;
 
-import campus.shared.domain.Checks;
-import campus.shared.domain.Id;
-import campus.shared.domain.Revision;
-import campus.shared.domain.Versioned;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Checks;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public record Enrollment(
   /**
    * Resumes a dropped enrollment, without its grade.
    *
-   * @throws campus.shared.domain.AlreadyExists if it is not dropped
+   * @throws campus.shared.domain.error.AlreadyExists if it is not dropped
    */
   public Enrollment enrollAgain(Instant now) {
     if (state != State.DROPPED) {
@@ -70,7 +70,7 @@ public record Enrollment(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if it is completed
+   * @throws campus.shared.domain.error.RuleBroken if it is completed
    */
   public Enrollment drop(Instant now) {
     if (state != State.ENROLLED) {
@@ -81,7 +81,7 @@ public record Enrollment(
 
   /**
    * @param complete whether to complete the course; a completed enrollment stays so
-   * @throws campus.shared.domain.RuleBroken if it is dropped
+   * @throws campus.shared.domain.error.RuleBroken if it is dropped
    */
   public Enrollment grade(int grade, boolean complete, Instant now) {
     if (state == State.DROPPED) {

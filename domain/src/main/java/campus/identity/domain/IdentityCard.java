@@ -1,8 +1,8 @@
 package campus.identity.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
-import campus.shared.domain.UserId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public record IdentityCard(
 
   /**
    * @param current the user's card, null for none
-   * @throws campus.shared.domain.AlreadyExists if that is valid
+   * @throws campus.shared.domain.error.AlreadyExists if that is valid
    */
   public static IdentityCard issue(
       UserId user, CardNumber number, @Nullable IdentityCard current, Instant now) {
@@ -38,7 +38,7 @@ public record IdentityCard(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if it is revoked
+   * @throws campus.shared.domain.error.RuleBroken if it is revoked
    */
   public IdentityCard revoke(Instant now) {
     if (state() == State.REVOKED) {

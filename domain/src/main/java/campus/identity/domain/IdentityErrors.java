@@ -1,14 +1,14 @@
 package campus.identity.domain;
 
-import campus.shared.domain.AlreadyExists;
-import campus.shared.domain.Conflict;
-import campus.shared.domain.Id;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.Reason;
-import campus.shared.domain.RuleBroken;
-import campus.shared.domain.Unauthenticated;
+import campus.shared.domain.error.AlreadyExists;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest.Violation;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.RuleBroken;
+import campus.shared.domain.error.Unauthenticated;
+import campus.shared.domain.name.Id;
 import java.util.List;
 
 /**

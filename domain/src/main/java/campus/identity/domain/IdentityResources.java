@@ -1,7 +1,7 @@
 package campus.identity.domain;
 
-import campus.shared.domain.ResourceType;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.name.UserId;
 
 /** The resource types of this context, by their names in the contract. */
 public final class IdentityResources {

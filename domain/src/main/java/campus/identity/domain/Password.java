@@ -1,7 +1,7 @@
 package campus.identity.domain;
 
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Text;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.value.Text;
 
 /** A new password as typed: 8 to 128 characters of any kind. Never stored or shown. */
 public record Password(String value) {

@@ -1,10 +1,10 @@
 package campus.identity.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Revision;
-import campus.shared.domain.Text;
-import campus.shared.domain.UserId;
-import campus.shared.domain.Versioned;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Text;
 import java.time.Instant;
 
 /**
@@ -32,7 +32,7 @@ public record Profile(UserId user, String fullName, String bio, Revision revisio
   /**
    * Checks and cleans a full name.
    *
-   * @throws campus.shared.domain.InvalidRequest if it is not a line of at most 200 characters
+   * @throws campus.shared.domain.error.InvalidRequest if it is not a line of at most 200 characters
    */
   public static String requireFullName(String fullName) {
     return FULL_NAME.of(fullName);

@@ -1,6 +1,6 @@
 package campus.identity.domain;
 
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package campus.identity.domain;
 
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Revision;
-import campus.shared.domain.Role;
-import campus.shared.domain.UserId;
-import campus.shared.domain.Versioned;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;

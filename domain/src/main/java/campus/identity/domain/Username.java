@@ -1,6 +1,6 @@
 package campus.identity.domain;
 
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

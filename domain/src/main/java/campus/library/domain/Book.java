@@ -1,10 +1,10 @@
 package campus.library.domain;
 
-import campus.shared.domain.Checks;
-import campus.shared.domain.Id;
-import campus.shared.domain.Revision;
-import campus.shared.domain.Text;
-import campus.shared.domain.Versioned;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Checks;
+import campus.shared.domain.value.Text;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package campus.library.domain;
 
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

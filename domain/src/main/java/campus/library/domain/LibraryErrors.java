@@ -1,9 +1,9 @@
 package campus.library.domain;
 
-import campus.shared.domain.AlreadyExists;
-import campus.shared.domain.Id;
-import campus.shared.domain.Reason;
-import campus.shared.domain.RuleBroken;
+import campus.shared.domain.error.AlreadyExists;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.RuleBroken;
+import campus.shared.domain.name.Id;
 
 /** The errors of this context. */
 public final class LibraryErrors {

@@ -1,6 +1,6 @@
 package campus.library.domain;
 
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 
 /** The resource types of this context, by their names in the contract. */
 public final class LibraryResources {

@@ -1,7 +1,7 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.Id;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,8 +1,8 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Identified;
-import campus.shared.domain.Text;
-import campus.shared.domain.UserId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Text;
 import java.time.Instant;
 
 /** A member's comment on a published post. */

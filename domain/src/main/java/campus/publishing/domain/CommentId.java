@@ -1,8 +1,8 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.ResourceId;
-import campus.shared.domain.ResourceName;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceId;
+import campus.shared.domain.name.ResourceName;
 import java.util.UUID;
 
 /** The id of a comment, within its post. */

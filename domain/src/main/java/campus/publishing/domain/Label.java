@@ -1,6 +1,6 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Text;
+import campus.shared.domain.value.Text;
 
 /** The label of a tag or a category: a line of 1 to 50 characters. */
 public record Label(String value) {
@@ -10,7 +10,7 @@ public record Label(String value) {
   /**
    * Checks and cleans a new label. Stored labels bypass this.
    *
-   * @throws campus.shared.domain.InvalidRequest if it is invalid
+   * @throws campus.shared.domain.error.InvalidRequest if it is invalid
    */
   public static Label of(String written) {
     return new Label(LABEL.of(written));

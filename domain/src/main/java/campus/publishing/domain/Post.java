@@ -1,10 +1,10 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Revision;
-import campus.shared.domain.Text;
-import campus.shared.domain.UserId;
-import campus.shared.domain.Versioned;
+import campus.shared.domain.entity.Revision;
+import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Text;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +62,7 @@ public record Post(
   /**
    * Checks and cleans a title.
    *
-   * @throws campus.shared.domain.InvalidRequest if it is not a line of 1 to 200 characters
+   * @throws campus.shared.domain.error.InvalidRequest if it is not a line of 1 to 200 characters
    */
   public static String requireTitle(String title) {
     return TITLE.of(title);
@@ -134,7 +134,7 @@ public record Post(
   /**
    * Appends tags; unchanged if the post has them all.
    *
-   * @throws campus.shared.domain.RuleBroken if it would have more than {@link #MAX_TAGS}
+   * @throws campus.shared.domain.error.RuleBroken if it would have more than {@link #MAX_TAGS}
    */
   public Post withTags(Collection<Id<Tag>> more, Instant now) {
     var all = Stream.concat(tags.stream(), more.stream()).toList();

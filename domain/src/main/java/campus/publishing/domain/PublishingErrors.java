@@ -1,10 +1,10 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.AlreadyExists;
-import campus.shared.domain.Id;
-import campus.shared.domain.Reason;
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.RuleBroken;
+import campus.shared.domain.error.AlreadyExists;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.RuleBroken;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceName;
 
 /** The errors of this context. */
 public final class PublishingErrors {

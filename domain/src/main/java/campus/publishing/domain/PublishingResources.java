@@ -1,8 +1,8 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.ResourceType;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.name.UserId;
 
 /** The resource types of this context, by their names in the contract. */
 public final class PublishingResources {

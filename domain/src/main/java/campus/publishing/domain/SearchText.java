@@ -1,6 +1,6 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Text;
+import campus.shared.domain.value.Text;
 
 /** A search term: 1 to 200 characters. */
 public record SearchText(String value) {

@@ -1,8 +1,8 @@
 package campus.publishing.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
-import campus.shared.domain.UserId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package campus.staff.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Reason;
-import campus.shared.domain.RuleBroken;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.RuleBroken;
+import campus.shared.domain.name.Id;
 
 /** The errors of this context. */
 public final class StaffErrors {

@@ -1,10 +1,10 @@
 package campus.wallet.domain;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
-import campus.shared.domain.Money;
-import campus.shared.domain.UserId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +61,8 @@ public record Account(
    * Adds an amount to the balance.
    *
    * @param amount negative for an outgoing amount
-   * @throws campus.shared.domain.RuleBroken if the account is closed or in another currency, or the
-   *     balance would be negative or exceed 64 bits
+   * @throws campus.shared.domain.error.RuleBroken if the account is closed or in another currency,
+   *     or the balance would be negative or exceed 64 bits
    */
   Account post(Money amount, Instant time) {
     if (state == State.CLOSED) {
@@ -84,7 +84,7 @@ public record Account(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if it is closed, holds money or is the house's
+   * @throws campus.shared.domain.error.RuleBroken if it is closed, holds money or is the house's
    */
   public Account close(Instant now) {
     if (state == State.CLOSED) {

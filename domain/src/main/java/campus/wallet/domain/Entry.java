@@ -1,7 +1,7 @@
 package campus.wallet.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Money;
 import java.util.UUID;
 
 /**

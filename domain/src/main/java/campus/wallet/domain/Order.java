@@ -1,9 +1,9 @@
 package campus.wallet.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Money;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +53,7 @@ public record Order(
    * @param buyer the paying account
    * @param seller the receiving account
    * @throws InvalidRequest if the total is zero or exceeds 64 bits
-   * @throws campus.shared.domain.RuleBroken if an account is closed, or the currencies differ
+   * @throws campus.shared.domain.error.RuleBroken if an account is closed, or the currencies differ
    */
   public static Order place(
       Id<Order> id, Account buyer, Account seller, List<OrderItem> items, Instant now) {
@@ -93,7 +93,7 @@ public record Order(
   }
 
   /**
-   * @throws campus.shared.domain.RuleBroken if it is paid or cancelled
+   * @throws campus.shared.domain.error.RuleBroken if it is paid or cancelled
    */
   public Order pay(Id<Transfer> transfer, Instant now) {
     requireNotCancelled();
@@ -105,7 +105,7 @@ public record Order(
 
   /**
    * @param refund the transfer that pays it back, null if it is unpaid
-   * @throws campus.shared.domain.RuleBroken if it is cancelled
+   * @throws campus.shared.domain.error.RuleBroken if it is cancelled
    */
   public Order cancel(@Nullable Id<Transfer> refund, Instant now) {
     requireNotCancelled();

@@ -1,9 +1,9 @@
 package campus.wallet.domain;
 
-import campus.shared.domain.Checks;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Money;
-import campus.shared.domain.Text;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.value.Checks;
+import campus.shared.domain.value.Money;
+import campus.shared.domain.value.Text;
 
 /** A line of an order. */
 public record OrderItem(String description, int quantity, Money unitPrice) {

@@ -1,8 +1,8 @@
 package campus.wallet.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.NotFound;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,8 +47,8 @@ public final class Posting {
    *
    * @param reverses the reversed transfer, null for none
    * @throws NotFound if an account does not exist
-   * @throws campus.shared.domain.RuleBroken if an account is closed or in another currency, the
-   *     money does not suffice, or a balance would exceed 64 bits
+   * @throws campus.shared.domain.error.RuleBroken if an account is closed or in another currency,
+   *     the money does not suffice, or a balance would exceed 64 bits
    */
   public Transfer move(
       Id<Transfer> id,

@@ -1,11 +1,11 @@
 package campus.wallet.domain;
 
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
-import campus.shared.domain.Money;
-import campus.shared.domain.Text;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest.Violation;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.value.Money;
+import campus.shared.domain.value.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

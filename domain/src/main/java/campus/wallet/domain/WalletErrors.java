@@ -1,11 +1,11 @@
 package campus.wallet.domain;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.Reason;
-import campus.shared.domain.RuleBroken;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.RuleBroken;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 
 /** The errors of this context. */
 public final class WalletErrors {

@@ -3,8 +3,8 @@ package campus.publishing.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Text;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.value.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

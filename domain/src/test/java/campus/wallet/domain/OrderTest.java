@@ -3,11 +3,11 @@ package campus.wallet.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Money;
-import campus.shared.domain.Reason;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Money;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.Reason;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import campus.server.runtime.CampusContext;
 import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.Settings;
-import campus.shared.domain.DomainError;
+import campus.shared.domain.error.DomainError;
 import campus.shared.persistence.migration.Migrations;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package campus.server.cli;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.domain.Username;
-import campus.shared.domain.Role;
+import campus.shared.domain.value.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

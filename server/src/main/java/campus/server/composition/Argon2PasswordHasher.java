@@ -2,8 +2,8 @@ package campus.server.composition;
 
 import campus.identity.application.PasswordHasher;
 import campus.identity.domain.PasswordHash;
-import campus.shared.domain.CallEnded;
-import campus.shared.domain.Overloaded;
+import campus.shared.domain.error.CallEnded;
+import campus.shared.domain.error.Overloaded;
 import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;

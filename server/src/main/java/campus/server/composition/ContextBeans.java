@@ -30,7 +30,7 @@ import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.staff.application.Employees;
 import campus.staff.application.StaffUseCases;
 import campus.wallet.application.Accounts;

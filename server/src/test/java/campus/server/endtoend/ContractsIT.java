@@ -6,7 +6,7 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.ResourceSchema;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import campus.shared.grpc.wire.RecordMapper;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;

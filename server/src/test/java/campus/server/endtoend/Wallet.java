@@ -1,7 +1,7 @@
 package campus.server.endtoend;
 
 import campus.identity.v1.User;
-import campus.shared.domain.Money;
+import campus.shared.domain.value.Money;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.wallet.v1.Account;
 import campus.wallet.v1.AccountServiceGrpc;

@@ -1,7 +1,7 @@
 package campus.shared.grpc.edge;
 
-import campus.shared.domain.ResourceType;
-import campus.shared.domain.Role;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.value.Role;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.v1.Access;

@@ -3,8 +3,8 @@ package campus.shared.grpc.edge;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import campus.shared.application.call.Call;
-import campus.shared.domain.CallEnded;
-import campus.shared.domain.Role;
+import campus.shared.domain.error.CallEnded;
+import campus.shared.domain.value.Role;
 import campus.shared.grpc.wire.Callers;
 import io.grpc.Context;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;

@@ -1,7 +1,7 @@
 package campus.shared.grpc.edge;
 
 import campus.shared.application.call.Call;
-import campus.shared.domain.DomainError;
+import campus.shared.domain.error.DomainError;
 import campus.shared.grpc.wire.ResourceTypes;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;

@@ -1,6 +1,6 @@
 package campus.shared.grpc.edge;
 
-import campus.shared.domain.NotAllowed;
+import campus.shared.domain.error.NotAllowed;
 import campus.shared.grpc.wire.Callers;
 import campus.shared.grpc.wire.Names;
 import com.google.protobuf.Message;

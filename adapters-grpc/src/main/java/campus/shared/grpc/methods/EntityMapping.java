@@ -14,15 +14,15 @@ public interface EntityMapping<E, M> {
   /**
    * The entity that a message describes.
    *
-   * @throws campus.shared.domain.InvalidRequest if it is invalid, by paths in the message; the
-   *     creation may throw it too
+   * @throws campus.shared.domain.error.InvalidRequest if it is invalid, by paths in the message;
+   *     the creation may throw it too
    */
   Creation<E> creation(M message);
 
   /**
    * The edit that a message describes.
    *
-   * @throws campus.shared.domain.InvalidRequest as {@link UpdateMask#change}
+   * @throws campus.shared.domain.error.InvalidRequest as {@link UpdateMask#change}
    */
   Edit<E> edit(M message, UpdateMask mask);
 }

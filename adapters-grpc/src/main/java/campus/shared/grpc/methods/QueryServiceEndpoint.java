@@ -2,8 +2,8 @@ package campus.shared.grpc.methods;
 
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceSchema;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.ResourceType;
 import campus.shared.grpc.wire.Callers;
 import campus.shared.v1.ExplainListRequest;
 import campus.shared.v1.ExplainListResponse;

@@ -6,10 +6,10 @@ import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Subset;
 import campus.shared.application.write.Requests.RequestKey;
 import campus.shared.application.write.Writes;
-import campus.shared.domain.Reason;
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.ResourceType;
-import campus.shared.domain.RuleBroken;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.RuleBroken;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.name.ResourceType;
 import campus.shared.grpc.wire.Callers;
 import campus.shared.grpc.wire.Fields;
 import campus.shared.grpc.wire.Names;
@@ -110,7 +110,7 @@ public final class StandardMethods {
   /**
    * Refuses a call about a resource that the caller does not see.
    *
-   * @throws campus.shared.domain.NotFound if it does not exist for them
+   * @throws campus.shared.domain.error.NotFound if it does not exist for them
    */
   public void require(ResourceName name) {
     queries.get(Callers.current(), name, ReadMask.of("name"));
@@ -171,7 +171,7 @@ public final class StandardMethods {
    * expected_count}. Runs inside a use case, so that no more can be changed than was counted.
    *
    * @throws RuleBroken if they are not as many as expected
-   * @throws campus.shared.domain.InvalidRequest if the filter is invalid
+   * @throws campus.shared.domain.error.InvalidRequest if the filter is invalid
    */
   public List<ResourceName> locked(ResourceType type, Message request) {
     int expected = Fields.number(request, "expected_count");
@@ -223,7 +223,7 @@ public final class StandardMethods {
   /**
    * Refuses a stored answer about something that the caller may not read any more.
    *
-   * @throws campus.shared.domain.NotFound if they may not, or it no longer exists
+   * @throws campus.shared.domain.error.NotFound if they may not, or it no longer exists
    */
   private void requireReadable(Message answer) {
     if (ResourceTypes.isResource(answer.getDescriptorForType())) {

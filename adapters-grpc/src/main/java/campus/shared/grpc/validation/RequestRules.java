@@ -1,9 +1,9 @@
 package campus.shared.grpc.validation;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Checks;
-import campus.shared.domain.InvalidRequest.Violation;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.error.InvalidRequest.Violation;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.value.Checks;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.grpc.wire.Violations;

@@ -1,7 +1,7 @@
 package campus.shared.grpc.validation;
 
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest.Violation;
 import java.util.List;
 
 /**

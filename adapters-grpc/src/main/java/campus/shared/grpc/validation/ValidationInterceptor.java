@@ -1,6 +1,6 @@
 package campus.shared.grpc.validation;
 
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import campus.shared.grpc.wire.Callers;
 import com.google.protobuf.Message;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;

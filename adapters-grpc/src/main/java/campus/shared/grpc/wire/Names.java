@@ -1,12 +1,12 @@
 package campus.shared.grpc.wire;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Id;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.ResourceType;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest.Violation;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.name.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

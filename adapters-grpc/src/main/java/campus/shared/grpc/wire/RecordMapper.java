@@ -4,7 +4,7 @@ import campus.shared.application.query.FieldType;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.ResourceSchema.Kind;
 import campus.shared.application.query.Selection;
-import campus.shared.domain.Money;
+import campus.shared.domain.value.Money;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;

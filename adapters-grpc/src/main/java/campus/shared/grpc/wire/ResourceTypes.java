@@ -1,6 +1,6 @@
 package campus.shared.grpc.wire;
 
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import com.google.api.ResourceProto;
 import com.google.protobuf.DescriptorProtos.FieldOptions;
 import com.google.protobuf.DescriptorProtos.MessageOptions;

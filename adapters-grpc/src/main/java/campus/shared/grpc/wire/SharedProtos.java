@@ -1,10 +1,10 @@
 package campus.shared.grpc.wire;
 
 import campus.shared.application.query.ReadMask;
-import campus.shared.domain.Etag;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Money;
-import campus.shared.domain.Role;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.value.Money;
+import campus.shared.domain.value.Role;
 import campus.shared.v1.Access;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;

@@ -1,8 +1,8 @@
 package campus.shared.grpc.wire;
 
-import campus.shared.domain.Checks;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest.Violation;
+import campus.shared.domain.value.Checks;
 import com.google.api.FieldBehavior;
 import com.google.api.FieldBehaviorProto;
 import com.google.protobuf.Descriptors.Descriptor;

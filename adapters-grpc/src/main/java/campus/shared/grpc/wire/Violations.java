@@ -1,8 +1,8 @@
 package campus.shared.grpc.wire;
 
-import campus.shared.domain.AlreadyExists;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.error.AlreadyExists;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest.Violation;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package campus.shared.grpc.wire;
 
 import campus.shared.application.write.Requests.Asked;
-import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.error.InvalidRequest.Violation;
 import campus.shared.v1.SecretProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Descriptors.Descriptor;

@@ -3,8 +3,8 @@ package campus.shared.grpc.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.testing.CapturedLog;
-import campus.shared.domain.Conflict;
-import campus.shared.domain.Reason;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.Reason;
 import campus.shared.grpc.wire.ResourceTypes;
 import com.google.protobuf.StringValue;
 import io.grpc.CallOptions;

@@ -3,7 +3,7 @@ package campus.shared.grpc.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.error.InvalidRequest.Violation;
 import campus.shared.grpc.wire.AllContracts;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.v1.ReferenceProto;

@@ -17,7 +17,7 @@ import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.shared.application.call.Caller;
-import campus.shared.domain.InvalidRequest.Violation;
+import campus.shared.domain.error.InvalidRequest.Violation;
 import campus.shared.grpc.wire.AllContracts;
 import campus.shared.grpc.wire.Contracts;
 import campus.shared.grpc.wire.ResourceTypes;

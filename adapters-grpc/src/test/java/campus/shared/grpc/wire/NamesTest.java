@@ -3,7 +3,7 @@ package campus.shared.grpc.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -22,7 +22,7 @@ import campus.shared.application.query.ResourceSchema.Field;
 import campus.shared.application.query.ResourceSchema.Kind;
 import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.Selection;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import campus.shared.v1.Access;
 import com.google.protobuf.Descriptors.Descriptor;
 import java.time.Instant;

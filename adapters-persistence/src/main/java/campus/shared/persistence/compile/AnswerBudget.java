@@ -3,7 +3,7 @@ package campus.shared.persistence.compile;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Selection;
-import campus.shared.domain.AnswerTooLarge;
+import campus.shared.domain.error.AnswerTooLarge;
 import campus.shared.persistence.declare.Column;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.fetch.Budget;

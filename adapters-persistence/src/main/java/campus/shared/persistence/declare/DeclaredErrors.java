@@ -1,9 +1,9 @@
 package campus.shared.persistence.declare;
 
 import campus.shared.application.query.ResourceSchema.Relation;
-import campus.shared.domain.DomainError;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.error.DomainError;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.ResourceType;
 import campus.shared.persistence.jdbc.ConstraintErrors;
 import jakarta.inject.Singleton;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package campus.shared.persistence.declare;
 import campus.shared.application.query.ResourceSchema;
 import campus.shared.application.query.ResourceSchema.Field;
 import campus.shared.application.query.ResourceSchema.Relation;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package campus.shared.persistence.declare;
 
-import campus.shared.domain.DomainError;
+import campus.shared.domain.error.DomainError;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

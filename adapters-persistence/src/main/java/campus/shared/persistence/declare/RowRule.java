@@ -1,7 +1,7 @@
 package campus.shared.persistence.declare;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Role;
+import campus.shared.domain.value.Role;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

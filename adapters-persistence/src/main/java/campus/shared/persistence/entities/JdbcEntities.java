@@ -1,8 +1,8 @@
 package campus.shared.persistence.entities;
 
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Identified;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.ResourceId;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;

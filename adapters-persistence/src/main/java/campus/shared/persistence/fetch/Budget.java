@@ -13,7 +13,7 @@ public interface Budget {
     /**
      * Counts a resource, without those that it leads to.
      *
-     * @throws campus.shared.domain.AnswerTooLarge if that exceeds the limits
+     * @throws campus.shared.domain.error.AnswerTooLarge if that exceeds the limits
      */
     void count(ResourceRecord found);
   }
@@ -30,7 +30,7 @@ public interface Budget {
   /**
    * Counts a whole answer.
    *
-   * @throws campus.shared.domain.AnswerTooLarge if it exceeds the limits
+   * @throws campus.shared.domain.error.AnswerTooLarge if it exceeds the limits
    */
   void check(List<ResourceRecord> answer);
 }

@@ -55,7 +55,8 @@ public record Fetch(
   /**
    * Runs all queries, in a transaction if {@link #needsTransaction}.
    *
-   * @throws campus.shared.domain.AnswerTooLarge as soon as more is read than an answer may hold
+   * @throws campus.shared.domain.error.AnswerTooLarge as soon as more is read than an answer may
+   *     hold
    */
   public List<Found> run(Statements statements, Arguments arguments) {
     var found = new ArrayList<Found>();

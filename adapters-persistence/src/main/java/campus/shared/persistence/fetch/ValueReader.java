@@ -1,11 +1,11 @@
 package campus.shared.persistence.fetch;
 
 import campus.shared.application.query.FieldType;
-import campus.shared.domain.Currency;
-import campus.shared.domain.Etag;
-import campus.shared.domain.Money;
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,7 +1,7 @@
 package campus.shared.persistence.jdbc;
 
 import campus.shared.application.call.Call;
-import campus.shared.domain.Unavailable;
+import campus.shared.domain.error.Unavailable;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * cancel them when it ends, and throw what an error means to it. So nothing above needs to look at
  * an {@link SQLException}, except to decide on a retry.
  *
- * <p>Connections throw {@link campus.shared.domain.DomainError}s if the meaning is known, {@link
- * SQLException}s otherwise.
+ * <p>Connections throw {@link campus.shared.domain.error.DomainError}s if the meaning is known,
+ * {@link SQLException}s otherwise.
  */
 final class CallDataSource implements DataSource {
 

@@ -1,6 +1,6 @@
 package campus.shared.persistence.jdbc;
 
-import campus.shared.domain.DomainError;
+import campus.shared.domain.error.DomainError;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package campus.shared.persistence.jdbc;
 
 import campus.shared.application.call.Call;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Conflict;
-import campus.shared.domain.DomainError;
-import campus.shared.domain.Reason;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.DomainError;
+import campus.shared.domain.error.Reason;
 import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;

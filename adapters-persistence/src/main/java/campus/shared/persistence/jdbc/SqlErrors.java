@@ -1,11 +1,11 @@
 package campus.shared.persistence.jdbc;
 
 import campus.shared.application.call.Call;
-import campus.shared.domain.Conflict;
-import campus.shared.domain.DomainError;
-import campus.shared.domain.Overloaded;
-import campus.shared.domain.Reason;
-import campus.shared.domain.Unavailable;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.DomainError;
+import campus.shared.domain.error.Overloaded;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.Unavailable;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;

@@ -4,7 +4,7 @@ import campus.shared.application.call.Caller;
 import campus.shared.application.query.FieldPath;
 import campus.shared.application.query.filter.Condition;
 import campus.shared.application.query.filter.Filter.Operator;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import campus.shared.persistence.compile.Scope;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.jdbc.Arguments;

@@ -1,7 +1,7 @@
 package campus.shared.persistence.read;
 
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Reason;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.Reason;
 import campus.shared.persistence.jdbc.Secrets;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;

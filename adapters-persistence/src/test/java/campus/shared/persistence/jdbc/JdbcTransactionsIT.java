@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.application.call.Call;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.CallEnded;
-import campus.shared.domain.Conflict;
-import campus.shared.domain.Overloaded;
+import campus.shared.domain.error.CallEnded;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.Overloaded;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;

@@ -3,7 +3,7 @@ package campus.shared.persistence.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.domain.Text;
+import campus.shared.domain.value.Text;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import com.zaxxer.hikari.HikariConfig;

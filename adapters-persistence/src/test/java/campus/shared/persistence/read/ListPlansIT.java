@@ -5,7 +5,7 @@ import campus.shared.application.call.Caller;
 import campus.shared.application.query.ListQuery;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
-import campus.shared.domain.Role;
+import campus.shared.domain.value.Role;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.Plans;
 import campus.shared.persistence.testing.TestPersistence;

@@ -1,7 +1,7 @@
 package campus.shared.persistence.testing;
 
-import campus.shared.domain.DomainError;
-import campus.shared.domain.Reason;
+import campus.shared.domain.error.DomainError;
+import campus.shared.domain.error.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package campus.shared.application.call;
 
-import campus.shared.domain.CallEnded;
+import campus.shared.domain.error.CallEnded;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

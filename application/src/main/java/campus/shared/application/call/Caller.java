@@ -1,9 +1,9 @@
 package campus.shared.application.call;
 
-import campus.shared.domain.Reason;
-import campus.shared.domain.Role;
-import campus.shared.domain.Unauthenticated;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.Unauthenticated;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package campus.shared.application.call;
 
-import campus.shared.domain.CallEnded;
-import campus.shared.domain.Overloaded;
-import campus.shared.domain.Unavailable;
+import campus.shared.domain.error.CallEnded;
+import campus.shared.domain.error.Overloaded;
+import campus.shared.domain.error.Unavailable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

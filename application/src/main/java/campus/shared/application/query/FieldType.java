@@ -18,7 +18,7 @@ public enum FieldType {
   BOOLEAN,
   /** A time in microseconds: Instant. */
   TIMESTAMP,
-  /** An exact amount of money: {@link campus.shared.domain.Money}. */
+  /** An exact amount of money: {@link campus.shared.domain.value.Money}. */
   MONEY,
   /** The resource's etag: String. */
   ETAG

@@ -1,7 +1,7 @@
 package campus.shared.application.query;
 
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.name.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package campus.shared.application.query;
 
 import campus.shared.application.query.ResourceSchema.Field;
 import campus.shared.application.query.ResourceSchema.Relation;
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,8 +2,8 @@ package campus.shared.application.query;
 
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Caller;
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.name.ResourceType;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,8 +13,8 @@ import java.util.List;
  * <p>The number of SQL statements depends on the mask alone. Several statements read one snapshot.
  * Fields that the caller may not see are empty.
  *
- * <p>All reads throw {@link campus.shared.domain.InvalidRequest} if the mask does not fit the
- * resource, and {@link campus.shared.domain.AnswerTooLarge} if the answer exceeds {@link
+ * <p>All reads throw {@link campus.shared.domain.error.InvalidRequest} if the mask does not fit the
+ * resource, and {@link campus.shared.domain.error.AnswerTooLarge} if the answer exceeds {@link
  * AnswerLimits}.
  */
 public interface ResourceQueries {
@@ -22,7 +22,7 @@ public interface ResourceQueries {
   /**
    * Reads one resource.
    *
-   * @throws campus.shared.domain.NotFound if it does not exist
+   * @throws campus.shared.domain.error.NotFound if it does not exist
    */
   ResourceRecord get(Caller caller, ResourceName name, ReadMask mask);
 
@@ -31,8 +31,8 @@ public interface ResourceQueries {
    *
    * @param names at least one, all of the same type; duplicates are allowed
    * @return in the order of the names
-   * @throws campus.shared.domain.NotFound if one of them does not exist
-   * @throws campus.shared.domain.InvalidRequest if there are more than {@link
+   * @throws campus.shared.domain.error.NotFound if one of them does not exist
+   * @throws campus.shared.domain.error.InvalidRequest if there are more than {@link
    *     ListQuery#maxPageSize}
    */
   List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask);
@@ -41,14 +41,14 @@ public interface ResourceQueries {
    * Reads a page of a collection. Concatenated pages hold every resource that exists throughout
    * exactly once, despite concurrent changes.
    *
-   * @throws campus.shared.domain.InvalidRequest if the filter, order or page token is invalid
+   * @throws campus.shared.domain.error.InvalidRequest if the filter, order or page token is invalid
    */
   Page list(Caller caller, ListQuery query);
 
   /**
    * Returns the statements of {@link #list} with their query plans, without running them.
    *
-   * @throws campus.shared.domain.InvalidRequest as list does
+   * @throws campus.shared.domain.error.InvalidRequest as list does
    */
   List<Explanation> explain(Caller caller, ListQuery query);
 
@@ -63,7 +63,7 @@ public interface ResourceQueries {
    * Locks the resources that match a filter until the transaction ends, in id order.
    *
    * @param limit the most resources to lock
-   * @throws campus.shared.domain.InvalidRequest if the filter is invalid
+   * @throws campus.shared.domain.error.InvalidRequest if the filter is invalid
    */
   List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit);
 

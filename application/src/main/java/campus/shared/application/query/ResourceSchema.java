@@ -1,6 +1,6 @@
 package campus.shared.application.query;
 
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.name.ResourceType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

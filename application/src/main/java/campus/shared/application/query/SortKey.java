@@ -2,7 +2,7 @@ package campus.shared.application.query;
 
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ResourceSchema.Relation;
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

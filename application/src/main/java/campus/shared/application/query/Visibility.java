@@ -1,7 +1,7 @@
 package campus.shared.application.query;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Role;
+import campus.shared.domain.value.Role;
 import java.util.Set;
 
 /**

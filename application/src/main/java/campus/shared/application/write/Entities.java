@@ -1,8 +1,8 @@
 package campus.shared.application.write;
 
-import campus.shared.domain.Identified;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.ResourceId;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,8 +10,8 @@ import java.util.List;
  * The stored entities of one type. The number of SQL statements of an operation does not grow with
  * the number of entities.
  *
- * <p>Adding and updating throw {@link campus.shared.domain.AlreadyExists} if a unique value is
- * taken, and {@link NotFound} if a referenced resource does not exist.
+ * <p>Adding and updating throw {@link campus.shared.domain.error.AlreadyExists} if a unique value
+ * is taken, and {@link NotFound} if a referenced resource does not exist.
  */
 public interface Entities<I extends ResourceId, E extends Identified<I>> {
 

@@ -1,10 +1,10 @@
 package campus.shared.application.write;
 
-import campus.shared.domain.Etag;
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.Versioned;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

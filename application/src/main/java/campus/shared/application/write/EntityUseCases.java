@@ -1,8 +1,8 @@
 package campus.shared.application.write;
 
-import campus.shared.domain.Etag;
-import campus.shared.domain.Id;
-import campus.shared.domain.Identified;
+import campus.shared.domain.entity.Etag;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.Id;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -42,32 +42,33 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
   /**
    * Builds an entity with a new id, without storing it.
    *
-   * @throws campus.shared.domain.InvalidRequest if it is invalid
+   * @throws campus.shared.domain.error.InvalidRequest if it is invalid
    */
   E prepare(Creation<E> creation);
 
   /**
    * Stores a prepared entity.
    *
-   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
-   * @throws campus.shared.domain.NotFound if a referenced resource does not exist
+   * @throws campus.shared.domain.error.AlreadyExists if a unique value is taken
+   * @throws campus.shared.domain.error.NotFound if a referenced resource does not exist
    */
   void add(E prepared);
 
   /**
    * Stores prepared entities, all or none.
    *
-   * @throws campus.shared.domain.DomainError as {@link #add}; AlreadyExists has the index of the
-   *     first refused entity
+   * @throws campus.shared.domain.error.DomainError as {@link #add}; AlreadyExists has the index of
+   *     the first refused entity
    */
   void addAll(List<E> prepared);
 
   /**
    * Updates an entity.
    *
-   * @throws campus.shared.domain.NotFound if it, or a newly referenced resource, does not exist
-   * @throws campus.shared.domain.StaleEtag if it has another version
-   * @throws campus.shared.domain.AlreadyExists if a unique value is taken
+   * @throws campus.shared.domain.error.NotFound if it, or a newly referenced resource, does not
+   *     exist
+   * @throws campus.shared.domain.error.StaleEtag if it has another version
+   * @throws campus.shared.domain.error.AlreadyExists if a unique value is taken
    */
   default void update(Update<E> update) {
     updateAll(List.of(update));
@@ -77,8 +78,8 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    * Updates entities, all or none.
    *
    * @param updates each of a different entity
-   * @throws campus.shared.domain.DomainError as {@link #update}; AlreadyExists has the index of the
-   *     first refused update
+   * @throws campus.shared.domain.error.DomainError as {@link #update}; AlreadyExists has the index
+   *     of the first refused update
    */
   void updateAll(List<Update<E>> updates);
 
@@ -87,9 +88,9 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    *
    * @param etag null accepts any version
    * @param force whether to delete its dependents too, rather than to be refused because of them
-   * @throws campus.shared.domain.NotFound if it does not exist
-   * @throws campus.shared.domain.StaleEtag if it has another version
-   * @throws campus.shared.domain.RuleBroken if it has dependents, without {@code force}
+   * @throws campus.shared.domain.error.NotFound if it does not exist
+   * @throws campus.shared.domain.error.StaleEtag if it has another version
+   * @throws campus.shared.domain.error.RuleBroken if it has dependents, without {@code force}
    */
   void delete(Id<E> id, @Nullable Etag etag, boolean force);
 }

@@ -1,6 +1,6 @@
 package campus.shared.application.write;
 
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public interface Requests {
    *
    * @param forgetBefore claims up to then are ignored
    * @return the completed request with this key, null if there is none
-   * @throws campus.shared.domain.Conflict if the wait took too long
+   * @throws campus.shared.domain.error.Conflict if the wait took too long
    */
   @Nullable Done claim(RequestKey key, Asked asked, Instant now, Instant forgetBefore);
 

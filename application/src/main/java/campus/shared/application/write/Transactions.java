@@ -1,6 +1,6 @@
 package campus.shared.application.write;
 
-import campus.shared.domain.AlreadyExists;
+import campus.shared.domain.error.AlreadyExists;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,7 +21,8 @@ public interface Transactions {
    * Runs work that writes, at READ COMMITTED: guard rules by constraints and by explicit row locks
    * in key order.
    *
-   * @throws campus.shared.domain.Conflict if all attempts failed, or a lock was not granted in time
+   * @throws campus.shared.domain.error.Conflict if all attempts failed, or a lock was not granted
+   *     in time
    */
   <T extends @Nullable Object> T write(Supplier<T> work);
 

@@ -2,9 +2,9 @@ package campus.shared.application.write;
 
 import campus.shared.application.write.Requests.Asked;
 import campus.shared.application.write.Requests.RequestKey;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.InvalidRequest.Violation;
-import campus.shared.domain.Reason;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest.Violation;
+import campus.shared.domain.error.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Writes {
    * they can be retried with the same key.
    *
    * @throws InvalidRequest if the key was used for another request
-   * @throws campus.shared.domain.Conflict if another call with this key takes too long
+   * @throws campus.shared.domain.error.Conflict if another call with this key takes too long
    * @throws IllegalStateException inside another transaction, which this would commit
    */
   public <A> A once(RequestKey key, Asked asked, Codec<A> codec, Supplier<A> useCase) {

@@ -9,7 +9,7 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 
 /** The driven ports of identity that keep something, all over the same store. */
 public record IdentityPorts(

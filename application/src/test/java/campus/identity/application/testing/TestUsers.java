@@ -4,7 +4,7 @@ import campus.identity.domain.Email;
 import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.UUID;
 

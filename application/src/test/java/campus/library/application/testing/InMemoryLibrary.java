@@ -6,8 +6,8 @@ import campus.library.domain.Book;
 import campus.library.domain.LibraryErrors;
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
-import campus.shared.domain.Id;
-import campus.shared.domain.NotFound;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
 
 /** The library in memory. */
 public final class InMemoryLibrary {

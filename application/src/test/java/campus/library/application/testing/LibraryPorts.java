@@ -5,7 +5,7 @@ import campus.library.application.LibraryUseCases;
 import campus.library.domain.Book;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

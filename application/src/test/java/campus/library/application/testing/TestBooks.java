@@ -3,7 +3,7 @@ package campus.library.application.testing;
 import campus.library.domain.Author;
 import campus.library.domain.Book;
 import campus.library.domain.Isbn;
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

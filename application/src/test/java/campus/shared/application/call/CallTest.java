@@ -3,7 +3,7 @@ package campus.shared.application.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.domain.CallEnded;
+import campus.shared.domain.error.CallEnded;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

@@ -3,10 +3,10 @@ package campus.shared.application.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.domain.CallEnded;
-import campus.shared.domain.Overloaded;
-import campus.shared.domain.Reason;
-import campus.shared.domain.Unavailable;
+import campus.shared.domain.error.CallEnded;
+import campus.shared.domain.error.Overloaded;
+import campus.shared.domain.error.Reason;
+import campus.shared.domain.error.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.Identified;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.ResourceId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

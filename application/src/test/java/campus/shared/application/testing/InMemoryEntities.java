@@ -1,8 +1,8 @@
 package campus.shared.application.testing;
 
 import campus.shared.application.write.Entities;
-import campus.shared.domain.Identified;
-import campus.shared.domain.ResourceId;
+import campus.shared.domain.entity.Identified;
+import campus.shared.domain.name.ResourceId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -8,7 +8,7 @@ import campus.shared.application.write.Requests.Asked;
 import campus.shared.application.write.Requests.Done;
 import campus.shared.application.write.Requests.RequestKey;
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package campus.staff.application.testing;
 
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
-import campus.shared.domain.Id;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.NotFound;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
 import campus.staff.application.Employees;
 import campus.staff.application.Organization;
 import campus.staff.domain.Employee;

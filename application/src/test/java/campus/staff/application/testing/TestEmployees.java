@@ -1,6 +1,6 @@
 package campus.staff.application.testing;
 
-import campus.shared.domain.Id;
+import campus.shared.domain.name.Id;
 import campus.staff.domain.Employee;
 import java.time.Instant;
 import java.util.UUID;

@@ -3,11 +3,11 @@ package campus.wallet.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import campus.shared.domain.Currency;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.NotFound;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;
 import campus.wallet.domain.OrderItem;

@@ -3,12 +3,12 @@ package campus.wallet.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.shared.application.call.Caller;
-import campus.shared.domain.Currency;
-import campus.shared.domain.DomainError;
-import campus.shared.domain.Id;
-import campus.shared.domain.Money;
-import campus.shared.domain.Role;
-import campus.shared.domain.UserId;
+import campus.shared.domain.error.DomainError;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Currency;
+import campus.shared.domain.value.Money;
+import campus.shared.domain.value.Role;
 import campus.wallet.application.TransferUseCases.TransferFunds;
 import campus.wallet.application.WalletUseCases;
 import campus.wallet.domain.Account;

@@ -1,7 +1,7 @@
 package campus.wallet.application.testing;
 
 import campus.shared.application.write.Transactions;
-import campus.shared.domain.UserId;
+import campus.shared.domain.name.UserId;
 import campus.wallet.application.Accounts;
 import campus.wallet.application.Ledger;
 import campus.wallet.application.Orders;

@@ -3,8 +3,8 @@ package campus.shared.application.query.filter;
 import campus.shared.application.query.FieldPath;
 import campus.shared.application.query.FieldType;
 import campus.shared.application.query.filter.Filter.Operator;
-import campus.shared.domain.ResourceName;
-import campus.shared.domain.Text;
+import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.value.Text;
 import java.util.List;
 
 /**

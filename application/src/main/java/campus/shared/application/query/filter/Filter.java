@@ -1,6 +1,6 @@
 package campus.shared.application.query.filter;
 
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -18,9 +18,9 @@ import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.application.query.filter.Filter.Or;
 import campus.shared.application.query.filter.Filter.Restriction;
 import campus.shared.application.query.filter.Filter.Text;
-import campus.shared.domain.InvalidRequest;
-import campus.shared.domain.Money;
-import campus.shared.domain.ResourceType;
+import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.value.Money;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -163,7 +163,7 @@ public final class FilterChecker {
     }
     var pieces =
         path.field().type() == FieldType.LABEL
-            ? argument.pieces().stream().map(campus.shared.domain.Text::keyPart).toList()
+            ? argument.pieces().stream().map(campus.shared.domain.value.Text::keyPart).toList()
             : argument.pieces();
     return new Matches(path, pieces, operator == Operator.NOT_EQUAL);
   }
@@ -211,7 +211,7 @@ public final class FilterChecker {
     var field = path.field();
     return switch (field.type()) {
       case TEXT -> text;
-      case LABEL -> campus.shared.domain.Text.key(text);
+      case LABEL -> campus.shared.domain.value.Text.key(text);
       case ENUM, ENUMS -> require(field.values().contains(text) ? text : null, argument, field);
       case BOOLEAN ->
           require(

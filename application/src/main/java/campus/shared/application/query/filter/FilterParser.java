@@ -7,7 +7,7 @@ import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.application.query.filter.Filter.Or;
 import campus.shared.application.query.filter.Filter.Restriction;
 import campus.shared.application.query.filter.Filter.Text;
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.application.query.filter.Filter.Or;
 import campus.shared.application.query.filter.Filter.Restriction;
 import campus.shared.application.query.filter.Filter.Text;
-import campus.shared.domain.InvalidRequest;
+import campus.shared.domain.error.InvalidRequest;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

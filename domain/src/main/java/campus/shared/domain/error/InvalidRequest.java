@@ -1,0 +1,46 @@
+package campus.shared.domain.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The request has invalid fields. */
+public final class InvalidRequest extends DomainError {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An invalid field.
+   *
+   * @param field its path in the contract: {@code user.email}
+   * @param description the broken requirement: {@code must be at least 1}
+   */
+  public record Violation(String field, String description) {
+    @Override
+    public String toString() {
+      return field.isEmpty() ? description : field + ": " + description;
+    }
+  }
+
+  private final transient List<Violation> violations;
+
+  public InvalidRequest(String field, String description) {
+    this(List.of(new Violation(field, description)));
+  }
+
+  /**
+   * @param violations at least one
+   */
+  public InvalidRequest(List<Violation> violations) {
+    this(Reason.INVALID_REQUEST, violations);
+  }
+
+  public InvalidRequest(Reason reason, List<Violation> violations) {
+    super(reason, violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+    this.violations = List.copyOf(violations);
+  }
+
+  /** All violations, at least one. */
+  public List<Violation> violations() {
+    return violations;
+  }
+}
