@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -143,6 +145,11 @@ class ArchitectureTest {
           .and(DescribedPredicate.not(GENERATED))
           .should()
           .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Dto)");
+
+  /** Micronaut schedules these while the server starts, and logs an error if that start fails. */
+  @ArchTest
+  static final ArchRule jobsAreScheduledOnceTheServerRuns =
+      noMethods().should().beAnnotatedWith(Scheduled.class);
 
   /**
    * What the packages of the shared code may use of each other: floors, each above those it uses.

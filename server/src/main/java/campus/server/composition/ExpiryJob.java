@@ -4,8 +4,7 @@ import campus.shared.application.write.Expirable;
 import campus.shared.application.write.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,13 +19,15 @@ import org.slf4j.LoggerFactory;
  * next run; the others go on. Servers may run it concurrently.
  */
 @Singleton
-@Requires(property = "campus.jobs", notEquals = "false")
-final class ExpiryJob {
+public final class ExpiryJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExpiryJob.class);
 
   /** Keeps a statement well within its timeout. */
   private static final int PORTION = 1000;
+
+  private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
+  private static final Duration DELAY = Duration.ofMinutes(10);
 
   private final Transactions transactions;
   private final Clock clock;
@@ -39,7 +40,11 @@ final class ExpiryJob {
     this.kinds = expirables.stream().map(expirable -> new Kind(expirable, meters)).toList();
   }
 
-  @Scheduled(initialDelay = "1m", fixedDelay = "10m")
+  /** Starts to run periodically, until the scheduler is closed. Call it once. */
+  public void schedule(TaskScheduler scheduler) {
+    var _ = scheduler.scheduleWithFixedDelay(FIRST_DELAY, DELAY, this::removeExpired);
+  }
+
   void removeExpired() {
     kinds.forEach(Kind::removeExpired);
   }

@@ -15,13 +15,13 @@ public final class CampusContext {
 
   private CampusContext() {}
 
-  /** Starts the beans for a command, without jobs. Close it before the pool. */
+  /** Starts the beans for a command. Close it before the pool. */
   public static ApplicationContext forCommand(DataSource pool) {
     return start(
         new DatabasePool(pool),
         AnswerLimits.DEFAULT,
         TrustedProxies.NONE,
-        Map.of("campus.jobs", "false"),
+        Map.of(),
         new SimpleMeterRegistry());
   }
 

@@ -1,5 +1,6 @@
 package campus.server.runtime;
 
+import campus.server.composition.ExpiryJob;
 import campus.server.database.Database;
 import campus.server.database.ServerLock;
 import campus.server.settings.Failure;
@@ -22,6 +23,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.scheduling.TaskScheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -129,6 +131,7 @@ public final class CampusServer implements AutoCloseable {
                   }
                   report(services, grpc, found);
                 }));
+    context.getBean(ExpiryJob.class).schedule(context.getBean(TaskScheduler.class));
     report(services, grpc, Health.UP);
     health = monitor::health;
     running = new Running(grpcAddress, httpAddress, open.database(), grpc);

@@ -63,6 +63,14 @@ class MetricsIT {
   }
 
   @Test
+  void theRemovalOfExpiredRows() throws Exception {
+    assertThat(scrape())
+        .contains(
+            "campus_expiry_overdue_seconds{kind=\"sessions\"}",
+            "campus_expiry_overdue_seconds{kind=\"requests\"}");
+  }
+
+  @Test
   void anAdministratorWhoAsksLearnsWhatTheCallTook() {
     var trailers = trailers(campus.admin(), true);
 
