@@ -146,7 +146,7 @@ class RequestRulesTest {
   }
 
   @Test
-  void knowsMeOnlyWhereSomebodyIsSignedIn() {
+  void resolvesMeOnlyForSignedInCallers() {
     var request = GetUserRequest.newBuilder().setName("users/me").build();
 
     assertThat(rules.check(request, Caller.ANONYMOUS)).hasSize(1);
