@@ -22,7 +22,7 @@ record JdbcOrders(OrderRowRepository orders) implements Orders {
   @Override
   public Order lock(Id<Order> id) {
     return orders
-        .findByIdForUpdate(id.value())
+        .lock(id.value())
         .map(OrderRow::toDomain)
         .orElseThrow(() -> new NotFound(id.toName()));
   }

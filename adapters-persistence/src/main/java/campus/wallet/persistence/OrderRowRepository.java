@@ -19,8 +19,15 @@ interface OrderRowRepository extends GenericRepository<OrderRow, UUID> {
   /** Saves the items too. */
   void save(OrderRow order);
 
-  @Join("items")
-  Optional<OrderRow> findByIdForUpdate(UUID id);
+  /** Locks the order alone: its items never change. */
+  @Query(
+      "SELECT o.*, i.id AS items_id, i.order_id AS items_order_id, i.position AS items_position,"
+          + " i.description AS items_description, i.quantity AS items_quantity,"
+          + " i.currency_code AS items_currency_code, i.unit_price AS items_unit_price"
+          + " FROM orders o JOIN order_items i ON i.order_id = o.id WHERE o.id = :id"
+          + " FOR UPDATE OF o")
+  @Join(value = "items", alias = "items_")
+  Optional<OrderRow> lock(UUID id);
 
   @Query(
       "UPDATE orders SET state = :state, payment_id = :paymentId, refund_id = :refundId,"
