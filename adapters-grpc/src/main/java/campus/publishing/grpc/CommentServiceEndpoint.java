@@ -8,8 +8,6 @@ import campus.publishing.domain.PublishingResources;
 import campus.publishing.v1.CommentServiceGrpc;
 import campus.publishing.v1.CreateCommentRequest;
 import campus.publishing.v1.DeleteCommentRequest;
-import campus.publishing.v1.ListCommentsRequest;
-import campus.publishing.v1.ListCommentsResponse;
 import campus.publishing.v1.UpdateCommentRequest;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
@@ -22,26 +20,14 @@ import java.util.List;
 @Singleton
 final class CommentServiceEndpoint extends Endpoint {
 
-  private static final String ANY_POST = "posts/-";
-
   private final CommentUseCases comments;
-  private final StandardMethods standard;
 
   CommentServiceEndpoint(PublishingUseCases publishing, StandardMethods standard) {
     super(CommentServiceGrpc.getServiceDescriptor(), standard);
     this.comments = publishing.comments();
-    this.standard = standard;
-    serve(CommentServiceGrpc.getListCommentsMethod(), this::list);
     write(CommentServiceGrpc.getCreateCommentMethod(), this::create);
     write(CommentServiceGrpc.getUpdateCommentMethod(), this::update);
     delete(CommentServiceGrpc.getDeleteCommentMethod(), this::delete);
-  }
-
-  private ListCommentsResponse list(ListCommentsRequest request) {
-    if (!request.getParent().equals(ANY_POST)) {
-      standard.require(Names.parse(PublishingResources.POST, "parent", request.getParent()));
-    }
-    return standard.list(request, ListCommentsResponse.getDefaultInstance());
   }
 
   private Write create(CreateCommentRequest request) {

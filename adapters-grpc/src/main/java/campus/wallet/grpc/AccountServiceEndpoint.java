@@ -95,12 +95,13 @@ final class AccountServiceEndpoint extends Endpoint {
   }
 
   private ListEntriesResponse listEntries(ListEntriesRequest request) {
-    var page = standard.list(request, ListEntriesResponse.getDefaultInstance());
-    // A caller sees no entries of other owners' accounts; an error tells them why.
-    if (page.getEntriesCount() == 0 && !request.getParent().equals("accounts/-")) {
+    try {
+      return standard.list(request, ListEntriesResponse.getDefaultInstance());
+    } catch (NotFound e) {
+      // A foreign account is no secret, but not the caller's.
       accounts.requireVisible(Callers.current(), account("parent", request.getParent()));
+      throw e;
     }
-    return page;
   }
 
   private GetBalanceResponse balance(GetBalanceRequest request) {

@@ -5,6 +5,7 @@ import campus.publishing.domain.Comment;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
 import campus.publishing.domain.PublishingResources;
+import campus.shared.application.query.FieldType;
 import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.DomainError;
 import campus.shared.domain.error.Reason;
@@ -25,14 +26,13 @@ import java.util.function.Supplier;
 @Singleton
 final class PublishingDeclarations implements ResourceDeclarations {
 
-  /** The newest first, as indexes have them. */
-  private static final RowSql NEWEST_FIRST =
-      row -> Sql.of(row.column("publish_time") + " DESC NULLS LAST, " + row.column("id") + " DESC");
-
   private static final RowSql PUBLISHED =
       row -> Sql.of(row.column("publish_time") + " IS NOT NULL");
   private static final Ordered BY_PUBLISH_TIME =
       Ordered.newest((row, _) -> row.column("publish_time"), true);
+  private static final Ordered BY_LABEL = Ordered.by("label_key", FieldType.LABEL);
+  private static final Ordered BY_POSITION =
+      new Ordered((_, link) -> link.column("position"), FieldType.INTEGER, false, false);
 
   // OFFSET 0 keeps a look-up for each row. Without it the planner reads all that the caller follows
   // or likes, and is wrong about how much that is.
@@ -56,7 +56,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .one("profile", () -> IdentityDeclarations.PROFILE, "id", "user_id")
           .many("posts", () -> PublishingDeclarations.POST, "author_id")
           .where(PUBLISHED)
-          .orderedBy(NEWEST_FIRST)
+          .orderedBy(BY_PUBLISH_TIME)
           .subset("likers", listed("post_likes", "user_id", "post_id"))
           .subset("followers", listed("follows", "follower_id", "followee_id"))
           .subset("following", listed("follows", "followee_id", "follower_id"))
@@ -94,7 +94,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .optional("category", () -> PublishingDeclarations.CATEGORY, "category_id", "id")
           .manyThrough("tags", () -> PublishingDeclarations.TAG, "post_tags", "post_id", "tag_id")
           .shown()
-          .orderedByLink("position", PublishingDeclarations::byLabel)
+          .orderedBy(BY_POSITION, BY_LABEL)
           .bounded(Post.MAX_TAGS)
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
           .subset("feed", feed())
@@ -105,10 +105,6 @@ final class PublishingDeclarations implements ResourceDeclarations {
   private static Sql isReadable(Row post) {
     return Sql.of(
         post.column("state") + " = 'PUBLISHED' OR " + post.column("author_id") + " = ", Sql.CALLER);
-  }
-
-  private static Sql byLabel(Row tag) {
-    return Sql.of(tag.column("label_key") + ", " + tag.column("id"));
   }
 
   /**
@@ -185,7 +181,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
                   Sql.CALLER,
                   " AND EXISTS (SELECT 1 FROM post_tags l WHERE l.tag_id = " + row.column("id"),
                   " OFFSET 0))"))
-          .naturalOrder(PublishingDeclarations::byLabel)
+          .naturalOrder(BY_LABEL)
           .label("label", "label_key")
           .sortable()
           .unique()
@@ -195,12 +191,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .timestamp("update_time")
           .manyThrough("posts", () -> POST, "post_tags", "tag_id", "post_id")
           .where(PUBLISHED)
-          .orderedBy(
-              NEWEST_FIRST,
-              link ->
-                  Sql.of(
-                      link.column("publish_time") + " DESC NULLS LAST, ",
-                      link.column("post_id") + " DESC"))
+          .orderedBy(Ordered.newest((_, link) -> link.column("publish_time"), true))
           .build();
 
   static final Resource CATEGORY =
@@ -214,7 +205,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .timestamp("update_time")
           .many("posts", () -> POST, "category_id")
           .where(PUBLISHED)
-          .orderedBy(NEWEST_FIRST)
+          .orderedBy(BY_PUBLISH_TIME)
           .build();
 
   static final Resource COMMENT =

@@ -1,6 +1,7 @@
 package campus.wallet.persistence;
 
 import campus.identity.persistence.IdentityDeclarations;
+import campus.shared.application.query.FieldType;
 import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.DomainError;
 import campus.shared.domain.error.Reason;
@@ -9,6 +10,7 @@ import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.declare.RowSql;
+import campus.shared.persistence.declare.Subset.Ordered;
 import campus.shared.persistence.jdbc.Sql;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Order;
@@ -45,7 +47,8 @@ final class WalletDeclarations implements ResourceDeclarations {
                       Sql.CALLER,
                       ")"),
               Role.CASHIER)
-          .naturalOrder(row -> Sql.of(row.column("number"), " DESC"))
+          .naturalOrder(
+              new Ordered((row, _) -> row.column("number"), FieldType.INTEGER, true, false))
           .integer("number")
           .sortable()
           .money("amount", "currency_code")
@@ -100,7 +103,7 @@ final class WalletDeclarations implements ResourceDeclarations {
                       eitherIsCaller("buyer_owner_id", "seller_owner_id").of(new Row("o")),
                       ")"),
               Role.CASHIER)
-          .naturalOrder(row -> Sql.of(row.column("position")))
+          .naturalOrder(Ordered.by("position", FieldType.INTEGER))
           .text("description")
           .integer("quantity")
           .money("unit_price", "currency_code")

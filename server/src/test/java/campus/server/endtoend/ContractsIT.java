@@ -6,6 +6,7 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.ResourceSchema;
+import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.grpc.wire.RecordMapper;
 import campus.shared.persistence.testing.Engine;
@@ -142,6 +143,9 @@ class ContractsIT {
     var names = new ArrayList<String>();
     schema.fields().forEach(field -> names.add(field.name()));
     schema.relations().forEach(relation -> names.add(relation.name()));
+    if (schema.relations().stream().anyMatch(Relation::isToMany)) {
+      names.add("collections");
+    }
     return names;
   }
 }

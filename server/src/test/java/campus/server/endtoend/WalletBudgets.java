@@ -74,9 +74,10 @@ final class WalletBudgets {
                   .build();
           return client -> Wallet.of(client).accounts().withdrawFunds(request);
         });
+    // Whether the caller sees the account; the entries.
     budgets.admin(
         ACCOUNTS + "ListEntries",
-        1,
+        2,
         campus -> {
           var request = ListEntriesRequest.newBuilder().setParent(funded(campus).getName()).build();
           return client -> Wallet.of(client).accounts().listEntries(request);

@@ -2,16 +2,12 @@ package campus.shared.grpc.methods;
 
 import campus.shared.application.query.ListQuery;
 import campus.shared.application.query.Page;
-import campus.shared.application.query.ReadMask;
-import campus.shared.domain.error.InvalidRequest;
-import campus.shared.domain.name.ResourceName;
+import campus.shared.application.query.Parent;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.grpc.wire.Fields;
-import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.RecordMapper;
 import campus.shared.grpc.wire.SharedProtos;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +17,12 @@ final class ListRequests {
   private ListRequests() {}
 
   /** What a request asks for; fields that it has not are as if they were empty. */
-  static ListQuery query(ResourceType type, Message request) {
-    var asked = mask(Fields.value(request, "read_mask", FieldMask.getDefaultInstance()));
+  static ListQuery query(ResourceType type, @Nullable Parent parent, Message request) {
     return new ListQuery(
         type,
         null,
-        parent(type, Fields.value(request, "parent", "")),
-        asked,
+        parent,
+        SharedProtos.readMask(request),
         Fields.value(request, "page_size", 0),
         Fields.value(request, "page_token", ""),
         Fields.value(request, "skip", 0),
@@ -63,23 +58,7 @@ final class ListRequests {
   private static void setTotal(
       Message.Builder builder, FieldDescriptor field, @Nullable Long total) {
     if (total != null) {
-      builder.setField(field, (int) Math.min(total, Integer.MAX_VALUE));
+      builder.setField(field, SharedProtos.saturated(total));
     }
-  }
-
-  private static ReadMask mask(FieldMask mask) {
-    return SharedProtos.readMask(mask);
-  }
-
-  /** {@code -} stands for any parent (AIP-159). */
-  private static @Nullable ResourceName parent(ResourceType type, String parent) {
-    if (parent.isEmpty()) {
-      return null;
-    }
-    if (!type.hasParent()) {
-      throw new InvalidRequest(
-          "parent", "must be empty, since a " + type.name() + " has no parent");
-    }
-    return Names.parent(type, parent);
   }
 }

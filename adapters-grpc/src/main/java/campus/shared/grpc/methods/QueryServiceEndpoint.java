@@ -16,15 +16,17 @@ final class QueryServiceEndpoint extends Endpoint {
   private static final String TYPE_PREFIX = "campus/";
 
   private final ResourceQueries queries;
+  private final StandardMethods standard;
 
   QueryServiceEndpoint(ResourceQueries queries, StandardMethods standard) {
     super(QueryServiceGrpc.getServiceDescriptor(), standard);
     this.queries = queries;
+    this.standard = standard;
     serve(QueryServiceGrpc.getExplainListMethod(), this::explain);
   }
 
   private ExplainListResponse explain(ExplainListRequest request) {
-    var query = ListRequests.query(type(request.getResourceType()), request);
+    var query = standard.query(type(request.getResourceType()), request);
     var response = ExplainListResponse.newBuilder();
     for (var explained : queries.explain(Callers.current(), query)) {
       response.addStatementsBuilder().setSql(explained.sql()).setPlan(explained.plan());

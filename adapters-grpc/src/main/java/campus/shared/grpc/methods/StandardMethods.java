@@ -1,11 +1,13 @@
 package campus.shared.grpc.methods;
 
+import campus.shared.application.query.ListQuery;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Subset;
 import campus.shared.application.write.Requests.RequestKey;
 import campus.shared.application.write.Writes;
+import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.error.RuleBroken;
 import campus.shared.domain.name.ResourceName;
@@ -19,16 +21,17 @@ import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.WriteMethod;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Empty;
-import com.google.protobuf.FieldMask;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the methods of all endpoints share: reading resources, and writing with an answer. */
@@ -37,10 +40,12 @@ public final class StandardMethods {
 
   private final ResourceQueries queries;
   private final Writes writes;
+  private final Parents parents;
 
   public StandardMethods(ResourceQueries queries, Writes writes) {
     this.queries = queries;
     this.writes = writes;
+    this.parents = new Parents(queries);
   }
 
   /**
@@ -73,7 +78,8 @@ public final class StandardMethods {
   public <M extends Message> M get(Message request, M answer) {
     var type = ResourceTypes.of(answer.getDescriptorForType());
     var name = Names.parse(type, "name", Fields.text(request, "name"));
-    return RecordMapper.toMessage(queries.get(Callers.current(), name, mask(request)), answer);
+    return RecordMapper.toMessage(
+        queries.get(Callers.current(), name, SharedProtos.readMask(request)), answer);
   }
 
   private Message batchGet(Message request, Message answer) {
@@ -81,7 +87,8 @@ public final class StandardMethods {
     var type = ResourceTypes.of(elements.getMessageType());
     var texts = Fields.value(request, "names", List.<String>of());
     var names = Names.parseAll(type, "names[%d]", texts);
-    return filled(answer, queries.batchGet(Callers.current(), names, mask(request)));
+    return filled(
+        answer, queries.batchGet(Callers.current(), names, SharedProtos.readMask(request)));
   }
 
   /**
@@ -91,8 +98,20 @@ public final class StandardMethods {
    */
   public <A extends Message> A list(Message request, A answer) {
     var type = ResourceTypes.of(elements(answer).getMessageType());
-    return ListRequests.answer(
-        queries.list(Callers.current(), ListRequests.query(type, request)), answer);
+    return ListRequests.answer(queries.list(Callers.current(), query(type, request)), answer);
+  }
+
+  /**
+   * What a List request asks for.
+   *
+   * @throws NotFound if the caller does not see the parent
+   */
+  ListQuery query(ResourceType type, Message request) {
+    var parent = parents.parse(type, Fields.text(request, "parent"), Callers.current());
+    if (parent != null) {
+      require(parent.owner());
+    }
+    return ListRequests.query(type, parent, request);
   }
 
   /**
@@ -102,8 +121,8 @@ public final class StandardMethods {
    */
   public <A extends Message> A list(Subset subset, ReadMask otherwise, Message request, A answer) {
     var type = ResourceTypes.of(elements(answer).getMessageType());
-    var asked = ListRequests.query(type, request).withSubset(subset);
-    var query = asked.mask().paths().isEmpty() ? asked.withMask(otherwise) : asked;
+    var asked = ListRequests.query(type, null, request).withSubset(subset);
+    var query = asked.withMask(asked.mask().orElse(otherwise));
     return ListRequests.answer(queries.list(Callers.current(), query), answer);
   }
 
@@ -120,15 +139,16 @@ public final class StandardMethods {
    * Runs a use case and answers the resource that it wrote, as the transaction left it.
    *
    * @param answer any message of the resource
-   * @param mask what to answer of it
+   * @param otherwise the mask of requests without one
    * @param useCase answers the name of the resource; may run more than once
    */
   <M extends Message> M write(
-      Message request, M answer, ReadMask mask, Supplier<ResourceName> useCase) {
+      Message request, M answer, ReadMask otherwise, Supplier<ResourceName> useCase) {
+    var mask = SharedProtos.readMask(request).orElse(otherwise);
+    Function<ResourceName, M> read =
+        name -> RecordMapper.toMessage(queries.get(Callers.current(), name, mask), answer);
     return run(
-        request,
-        answer,
-        () -> RecordMapper.toMessage(queries.get(Callers.current(), useCase.get(), mask), answer));
+        request, answer, () -> read.apply(useCase.get()), stored -> read.apply(nameOf(stored)));
   }
 
   /**
@@ -143,7 +163,8 @@ public final class StandardMethods {
         () -> {
           useCase.run();
           return Empty.getDefaultInstance();
-        });
+        },
+        stored -> stored);
   }
 
   /**
@@ -153,17 +174,19 @@ public final class StandardMethods {
    * @param useCase answers the names of the resources in order; may run more than once
    */
   <A extends Message> A batch(Message request, A answer, Supplier<List<ResourceName>> useCase) {
+    var mask = SharedProtos.readMask(request);
+    Function<List<ResourceName>, A> read =
+        names ->
+            filled(
+                answer,
+                names.isEmpty() ? List.of() : queries.batchGet(Callers.current(), names, mask));
     return run(
         request,
         answer,
-        () -> {
-          var names = useCase.get();
-          return filled(
-              answer,
-              names.isEmpty()
-                  ? List.of()
-                  : queries.batchGet(Callers.current(), names, ReadMask.DEFAULT));
-        });
+        () -> read.apply(useCase.get()),
+        stored ->
+            read.apply(
+                ResourceTypes.elementsOf(stored).stream().map(StandardMethods::nameOf).toList()));
   }
 
   /**
@@ -186,11 +209,6 @@ public final class StandardMethods {
     return found;
   }
 
-  private static ReadMask mask(Message request) {
-    return SharedProtos.readMask(
-        Fields.value(request, "read_mask", FieldMask.getDefaultInstance()));
-  }
-
   private static FieldDescriptor elements(Message answer) {
     return Objects.requireNonNull(Fields.elements(answer.getDescriptorForType()));
   }
@@ -206,8 +224,11 @@ public final class StandardMethods {
   /**
    * Runs a use case and reads its answer in one transaction: once for each {@code request_id}, or
    * for the answer alone where {@code validate_only} is set.
+   *
+   * @param anew reads a stored answer again
    */
-  private <A extends Message> A run(Message request, A prototype, Supplier<A> useCase) {
+  private <A extends Message> A run(
+      Message request, A prototype, Supplier<A> useCase, UnaryOperator<A> anew) {
     var method = WriteMethod.of(request);
     if (method.isDryRun(request)) {
       return writes.dryRun(useCase);
@@ -217,7 +238,7 @@ public final class StandardMethods {
       return writes.run(useCase);
     }
     var key = new RequestKey(Callers.current().requireUser(), id);
-    return writes.once(key, method.asked(request), new AnswerCodec<>(prototype), useCase);
+    return writes.once(key, method.asked(request), new AnswerCodec<>(prototype, anew), useCase);
   }
 
   /**
@@ -225,22 +246,15 @@ public final class StandardMethods {
    *
    * @throws campus.shared.domain.error.NotFound if they may not, or it no longer exists
    */
-  private void requireReadable(Message answer) {
-    if (ResourceTypes.isResource(answer.getDescriptorForType())) {
-      require(nameOf(answer));
-      return;
-    }
-    var names = new LinkedHashSet<ResourceName>();
-    answer
-        .getAllFields()
-        .forEach((field, value) -> {
-          if (field.isRepeated() && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-            ((List<?>) value).forEach(element -> names.add(nameOf((Message) element)));
-          }
+  private void requireReadable(Collection<Message> resources) {
+    resources.stream()
+        .map(StandardMethods::nameOf)
+        .distinct()
+        .collect(Collectors.groupingBy(ResourceName::type))
+        .values()
+        .forEach(names -> {
+          var _ = queries.batchGet(Callers.current(), names, ReadMask.of("name"));
         });
-    if (!names.isEmpty()) {
-      var _ = queries.batchGet(Callers.current(), List.copyOf(names), ReadMask.of("name"));
-    }
   }
 
   private static ResourceName nameOf(Message resource) {
@@ -252,9 +266,11 @@ public final class StandardMethods {
   private final class AnswerCodec<A extends Message> implements Writes.Codec<A> {
 
     private final A prototype;
+    private final UnaryOperator<A> anew;
 
-    AnswerCodec(A prototype) {
+    AnswerCodec(A prototype, UnaryOperator<A> anew) {
       this.prototype = prototype;
+      this.anew = anew;
     }
 
     @Override
@@ -267,10 +283,20 @@ public final class StandardMethods {
     public A decode(byte[] encoded) {
       try {
         var answer = (A) prototype.getParserForType().parseFrom(encoded);
-        requireReadable(answer);
-        return answer;
+        requireReadable(ResourceTypes.elementsOf(answer));
+        return isShownStill(answer) ? answer : anew.apply(answer);
       } catch (InvalidProtocolBufferException e) {
         throw new UncheckedIOException("a stored answer cannot be read", e);
+      }
+    }
+
+    /** Whether the caller may still read all that the resources in the answer relate to. */
+    private boolean isShownStill(A answer) {
+      try {
+        requireReadable(ResourceTypes.relatedIn(answer));
+        return true;
+      } catch (NotFound _) {
+        return false;
       }
     }
   }

@@ -33,20 +33,6 @@ public final class Names {
   }
 
   /**
-   * Reads the name of the parent of a collection.
-   *
-   * @param type that of the elements
-   * @return null for {@code -}, which stands for any parent (AIP-159)
-   * @throws InvalidRequest if it is not the name of such a parent
-   */
-  public static @Nullable ResourceName parent(ResourceType type, String text) {
-    var parent = type.parent();
-    return text.equals(parent.pattern().replaceAll("\\{[^}]*}", "-"))
-        ? null
-        : parse(parent, "parent", text);
-  }
-
-  /**
    * Reads the names of a batch.
    *
    * @param path where one stands in the request, with <code>%d</code> for its index: {@code

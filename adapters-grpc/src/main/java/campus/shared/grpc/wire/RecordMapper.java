@@ -1,15 +1,17 @@
 package campus.shared.grpc.wire;
 
 import campus.shared.application.query.FieldType;
+import campus.shared.application.query.Page;
 import campus.shared.application.query.ResourceRecord;
-import campus.shared.application.query.ResourceSchema.Kind;
 import campus.shared.application.query.Selection;
 import campus.shared.domain.value.Money;
+import campus.shared.v1.Collection;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Int32Value;
+import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
@@ -61,14 +63,17 @@ public final class RecordMapper {
   /** The fields that a selection fills, in its order. */
   private record Shape(Message prototype, List<Slot> fields, List<Branch> branches) {
 
-    record Branch(Slot slot, Kind kind, Shape shape) {
+    record Branch(Slot slot, Shape shape) {
 
-      Object toWire(Object related) {
-        return switch (kind) {
-          case ONE, ONE_OR_NONE -> shape.fill((ResourceRecord) related);
-          case MANY ->
-              ((List<?>) related).stream().map(one -> shape.fill((ResourceRecord) one)).toList();
-        };
+      void fill(Message.Builder message, Object related) {
+        switch (related) {
+          case ResourceRecord one -> message.setField(slot.field(), shape.fill(one));
+          case Page page -> {
+            message.setField(slot.field(), page.records().stream().map(shape::fill).toList());
+            Collections.describe(message, slot.field().getName(), page);
+          }
+          default -> throw new IllegalArgumentException("nothing related: " + related.getClass());
+        }
       }
     }
 
@@ -83,8 +88,7 @@ public final class RecordMapper {
           selection.branches().stream()
               .map(branch -> {
                 var slot = slot(slots, type, branch.relation().name());
-                return new Branch(
-                    slot, branch.relation().kind(), of(branch.selection(), slot.message()));
+                return new Branch(slot, of(branch.selection(), slot.message()));
               })
               .toList());
     }
@@ -109,11 +113,34 @@ public final class RecordMapper {
       for (int i = 0; i < branches.size(); i++) {
         var related = record.related().get(i);
         if (related != null) {
-          var branch = branches.get(i);
-          message.setField(branch.slot().field(), branch.toWire(related));
+          branches.get(i).fill(message, related);
         }
       }
       return message.build();
+    }
+  }
+
+  /** The field {@code collections} of resources. */
+  private static final class Collections {
+
+    /** Says what is not in the relation's own field: whether there is more, and how many. */
+    static void describe(Message.Builder owner, String relation, Page page) {
+      var total = page.totalSize();
+      if (page.nextToken().isEmpty() && total == null) {
+        return;
+      }
+      var collection = Collection.newBuilder().setNextPageToken(page.nextToken());
+      if (total != null) {
+        collection.setTotalSize(SharedProtos.saturated(total));
+      }
+      var field = owner.getDescriptorForType().findFieldByName("collections");
+      var entry = (MapEntry.Builder<?, ?>) owner.newBuilderForField(field);
+      owner.addRepeatedField(
+          field,
+          entry
+              .setField(entry.getDescriptorForType().findFieldByName("key"), relation)
+              .setField(entry.getDescriptorForType().findFieldByName("value"), collection.build())
+              .build());
     }
   }
 

@@ -7,8 +7,11 @@ import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,46 @@ public final class ResourceTypes {
 
   public static boolean isResource(Descriptor message) {
     return message.getOptions().hasExtension(ResourceProto.resource);
+  }
+
+  /** The resources that a message is or holds, without those that they relate to. */
+  public static List<Message> elementsOf(Message answer) {
+    return isResource(answer.getDescriptorForType()) ? List.of(answer) : resourcesIn(answer);
+  }
+
+  /**
+   * The resources that those of an answer relate to, at any depth, of which it holds more than the
+   * name.
+   */
+  public static List<Message> relatedIn(Message answer) {
+    var found = new ArrayList<Message>();
+    elementsOf(answer).forEach(element -> addRelated(element, found));
+    return found;
+  }
+
+  private static void addRelated(Message resource, List<Message> found) {
+    for (var related : resourcesIn(resource)) {
+      if (related.getAllFields().size() > 1) {
+        found.add(related);
+      }
+      addRelated(related, found);
+    }
+  }
+
+  private static List<Message> resourcesIn(Message message) {
+    var found = new ArrayList<Message>();
+    message
+        .getAllFields()
+        .forEach((field, value) -> {
+          if (field.getJavaType() == JavaType.MESSAGE && isResource(field.getMessageType())) {
+            if (value instanceof List<?> many) {
+              many.forEach(one -> found.add((Message) one));
+            } else {
+              found.add((Message) value);
+            }
+          }
+        });
+    return found;
   }
 
   /** Many resources, as names of methods have it: {@code IdentityCards}. */

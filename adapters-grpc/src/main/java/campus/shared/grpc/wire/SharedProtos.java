@@ -6,7 +6,9 @@ import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.value.Money;
 import campus.shared.domain.value.Role;
 import campus.shared.v1.Access;
+import campus.shared.v1.Nested;
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +25,21 @@ public final class SharedProtos {
 
   private SharedProtos() {}
 
-  /** The mask of a request; {@link ReadMask#select} checks its paths. */
-  public static ReadMask readMask(FieldMask mask) {
-    return new ReadMask(mask.getPathsList());
+  /** What a request wants to read; its mask and nested part are checked when it is read. */
+  public static ReadMask readMask(Message request) {
+    var mask = Fields.value(request, "read_mask", FieldMask.getDefaultInstance());
+    var nested = Fields.messages(request, "nested");
+    return new ReadMask(
+        mask.getPathsList(), nested.stream().map(one -> nested((Nested) one)).toList());
+  }
+
+  private static campus.shared.application.query.Nested nested(Nested nested) {
+    var one = campus.shared.application.query.Nested.of(nested.getPath());
+    return one.withFilter(nested.getFilter())
+        .withOrder(nested.getOrderBy())
+        .withPage(
+            nested.hasPageSize() ? nested.getPageSize() : one.pageSize(), nested.getPageToken())
+        .withTotalSize(nested.getTotalSize());
   }
 
   /** The etag that a request carries, null for none. */
@@ -36,6 +50,11 @@ public final class SharedProtos {
   /** The value of an optional number, of which 0 stands for none. */
   public static @Nullable Integer optional(int number) {
     return number == 0 ? null : number;
+  }
+
+  /** A count for a field that holds less than a long. */
+  public static int saturated(long count) {
+    return (int) Math.min(count, Integer.MAX_VALUE);
   }
 
   public static Timestamp timestamp(Instant time) {

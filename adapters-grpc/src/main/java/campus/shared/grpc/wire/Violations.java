@@ -27,18 +27,10 @@ public final class Violations {
     try {
       return value.get();
     } catch (InvalidRequest e) {
-      throw within(path, e);
+      throw e.within(path);
     } catch (AlreadyExists e) {
       throw e.within(path);
     }
-  }
-
-  private static InvalidRequest within(String path, InvalidRequest error) {
-    return new InvalidRequest(
-        error.reason(),
-        error.violations().stream()
-            .map(v -> new Violation(path + "." + v.field(), v.description()))
-            .toList());
   }
 
   /**

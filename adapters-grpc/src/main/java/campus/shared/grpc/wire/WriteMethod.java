@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code campus.identity.v1.UserService/CreateUser}
  */
 public record WriteMethod(String name, FieldDescriptor requestId, FieldDescriptor validateOnly) {
+
+  /** What a batch says once for all its requests. */
+  private static final Set<String> OF_THE_CALL =
+      Set.of("request_id", "validate_only", "read_mask", "nested");
 
   private static final Map<Descriptor, WriteMethod> KNOWN = new ConcurrentHashMap<>();
 
@@ -73,8 +78,8 @@ public record WriteMethod(String name, FieldDescriptor requestId, FieldDescripto
   /** Violations of a request as an element of a batch, which alone has these fields. */
   List<Violation> violationsAsElement(Message request) {
     var violations = new ArrayList<Violation>();
-    for (var field : List.of(requestId, validateOnly)) {
-      if (request.hasField(field)) {
+    for (var field : request.getAllFields().keySet()) {
+      if (OF_THE_CALL.contains(field.getName())) {
         violations.add(new Violation(field.getName(), "must be empty here, the batch has its own"));
       }
     }

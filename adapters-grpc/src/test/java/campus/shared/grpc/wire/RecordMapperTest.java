@@ -14,7 +14,9 @@ import campus.identity.v1.IdentityCard;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.User;
+import campus.library.v1.Author;
 import campus.shared.application.query.FieldType;
+import campus.shared.application.query.Page;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.ResourceSchema;
@@ -24,11 +26,13 @@ import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.Selection;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.v1.Access;
+import campus.shared.v1.Collection;
 import com.google.protobuf.Descriptors.Descriptor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,9 +88,12 @@ class RecordMapperTest {
             record(
                 selection,
                 List.of(
-                    List.of(
-                        record(selected, List.of(), "users/1"),
-                        record(selected, List.of(), "users/2")))),
+                    new Page(
+                        List.of(
+                            record(selected, List.of(), "users/1"),
+                            record(selected, List.of(), "users/2")),
+                        "",
+                        null))),
             BatchGetUsersResponse.getDefaultInstance());
     var number =
         RecordMapper.toMessage(
@@ -95,6 +102,39 @@ class RecordMapperTest {
 
     assertThat(many.getUsersList()).extracting(User::getName).containsExactly("users/1", "users/2");
     assertThat(number.getPageSize()).isEqualTo(7);
+  }
+
+  @Test
+  void describesCollectionsOfWhichThereIsMore() {
+    var book =
+        new ResourceSchema(
+            new ResourceType("Book", "books/{book}"),
+            List.of(Field.of("name", FieldType.NAME)),
+            List.of());
+    var author =
+        new ResourceSchema(
+            new ResourceType("Author", "authors/{author}"),
+            List.of(Field.of("name", FieldType.NAME)),
+            List.of(new Relation("books", Kind.MANY, () -> book)));
+    var selection = ReadMask.of("books.name").select(author);
+    var books = List.of(record(selection.branches().getFirst().selection(), List.of(), "books/1"));
+
+    var whole = author(selection, new Page(books, "", null));
+    var part = author(selection, new Page(books, "token", null));
+    var counted = author(selection, new Page(List.of(), "", 7L));
+
+    assertThat(whole.getBooksCount()).isEqualTo(1);
+    assertThat(whole.getCollectionsMap()).isEmpty();
+    assertThat(part.getBooksCount()).isEqualTo(1);
+    assertThat(part.getCollectionsMap())
+        .isEqualTo(Map.of("books", Collection.newBuilder().setNextPageToken("token").build()));
+    assertThat(counted.getCollectionsMap())
+        .isEqualTo(Map.of("books", Collection.newBuilder().setTotalSize(7).build()));
+  }
+
+  private static Author author(Selection selection, Page books) {
+    return RecordMapper.toMessage(
+        record(selection, List.of(books), "authors/1"), Author.getDefaultInstance());
   }
 
   @Test

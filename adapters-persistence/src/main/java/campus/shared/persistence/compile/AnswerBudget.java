@@ -1,6 +1,7 @@
 package campus.shared.persistence.compile;
 
 import campus.shared.application.call.AnswerLimits;
+import campus.shared.application.query.Page;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Selection;
 import campus.shared.domain.error.AnswerTooLarge;
@@ -36,11 +37,12 @@ public final class AnswerBudget implements Budget {
    * @throws AnswerTooLarge if the mask returns to a type through the same many-to-many relation,
    *     which multiplies without end, and the answer could exceed the limits by that
    */
-  public AnswerBudget(AnswerLimits limits, Resource resource, Selection selection, int most) {
+  public AnswerBudget(
+      AnswerLimits limits, Resource resource, Selection selection, Nesting nesting, int most) {
     this.limits = limits;
     this.resource = resource;
     this.selection = selection;
-    this.one = AnswerCost.of(resource, selection);
+    this.one = AnswerCost.of(resource, selection, nesting);
     var all = one.times(most);
     this.exceedable = all.messages() > limits.messages() || all.bytes() > limits.bytes();
     var returning = returning(resource, selection, "", Set.of());
@@ -54,7 +56,7 @@ public final class AnswerBudget implements Budget {
       Resource resource, Selection selection, String path, Set<String> links) {
     for (var branch : selection.branches()) {
       var join = resource.join(branch.relation());
-      var there = path(path, branch.relation().name());
+      var there = Nesting.path(path, branch.relation().name());
       var seen = links;
       var link = join.link();
       if (link != null) {
@@ -115,10 +117,6 @@ public final class AnswerBudget implements Budget {
     return new AnswerTooLarge(limit, path, (int) (limits.bytes() / one.bytes()));
   }
 
-  private static String path(String owner, String name) {
-    return owner.isEmpty() ? name : owner + "." + name;
-  }
-
   /** Counts resources and their sizes. Does nothing if no answer can be too large. */
   private final class Tallies implements Meter {
 
@@ -154,7 +152,7 @@ public final class AnswerBudget implements Budget {
       tallies.put(selection, new Tally(path, resource, selection));
       for (var branch : selection.branches()) {
         open(
-            path(path, branch.relation().name()),
+            Nesting.path(path, branch.relation().name()),
             resource.join(branch.relation()).target().get(),
             branch.selection());
       }
@@ -193,7 +191,7 @@ public final class AnswerBudget implements Budget {
       for (var related : found.related()) {
         switch (related) {
           case ResourceRecord one -> countAll(one);
-          case List<?> many -> many.forEach(element -> countAll((ResourceRecord) element));
+          case Page many -> many.records().forEach(this::countAll);
           case null, default -> {}
         }
       }
@@ -216,7 +214,7 @@ public final class AnswerBudget implements Budget {
         for (int i = 0; i < tally.bytes.length; i++) {
           if (tally.bytes[i] > most) {
             most = tally.bytes[i];
-            path = path(tally.path, tally.columns[i].field().name());
+            path = Nesting.path(tally.path, tally.columns[i].field().name());
           }
         }
       }

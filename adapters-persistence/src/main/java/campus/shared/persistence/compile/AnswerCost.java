@@ -15,14 +15,27 @@ record AnswerCost(long messages, long bytes) {
   /** The tag and the length of a field. */
   private static final int FRAME_BYTES = 6;
 
+  /** What an answer says of a collection of which there may be more: its size and a token. */
+  private static final int COLLECTION_BYTES = 500;
+
   private static final AnswerCost NOTHING = new AnswerCost(0, 0);
 
   /** The greatest size of one resource in a selection. */
-  static AnswerCost of(Resource resource, Selection selection) {
+  static AnswerCost of(Resource resource, Selection selection, Nesting nesting) {
+    return of(resource, selection, nesting, "");
+  }
+
+  private static AnswerCost of(
+      Resource resource, Selection selection, Nesting nesting, String path) {
     var cost = NOTHING.plus(ofFields(resource, selection));
     for (var branch : selection.branches()) {
       var join = resource.join(branch.relation());
-      cost = cost.plus(of(join.target().get(), branch.selection()).times(join.most()));
+      var there = Nesting.path(path, branch.relation().name());
+      var one = of(join.target().get(), branch.selection(), nesting, there);
+      cost = cost.plus(one.times(nesting.most(there, join)));
+      if (branch.relation().isToMany() && !join.bounded()) {
+        cost = cost.plus(new AnswerCost(0, COLLECTION_BYTES));
+      }
     }
     return cost;
   }

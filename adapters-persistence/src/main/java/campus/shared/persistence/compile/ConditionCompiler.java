@@ -25,18 +25,21 @@ import java.util.function.Function;
  */
 final class ConditionCompiler {
 
-  /** The number of values compiled so far. */
+  /** The number of the next value. */
   private int values;
 
-  private ConditionCompiler() {}
+  private ConditionCompiler(int firstValue) {
+    this.values = firstValue;
+  }
 
   /**
    * The condition for a row; joins what it needs.
    *
    * @param condition of a {@link FilterShape}
+   * @param firstValue the number of its first value
    */
-  static Sql compile(Condition condition, Scope scope) {
-    return new ConditionCompiler().sql(condition, scope);
+  static Sql compile(Condition condition, Scope scope, int firstValue) {
+    return new ConditionCompiler(firstValue).sql(condition, scope);
   }
 
   private Sql sql(Condition condition, Scope scope) {

@@ -1,16 +1,12 @@
 package campus.shared.persistence.compile;
 
 import campus.shared.application.call.Caller;
-import campus.shared.application.query.FieldType;
 import campus.shared.application.query.Selection;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.SharedFetch;
-import campus.shared.persistence.fetch.ValueReader;
 import campus.shared.persistence.jdbc.Sql;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +17,36 @@ public final class FetchCompiler {
 
   private FetchCompiler() {}
 
+  /**
+   * What is read of each resource.
+   *
+   * @param caller somebody with the roles of those who will call
+   */
+  public record Wanted(
+      Resource resource, Selection selection, Nesting nesting, Caller caller, AnswerBudget budget) {
+
+    SelectionCompiler compiler(boolean mayJoinCollection) {
+      return new SelectionCompiler(caller, nesting, mayJoinCollection);
+    }
+
+    PageCompiler page(ListPlan plan, SelectionCompiler compiler, boolean keysAlone) {
+      return new PageCompiler(resource, plan, caller, compiler.aliases(), keysAlone);
+    }
+  }
+
   /** Fetches the resource with the ids of the arguments. */
-  public static Fetch get(
-      Resource resource, Selection selection, Caller caller, AnswerBudget budget) {
-    var compiler = new SelectionCompiler(caller, true);
+  public static Fetch get(Wanted wanted) {
+    var resource = wanted.resource();
+    var compiler = wanted.compiler(true);
     var root = compiler.root(resource);
     var where = new Sql();
     for (int i = 0; i < resource.key().size(); i++) {
       where
           .append(i == 0 ? "" : " AND ")
           .append(root.column(resource.key().get(i)) + " = ")
-          .append(new SharedFetch.Id(i));
+          .append(new Sql.Id(i));
     }
-    var reader = compiler.rootReader(root, selection);
+    var reader = compiler.rootReader(root, wanted.selection());
     var sql =
         compiler
             .select(Sql.of(resource.table()), root)
@@ -44,7 +57,7 @@ public final class FetchCompiler {
     if (order != null) {
       sql.append(" ORDER BY " + order);
     }
-    return compiler.fetch(sql, reader, List.of(), budget);
+    return compiler.fetch(sql, reader, List.of(), wanted.budget());
   }
 
   /**
@@ -55,23 +68,17 @@ public final class FetchCompiler {
    *
    * @param apart whether each collection has a query of its own
    */
-  public static Fetch list(
-      Resource resource,
-      Selection selection,
-      ListPlan plan,
-      Caller caller,
-      boolean apart,
-      AnswerBudget budget) {
-    var compiler = new SelectionCompiler(caller, !apart);
-    var root = compiler.root(resource);
-    var page = new PageCompiler(resource, plan, caller, compiler.aliases(), false);
-    var reader = compiler.rootReader(root, selection);
-    var sortKey = sortKey(compiler, root, page);
+  public static Fetch list(Wanted wanted, ListPlan plan, boolean apart) {
+    var compiler = wanted.compiler(!apart);
+    var root = compiler.root(wanted.resource());
+    var page = wanted.page(plan, compiler, false);
+    var reader = compiler.rootReader(root, wanted.selection());
+    var sortKey = compiler.sortKey(page, root);
     var sql = page(compiler, root, page, page.rows());
     if (plan.dependsOnValues()) {
       sql.plannedAnew();
     }
-    return compiler.fetch(sql, reader, sortKey, budget);
+    return compiler.fetch(sql, reader, sortKey, wanted.budget());
   }
 
   /**
@@ -80,13 +87,13 @@ public final class FetchCompiler {
    *
    * @return null if the calls see different things in a row
    */
-  public static @Nullable Fetch pages(
-      Resource resource, Selection selection, ListPlan plan, Caller caller, AnswerBudget budget) {
-    var compiler = new SelectionCompiler(caller, true);
+  public static @Nullable Fetch pages(Wanted wanted, ListPlan plan) {
+    var resource = wanted.resource();
+    var compiler = wanted.compiler(true);
     var root = compiler.root(resource);
-    var page = new PageCompiler(resource, plan, caller, compiler.aliases(), true);
-    var reader = compiler.rootReader(root, selection);
-    var sortKey = sortKey(compiler, root, page);
+    var page = wanted.page(plan, compiler, true);
+    var reader = compiler.rootReader(root, wanted.selection());
+    var sortKey = compiler.sortKey(page, root);
     compiler.column(root.column(SharedFetch.CALLS));
     if (compiler.dependsOnCaller()) {
       return null;
@@ -95,10 +102,10 @@ public final class FetchCompiler {
     var found = key + ", " + String.join(", ", page.sortColumns());
     var rows =
         Sql.of("SELECT * FROM (SELECT " + found + ", " + SharedFetch.CALLS_OF_ROWS + " FROM ")
-            .append(SharedFetch.answersOfAll(page.rows(), plan.ids(resource)))
+            .append(SharedFetch.answersOfAll(page.rows(), plan.ids()))
             .append(" GROUP BY " + found + ") " + compiler.aliases().next())
             .append(" JOIN " + resource.table() + " USING (" + key + ")");
-    return compiler.fetch(page(compiler, root, page, rows), reader, sortKey, budget);
+    return compiler.fetch(page(compiler, root, page, rows), reader, sortKey, wanted.budget());
   }
 
   /** The compiled columns of the rows of a page. */
@@ -106,23 +113,19 @@ public final class FetchCompiler {
     var collectionOrder = compiler.joinedOrder();
     return compiler
         .select(Sql.of("(", rows, ")"), root)
-        .append(" ORDER BY " + page.order().orderBy(sorted(root, page)))
+        .append(" ORDER BY " + page.orderOf(root.alias()))
         .append(collectionOrder == null ? "" : ", " + collectionOrder);
-  }
-
-  private static List<String> sorted(Scope root, PageCompiler page) {
-    return page.sortColumns().stream().map(root::column).toList();
   }
 
   /** The order of a list. */
   public static SortOrder order(Resource resource, ListPlan plan, Caller caller) {
-    var compiler = new SelectionCompiler(caller, false);
+    var compiler = new SelectionCompiler(caller, Nesting.DEFAULT, false);
     return new PageCompiler(resource, plan, caller, compiler.aliases(), false).order();
   }
 
   /** Counts the resources on all pages of a list. */
   public static Sql count(Resource resource, ListPlan plan, Caller caller) {
-    var compiler = new SelectionCompiler(caller, false);
+    var compiler = new SelectionCompiler(caller, Nesting.DEFAULT, false);
     var root = compiler.root(resource);
     var where = plan.candidate(root).where();
     if (plan.subset() instanceof PageSource source) {
@@ -135,7 +138,7 @@ public final class FetchCompiler {
 
   /** Locks the resources of a list in the order of their ids, and answers their keys. */
   public static Sql lock(Resource resource, ListPlan plan, Caller caller) {
-    var compiler = new SelectionCompiler(caller, false);
+    var compiler = new SelectionCompiler(caller, Nesting.DEFAULT, false);
     var root = compiler.root(resource);
     var where = plan.candidate(root).where();
     resource.key().forEach(key -> compiler.column(root.column(key)));
@@ -146,19 +149,5 @@ public final class FetchCompiler {
         .append(" ORDER BY " + root.id())
         .append(plan.window())
         .append(" FOR UPDATE OF " + root.alias());
-  }
-
-  private static List<ValueReader> sortKey(
-      SelectionCompiler compiler, Scope root, PageCompiler page) {
-    var sorted = sorted(root, page);
-    var readers = new ArrayList<ValueReader>();
-    for (int i = 0; i < sorted.size(); i++) {
-      int column = compiler.column(sorted.get(i));
-      readers.add(
-          page.order().type(i) == FieldType.NAME
-              ? rows -> rows.getObject(column, UUID.class)
-              : ValueReader.of(page.order().type(i), column));
-    }
-    return readers;
   }
 }

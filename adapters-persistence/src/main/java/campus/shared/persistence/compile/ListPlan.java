@@ -4,11 +4,9 @@ import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.Condition;
 import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.persistence.compile.SortOrder.After;
-import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.declare.Subset;
 import campus.shared.persistence.declare.Subset.Ordered;
-import campus.shared.persistence.fetch.SharedFetch;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,32 +17,48 @@ import org.jspecify.annotations.Nullable;
  * Which resources a list answers, in which order. Values are bound when it runs.
  *
  * @param subset null for none
- * @param ofParent whether the list is that of one parent
  * @param condition of a {@link FilterShape}
  * @param after what is known of the key of the row that the page follows; empty for the first page
- * @param limit the greatest number of resources to answer
+ * @param limit the greatest number of resources to answer, or {@link #NO_LIMIT}
+ * @param firstValue the number of the first value of the condition, see {@link Sql#filterValue}
+ * @param firstAfter the number of the first part of that key, see {@link Sql#after}
  */
 public record ListPlan(
     @Nullable Subset subset,
-    boolean ofParent,
     Condition condition,
     List<SortKey> keys,
     List<After> after,
     boolean skips,
-    int limit) {
+    int limit,
+    int firstValue,
+    int firstAfter) {
+
+  /** Of lists that are never long. */
+  public static final int NO_LIMIT = Integer.MAX_VALUE;
 
   private static final Set<Operator> RANGES =
       EnumSet.of(
           Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL);
 
-  /** All resources that a condition holds for. */
-  public static ListPlan all(Condition condition, int limit) {
-    return new ListPlan(null, false, condition, List.of(), List.of(), false, limit);
+  /** The list that a call asks for. */
+  public ListPlan(
+      @Nullable Subset subset,
+      Condition condition,
+      List<SortKey> keys,
+      List<After> after,
+      boolean skips,
+      int limit) {
+    this(subset, condition, keys, after, skips, limit, 0, 0);
   }
 
-  /** How many ids name the parent. */
-  public int ids(Resource resource) {
-    return ofParent ? resource.key().size() - 1 : 0;
+  /** All resources that a condition holds for. */
+  public static ListPlan all(Condition condition, int limit) {
+    return new ListPlan(null, condition, List.of(), List.of(), false, limit);
+  }
+
+  /** How many ids a call gives. */
+  public int ids() {
+    return subset == null ? 0 : subset.ids();
   }
 
   /** A row that the list may answer, and the conditions for that. */
@@ -80,15 +94,13 @@ public record ListPlan(
 
     /** The condition for all resources of the list. */
     Sql where() {
-      var where = ConditionCompiler.compile(condition, scope);
+      var where = ConditionCompiler.compile(condition, scope, firstValue);
       if (subset != null) {
         where.append(Sql.of(" AND (", subset.condition(scope.row(), joined), ")"));
       }
-      var key = scope.resource().key();
-      for (int i = 0; i < ids(scope.resource()); i++) {
-        where.append(Sql.of(" AND " + scope.column(key.get(i)) + " = ", new SharedFetch.Id(i)));
-      }
-      return where.append(scope.rowRule(scope.resource(), scope.alias()));
+      return subset != null && subset.showsHidden()
+          ? where
+          : where.append(scope.rowRule(scope.resource(), scope.alias()));
     }
   }
 
@@ -108,7 +120,8 @@ public record ListPlan(
     if (subset instanceof PageSource source) {
       return source.dependsOnValues() || !condition.equals(Condition.ALWAYS);
     }
-    return subset != null || !isRangeOfOrder(condition);
+    boolean subsetDepends = subset != null && (subset.dependsOnValues() || !keys.isEmpty());
+    return subsetDepends || !isRangeOfOrder(condition);
   }
 
   /** The same for the count, which no limit keeps short. */
@@ -130,6 +143,9 @@ public record ListPlan(
 
   /** LIMIT and OFFSET. The limit is no parameter: a plan for any limit expects very many rows. */
   Sql window() {
+    if (limit == NO_LIMIT) {
+      return new Sql();
+    }
     return skips ? Sql.of(" LIMIT " + limit + " OFFSET ", Sql.SKIP) : Sql.of(" LIMIT " + limit);
   }
 }

@@ -50,6 +50,11 @@ public final class PageCompiler {
         .toList();
   }
 
+  /** The terms after {@code ORDER BY} for rows of the page. */
+  String orderOf(String alias) {
+    return order.orderBy(sortColumns().stream().map(column -> alias + "." + column).toList());
+  }
+
   private static String sortColumn(int part) {
     return "sort_" + part;
   }
@@ -162,7 +167,7 @@ public final class PageCompiler {
             ")");
     if (from >= 0) {
       var key = plan.after().subList(from, plan.after().size());
-      sql.append(" AND ").append(inOrder.after(key, from));
+      sql.append(" AND ").append(inOrder.after(key, plan.firstAfter() + from));
     }
     return sql.append(" ORDER BY " + inOrder.orderBy(inOrder.expressions()))
         .append(" LIMIT CAST(")
@@ -215,7 +220,7 @@ public final class PageCompiler {
     private Sql whereAfter(SortOrder inOrder) {
       return plan.after().isEmpty()
           ? where()
-          : where().append(" AND ").append(inOrder.after(plan.after(), 0));
+          : where().append(" AND ").append(inOrder.after(plan.after(), plan.firstAfter()));
     }
 
     /** The rows in the order of the page, without a limit. */

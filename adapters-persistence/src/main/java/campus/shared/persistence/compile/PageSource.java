@@ -17,9 +17,6 @@ public interface PageSource extends Subset {
   /** The condition that a row is in it, for counting: the rest of {@link #condition}. */
   Sql counted(Row row);
 
-  /** Whether the plan for a page has to fit its very values. */
-  boolean dependsOnValues();
-
   @Override
   default Sql join(Row row, Row joined) {
     return new Sql();

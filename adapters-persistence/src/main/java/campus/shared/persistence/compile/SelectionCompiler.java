@@ -4,13 +4,13 @@ import campus.shared.application.call.Caller;
 import campus.shared.application.query.FieldType;
 import campus.shared.application.query.ResourceSchema.Field;
 import campus.shared.application.query.Selection;
+import campus.shared.application.query.filter.Condition;
 import campus.shared.persistence.declare.Column;
-import campus.shared.persistence.declare.Join;
 import campus.shared.persistence.declare.Resource;
-import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.RecordReader;
 import campus.shared.persistence.fetch.RecordReader.Branch;
+import campus.shared.persistence.fetch.RecordReader.Elements;
 import campus.shared.persistence.fetch.ValueReader;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Sql;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class SelectionCompiler {
   /** What the driver stores for each column of a row, besides long texts. */
   private static final int COLUMN_BYTES = 50;
 
+  private final Nesting nesting;
   private final Scope.Counter aliases;
   private final Scope.From from;
   private final Sql columns = new Sql();
@@ -52,8 +54,14 @@ final class SelectionCompiler {
   private boolean joinsCollection;
   private boolean readsElement;
   private @Nullable String joinedOrder;
+  private boolean plannedAnew;
 
-  SelectionCompiler(Caller caller, boolean mayJoinCollection) {
+  /**
+   * @param mayJoinCollection whether the first collection is joined; if not, it has a query of its
+   *     own, as further ones have
+   */
+  SelectionCompiler(Caller caller, Nesting nesting, boolean mayJoinCollection) {
+    this.nesting = nesting;
     this.aliases = new Scope.Counter();
     this.from = new Scope.From(caller, aliases);
     this.joined = aliases.next();
@@ -83,7 +91,7 @@ final class SelectionCompiler {
   boolean dependsOnCaller() {
     return columns.dependsOnCaller()
         || from.joins().dependsOnCaller()
-        || collections.stream().anyMatch(all -> all.sql().dependsOnCaller());
+        || collections.stream().anyMatch(Branch.Batched::dependsOnCaller);
   }
 
   /** The query with its further collections. */
@@ -91,43 +99,61 @@ final class SelectionCompiler {
     if (budget.isExceedable()) {
       sql.readInPortions(AnswerBudget.rowsAtATime(rowBytes));
       bytesOf.forEach(
-          (collection, bytes) -> collection.sql().readInPortions(AnswerBudget.rowsAtATime(bytes)));
+          (collection, bytes) -> collection.readInPortions(AnswerBudget.rowsAtATime(bytes)));
+    }
+    if (plannedAnew) {
+      sql.plannedAnew();
     }
     return new Fetch(sql, reader, sortKey, collections, budget);
   }
 
   /** The reader of the resource that the query is about. */
   RecordReader rootReader(Scope root, Selection selection) {
-    joinsCollection = mayJoinCollection && leadsToMany(selection);
-    return reader(root, selection);
+    joinsCollection = mayJoinCollection && leadsToJoined(selection, "");
+    return reader(root, selection, "");
   }
 
-  private static boolean leadsToMany(Selection selection) {
+  /** Whether a collection will be joined. */
+  private boolean leadsToJoined(Selection selection, String path) {
     return selection.branches().stream()
-        .anyMatch(branch -> branch.relation().isToMany() || leadsToMany(branch.selection()));
+        .anyMatch(branch -> {
+          var there = Nesting.path(path, branch.relation().name());
+          return branch.relation().isToMany()
+              ? isJoinable(there)
+              : leadsToJoined(branch.selection(), there);
+        });
   }
 
-  private RecordReader reader(Scope scope, Selection selection) {
+  /** Totals are counted for all owners at once, which a joined collection does not collect. */
+  private boolean isJoinable(String path) {
+    var asked = nesting.asked(path);
+    return asked == null || (!asked.counted() && asked.most() > 0);
+  }
+
+  private RecordReader reader(Scope scope, Selection selection, String path) {
     return reader(
         scope,
         selection,
+        path,
         scope.resource().key().stream().map(key -> column(scope.column(key))).toList());
   }
 
-  private RecordReader reader(Scope scope, Selection selection, List<Integer> keys) {
+  private RecordReader reader(Scope scope, Selection selection, String path, List<Integer> keys) {
     var fields = selection.fields().stream().map(field -> field(scope, field, keys)).toList();
     var branches = new ArrayList<Branch>();
     for (var branch : selection.branches()) {
-      branches.add(branch(scope, branch));
+      branches.add(branch(scope, branch, Nesting.path(path, branch.relation().name())));
     }
     return new RecordReader(selection, keys.getLast(), fields, branches);
   }
 
-  private Branch branch(Scope scope, Selection.Branch branch) {
+  private Branch branch(Scope scope, Selection.Branch branch, String path) {
     var relation = branch.relation();
     var selection = branch.selection();
     if (relation.isToMany()) {
-      return mayJoinCollection ? joinedCollection(scope, branch) : batchedCollection(scope, branch);
+      return mayJoinCollection && isJoinable(path)
+          ? joinedCollection(scope, branch, path)
+          : batchedCollection(scope, branch, path);
     }
     var join = scope.resource().join(relation);
     boolean nameAlone = selection.fields().size() == 1 && selection.branches().isEmpty();
@@ -139,46 +165,58 @@ final class SelectionCompiler {
     var target = scope.follow(relation);
     return new Branch.One(
         join.named()
-            ? reader(target, selection, List.of(column(scope.column(join.local()))))
-            : reader(target, selection));
+            ? reader(target, selection, path, List.of(column(scope.column(join.local()))))
+            : reader(target, selection, path));
   }
 
-  private Branch joinedCollection(Scope scope, Selection.Branch branch) {
+  private Branch joinedCollection(Scope scope, Selection.Branch branch, String path) {
     mayJoinCollection = false;
     var join = scope.resource().join(branch.relation());
-    var alias = joined;
-    var element = Scope.root(from, join.target().get(), alias, true);
+    var target = join.target().get();
+    var plan = nesting.list(path, join);
+    plannedAnew |= !plan.condition().equals(Condition.ALWAYS);
+    var page = new PageCompiler(target, plan, from.caller(), aliases, false);
+    var row = aliases.next();
     // After the joins of the owner, before those of the elements.
     from.joins()
-        .append(" LEFT JOIN LATERAL ")
-        .append(elements(scope, join, scope.column(join.local()), true))
-        .append(" " + alias + " ON TRUE");
-    joinedOrder = join.orderOf(new Row(alias)).toString();
+        .append(" LEFT JOIN LATERAL (SELECT " + row + ".*, row_number() OVER (ORDER BY ")
+        .append(page.orderOf(row) + ") AS " + ELEMENT_NUMBER + " FROM (")
+        .append(elements(page, scope.column(join.local())))
+        .append(") " + row + ") " + joined + " ON TRUE");
+    joinedOrder = joined + "." + ELEMENT_NUMBER;
+    var element = Scope.root(from, target, joined, true);
     readsElement = true;
-    var reader = reader(element, branch.selection());
+    var reader = reader(element, branch.selection(), path);
+    var collection = collection(scope, branch, path, plan, reader, sortKey(page, element));
     readsElement = false;
-    return new Branch.Joined(reader);
+    return new Branch.Joined(collection);
   }
 
-  private Branch.Batched batchedCollection(Scope scope, Selection.Branch branch) {
+  private Branch.Batched batchedCollection(Scope scope, Selection.Branch branch, String path) {
     var join = scope.resource().join(branch.relation());
-    var compiler = new SelectionCompiler(from.caller(), false);
+    var target = join.target().get();
+    var plan = nesting.list(path, join);
+    var asked = nesting.asked(path);
+    boolean anew = !plan.condition().equals(Condition.ALWAYS);
+    var compiler = new SelectionCompiler(from.caller(), nesting, false);
     var owner = compiler.aliases.next();
-    var element = Scope.root(compiler.from, join.target().get(), compiler.aliases.next(), false);
+    var page = new PageCompiler(target, plan, from.caller(), compiler.aliases, false);
+    var element = Scope.root(compiler.from, target, compiler.aliases.next(), false);
     compiler.column(owner + ".id");
-    var reader = compiler.reader(element, branch.selection());
+    var reader = compiler.reader(element, branch.selection(), path);
+    var read = collection(scope, branch, path, plan, reader, compiler.sortKey(page, element));
+    var owners = Sql.of(" FROM unnest(", IDS, ") AS " + owner + " (id)");
     var sql =
-        Sql.of("SELECT ")
-            .append(compiler.columns)
-            .append(" FROM unnest(")
-            .append(IDS)
-            .append(") AS " + owner + " (id) CROSS JOIN LATERAL ")
-            .append(elements(element, join, owner + ".id", false))
-            .append(" " + element.alias())
+        Sql.of("SELECT ", compiler.columns, owners, " CROSS JOIN LATERAL (")
+            .append(elements(page, owner + ".id"))
+            .append(") " + element.alias())
             .append(compiler.from.joins())
-            .append(" ORDER BY ")
-            .append(join.orderOf(element.row()));
-    var collection = new Branch.Batched(sql, reader);
+            .append(" ORDER BY " + page.orderOf(element.alias()));
+    var collection =
+        new Branch.Batched(
+            read,
+            asked != null && asked.most() == 0 ? null : anew ? sql.plannedAnew() : sql,
+            asked != null && asked.counted() ? count(plan, target, anew) : null);
     collections.add(collection);
     collections.addAll(compiler.collections);
     bytesOf.put(collection, compiler.rowBytes);
@@ -186,26 +224,57 @@ final class SelectionCompiler {
     return collection;
   }
 
+  /** The first elements of one owner's collection, with {@link PageCompiler#sortColumns}. */
+  private static Sql elements(PageCompiler page, String owner) {
+    return page.rows().with(Map.of(Sql.OWNER, owner));
+  }
+
+  /** Counts all elements of the collections of many owners, with their ids. */
+  private Sql count(ListPlan plan, Resource target, boolean anew) {
+    var compiler = new SelectionCompiler(from.caller(), Nesting.DEFAULT, false);
+    var owner = compiler.aliases.next();
+    var root = compiler.root(target);
+    var where = plan.candidate(root).where();
+    compiler.column("count(*)");
+    var all =
+        compiler
+            .select(Sql.of(target.table()), root)
+            .append(" WHERE ")
+            .append(where)
+            .with(Map.of(Sql.OWNER, owner + ".id"));
+    var sql =
+        Sql.of("SELECT " + owner + ".id, (", all, ") FROM unnest(", IDS, ") AS " + owner + " (id)");
+    return anew ? sql.plannedAnew() : sql;
+  }
+
+  private static Elements collection(
+      Scope owner,
+      Selection.Branch branch,
+      String path,
+      ListPlan plan,
+      RecordReader reader,
+      List<ValueReader> sortKey) {
+    int most = plan.limit() == ListPlan.NO_LIMIT ? plan.limit() : plan.limit() - 1;
+    return new Elements(
+        path, owner.resource().type(), branch.relation().name(), reader, most, sortKey);
+  }
+
   /**
-   * The elements of one owner's collection, up to the limit.
+   * Reads what page tokens hold of the rows of a page.
    *
-   * @param numbered whether the column {@link #ELEMENT_NUMBER} counts them from 1
+   * @param scope of such a row
    */
-  private static Sql elements(Scope scope, Join join, String owner, boolean numbered) {
-    var alias = scope.from().aliases().next();
-    var between = scope.from().aliases().next();
-    var linkOrder = join.linkOrder();
-    var order = linkOrder == null ? join.orderOf(new Row(alias)) : linkOrder.of(new Row(between));
-    var linkColumn = join.linkColumn();
-    return Sql.of("(SELECT " + alias + ".*")
-        .append(
-            linkColumn == null
-                ? ""
-                : ", " + new Row(between).column(linkColumn) + " AS " + Join.LINK_COLUMN)
-        .append(numbered ? ", row_number() OVER (ORDER BY " + order + ") AS " + ELEMENT_NUMBER : "")
-        .append(Scope.many(join, scope, owner, alias, between))
-        .append(" ORDER BY " + order)
-        .append(join.bounded() ? ")" : " LIMIT " + join.most() + ")");
+  List<ValueReader> sortKey(PageCompiler page, Scope scope) {
+    var order = page.order();
+    var readers = new ArrayList<ValueReader>();
+    for (int i = 0; i < page.sortColumns().size(); i++) {
+      int column = column(scope.column(page.sortColumns().get(i)));
+      readers.add(
+          order.type(i) == FieldType.NAME
+              ? rows -> rows.getObject(column, UUID.class)
+              : ValueReader.of(order.type(i), column));
+    }
+    return readers;
   }
 
   private ValueReader field(Scope scope, Field field, List<Integer> keys) {

@@ -4,6 +4,7 @@ import campus.shared.application.query.ResourceSchema;
 import campus.shared.application.query.ResourceSchema.Field;
 import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.domain.name.ResourceType;
+import campus.shared.persistence.declare.Subset.Ordered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Resource {
 
-  /** How many elements of a collection come with its owner, unless it is bounded. */
-  public static final int COLLECTION_LIMIT = 50;
-
   private final ResourceSchema schema;
   private final String table;
   private final List<String> key;
   private final @Nullable RowSql owner;
   private final RowRule rows;
-  private final RowSql naturalOrder;
+  private final List<Ordered> naturalOrder;
   private final Map<Field, Column> columns = new LinkedHashMap<>();
   private final Map<Relation, Join> joins = new LinkedHashMap<>();
   private final Map<String, Subset> subsets;
@@ -90,8 +88,8 @@ public final class Resource {
     return rows;
   }
 
-  /** The order of the resources in a collection. */
-  RowSql naturalOrder() {
+  /** The order of the resources in a collection, before their ids. */
+  List<Ordered> naturalOrder() {
     return naturalOrder;
   }
 

@@ -1,12 +1,14 @@
 package campus.shared.persistence.declare;
 
 import campus.shared.application.query.FieldType;
+import campus.shared.application.query.Nested;
 import campus.shared.application.query.ResourceSchema.Field;
 import campus.shared.application.query.ResourceSchema.Kind;
 import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.Visibility;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.domain.value.Role;
+import campus.shared.persistence.declare.Subset.Ordered;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ public final class ResourceBuilder {
   final List<String> key;
   @Nullable RowSql owner;
   RowRule rows = new RowRule(null, Set.of());
-  RowSql naturalOrder;
+  List<Ordered> naturalOrder = List.of();
   final Map<String, Subset> subsets = new LinkedHashMap<>();
   final Map<String, UnaryOperator<String>> forms = new HashMap<>();
   private final List<FieldDraft> fields = new ArrayList<>();
@@ -46,7 +48,6 @@ public final class ResourceBuilder {
     this.type = type;
     this.table = table;
     this.key = key;
-    this.naturalOrder = row -> Sql.of(row.column(key.getLast()));
     add("name", FieldType.NAME, key.getLast(), key.getLast());
   }
 
@@ -89,9 +90,7 @@ public final class ResourceBuilder {
     boolean reference;
     @Nullable Link link;
     @Nullable RowSql condition;
-    @Nullable RowSql order;
-    @Nullable RowSql linkOrder;
-    @Nullable String linkColumn;
+    @Nullable List<Ordered> order;
     int most = 1;
     boolean bounded;
     Hidden hidden = Hidden.NOTHING;
@@ -114,8 +113,6 @@ public final class ResourceBuilder {
           link,
           condition,
           order,
-          linkOrder,
-          linkColumn,
           most,
           bounded,
           hidden);
@@ -162,9 +159,9 @@ public final class ResourceBuilder {
     return rows(_ -> Sql.of("FALSE"), Role.MEMBER);
   }
 
-  /** The order of the resources in a collection, which is total; without it, that of their ids. */
-  public ResourceBuilder naturalOrder(RowSql order) {
-    this.naturalOrder = order;
+  /** The order of the resources in a collection, before that of their ids. */
+  public ResourceBuilder naturalOrder(Ordered... order) {
+    this.naturalOrder = List.of(order);
     return this;
   }
 
@@ -297,16 +294,16 @@ public final class ResourceBuilder {
 
   /**
    * Relates each row to any number of resources, by a foreign key on the other side; the first
-   * {@link Resource#COLLECTION_LIMIT} come with it.
+   * {@link Nested#DEFAULT_PAGE_SIZE} come with it.
    */
   public ResourceBuilder many(String name, Supplier<Resource> target, String foreign) {
-    relate(name, Kind.MANY, target, key.getLast(), foreign).most = Resource.COLLECTION_LIMIT;
+    relate(name, Kind.MANY, target, key.getLast(), foreign).most = Nested.DEFAULT_PAGE_SIZE;
     return this;
   }
 
   /**
    * Relates each row to any number of resources through a table with one row for each pair; the
-   * first {@link Resource#COLLECTION_LIMIT} come with it.
+   * first {@link Nested#DEFAULT_PAGE_SIZE} come with it.
    */
   public ResourceBuilder manyThrough(
       String name, Supplier<Resource> target, String link, String ours, String theirs) {
@@ -327,7 +324,7 @@ public final class ResourceBuilder {
       @Nullable RowSql condition) {
     var relation = relate(name, Kind.MANY, target, key.getLast(), "");
     relation.link = new Link(link, ours, theirs, condition);
-    relation.most = Resource.COLLECTION_LIMIT;
+    relation.most = Nested.DEFAULT_PAGE_SIZE;
     return this;
   }
 
@@ -363,33 +360,12 @@ public final class ResourceBuilder {
     return this;
   }
 
-  /** The order of the collection, which is total, instead of the natural one. */
-  public ResourceBuilder orderedBy(RowSql order) {
-    relations.getLast().order = order;
-    return this;
-  }
-
   /**
-   * An order of the collection that an index of its link serves.
-   *
-   * @param linkOrder the same order in terms of the link
+   * The order of the collection instead of the natural one, before that of the ids. An index of the
+   * targets or of the link begins with it, and continues with the id.
    */
-  public ResourceBuilder orderedBy(RowSql order, RowSql linkOrder) {
-    relations.getLast().order = order;
-    relations.getLast().linkOrder = linkOrder;
-    return this;
-  }
-
-  /**
-   * Orders the collection by a column of its link.
-   *
-   * @param thenBy makes the order total
-   */
-  public ResourceBuilder orderedByLink(String column, RowSql thenBy) {
-    var relation = relations.getLast();
-    relation.linkColumn = column;
-    relation.linkOrder = link -> Sql.of(link.column(column));
-    relation.order = row -> Sql.of(row.column(Join.LINK_COLUMN), ", ", thenBy.of(row));
+  public ResourceBuilder orderedBy(Ordered... order) {
+    relations.getLast().order = List.of(order);
     return this;
   }
 

@@ -24,6 +24,21 @@ public interface Subset {
   /** In which order they come, before the id. */
   List<Ordered> order();
 
+  /** Whether it shows rows to callers from whom their row rule hides them elsewhere. */
+  default boolean showsHidden() {
+    return false;
+  }
+
+  /** Whether the plan for a page has to fit its very values. */
+  default boolean dependsOnValues() {
+    return true;
+  }
+
+  /** How many ids a call gives, see {@link Sql.Id}. */
+  default int ids() {
+    return 0;
+  }
+
   /** An expression of a row and the row that is joined to it. */
   @FunctionalInterface
   interface Expression {
@@ -36,6 +51,11 @@ public interface Subset {
    * @param nullsLast whether the index that serves it has nulls last although it is descending
    */
   record Ordered(Expression expression, FieldType type, boolean descending, boolean nullsLast) {
+
+    /** By a column of the row. */
+    public static Ordered by(String column, FieldType type) {
+      return new Ordered((row, _) -> row.column(column), type, false, false);
+    }
 
     /** By a time, the newest first. */
     public static Ordered newest(Expression time, boolean nullsLast) {

@@ -3,7 +3,6 @@ package campus.shared.persistence.fetch;
 import campus.shared.application.call.Call;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.persistence.fetch.RecordReader.Branch;
-import campus.shared.persistence.fetch.RecordReader.Filling;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
@@ -42,8 +41,7 @@ public record Fetch(
 
   /** Whether the answer differs between callers with the same roles. */
   boolean dependsOnCaller() {
-    return sql.dependsOnCaller()
-        || collections.stream().anyMatch(collection -> collection.sql().dependsOnCaller());
+    return sql.dependsOnCaller() || collections.stream().anyMatch(Branch.Batched::dependsOnCaller);
   }
 
   /** The lists that a row adds a resource to, at least one. */
@@ -58,33 +56,54 @@ public record Fetch(
    * @throws campus.shared.domain.error.AnswerTooLarge as soon as more is read than an answer may
    *     hold
    */
-  public List<Found> run(Statements statements, Arguments arguments) {
+  public List<Found> run(Statements statements, Arguments arguments, Continuation continuation) {
     var found = new ArrayList<Found>();
     var only = List.<List<Found>>of(found);
-    run(sql, statements, arguments, _ -> only);
+    run(sql, statements, arguments, continuation, _ -> only);
     return found;
   }
 
   /** Runs all queries; the rows of the first have further columns after their own. */
-  public void run(Sql first, Statements statements, Arguments arguments, Lists lists) {
+  void run(
+      Sql first,
+      Statements statements,
+      Arguments arguments,
+      Continuation continuation,
+      Lists lists) {
     var meter = budget.meter();
     var filling = new Filling(meter);
     statements.prepare(first, arguments, statement -> read(statement, filling, lists));
-    fill(filling, statements, arguments, meter);
+    fill(filling, statements, arguments, continuation, meter);
   }
 
   /** Fetches the batched collections; their elements may have more, one level deeper. */
   private static void fill(
-      Filling filling, Statements statements, Arguments arguments, Budget.Meter meter) {
+      Filling filling,
+      Statements statements,
+      Arguments arguments,
+      Continuation continuation,
+      Budget.Meter meter) {
     for (var collection : filling.batched()) {
-      var deeper = new Filling(meter);
-      statements.prepare(
-          collection.sql(),
-          new Arguments(arguments.caller(), filling.owners(collection)),
-          statement ->
-              forEachRow(statement, rows -> filling.readBatched(rows, collection, deeper)));
-      fill(deeper, statements, arguments, meter);
+      var owners = arguments.ofOwners(filling.owners(collection));
+      var sql = collection.sql();
+      if (sql != null) {
+        var deeper = new Filling(meter);
+        statements.prepare(
+            sql,
+            owners,
+            statement ->
+                forEachRow(statement, rows -> filling.readBatched(rows, collection, deeper)));
+        fill(deeper, statements, arguments, continuation, meter);
+      }
+      var count = collection.count();
+      if (count != null) {
+        statements.prepare(
+            count,
+            owners,
+            statement -> forEachRow(statement, rows -> filling.readTotal(rows, collection)));
+      }
     }
+    filling.end(continuation);
   }
 
   private int read(PreparedStatement statement, Filling filling, Lists lists) throws SQLException {
@@ -96,19 +115,12 @@ public record Fetch(
           var id = rows.getObject(reader.id(), UUID.class);
           if (first.isEmpty() || !first.getLast().id().equals(id)) {
             filling.beginOwner();
-            var found = new Found(id, require(reader.read(rows, filling)), sortKeyOf(rows));
+            var found =
+                new Found(id, require(reader.read(rows, filling)), ValueReader.all(sortKey, rows));
             all.forEach(list -> list.add(found));
           }
           filling.readJoined(rows);
         });
-  }
-
-  private List<@Nullable Object> sortKeyOf(ResultSet rows) throws SQLException {
-    var key = new ArrayList<@Nullable Object>(sortKey.size());
-    for (var part : sortKey) {
-      key.add(part.read(rows));
-    }
-    return key;
   }
 
   private static ResourceRecord require(@Nullable ResourceRecord found) {

@@ -2,16 +2,16 @@ package campus.shared.persistence.fetch;
 
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Selection;
+import campus.shared.domain.name.ResourceType;
 import campus.shared.persistence.jdbc.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,106 +29,77 @@ public record RecordReader(
     record One(RecordReader reader) implements Branch {}
 
     /** A collection: one element in this row, and one in each that follows with the same owner. */
-    record Joined(RecordReader element) implements Branch {}
+    record Joined(Elements elements) implements Branch {}
 
     /**
-     * A collection that a query of its own fetches for all owners. The first column of its rows is
+     * A collection that queries of its own fetch for all owners. The first column of their rows is
      * the owner's id. Two collections of the same shape are still two.
      */
     final class Batched implements Branch {
 
-      private final Sql sql;
-      private final RecordReader element;
+      private final Elements elements;
+      private final @Nullable Sql sql;
+      private final @Nullable Sql count;
 
-      public Batched(Sql sql, RecordReader element) {
+      /**
+       * @param sql fetches the elements; null to fetch none
+       * @param count counts all elements; null for no total
+       */
+      public Batched(Elements elements, @Nullable Sql sql, @Nullable Sql count) {
+        this.elements = elements;
         this.sql = sql;
-        this.element = element;
+        this.count = count;
       }
 
-      public Sql sql() {
+      /** All its queries. */
+      public List<Sql> queries() {
+        return Stream.of(sql, count).filter(Objects::nonNull).toList();
+      }
+
+      public boolean dependsOnCaller() {
+        return queries().stream().anyMatch(Sql::dependsOnCaller);
+      }
+
+      /** See {@link Sql#readInPortions}. */
+      public void readInPortions(int rows) {
+        if (sql != null) {
+          sql.readInPortions(rows);
+        }
+      }
+
+      Elements elements() {
+        return elements;
+      }
+
+      @Nullable Sql sql() {
         return sql;
       }
-    }
-  }
 
-  /** The collections of the resources that one query answered, until all are filled. */
-  static final class Filling {
-
-    private final Map<Branch.Batched, Map<UUID, List<List<ResourceRecord>>>> batched =
-        new LinkedHashMap<>();
-    private final Budget.Meter meter;
-    private Branch.@Nullable Joined joined;
-    private List<ResourceRecord> joinedElements = new ArrayList<>();
-
-    /**
-     * @param meter counts what is read
-     */
-    Filling(Budget.Meter meter) {
-      this.meter = meter;
-    }
-
-    /** The rows from here on belong to another owner. */
-    void beginOwner() {
-      joined = null;
-    }
-
-    /** Reads the element of the joined collection that the row holds. */
-    void readJoined(ResultSet rows) throws SQLException {
-      if (joined != null) {
-        var element = joined.element().read(rows, this);
-        if (element != null) {
-          joinedElements.add(element);
-        }
+      @Nullable Sql count() {
+        return count;
       }
-    }
-
-    /** Adds the element in a row of a batched collection to all its owners' lists. */
-    void readBatched(ResultSet rows, Branch.Batched collection, Filling deeper)
-        throws SQLException {
-      var owner = rows.getObject(1, UUID.class);
-      var found = collection.element.read(rows, deeper);
-      if (found == null) {
-        return;
-      }
-      var all = ownersOf(collection).getOrDefault(owner, List.of());
-      for (int i = 0; i < all.size(); i++) {
-        if (i > 0) {
-          meter.count(found);
-        }
-        all.get(i).add(found);
-      }
-    }
-
-    /** The batched collections that are still to be fetched. */
-    List<Branch.Batched> batched() {
-      return List.copyOf(batched.keySet());
-    }
-
-    /** The ids of the resources that wait for a batched collection. */
-    List<UUID> owners(Branch.Batched collection) {
-      return List.copyOf(ownersOf(collection).keySet());
-    }
-
-    private Map<UUID, List<List<ResourceRecord>>> ownersOf(Branch.Batched collection) {
-      return batched.computeIfAbsent(collection, _ -> new LinkedHashMap<>());
-    }
-
-    private List<ResourceRecord> begin(Branch.Joined collection) {
-      joined = collection;
-      joinedElements = new ArrayList<>();
-      return joinedElements;
-    }
-
-    private List<ResourceRecord> add(Branch.Batched collection, UUID owner) {
-      var elements = new ArrayList<ResourceRecord>();
-      ownersOf(collection).computeIfAbsent(owner, _ -> new ArrayList<>()).add(elements);
-      return elements;
     }
   }
 
   /**
-   * Reads the resource; null if there is none. Its collections are empty lists, which {@code
-   * filling} keeps.
+   * How the elements of a collection are read.
+   *
+   * @param path of the collection in the mask
+   * @param owner the type of its owners
+   * @param relation its name in an owner
+   * @param most how many elements are answered; a row more tells that there are more
+   * @param sortKey reads what page tokens hold
+   */
+  public record Elements(
+      String path,
+      ResourceType owner,
+      String relation,
+      RecordReader reader,
+      int most,
+      List<ValueReader> sortKey) {}
+
+  /**
+   * Reads the resource; null if there is none. Its collections follow when {@code filling} ends.
    */
   @Nullable ResourceRecord read(ResultSet rows, Filling filling) throws SQLException {
     var own = rows.getObject(id, UUID.class);
@@ -144,12 +115,12 @@ public record RecordReader(
       related[i] =
           switch (branches.get(i)) {
             case Branch.One one -> one.reader().read(rows, filling);
-            case Branch.Joined joined -> filling.begin(joined);
-            case Branch.Batched batched -> filling.add(batched, own);
+            case Branch.Joined joined -> filling.begin(joined.elements(), own, related, i);
+            case Branch.Batched batched -> filling.add(batched, own, related, i);
           };
     }
     var found = new ResourceRecord(selection, listOf(values), listOf(related));
-    filling.meter.count(found);
+    filling.count(found);
     return found;
   }
 

@@ -5,7 +5,6 @@ import campus.shared.persistence.fetch.Fetch.Found;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,15 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Compared by identity, which is fast.
  */
 public final class SharedFetch {
-
-  /** One of the ids that a call gives. */
-  public record Id(int position) implements Sql.Param {
-    @Override
-    public void bind(PreparedStatement statement, int index, Arguments arguments)
-        throws SQLException {
-      statement.setObject(index, arguments.ids().get(position));
-    }
-  }
 
   /** The column with the numbers of the calls that get a row, if they can be several. */
   public static final String CALLS = "calls";
@@ -91,7 +81,7 @@ public final class SharedFetch {
 
   /** Whether collections depend on their owner alone, and not on the caller. */
   private static boolean ownersTell(Fetch fetch) {
-    return fetch.collections().stream().noneMatch(collection -> collection.sql().dependsOnCaller());
+    return fetch.collections().stream().noneMatch(RecordReader.Branch.Batched::dependsOnCaller);
   }
 
   /**
@@ -112,7 +102,7 @@ public final class SharedFetch {
     names.add("caller");
     columns.put(Sql.CALLER, "call.caller");
     for (int i = 0; i < ids; i++) {
-      var id = new Id(i);
+      var id = new Sql.Id(i);
       names.add("id_" + i);
       columns.put(id, "call.id_" + i);
       arrays
@@ -157,9 +147,10 @@ public final class SharedFetch {
   }
 
   /** Answers calls; several only if they can share a statement. */
-  public Map<Arguments, List<Found>> run(Statements statements, List<Arguments> calls) {
+  public Map<Arguments, List<Found>> run(
+      Statements statements, List<Arguments> calls, Continuation continuation) {
     if (calls.size() == 1) {
-      return Map.of(calls.getFirst(), one.run(statements, calls.getFirst()));
+      return Map.of(calls.getFirst(), one.run(statements, calls.getFirst(), continuation));
     }
     var answers = new ArrayList<List<Found>>();
     calls.forEach(_ -> answers.add(new ArrayList<>()));
@@ -167,6 +158,7 @@ public final class SharedFetch {
         together,
         statements,
         new Arguments(calls.getFirst().caller(), List.of(), calls.getFirst().list(), calls),
+        continuation,
         rows -> {
           var numbers = reader.read(rows, rows.getMetaData().getColumnCount());
           return Arrays.stream(numbers).map(number -> answers.get(number.intValue() - 1)).toList();

@@ -9,6 +9,7 @@ import campus.shared.domain.value.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 public interface ValueReader {
 
   @Nullable Object read(ResultSet rows) throws SQLException;
+
+  /** Reads several values. */
+  static List<@Nullable Object> all(List<ValueReader> readers, ResultSet rows) throws SQLException {
+    var values = new ArrayList<@Nullable Object>(readers.size());
+    for (var reader : readers) {
+      values.add(reader.read(rows));
+    }
+    return values;
+  }
 
   /** Reads an amount from one column, and its currency from another. */
   static ValueReader money(int amount, int currency) {

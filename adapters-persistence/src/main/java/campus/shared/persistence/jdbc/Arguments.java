@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids the ids in the name of what it looks up, or of the parent of a list; or the ids of the
  *     owners of a collection
- * @param list the values of a list; none for other queries
+ * @param list the values of a list and of the collections in it
  * @param calls the calls that one statement answers together; empty for a single call
  */
 public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arguments> calls) {
 
   /**
-   * The values of a list.
+   * The values of a list, then those of the collections in it.
    *
    * @param subset the arguments of its subset
-   * @param filter the values that its filter compares with
-   * @param after the key of the row that the page follows; empty for the first page
+   * @param filter the values that filters compare with
+   * @param after the keys of the rows that pages follow; empty for first pages
    * @param skip how many rows to skip
    */
   public record ListValues(
@@ -37,6 +37,11 @@ public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arg
 
   public Arguments(Caller caller, List<UUID> ids, ListValues list) {
     this(caller, ids, list, List.of());
+  }
+
+  /** The same values, for the owners of a collection. */
+  public Arguments ofOwners(List<UUID> owners) {
+    return new Arguments(caller, owners, list);
   }
 
   /** The id of the user who calls; nobody's for an anonymous caller. */

@@ -26,6 +26,18 @@ public final class Sql {
   public static final Param CALLER =
       (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
 
+  /** One of the ids that a call gives. */
+  public record Id(int position) implements Param {
+    @Override
+    public void bind(PreparedStatement statement, int index, Arguments arguments)
+        throws SQLException {
+      statement.setObject(index, arguments.ids().get(position));
+    }
+  }
+
+  /** The id of the owner of a collection. */
+  public static final Param OWNER = new Id(0);
+
   /** How many rows a list skips. */
   public static final Param SKIP =
       (statement, index, arguments) -> statement.setLong(index, arguments.list().skip());

@@ -1,14 +1,10 @@
 package campus.shared.persistence.read;
 
-import campus.shared.application.call.AnswerLimits;
-import campus.shared.application.call.Caller;
-import campus.shared.application.query.Selection;
 import campus.shared.application.query.filter.Condition;
-import campus.shared.persistence.compile.AnswerBudget;
 import campus.shared.persistence.compile.FetchCompiler;
+import campus.shared.persistence.compile.FetchCompiler.Wanted;
 import campus.shared.persistence.compile.ListPlan;
 import campus.shared.persistence.compile.SortOrder;
-import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.fetch.Budget;
 import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.SharedFetch;
@@ -31,37 +27,32 @@ record CompiledList(
     Budget budget,
     int limit) {
 
-  static CompiledList of(
-      ListShape shape, Resource resource, Selection selection, AnswerLimits limits) {
-    var caller = new Caller(null, shape.roles(), null);
-    var subset = shape.subset() == null ? null : resource.subset(shape.subset());
+  static CompiledList of(ListShape shape, Wanted wanted) {
     // One more than the page, to know whether there is a next one.
     var plan =
         new ListPlan(
-            subset,
-            shape.ofParent(),
+            shape.subset(),
             shape.condition(),
             shape.keys(),
             shape.after(),
             shape.skips(),
             shape.limit() + 1);
-    var budget = new AnswerBudget(limits, resource, selection, shape.limit());
-    var fetch = FetchCompiler.list(resource, selection, plan, caller, false, budget);
+    var fetch = FetchCompiler.list(wanted, plan, false);
     boolean first = shape.condition().equals(Condition.ALWAYS) && shape.after().isEmpty();
     var shared =
         first
             ? SharedFetch.ofPages(
                 fetch,
-                FetchCompiler.pages(resource, selection, plan, caller, budget),
-                FetchCompiler.list(resource, selection, plan, caller, true, budget),
-                plan.ids(resource))
+                FetchCompiler.pages(wanted, plan),
+                FetchCompiler.list(wanted, plan, true),
+                plan.ids())
             : null;
     return new CompiledList(
         fetch,
         shared,
-        FetchCompiler.count(resource, plan, caller),
-        FetchCompiler.order(resource, plan, caller),
-        budget,
+        FetchCompiler.count(wanted.resource(), plan, wanted.caller()),
+        FetchCompiler.order(wanted.resource(), plan, wanted.caller()),
+        wanted.budget(),
         shape.limit());
   }
 }

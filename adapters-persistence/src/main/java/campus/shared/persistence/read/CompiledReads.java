@@ -9,6 +9,8 @@ import campus.shared.domain.name.ResourceType;
 import campus.shared.domain.value.Role;
 import campus.shared.persistence.compile.AnswerBudget;
 import campus.shared.persistence.compile.FetchCompiler;
+import campus.shared.persistence.compile.FetchCompiler.Wanted;
+import campus.shared.persistence.compile.Nesting;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.fetch.SharedFetch;
@@ -16,6 +18,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,11 +29,12 @@ final class CompiledReads {
   private static final int MAX_CACHED_LISTS = 500;
 
   /**
+   * @param mask without its nested part
    * @param many whether it is for many resources
    */
   private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
 
-  private record FetchKey(MaskKey mask, Set<Role> roles) {}
+  private record FetchKey(MaskKey mask, List<NestedShape> nested, Set<Role> roles) {}
 
   private final AnswerLimits limits;
   private final Map<ResourceType, Resource> resources = new HashMap<>();
@@ -60,9 +64,13 @@ final class CompiledReads {
     return resources.values();
   }
 
-  /** What a mask selects in each of many resources. */
-  Selection selectionOfMany(ResourceType type, ReadMask mask) {
-    return selections.get(new MaskKey(type, mask, true));
+  /**
+   * What a mask selects in a resource.
+   *
+   * @param many whether it is one of many in its answer
+   */
+  Selection selection(ResourceType type, ReadMask mask, boolean many) {
+    return selections.get(new MaskKey(type, mask.withNested(List.of()), many));
   }
 
   /**
@@ -70,8 +78,10 @@ final class CompiledReads {
    *
    * @param many whether it is one of many in its answer
    */
-  SharedFetch fetch(Caller caller, ResourceType type, ReadMask mask, boolean many) {
-    return fetches.get(new FetchKey(new MaskKey(type, mask, many), caller.roles()));
+  SharedFetch fetch(
+      Caller caller, ResourceType type, ReadMask mask, List<NestedShape> nested, boolean many) {
+    var paths = new MaskKey(type, mask.withNested(List.of()), many);
+    return fetches.get(new FetchKey(paths, nested, caller.roles()));
   }
 
   CompiledList list(ListShape shape) {
@@ -85,16 +95,28 @@ final class CompiledReads {
 
   private SharedFetch compile(FetchKey key) {
     var resource = resource(key.mask().type());
-    var caller = new Caller(null, key.roles(), null);
     var selection = selections.get(key.mask());
     int most = key.mask().many() ? ListQuery.maxPageSize(selection) : 1;
-    var budget = new AnswerBudget(limits, resource, selection, most);
-    var fetch = FetchCompiler.get(resource, selection, caller, budget);
-    return SharedFetch.ofResources(fetch, resource.key().size());
+    var nesting = NestedShape.nesting(resource, key.nested(), 0, 0);
+    var wanted = wanted(resource, selection, nesting, key.roles(), most);
+    return SharedFetch.ofResources(FetchCompiler.get(wanted), resource.key().size());
   }
 
   private CompiledList compile(ListShape shape) {
-    var selection = selectionOfMany(shape.type(), shape.mask());
-    return CompiledList.of(shape, resource(shape.type()), selection, limits);
+    var resource = resource(shape.type());
+    var selection = selection(shape.type(), shape.mask(), true);
+    var nesting =
+        NestedShape.nesting(resource, shape.nested(), shape.values(), shape.after().size());
+    return CompiledList.of(
+        shape, wanted(resource, selection, nesting, shape.roles(), shape.limit()));
+  }
+
+  /**
+   * @param most how many resources an answer holds at most
+   */
+  private Wanted wanted(
+      Resource resource, Selection selection, Nesting nesting, Set<Role> roles, int most) {
+    var budget = new AnswerBudget(limits, resource, selection, nesting, most);
+    return new Wanted(resource, selection, nesting, new Caller(null, roles, null), budget);
   }
 }

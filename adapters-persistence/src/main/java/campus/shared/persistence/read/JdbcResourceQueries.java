@@ -4,7 +4,9 @@ import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Caller;
 import campus.shared.application.call.Coalescer;
 import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.Nested;
 import campus.shared.application.query.Page;
+import campus.shared.application.query.Parent;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
@@ -21,8 +23,10 @@ import campus.shared.persistence.compile.FilterShape;
 import campus.shared.persistence.compile.ListPlan;
 import campus.shared.persistence.compile.SortOrder;
 import campus.shared.persistence.compile.SortOrder.After;
+import campus.shared.persistence.declare.OwnedBy;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.fetch.Continuation;
 import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.Fetch.Found;
 import campus.shared.persistence.fetch.SharedFetch;
@@ -48,6 +52,9 @@ final class JdbcResourceQueries implements ResourceQueries {
   private static final String LARGE_MASK =
       " where the mask names a collection or a long text; ask for the others by another call";
 
+  /** Stands in tokens for the order of lists without one. */
+  private static final String CREATION_ORDER = "-";
+
   /** Pages are work for the database, so as many run at a time as it may have processors. */
   private static final int PAGES_AT_A_TIME =
       Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -60,6 +67,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   private final PageTokens tokens;
   private final CompiledReads compiled;
   private final NaturalKeys naturalKeys;
+  private final NestedReads nestedReads;
   private final Coalescer<Shared, Arguments, List<Found>> lookUps = new Coalescer<>(this::run);
   private final Coalescer<Shared, Arguments, List<Found>> pages =
       new Coalescer<>(this::run, PAGES_AT_A_TIME, PAGES_TOGETHER);
@@ -75,12 +83,15 @@ final class JdbcResourceQueries implements ResourceQueries {
     this.tokens = tokens;
     this.compiled = new CompiledReads(limits, declarations);
     this.naturalKeys = new NaturalKeys(statements, compiled::resource);
+    this.nestedReads = new NestedReads(tokens, naturalKeys);
   }
 
   @Override
   public ResourceRecord get(Caller caller, ResourceName name, ReadMask mask) {
-    var fetch = compiled.fetch(caller, name.type(), mask, false);
-    var found = find(lookUps, fetch, new Arguments(caller, name.ids()));
+    var nested = nested(caller, name.type(), mask, false, name);
+    var fetch = compiled.fetch(caller, name.type(), mask, nested.shapes(), false);
+    var arguments = new Arguments(caller, name.ids(), values(nested));
+    var found = find(lookUps, fetch, arguments, mask.nested());
     if (found.isEmpty()) {
       throw new NotFound(name.toString());
     }
@@ -92,14 +103,17 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public List<ResourceRecord> batchGet(Caller caller, List<ResourceName> names, ReadMask mask) {
     var type = names.getFirst().type();
-    int most = ListQuery.maxPageSize(compiled.selectionOfMany(type, mask));
+    int most = ListQuery.maxPageSize(compiled.selection(type, mask, true));
     if (names.size() > most) {
       throw new InvalidRequest(
           "names", "must be at most " + most + (most < ListQuery.MAX_PAGE_SIZE ? LARGE_MASK : ""));
     }
-    var fetch = compiled.fetch(caller, type, mask, true);
-    var calls = names.stream().map(name -> fetch.keyOf(new Arguments(caller, name.ids()))).toList();
-    var found = run(fetch, new LinkedHashSet<>(calls));
+    var nested = nested(caller, type, mask, true, names.size() == 1 ? names.getFirst() : null);
+    var values = values(nested);
+    var fetch = compiled.fetch(caller, type, mask, nested.shapes(), true);
+    var calls =
+        names.stream().map(name -> fetch.keyOf(new Arguments(caller, name.ids(), values))).toList();
+    var found = run(fetch, new LinkedHashSet<>(calls), nestedReads.continuation(mask.nested()));
     var ordered = new ArrayList<ResourceRecord>(names.size());
     for (int i = 0; i < calls.size(); i++) {
       var one = found.get(calls.get(i));
@@ -112,25 +126,52 @@ final class JdbcResourceQueries implements ResourceQueries {
     return ordered;
   }
 
+  private NestedReads.Checked nested(
+      Caller caller, ResourceType type, ReadMask mask, boolean many, @Nullable ResourceName owner) {
+    return mask.nested().isEmpty()
+        ? NestedReads.Checked.NONE
+        : nestedReads.check(
+            caller,
+            compiled.resource(type),
+            compiled.selection(type, mask, many),
+            mask.nested(),
+            owner);
+  }
+
+  private static ListValues values(NestedReads.Checked nested) {
+    return nested.shapes().isEmpty()
+        ? ListValues.NONE
+        : new ListValues(List.of(), nested.filter(), nested.after(), 0);
+  }
+
   /** What calls that share a run have in common. */
-  private record Shared(SharedFetch fetch, ListValues values) {}
+  private record Shared(SharedFetch fetch, ListValues values, List<Nested> nested) {}
 
   /** Answers a call, together with others that come at the same time. */
   private List<Found> find(
-      Coalescer<Shared, Arguments, List<Found>> others, SharedFetch fetch, Arguments arguments) {
+      Coalescer<Shared, Arguments, List<Found>> others,
+      SharedFetch fetch,
+      Arguments arguments,
+      List<Nested> nested) {
     if (!fetch.isShareable() || statements.inTransaction()) {
-      return run(fetch.of(1), () -> fetch.of(1).run(statements, arguments));
+      return run(fetch.of(1), arguments, nested);
     }
-    var found = others.find(new Shared(fetch, arguments.list()), fetch.keyOf(arguments));
+    var found = others.find(new Shared(fetch, arguments.list(), nested), fetch.keyOf(arguments));
     return found == null ? List.of() : found;
   }
 
   private Map<Arguments, List<Found>> run(Shared shared, Collection<Arguments> calls) {
-    return run(shared.fetch(), calls);
+    return run(shared.fetch(), calls, nestedReads.continuation(shared.nested()));
   }
 
-  private Map<Arguments, List<Found>> run(SharedFetch fetch, Collection<Arguments> calls) {
-    return run(fetch.of(calls.size()), () -> fetch.run(statements, List.copyOf(calls)));
+  private Map<Arguments, List<Found>> run(
+      SharedFetch fetch, Collection<Arguments> calls, Continuation continuation) {
+    return run(
+        fetch.of(calls.size()), () -> fetch.run(statements, List.copyOf(calls), continuation));
+  }
+
+  private List<Found> run(Fetch fetch, Arguments arguments, List<Nested> nested) {
+    return run(fetch, () -> fetch.run(statements, arguments, nestedReads.continuation(nested)));
   }
 
   /** Runs a query, in a transaction if it needs one. */
@@ -146,7 +187,7 @@ final class JdbcResourceQueries implements ResourceQueries {
       return page(asked, list, found(asked, list), null);
     }
     return transactions.read(() -> {
-      var found = list.fetch().run(statements, asked.arguments());
+      var found = run(list.fetch(), asked.arguments(), asked.nested());
       return page(asked, list, found, total(list, asked.arguments()));
     });
   }
@@ -154,8 +195,8 @@ final class JdbcResourceQueries implements ResourceQueries {
   private List<Found> found(Asked asked, CompiledList list) {
     var shared = list.shared();
     return shared == null
-        ? run(list.fetch(), () -> list.fetch().run(statements, asked.arguments()))
-        : find(pages, shared, asked.arguments());
+        ? run(list.fetch(), asked.arguments(), asked.nested())
+        : find(pages, shared, asked.arguments(), asked.nested());
   }
 
   private long total(CompiledList list, Arguments arguments) {
@@ -187,7 +228,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     var list = compiled.list(asked.shape());
     var explained = new ArrayList<Sql>();
     explained.add(list.fetch().sql());
-    list.fetch().collections().forEach(collection -> explained.add(collection.sql()));
+    list.fetch().collections().forEach(collection -> explained.addAll(collection.queries()));
     if (query.totalSize()) {
       explained.add(list.count());
     }
@@ -223,49 +264,106 @@ final class JdbcResourceQueries implements ResourceQueries {
    *
    * @param bound the arguments that its page tokens are bound to
    */
-  private record Asked(ListShape shape, Arguments arguments, String bound) {}
+  private record Asked(ListShape shape, Arguments arguments, List<Nested> nested, String bound) {}
 
   /** Parses and checks a query, and looks up what its filter names by a unique field. */
   private Asked asked(Caller caller, ListQuery query) {
     var resource = compiled.resource(query.type());
     var keys = SortKey.parse(query.orderBy(), resource.schema(), caller);
     var condition = FilterChecker.check(query.filter(), resource.schema(), caller);
+    var nested = nested(caller, query.type(), query.mask(), true, null);
+    var part = part(query);
+    var after = part.after();
+    var filter = FilterShape.of(naturalKeys.lookUp(condition, caller));
+    var shape =
+        new ListShape(
+            query.type(),
+            query.mask().withNested(List.of()),
+            nested.shapes(),
+            part.subset(),
+            filter.condition(),
+            filter.values().size(),
+            keys,
+            after.stream().map(After::of).toList(),
+            query.skip() > 0,
+            query.limit(compiled.selection(query.type(), query.mask(), true)),
+            caller.roles());
+    var key =
+        after.isEmpty()
+            ? List.<@Nullable Object>of()
+            : compiled.list(shape).order().fromTexts(after);
+    var subset = query.subset();
+    var parent = query.parent();
+    var values =
+        new ListValues(
+            subset == null ? List.of() : subset.arguments(),
+            joined(filter.values(), nested.filter()),
+            joined(key, nested.after()),
+            query.skip());
+    return new Asked(
+        shape,
+        new Arguments(caller, parent == null ? List.of() : List.of(parent.owner().id()), values),
+        query.mask().nested(),
+        part.bound());
+  }
+
+  /**
+   * Which resources of its type a list is about, and from where on.
+   *
+   * @param after the key of the row that the page follows; empty for the first page
+   * @param bound the arguments that its page tokens are bound to
+   */
+  private record Part(
+      campus.shared.persistence.declare.@Nullable Subset subset,
+      List<@Nullable String> after,
+      String bound) {}
+
+  private Part part(ListQuery query) {
+    var parent = query.parent();
+    if (parent != null) {
+      return ofParent(parent, query);
+    }
+    var subset = query.subset();
     var bound =
         String.join(
             "\n",
             query.type().name(),
-            String.valueOf(query.subset()),
-            String.valueOf(query.parent()),
+            String.valueOf(subset),
             query.mask().paths().toString(),
             query.orderBy(),
             query.filter());
-    var after =
-        query.pageToken().isEmpty()
-            ? List.<@Nullable String>of()
-            : tokens.decode(bound, query.pageToken());
-    var filter = FilterShape.of(naturalKeys.lookUp(condition, caller));
-    var subset = query.subset();
-    var parent = query.parent();
-    var shape =
-        new ListShape(
-            query.type(),
-            query.mask(),
-            subset == null ? null : subset.name(),
-            parent != null,
-            filter.condition(),
-            keys,
-            after.stream().map(After::of).toList(),
-            query.skip() > 0,
-            query.limit(compiled.selectionOfMany(query.type(), query.mask())),
-            caller.roles());
-    var values =
-        new ListValues(
-            subset == null ? List.of() : subset.arguments(),
-            filter.values(),
-            after.isEmpty() ? List.of() : compiled.list(shape).order().fromTexts(after),
-            query.skip());
-    return new Asked(
-        shape, new Arguments(caller, parent == null ? List.of() : parent.ids(), values), bound);
+    return new Part(
+        subset == null ? null : compiled.resource(query.type()).subset(subset.name()),
+        after(bound, query.pageToken()),
+        bound);
+  }
+
+  /** A token from the owner's own answer goes on in the order that the collection has there. */
+  private Part ofParent(Parent parent, ListQuery query) {
+    var owner = parent.owner();
+    var join = NestedShape.join(compiled.resource(owner.type()), parent.relation());
+    var own = NestedReads.bound(owner.type(), owner.id(), parent.relation(), "", query.filter());
+    var goesOn = query.orderBy().isEmpty() ? tokens.find(own, query.pageToken()) : null;
+    if (goesOn != null) {
+      return new Part(new OwnedBy(join, true), goesOn, own);
+    }
+    var order = query.orderBy().isEmpty() ? CREATION_ORDER : query.orderBy();
+    var bound =
+        NestedReads.bound(owner.type(), owner.id(), parent.relation(), order, query.filter());
+    return new Part(new OwnedBy(join, false), after(bound, query.pageToken()), bound);
+  }
+
+  private List<@Nullable String> after(String bound, String token) {
+    return token.isEmpty() ? List.of() : tokens.decode(bound, token);
+  }
+
+  private static <T extends @Nullable Object> List<T> joined(List<T> some, List<T> others) {
+    if (others.isEmpty()) {
+      return some;
+    }
+    var all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private Explanation explain(Sql sql, Arguments arguments, String command) {

@@ -72,19 +72,28 @@ public final class PageTokens {
    * @throws InvalidRequest if the token was not made for these arguments
    */
   public List<@Nullable String> decode(String arguments, String token) {
+    var key = find(arguments, token);
+    if (key == null) {
+      throw invalid();
+    }
+    return key;
+  }
+
+  /** As {@link #decode}; null if the token was not made for these arguments. */
+  @Nullable List<@Nullable String> find(String arguments, String token) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(token);
     } catch (IllegalArgumentException e) {
-      throw invalid();
+      return null;
     }
     if (bytes.length < SEAL_BYTES) {
-      throw invalid();
+      return null;
     }
     var payload = Arrays.copyOfRange(bytes, SEAL_BYTES, bytes.length);
     if (!MessageDigest.isEqual(
         seal(arguments, payload), Arrays.copyOfRange(bytes, 0, SEAL_BYTES))) {
-      throw invalid();
+      return null;
     }
     var key = new ArrayList<@Nullable String>();
     for (var buffer = ByteBuffer.wrap(payload); buffer.hasRemaining(); ) {
@@ -113,7 +122,8 @@ public final class PageTokens {
     }
   }
 
-  private static InvalidRequest invalid() {
+  /** The error of a token that was not made for the arguments of its call. */
+  static InvalidRequest invalid() {
     return new InvalidRequest(
         Reason.INVALID_PAGE_TOKEN,
         List.of(

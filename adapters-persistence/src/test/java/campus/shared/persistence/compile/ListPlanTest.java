@@ -25,7 +25,6 @@ class ListPlanTest {
       Resource resource, @Nullable String subset, String filter, String orderBy, int skip) {
     return new ListPlan(
         subset == null ? null : resource.subset(subset),
-        false,
         FilterShape.of(FilterChecker.check(filter, resource.schema(), Caller.ANONYMOUS))
             .condition(),
         SortKey.parse(orderBy, resource.schema(), Caller.ANONYMOUS),
@@ -36,8 +35,10 @@ class ListPlanTest {
 
   private static Sql page(Resource resource, ListPlan plan) {
     var selection = ReadMask.of("name").selectOfMany(resource.schema());
-    var budget = new AnswerBudget(AnswerLimits.DEFAULT, resource, selection, LIMIT);
-    return FetchCompiler.list(resource, selection, plan, Caller.ANONYMOUS, false, budget).sql();
+    var nesting = Nesting.DEFAULT;
+    var budget = new AnswerBudget(AnswerLimits.DEFAULT, resource, selection, nesting, LIMIT);
+    var wanted = new FetchCompiler.Wanted(resource, selection, nesting, Caller.ANONYMOUS, budget);
+    return FetchCompiler.list(wanted, plan, false).sql();
   }
 
   private static Sql count(Resource resource, ListPlan plan) {

@@ -8,6 +8,7 @@ import campus.publishing.domain.PublishingResources;
 import campus.publishing.domain.SearchText;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.Parent;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceQueries.Explanation;
@@ -358,7 +359,7 @@ class PublishingPlansIT {
         member(10),
         ListQuery.of(PublishingResources.COMMENT)
             .withMask(ReadMask.of("body", "author.username"))
-            .withParent(PublishingResources.POST.named(id(2, 1))));
+            .withParent(new Parent(PublishingResources.POST.named(id(2, 1)), "comments")));
   }
 
   @Test

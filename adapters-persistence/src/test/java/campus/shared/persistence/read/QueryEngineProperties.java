@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.Nested;
+import campus.shared.application.query.Page;
+import campus.shared.application.query.Parent;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceRecord;
+import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.Selection;
 import campus.shared.application.query.SortKey;
 import campus.shared.application.query.Subset;
@@ -216,6 +220,185 @@ class QueryEngineProperties {
             .isEqualTo(expected.stream().map(row -> print(tables.model, row, selection)).toList());
       }
     }
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void nestedCollectionsHoldWhatIsAskedOfThem(@ForAll long seed) {
+    var random = new Random(seed);
+    var tables = SchoolTables.of(randomModel(random), engine(random));
+    for (int i = 0; i < 4; i++) {
+      var resource = pick(random, SchoolTables.ALL);
+      var type = resource.schema().type().name();
+      var paths = new HashSet<String>();
+      for (int p = random.nextInt(3); p >= 0; p--) {
+        paths.add(pick(random, Objects.requireNonNull(MASKS.get(type))));
+      }
+      var selection = new ReadMask(List.copyOf(paths)).select(resource.schema());
+      var nested = randomNested(random, "", selection);
+      var mask = new ReadMask(List.copyOf(paths), nested);
+      var rows = tables.model.sorted(tables.model.rows(resource.type()), List.of());
+      var expected =
+          rows.stream().map(row -> print(tables.model, row, selection, "", nested)).toList();
+      var call = new Call("c");
+      var query =
+          ListQuery.of(resource.type())
+              .withMask(mask)
+              .withFilter(random.nextBoolean() ? "" : "name:*")
+              .withPage(100, "");
+      var page = call.during(() -> tables.queries.list(Caller.ANONYMOUS, query));
+
+      assertThat(page.records().stream().map(QueryEngineProperties::printWithTotals).toList())
+          .as("%s %s", type, mask)
+          .isEqualTo(expected);
+      int counts = (int) nested.stream().filter(Nested::totalSize).count();
+      assertThat(call.statements()).isLessThanOrEqualTo(statements(selection) + counts + 1);
+      for (int one = 0; one < Math.min(2, expected.size()); one++) {
+        var row = rows.get(one);
+        assertThat(printWithTotals(tables.queries.get(Caller.ANONYMOUS, row.name(), mask)))
+            .isEqualTo(expected.get(one));
+      }
+    }
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void pagesOfNestedCollectionsConcatenateToTheWhole(@ForAll long seed) {
+    var random = new Random(seed);
+    var tables = SchoolTables.of(randomModel(random), engine(random));
+    for (var resource : SchoolTables.ALL) {
+      for (var relation : resource.schema().relations()) {
+        var target = relation.target().get();
+        for (var row : relation.isToMany() ? tables.model.rows(resource.type()) : List.<Row>of()) {
+          var nested =
+              Nested.of(relation.name())
+                  .withFilter(
+                      random.nextBoolean() ? "" : randomFilter(random, target.toString(), 1))
+                  .withOrder(random.nextBoolean() ? "" : randomOrder(random, target.toString()));
+          var expected =
+              elements(tables.model, row, relation, nested).stream()
+                  .map(element -> element.name().toString())
+                  .toList();
+
+          assertThat(walk(random, tables, row, nested, firstDeclared(resource, relation)))
+              .as("%s of %s", nested, row.name())
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  private static boolean firstDeclared(Resource resource, Relation relation) {
+    return resource.schema().relations().stream()
+        .filter(other ->
+            other.isToMany() && other.target().get().type().equals(relation.target().get().type()))
+        .findFirst()
+        .orElseThrow()
+        .equals(relation);
+  }
+
+  /** The names on all pages, by the tokens of the owner's answer, and from somewhere on by List. */
+  private static List<String> walk(
+      Random random, SchoolTables tables, Row owner, Nested nested, boolean ends) {
+    var seen = new ArrayList<String>();
+    var token = "";
+    int size = 1 + random.nextInt(3);
+    do {
+      var mask =
+          ReadMask.of(nested.path() + ".name").withNested(List.of(nested.withPage(size, token)));
+      var found = tables.queries.get(Caller.ANONYMOUS, owner.name(), mask);
+      var page = (Page) Objects.requireNonNull(found.related().getFirst());
+      page.records().forEach(record -> seen.add(record.name()));
+      token = page.nextToken();
+      if (!token.isEmpty() && ends && random.nextInt(3) == 0) {
+        var type = found.selection().branches().getFirst().relation().target().get().type();
+        var rest =
+            ListQuery.of(type)
+                .withParent(new Parent(owner.name(), nested.path()))
+                .withMask(ReadMask.of("name"))
+                .withFilter(nested.filter())
+                .withOrder(nested.orderBy());
+        do {
+          var next = tables.queries.list(Caller.ANONYMOUS, rest.withPage(size, token));
+          next.records().forEach(record -> seen.add(record.name()));
+          token = next.nextToken();
+        } while (!token.isEmpty());
+      }
+    } while (!token.isEmpty());
+    return seen;
+  }
+
+  private static List<Nested> randomNested(Random random, String path, Selection selection) {
+    var all = new ArrayList<Nested>();
+    for (var branch : selection.branches()) {
+      var there = path.isEmpty() ? branch.relation().name() : path + "." + branch.relation().name();
+      if (branch.relation().isToMany() && random.nextInt(4) > 0) {
+        var type = branch.relation().target().get().toString();
+        all.add(
+            Nested.of(there)
+                .withFilter(random.nextBoolean() ? "" : randomFilter(random, type, 1))
+                .withOrder(random.nextBoolean() ? "" : randomOrder(random, type))
+                .withPage(random.nextInt(4), "")
+                .withTotalSize(random.nextBoolean()));
+      }
+      all.addAll(randomNested(random, there, branch.selection()));
+    }
+    return all;
+  }
+
+  /** What is asked for of a collection, on all pages. */
+  private static List<Row> elements(SchoolModel model, Row row, Relation relation, Nested nested) {
+    var target = relation.target().get();
+    var condition = FilterChecker.check(nested.filter(), target, Caller.ANONYMOUS);
+    var keys = SortKey.parse(nested.orderBy(), target, Caller.ANONYMOUS);
+    var all =
+        model.related(row, relation).stream().filter(one -> model.holds(condition, one)).toList();
+    return keys.isEmpty() ? all : model.sorted(all, keys);
+  }
+
+  private static String print(
+      SchoolModel model, Row row, Selection selection, String path, List<Nested> nested) {
+    var text = new StringBuilder(values(row, selection).toString());
+    for (var branch : selection.branches()) {
+      var relation = branch.relation();
+      var there = path.isEmpty() ? relation.name() : path + "." + relation.name();
+      if (relation.isToMany()) {
+        var asked =
+            nested.stream()
+                .filter(one -> one.path().equals(there))
+                .findFirst()
+                .orElse(Nested.of(there));
+        var all = elements(model, row, relation, asked);
+        text.append(
+            all.stream()
+                .limit(asked.pageSize())
+                .map(one -> print(model, one, branch.selection(), there, nested))
+                .toList());
+        text.append(asked.pageSize() > 0 && all.size() > asked.pageSize() ? "+" : "");
+        text.append(asked.totalSize() ? "/" + all.size() : "");
+      } else {
+        var related = model.related(row, relation);
+        text.append(
+            related.isEmpty()
+                ? "-"
+                : "(" + print(model, related.getFirst(), branch.selection(), there, nested) + ")");
+      }
+    }
+    return text.toString();
+  }
+
+  private static String printWithTotals(ResourceRecord found) {
+    var text = new StringBuilder(found.values().toString());
+    for (var related : found.related()) {
+      switch (related) {
+        case Page page -> {
+          text.append(page.records().stream().map(QueryEngineProperties::printWithTotals).toList());
+          text.append(page.nextToken().isEmpty() ? "" : "+");
+          text.append(page.totalSize() == null ? "" : "/" + page.totalSize());
+        }
+        case ResourceRecord one -> text.append("(" + printWithTotals(one) + ")");
+        case null, default -> text.append("-");
+      }
+    }
+    return text.toString();
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
@@ -547,8 +730,8 @@ class QueryEngineProperties {
   private static String print(ResourceRecord found) {
     var text = new StringBuilder(found.values().toString());
     for (var related : found.related()) {
-      if (related instanceof List<?> list) {
-        text.append(list.stream().map(e -> print((ResourceRecord) e)).toList());
+      if (related instanceof Page page) {
+        text.append(page.records().stream().map(QueryEngineProperties::print).toList());
       } else {
         text.append(related == null ? "-" : "(" + print((ResourceRecord) related) + ")");
       }
@@ -557,12 +740,7 @@ class QueryEngineProperties {
   }
 
   private static String print(SchoolModel model, Row row, Selection selection) {
-    var values = new ArrayList<@Nullable Object>();
-    for (var field : selection.fields()) {
-      values.add(
-          field.name().equals("name") ? row.name().toString() : row.values().get(field.name()));
-    }
-    var text = new StringBuilder(values.toString());
+    var text = new StringBuilder(values(row, selection).toString());
     for (var branch : selection.branches()) {
       var related =
           model.related(row, branch.relation()).stream()
@@ -575,5 +753,14 @@ class QueryEngineProperties {
       }
     }
     return text.toString();
+  }
+
+  private static List<@Nullable Object> values(Row row, Selection selection) {
+    var values = new ArrayList<@Nullable Object>();
+    for (var field : selection.fields()) {
+      values.add(
+          field.name().equals("name") ? row.name().toString() : row.values().get(field.name()));
+    }
+    return values;
   }
 }

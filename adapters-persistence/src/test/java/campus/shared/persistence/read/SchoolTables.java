@@ -53,7 +53,7 @@ public final class SchoolTables {
           .many("teachers", () -> SchoolTables.TEACHER, "school_id")
           .many("elders", () -> SchoolTables.TEACHER, "school_id")
           .where(row -> Sql.of(row.column("age") + " >= 1"))
-          .orderedBy(row -> Sql.of(row.column("age") + " DESC, " + row.column("id") + " DESC"))
+          .orderedBy(new Ordered((row, _) -> row.column("age"), FieldType.INTEGER, true, false))
           .build();
 
   public static final Resource TEACHER =
@@ -139,9 +139,7 @@ public final class SchoolTables {
           .sortable()
           .manyThrough("pupils", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id")
           .manyThrough("latest", () -> PUPIL, "pupil_clubs", "club_id", "pupil_id")
-          .orderedBy(
-              row -> Sql.of(row.column("id") + " DESC"),
-              link -> Sql.of(link.column("pupil_id") + " DESC"))
+          .orderedBy(new Ordered((_, link) -> link.column("pupil_id"), FieldType.NAME, true, false))
           .build();
 
   static final List<Resource> ALL = List.of(SCHOOL, TEACHER, PUPIL, CLUB);

@@ -21,6 +21,7 @@ import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.Parent;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
@@ -218,9 +219,13 @@ class SharedLookUpsIT {
     return postIds().stream()
         .flatMap(post ->
             Stream.of(
-                comments.withParent(PublishingResources.POST.named(post)),
-                comments.withParent(PublishingResources.POST.named(post)).withSkip(1),
-                comments.withParent(PublishingResources.POST.named(post)).withSkip(2),
+                comments.withParent(new Parent(PublishingResources.POST.named(post), "comments")),
+                comments
+                    .withParent(new Parent(PublishingResources.POST.named(post), "comments"))
+                    .withSkip(1),
+                comments
+                    .withParent(new Parent(PublishingResources.POST.named(post), "comments"))
+                    .withSkip(2),
                 members.withSubset(PublishingSubsets.likers(Post.id(post)))));
   }
 

@@ -1,6 +1,5 @@
 package campus.shared.application.query;
 
-import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
 import org.jspecify.annotations.Nullable;
 
@@ -8,19 +7,19 @@ import org.jspecify.annotations.Nullable;
  * A request for a page of a collection.
  *
  * @param subset a named subset of the collection, null for all of it
- * @param parent the resource whose collection it is, null for all parents
+ * @param parent whose collection it is, null for all resources
  * @param pageSize at least 0; 0 stands for {@link #DEFAULT_PAGE_SIZE}; capped at {@link
  *     #maxPageSize}
  * @param pageToken from the previous page, empty for the first page
  * @param skip the number of resources to skip, at least 0
  * @param filter in the filter language (AIP-160); empty for all
- * @param orderBy see {@link SortKey}; empty for creation order
+ * @param orderBy see {@link SortKey}; empty for the order of the page before, or creation order
  * @param totalSize whether to count all resources that match
  */
 public record ListQuery(
     ResourceType type,
     @Nullable Subset subset,
-    @Nullable ResourceName parent,
+    @Nullable Parent parent,
     ReadMask mask,
     int pageSize,
     String pageToken,
@@ -48,7 +47,7 @@ public record ListQuery(
         type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }
 
-  public ListQuery withParent(@Nullable ResourceName parent) {
+  public ListQuery withParent(@Nullable Parent parent) {
     return new ListQuery(
         type, subset, parent, mask, pageSize, pageToken, skip, filter, orderBy, totalSize);
   }

@@ -17,8 +17,10 @@ import java.util.Set;
  * <p>A path that ends at a relation requests the default of its target. The default is a resource's
  * own fields and the names of its to-one relations; an empty mask requests it too. {@code *}
  * requests all own fields. Large fields are in the default of a single resource only.
+ *
+ * @param nested how to read relations to many that the paths lead through, by their own paths
  */
-public record ReadMask(List<String> paths) {
+public record ReadMask(List<String> paths, List<Nested> nested) {
 
   /** The default of each resource type. */
   public static final ReadMask DEFAULT = new ReadMask(List.of());
@@ -30,10 +32,24 @@ public record ReadMask(List<String> paths) {
 
   public ReadMask {
     paths = List.copyOf(paths);
+    nested = List.copyOf(nested);
+  }
+
+  public ReadMask(List<String> paths) {
+    this(paths, List.of());
   }
 
   public static ReadMask of(String... paths) {
     return new ReadMask(List.of(paths));
+  }
+
+  public ReadMask withNested(List<Nested> nested) {
+    return new ReadMask(paths, nested);
+  }
+
+  /** This mask, or another one with the same {@link #nested} if it has no paths. */
+  public ReadMask orElse(ReadMask otherwise) {
+    return paths.isEmpty() ? otherwise.withNested(nested) : this;
   }
 
   /**

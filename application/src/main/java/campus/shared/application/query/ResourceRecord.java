@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param values one for each field of the selection, in its order, see {@link FieldType}; null
  *     where empty or hidden from the caller
  * @param related one for each branch of the selection, in its order: a nullable ResourceRecord, or
- *     a List of them for a to-many relation
+ *     a {@link Page} for a to-many relation
  */
 public record ResourceRecord(
     Selection selection, List<@Nullable Object> values, List<@Nullable Object> related) {

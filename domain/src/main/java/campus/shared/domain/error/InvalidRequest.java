@@ -39,6 +39,19 @@ public final class InvalidRequest extends DomainError {
     this.violations = List.copyOf(violations);
   }
 
+  /**
+   * The same error of a part of the request.
+   *
+   * @param path where that part is: {@code user} makes {@code user.email} of {@code email}
+   */
+  public InvalidRequest within(String path) {
+    return new InvalidRequest(
+        reason(),
+        violations.stream()
+            .map(v -> new Violation(path + "." + v.field(), v.description()))
+            .toList());
+  }
+
   /** All violations, at least one. */
   public List<Violation> violations() {
     return violations;

@@ -27,21 +27,6 @@ public record ResourceType(String name, String pattern) {
     return new ResourceName(this, List.of(ids));
   }
 
-  /** Whether it has a parent type: {@code posts/{post}/comments}. */
-  public boolean hasParent() {
-    return pattern.split("/", -1).length >= 4;
-  }
-
-  /** The parent type: {@code posts/{post}} for {@code posts/{post}/comments/{comment}}. */
-  public ResourceType parent() {
-    var segments = pattern.split("/", -1);
-    if (!hasParent()) {
-      throw new IllegalStateException(name + " has no parent");
-    }
-    var kept = String.join("/", List.of(segments).subList(0, segments.length - 2));
-    return new ResourceType("parent of a " + name, kept);
-  }
-
   /**
    * Parses a name.
    *
