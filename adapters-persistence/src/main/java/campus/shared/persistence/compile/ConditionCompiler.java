@@ -4,9 +4,12 @@ import campus.shared.application.query.FieldPath;
 import campus.shared.application.query.FieldType;
 import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.filter.Condition;
+import campus.shared.application.query.filter.Condition.Absent;
 import campus.shared.application.query.filter.Condition.All;
 import campus.shared.application.query.filter.Condition.Any;
 import campus.shared.application.query.filter.Condition.Compare;
+import campus.shared.application.query.filter.Condition.CompareFields;
+import campus.shared.application.query.filter.Condition.In;
 import campus.shared.application.query.filter.Condition.Matches;
 import campus.shared.application.query.filter.Condition.Not;
 import campus.shared.application.query.filter.Condition.Present;
@@ -14,6 +17,7 @@ import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.value.Money;
 import campus.shared.persistence.jdbc.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -55,7 +59,13 @@ final class ConditionCompiler {
         int value = values++;
         yield along(matches.path(), scope, end -> matches(matches, value, end));
       }
-      case Present present -> present(present.path(), scope);
+      case In in -> {
+        int value = values++;
+        yield along(in.path(), scope, end -> in(in, value, end));
+      }
+      case CompareFields fields -> compareFields(fields, scope);
+      case Absent absent -> along(absent.path(), scope, end -> absentAt(absent.path(), end));
+      case Present present -> along(present.path(), scope, end -> presentAt(present.path(), end));
     };
   }
 
@@ -81,6 +91,9 @@ final class ConditionCompiler {
     return switch (condition) {
       case Compare compare -> compare.path().isToMany();
       case Matches matches -> matches.path().isToMany();
+      case In in -> in.path().isToMany();
+      case CompareFields fields -> false;
+      case Absent absent -> true;
       case Present present ->
           present.path().isToMany() || present.path().field().type() == FieldType.NAME;
       case All all -> false;
@@ -128,14 +141,104 @@ final class ConditionCompiler {
   private static Sql compare(Compare compare, int number, Scope end) {
     var field = compare.path().field();
     var operator = compare.operator() == Operator.NOT_EQUAL ? "<>" : compare.operator().symbol();
-    var column = end.compared(end.resource().column(field));
     var value = Sql.filterValue(number, given -> end.resource().kept(field, given));
     return switch (field.type()) {
       case NAME -> compareName(compare.operator(), number, end);
-      case ENUMS -> Sql.of(value, " = ANY(", column, ")");
+      case ENUMS -> Sql.of(value, " = ANY(", compared(compare.path(), end), ")");
       case MONEY -> compareMoney(compare, number, end);
-      default -> Sql.of(column, " " + operator + " ", value);
+      default ->
+          Sql.of(
+              compared(compare.path(), end),
+              " " + operator + " ",
+              caseless(compare.path(), Sql.of(value)));
     };
+  }
+
+  /** The value at the end of a path, in the form that is compared. */
+  private static Sql compared(FieldPath path, Scope end) {
+    return caseless(path, end.compared(end.resource().column(path.field())));
+  }
+
+  /** Columns have the collation "C", which knows upper and lower case of ASCII only. */
+  private static Sql caseless(FieldPath path, Sql text) {
+    return path.ignoresCase() ? Sql.of("lower(", text, " COLLATE \"default\")") : text;
+  }
+
+  private static Sql in(In in, int number, Scope end) {
+    var path = in.path();
+    var type = path.field().type();
+    if (type == FieldType.NAME && end.resource().key().size() > 1) {
+      return inNames(in, number, end);
+    }
+    var array =
+        Sql.of(
+            Sql.filterValues(
+                number,
+                arrayType(type),
+                value ->
+                    value instanceof ResourceName name
+                        ? name.id()
+                        : end.resource().kept(path.field(), value)));
+    var column = type == FieldType.NAME ? Sql.of(end.id()) : compared(path, end);
+    var values =
+        path.ignoresCase()
+            ? Sql.of("ARRAY(SELECT ", caseless(path, Sql.of("v")), " FROM unnest(", array, ") v)")
+            : array;
+    return Sql.of(column, in.negated() ? " <> ALL(" : " = ANY(", values, ")");
+  }
+
+  private static String arrayType(FieldType type) {
+    return switch (type) {
+      case NAME -> "uuid";
+      case INTEGER -> "int8";
+      case TIMESTAMP -> "timestamptz";
+      default -> "text";
+    };
+  }
+
+  /** Names of several ids, as rows. */
+  private static Sql inNames(In in, int number, Scope end) {
+    var columns = new ArrayList<String>();
+    var arrays = new Sql();
+    for (int i = 0; i < end.resource().key().size(); i++) {
+      int part = i;
+      columns.add(end.column(end.resource().key().get(i)));
+      arrays
+          .append(i == 0 ? "" : ", ")
+          .append(Sql.filterValues(number, "uuid", name -> ((ResourceName) name).ids().get(part)));
+    }
+    return Sql.of(
+        "((" + String.join(", ", columns) + (in.negated() ? ") NOT IN" : ") IN"),
+        " (SELECT * FROM unnest(",
+        arrays,
+        ")))");
+  }
+
+  private static Sql compareFields(CompareFields fields, Scope scope) {
+    var one = scope.follow(fields.path().relations());
+    var other = scope.follow(fields.other().relations());
+    var operator =
+        fields.operator() == Operator.NOT_EQUAL ? " <> " : " " + fields.operator().symbol() + " ";
+    return switch (fields.path().field().type()) {
+      case NAME -> Sql.of(one.id() + operator + other.id());
+      case MONEY -> compareMoney(fields, one, other);
+      default -> Sql.of(compared(fields.path(), one), operator, compared(fields.other(), other));
+    };
+  }
+
+  private static Sql compareMoney(CompareFields fields, Scope one, Scope other) {
+    var mine = one.resource().column(fields.path().field());
+    var theirs = other.resource().column(fields.other().field());
+    var currencies = one.column(mine.compared()) + " %s " + other.column(theirs.compared());
+    var amounts = one.column(mine.name()) + " %s " + other.column(theirs.name());
+    return Sql.of(
+        fields.operator() == Operator.NOT_EQUAL
+            ? "(" + currencies.formatted("<>") + " OR " + amounts.formatted("<>") + ")"
+            : "("
+                + currencies.formatted("=")
+                + " AND "
+                + amounts.formatted(fields.operator().symbol())
+                + ")");
   }
 
   private static Sql compareName(Operator operator, int number, Scope end) {
@@ -174,13 +277,17 @@ final class ConditionCompiler {
   }
 
   private static Sql matches(Matches matches, int number, Scope end) {
-    return end.compared(end.resource().column(matches.path().field()))
-        .append(matches.negated() ? " NOT LIKE " : " LIKE ")
-        .append(Sql.filterValue(number, pattern -> pattern));
+    var pattern = Sql.of(Sql.filterValue(number, given -> given));
+    return Sql.of(
+        compared(matches.path(), end),
+        matches.negated() ? " NOT LIKE " : " LIKE ",
+        caseless(matches.path(), pattern));
   }
 
-  private static Sql present(FieldPath path, Scope scope) {
-    return along(path, scope, end -> presentAt(path, end));
+  private static Sql absentAt(FieldPath path, Scope end) {
+    return path.field().type() == FieldType.NAME
+        ? Sql.of(end.id() + " IS NULL")
+        : end.value(end.resource().column(path.field())).append(" IS NULL");
   }
 
   private static Sql presentAt(FieldPath path, Scope end) {

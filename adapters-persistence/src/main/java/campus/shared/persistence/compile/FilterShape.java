@@ -1,9 +1,12 @@
 package campus.shared.persistence.compile;
 
 import campus.shared.application.query.filter.Condition;
+import campus.shared.application.query.filter.Condition.Absent;
 import campus.shared.application.query.filter.Condition.All;
 import campus.shared.application.query.filter.Condition.Any;
 import campus.shared.application.query.filter.Condition.Compare;
+import campus.shared.application.query.filter.Condition.CompareFields;
+import campus.shared.application.query.filter.Condition.In;
 import campus.shared.application.query.filter.Condition.Matches;
 import campus.shared.application.query.filter.Condition.Not;
 import campus.shared.application.query.filter.Condition.Present;
@@ -42,6 +45,12 @@ public record FilterShape(Condition condition, List<Object> values) {
         values.add(pattern(matches.pieces()));
         yield new Matches(matches.path(), List.of(), matches.negated());
       }
+      case In in -> {
+        values.add(in.values());
+        yield new In(in.path(), List.of(), in.negated());
+      }
+      case CompareFields fields -> fields;
+      case Absent absent -> absent;
       case Present present -> present;
     };
   }

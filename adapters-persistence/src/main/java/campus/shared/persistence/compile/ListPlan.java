@@ -137,7 +137,7 @@ public record ListPlan(
               && compare.path().equals(keys.getFirst().path())
               && compare.path().relations().isEmpty()
               && RANGES.contains(compare.operator());
-      case Condition.Any _, Condition.Not _, Condition.Matches _, Condition.Present _ -> false;
+      default -> false;
     };
   }
 

@@ -120,6 +120,21 @@ public final class Sql {
         set(statement, index, stored.apply(arguments.list().filter().get(number)));
   }
 
+  /**
+   * The values of a list that a filter compares with, as an array.
+   *
+   * @param number of the list, counted from 0
+   * @param type of the elements, in PostgreSQL
+   * @param stored makes the stored form of each
+   */
+  public static Param filterValues(int number, String type, UnaryOperator<Object> stored) {
+    return (statement, index, arguments) -> {
+      var values = (List<?>) arguments.list().filter().get(number);
+      var array = values.stream().map(value -> sql(stored.apply(value))).toArray();
+      statement.setArray(index, statement.getConnection().createArrayOf(type, array));
+    };
+  }
+
   /** A part of the key of the row that a page follows, counted from 0. */
   public static Param after(int part) {
     return (statement, index, arguments) ->
@@ -133,8 +148,11 @@ public final class Sql {
 
   private static void set(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
-    statement.setObject(
-        index, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+    statement.setObject(index, sql(value));
+  }
+
+  private static @Nullable Object sql(@Nullable Object value) {
+    return value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
   }
 
   /** The same SQL with columns in place of some parameters. */

@@ -29,8 +29,7 @@ record NaturalKeys(Statements statements, Function<ResourceType, Resource> resou
           new Condition.Any(any.conditions().stream().map(one -> lookUp(one, caller)).toList());
       case Condition.Not not -> new Condition.Not(lookUp(not.condition(), caller));
       case Condition.Compare compare -> lookUp(compare, caller);
-      case Condition.Matches matches -> matches;
-      case Condition.Present present -> present;
+      default -> condition;
     };
   }
 

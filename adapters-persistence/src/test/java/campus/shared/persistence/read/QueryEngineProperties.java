@@ -81,6 +81,18 @@ class QueryEngineProperties {
           "Teacher", List.of("age", "hired", "mentor.age", "mentor.mentor.hired"),
           "Pupil", List.of("teacher.age", "teacher.hired", "teacher.mentor.age"),
           "Club", List.of());
+  private static final Map<String, List<List<String>>> COMPARABLE =
+      Map.of(
+          "School", List.of(List.of("motto")),
+          "Teacher",
+              List.of(
+                  List.of("age", "mentor.age", "mentor.mentor.age"),
+                  List.of("full_name", "mentor.full_name", "school.motto"),
+                  List.of("hired", "mentor.hired"),
+                  List.of("wage", "mentor.wage"),
+                  List.of("mentor", "mentor.mentor"),
+                  List.of("school", "mentor.school")),
+          "Pupil", List.of(List.of("nick", "teacher.full_name", "teacher.mentor.full_name")));
   private static final Map<String, List<String>> TO_MANY_TEXT =
       Map.of(
           "School",
@@ -662,6 +674,40 @@ class QueryEngineProperties {
             + pick(r, List.of(" = ", " != ", " < ", " <= ", " > ", " >= ", ":"))
             + quote(pick(r, TEXTS)));
     candidates.add(r -> pick(r, Objects.requireNonNull(TEXT_PATHS.get(type))) + ":*");
+    candidates.add(r ->
+        pick(r, Objects.requireNonNull(TEXT_PATHS.get(type)))
+            + pick(r, List.of(" = ", " != ", ":"))
+            + list(r));
+    candidates.add(r ->
+        "icase("
+            + pick(r, Objects.requireNonNull(TEXT_PATHS.get(type)))
+            + ")"
+            + pick(r, List.of(" = ", " != ", ":"))
+            + pick(r, List.of(list(r), pattern(r), quote(pick(r, TEXTS)))));
+    candidates.add(r ->
+        "icase("
+            + pick(r, Objects.requireNonNull(TO_MANY_TEXT.get(type)))
+            + "):"
+            + pick(r, List.of(list(r), pattern(r), quote(pick(r, TEXTS)))));
+    candidates.add(r -> pick(r, Objects.requireNonNull(TO_MANY_TEXT.get(type))) + ":" + list(r));
+    candidates.add(r ->
+        pick(r, Objects.requireNonNull(TEXT_PATHS.get(type)))
+            + pick(r, List.of(" = null", " != null")));
+    candidates.add(r -> pick(r, Objects.requireNonNull(TO_MANY_TEXT.get(type))) + ":null");
+    var comparable = COMPARABLE.get(type);
+    if (comparable != null) {
+      candidates.add(r -> {
+        var paths = pick(r, comparable);
+        boolean ordered = !paths.getFirst().equals("mentor") && !paths.getFirst().equals("school");
+        var operator =
+            pick(
+                r,
+                ordered
+                    ? List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")
+                    : List.of(" = ", " != "));
+        return pick(r, paths) + operator + pick(r, paths);
+      });
+    }
     candidates.add(r -> pick(r, Objects.requireNonNull(TO_MANY_TEXT.get(type))) + ":" + pattern(r));
     candidates.add(
         r -> pick(r, Objects.requireNonNull(TO_MANY_TEXT.get(type))) + ":" + quote(pick(r, TEXTS)));
@@ -675,6 +721,12 @@ class QueryEngineProperties {
         return path + pick(r, List.of(" = ", " != ", " < ", " <= ", " > ", " >= ")) + value;
       });
       candidates.add(r -> pick(r, ordered) + ":*");
+      candidates.add(r -> pick(r, ordered) + pick(r, List.of(" = null", " != null")));
+      candidates.add(r -> {
+        var path = pick(r, ordered);
+        var values = path.endsWith("age") ? "(-1, 2, 0)" : "(\"" + TIMES.get(1) + "\", 2026-01-01)";
+        return path + pick(r, List.of(" = ", " != ")) + values;
+      });
     }
     if (type.equals("Teacher")) {
       candidates.add(r ->
@@ -701,6 +753,14 @@ class QueryEngineProperties {
 
   private static String quote(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("*", "\\*") + "\"";
+  }
+
+  private static String list(Random random) {
+    return pick(random, List.of("(", "( "))
+        + quote(pick(random, TEXTS))
+        + pick(random, List.of(",", ", ", " , "))
+        + quote(pick(random, TEXTS))
+        + ")";
   }
 
   private static String pattern(Random random) {

@@ -5,9 +5,12 @@ import campus.shared.application.query.FieldType;
 import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.Condition;
+import campus.shared.application.query.filter.Condition.Absent;
 import campus.shared.application.query.filter.Condition.All;
 import campus.shared.application.query.filter.Condition.Any;
 import campus.shared.application.query.filter.Condition.Compare;
+import campus.shared.application.query.filter.Condition.CompareFields;
+import campus.shared.application.query.filter.Condition.In;
 import campus.shared.application.query.filter.Condition.Matches;
 import campus.shared.application.query.filter.Condition.Not;
 import campus.shared.application.query.filter.Condition.Present;
@@ -24,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -189,7 +193,17 @@ final class SchoolModel {
       case Any any -> any.conditions().stream().anyMatch(c -> holds(c, row));
       case Not not -> !holds(not.condition(), row);
       case Compare compare ->
-          ends(row, compare.path()).stream().anyMatch(end -> compare(compare, compare.path(), end));
+          ends(row, compare.path()).stream()
+              .anyMatch(end -> compare(compare.path(), compare.operator(), compare.value(), end));
+      case In in -> ends(row, in.path()).stream().anyMatch(end -> in(in, end));
+      case CompareFields fields -> {
+        var other = ends(row, fields.other());
+        var value = other.isEmpty() ? null : valueAt(fields.other(), other.getFirst());
+        yield value != null
+            && ends(row, fields.path()).stream()
+                .anyMatch(end -> compare(fields.path(), fields.operator(), value, end));
+      }
+      case Absent absent -> isAbsent(absent.path(), row);
       case Matches matches ->
           ends(row, matches.path()).stream().anyMatch(end -> matches(matches, end));
       case Present present ->
@@ -205,20 +219,48 @@ final class SchoolModel {
     return ends;
   }
 
-  private static boolean compare(Compare compare, FieldPath path, Row end) {
+  private static @Nullable Object valueAt(FieldPath path, Row end) {
+    return path.field().type() == FieldType.NAME
+        ? end.name()
+        : end.values().get(path.field().name());
+  }
+
+  private static boolean in(In in, Row end) {
+    boolean negated = in.negated();
+    return valueAt(in.path(), end) != null
+        && in.values().stream().anyMatch(value -> compare(in.path(), Operator.EQUAL, value, end))
+            != negated;
+  }
+
+  /** Through a collection: for one of its elements. Elsewhere also if nothing is related. */
+  private boolean isAbsent(FieldPath path, Row row) {
+    if (path.relations().isEmpty()) {
+      return valueAt(path, row) == null;
+    }
+    var relation = path.relations().getFirst();
+    var rest = new FieldPath(path.relations().subList(1, path.relations().size()), path.field());
+    var related = related(row, relation);
+    return relation.isToMany()
+        ? related.stream().anyMatch(one -> isAbsent(rest, one))
+        : related.isEmpty() ? !rest.isToMany() : isAbsent(rest, related.getFirst());
+  }
+
+  private static boolean compare(FieldPath path, Operator operator, Object other, Row end) {
     if (path.field().type() == FieldType.NAME) {
-      return end.name().equals(compare.value()) == (compare.operator() == Operator.EQUAL);
+      return end.name().equals(other) == (operator == Operator.EQUAL);
     }
     var value = end.values().get(path.field().name());
     if (value == null) {
       return false;
     }
-    if (value instanceof Money money
-        && !money.currency().equals(((Money) compare.value()).currency())) {
-      return compare.operator() == Operator.NOT_EQUAL;
+    if (value instanceof Money money && !money.currency().equals(((Money) other).currency())) {
+      return operator == Operator.NOT_EQUAL;
     }
-    int order = order(path.field().type(), value, compare.value());
-    return switch (compare.operator()) {
+    int order =
+        path.ignoresCase()
+            ? order(path.field().type(), lower(value), lower(other))
+            : order(path.field().type(), value, other);
+    return switch (operator) {
       case EQUAL, HAS -> order == 0;
       case NOT_EQUAL -> order != 0;
       case LESS -> order < 0;
@@ -233,12 +275,20 @@ final class SchoolModel {
     if (value == null) {
       return false;
     }
+    boolean ignoresCase = matches.path().ignoresCase();
     var text =
         matches.path().field().type() == FieldType.LABEL
             ? Text.key(value.toString())
-            : value.toString();
-    var pattern = matches.pieces().stream().map(Pattern::quote).collect(Collectors.joining(".*"));
+            : ignoresCase ? lower(value) : value.toString();
+    var pattern =
+        matches.pieces().stream()
+            .map(piece -> Pattern.quote(ignoresCase ? lower(piece) : piece))
+            .collect(Collectors.joining(".*"));
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).matches() != matches.negated();
+  }
+
+  private static String lower(Object text) {
+    return text.toString().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isPresent(FieldPath path, Row end) {

@@ -43,6 +43,32 @@ public sealed interface Condition {
   record Compare(FieldPath path, Operator operator, Object value) implements Condition {}
 
   /**
+   * Compares a field's value with each of several.
+   *
+   * @param values at least one, as of {@link Compare}
+   * @param negated true for values that equal none of them
+   */
+  record In(FieldPath path, List<Object> values, boolean negated) implements Condition {
+    public In {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * Compares two fields of one type, neither of them through a to-many relation. False if one is
+   * empty.
+   *
+   * @param operator any but {@link Operator#HAS}
+   */
+  record CompareFields(FieldPath path, Operator operator, FieldPath other) implements Condition {}
+
+  /**
+   * True if the field has no value. For the name of a relation: if no resource is related. An empty
+   * text is a value.
+   */
+  record Absent(FieldPath path) implements Condition {}
+
+  /**
    * Matches a text against pieces in this order, with any text between them.
    *
    * @param pieces at least two; the {@link Text#keyPart} of each for a label

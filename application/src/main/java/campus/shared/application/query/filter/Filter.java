@@ -12,8 +12,14 @@ import java.util.stream.Collectors;
  */
 public sealed interface Filter {
 
-  /** The longest filter, in bytes of UTF-8. */
+  /** The longest filter, in bytes of UTF-8, without what is in lists of values. */
   int MAX_BYTES = 4096;
+
+  /** The longest filter with its lists of values, in bytes of UTF-8. */
+  int MAX_BYTES_WITH_LISTS = 65_536;
+
+  /** The most values in all lists of a filter. */
+  int MAX_VALUES = 1000;
 
   /** The most restrictions in a filter. */
   int MAX_TERMS = 50;
@@ -59,15 +65,18 @@ public sealed interface Filter {
    * One comparison.
    *
    * @param member the path to the field: {@code profile}, {@code full_name}
+   * @param ignoresCase whether the member is in {@code icase( )}
    */
-  record Restriction(List<Name> member, Operator operator, Text argument) implements Filter {
+  record Restriction(List<Name> member, boolean ignoresCase, Operator operator, Argument argument)
+      implements Filter {
     public Restriction {
       member = List.copyOf(member);
     }
 
     @Override
     public String toString() {
-      var path = member.stream().map(Name::text).collect(Collectors.joining("."));
+      var names = member.stream().map(Name::text).collect(Collectors.joining("."));
+      var path = ignoresCase ? "icase(" + names + ")" : names;
       return operator == Operator.HAS
           ? path + ":" + argument
           : path + " " + operator.symbol() + " " + argument;
@@ -87,11 +96,38 @@ public sealed interface Filter {
     }
   }
 
+  /** The right side of a comparison. */
+  sealed interface Argument {
+    int position();
+  }
+
+  /** Several values, of which one has to fit. Equality ignores its position. */
+  record Values(List<Text> texts, int position) implements Argument {
+    public Values {
+      texts = List.copyOf(texts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Values values && values.texts.equals(texts);
+    }
+
+    @Override
+    public int hashCode() {
+      return texts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return texts.stream().map(Text::toString).collect(Collectors.joining(", ", "(", ")"));
+    }
+  }
+
   /**
-   * The right side of a comparison: text, split at each {@code *} wildcard. {@code a*} is {@code
-   * ["a", ""]}; a lone {@code *} is {@code ["", ""]}. Equality ignores its position.
+   * One value, or a field to compare with: text, split at each {@code *} wildcard. {@code a*} is
+   * {@code ["a", ""]}; a lone {@code *} is {@code ["", ""]}. Equality ignores its position.
    */
-  record Text(List<String> pieces, int position, boolean quoted) {
+  record Text(List<String> pieces, int position, boolean quoted) implements Argument {
     public Text {
       pieces = List.copyOf(pieces);
     }

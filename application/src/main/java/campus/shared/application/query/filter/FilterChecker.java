@@ -18,20 +18,13 @@ import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.application.query.filter.Filter.Or;
 import campus.shared.application.query.filter.Filter.Restriction;
 import campus.shared.application.query.filter.Filter.Text;
+import campus.shared.application.query.filter.Filter.Values;
 import campus.shared.domain.error.InvalidRequest;
-import campus.shared.domain.name.ResourceType;
-import campus.shared.domain.value.Money;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks filters against a resource's schema before they reach SQL: paths lead to fields that the
@@ -40,17 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class FilterChecker {
 
   private static final String FIELD = "filter";
-  private static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
   private static final Set<Operator> ORDERING =
       Set.of(Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL);
 
   private final ResourceSchema resource;
   private final Caller caller;
+  private final FilterValues values;
 
   private FilterChecker(ResourceSchema resource, Caller caller) {
     this.resource = resource;
     this.caller = caller;
+    this.values = new FilterValues(resource);
   }
 
   /**
@@ -74,11 +67,8 @@ public final class FilterChecker {
 
   private Condition check(Restriction restriction) {
     var last = restriction.member().getLast();
-    var path = path(restriction.member());
+    var path = path(restriction);
     var operator = restriction.operator();
-    var argument = restriction.argument();
-    var field = path.field();
-    requireFilterable(field, last);
     if (path.isToMany() && operator != Operator.HAS) {
       throw error(
           last.position(),
@@ -86,50 +76,136 @@ public final class FilterChecker {
               + text(restriction.member())
               + "\" leads to many resources: use : to match any of them");
     }
-    if (operator == Operator.HAS && argument.isAnything()) {
+    boolean anything =
+        restriction.argument() instanceof Text text
+            && text.isAnything()
+            && operator == Operator.HAS;
+    if (anything) {
       return new Present(path);
     }
     if (operator == Operator.HAS) {
       operator = Operator.EQUAL;
     }
-    if (ORDERING.contains(operator) && !isOrdered(field.type())) {
+    if (ORDERING.contains(operator) && !isOrdered(path.field().type())) {
       throw error(
           last.position(),
           last.text() + " has no order: compare it with =, != or :, not " + operator.symbol());
     }
-    requireValue(argument, last);
+    return switch (restriction.argument()) {
+      case Values values -> in(path, operator, values, last);
+      case Text text -> compare(path, operator, text, last);
+    };
+  }
+
+  private FieldPath path(Restriction restriction) {
+    var last = restriction.member().getLast();
+    var path = path(restriction.member());
+    requireFilterable(path.field(), last);
+    if (!restriction.ignoresCase()) {
+      return path;
+    }
+    var type = path.field().type();
+    if (type != FieldType.TEXT && type != FieldType.LABEL) {
+      throw error(last.position(), last.text() + " is not text, so it has no case to ignore");
+    }
+    // Labels are compared without case in any case.
+    return new FieldPath(path.relations(), path.field(), type == FieldType.TEXT);
+  }
+
+  private Condition in(FieldPath path, Operator operator, Values values, Name last) {
+    if (ORDERING.contains(operator)) {
+      throw error(values.position(), "a list works with =, != and :, not " + operator.symbol());
+    }
+    boolean negated = operator == Operator.NOT_EQUAL;
+    var all = new ArrayList<Object>(values.texts().size());
+    for (var text : values.texts()) {
+      if (text.hasWildcard()) {
+        throw error(text.position(), "* does not work in a list: join comparisons with it by OR");
+      }
+      if (isNull(text)) {
+        throw error(text.position(), "null is no value: add OR " + last.text() + " = null");
+      }
+      all.add(this.values.value(path, text));
+    }
+    return switch (path.field().type()) {
+      case TEXT, LABEL, ENUM, INTEGER, TIMESTAMP, NAME -> new Condition.In(path, all, negated);
+      case ENUMS, BOOLEAN, MONEY -> {
+        var each = all.stream().<Condition>map(one -> new Compare(path, operator, one)).toList();
+        yield negated ? new All(each) : new Any(each);
+      }
+      case ETAG -> throw new IllegalStateException("etags are not filterable");
+    };
+  }
+
+  private Condition compare(FieldPath path, Operator operator, Text argument, Name last) {
+    if (isNull(argument)) {
+      return absent(path, operator, argument, last);
+    }
     if (argument.hasWildcard()) {
       return matches(path, operator, argument, last);
     }
-    return new Compare(path, operator, value(path, argument));
+    return isField(argument)
+        ? compareFields(path, operator, argument, last)
+        : new Compare(path, operator, values.value(path, argument));
   }
 
-  /**
-   * Refuses unquoted {@code null} and field paths, which other languages would not compare as text.
-   */
-  private void requireValue(Text argument, Name last) {
-    if (argument.quoted() || argument.hasWildcard()) {
-      return;
+  private static boolean isNull(Text argument) {
+    return !argument.quoted() && !argument.hasWildcard() && argument.plain().equals("null");
+  }
+
+  private static Condition absent(FieldPath path, Operator operator, Text argument, Name last) {
+    if (ORDERING.contains(operator)) {
+      throw error(argument.position(), "null works with = and !=, not " + operator.symbol());
     }
+    boolean ofMany =
+        !path.relations().isEmpty()
+            && path.relations().getLast().isToMany()
+            && path.field().type() == FieldType.NAME;
+    if (ofMany) {
+      throw error(
+          argument.position(), last.text() + " leads to many: write NOT " + last.text() + ":*");
+    }
+    var absent = new Condition.Absent(path);
+    return operator == Operator.NOT_EQUAL ? new Condition.Not(absent) : absent;
+  }
+
+  /** Whether an argument is the path of a field. */
+  private boolean isField(Text argument) {
+    return !argument.quoted() && isPath(argument.plain());
+  }
+
+  private Condition compareFields(FieldPath path, Operator operator, Text argument, Name last) {
     var text = argument.plain();
-    if (text.equalsIgnoreCase("null")) {
+    var other =
+        path(
+            Arrays.stream(text.split("\\.", -1))
+                .map(segment -> new Name(segment, argument.position()))
+                .toList());
+    requireFilterable(other.field(), new Name(text, argument.position()));
+    if (path.isToMany() || other.isToMany()) {
       throw error(
           argument.position(),
-          text
-              + " is no value: write NOT "
-              + last.text()
-              + ":* to match empty values, or \""
-              + text
-              + "\" to match that text");
-    }
-    if (isPath(text)) {
-      throw error(
-          argument.position(),
-          text
-              + " is a field, but fields are compared with values: put text in quotes, \""
+          "fields are compared with each other only where neither leads to many; put text in"
+              + " quotes, \""
               + text
               + "\"");
     }
+    var type = path.field().type();
+    boolean comparable =
+        type == other.field().type()
+            && (type != FieldType.NAME || values.typeAt(path).equals(values.typeAt(other)));
+    if (!comparable || type == FieldType.ENUMS) {
+      throw error(
+          argument.position(),
+          text
+              + " is a field that cannot be compared with "
+              + last.text()
+              + ": put text in quotes, \""
+              + text
+              + "\"");
+    }
+    return new Condition.CompareFields(
+        path, operator, new FieldPath(other.relations(), other.field(), path.ignoresCase()));
   }
 
   /** Whether a text is a valid path to a field or relation. */
@@ -206,79 +282,6 @@ public final class FilterChecker {
     }
   }
 
-  private Object value(FieldPath path, Text argument) {
-    var text = argument.plain();
-    var field = path.field();
-    return switch (field.type()) {
-      case TEXT -> text;
-      case LABEL -> campus.shared.domain.value.Text.key(text);
-      case ENUM, ENUMS -> require(field.values().contains(text) ? text : null, argument, field);
-      case BOOLEAN ->
-          require(
-              text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null,
-              argument,
-              field);
-      case INTEGER -> require(toLong(text), argument, field);
-      case MONEY -> require(Money.parse(text), argument, field);
-      case TIMESTAMP -> require(toInstant(text), argument, field);
-      case NAME -> require(typeAt(path).parse(text, null), argument, field);
-      case ETAG -> throw new IllegalStateException("etags are not filterable");
-    };
-  }
-
-  private ResourceType typeAt(FieldPath path) {
-    return path.relations().isEmpty()
-        ? resource.type()
-        : path.relations().getLast().target().get().type();
-  }
-
-  private static Object require(@Nullable Object value, Text argument, Field field) {
-    if (value == null) {
-      throw error(argument.position(), "expected " + expected(field) + ", found " + argument);
-    }
-    return value;
-  }
-
-  private static String expected(Field field) {
-    return switch (field.type()) {
-      case TEXT, LABEL -> "a text";
-      case ENUM, ENUMS ->
-          "one of "
-              + field.values().stream()
-                  .sorted(Comparator.naturalOrder())
-                  .collect(Collectors.joining(", "));
-      case BOOLEAN -> "true or false";
-      case INTEGER -> "a whole number";
-      case MONEY ->
-          "an amount of money like \"10.50 EUR\", with the decimals of its currency at most";
-      case TIMESTAMP ->
-          "a time like \"2026-01-31T12:00:00.123456Z\" (RFC 3339, to the microsecond)";
-      case NAME -> "the name of a resource";
-      case ETAG -> "nothing";
-    };
-  }
-
-  private static @Nullable Long toLong(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable Instant toInstant(String text) {
-    try {
-      var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toInstant();
-      boolean fits =
-          time.truncatedTo(ChronoUnit.MICROS).equals(time)
-              && !time.isBefore(MIN_TIME)
-              && !time.isAfter(MAX_TIME);
-      return fits ? time : null;
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
   private static boolean isOrdered(FieldType type) {
     return switch (type) {
       case TEXT, LABEL, INTEGER, TIMESTAMP, MONEY -> true;
@@ -290,7 +293,8 @@ public final class FilterChecker {
     return member.stream().map(Name::text).collect(Collectors.joining("."));
   }
 
-  private static InvalidRequest error(int position, String description) {
+  /** An error at a position, counted from 1. */
+  static InvalidRequest error(int position, String description) {
     return new InvalidRequest(FIELD, "at position " + position + ": " + description);
   }
 }

@@ -1,12 +1,14 @@
 package campus.shared.application.query.filter;
 
 import campus.shared.application.query.filter.Filter.And;
+import campus.shared.application.query.filter.Filter.Argument;
 import campus.shared.application.query.filter.Filter.Name;
 import campus.shared.application.query.filter.Filter.Not;
 import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.application.query.filter.Filter.Or;
 import campus.shared.application.query.filter.Filter.Restriction;
 import campus.shared.application.query.filter.Filter.Text;
+import campus.shared.application.query.filter.Filter.Values;
 import campus.shared.domain.error.InvalidRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recursive-descent parser of the AIP-160 grammar, without functions and bare values.
+ * A recursive-descent parser of the AIP-160 grammar, without bare values. {@code icase} is the only
+ * function.
  *
  * <pre>
  * filter      = [ expression ]
@@ -22,14 +25,16 @@ import java.util.Map;
  * factor      = term { "OR" term }
  * term        = [ "NOT" | "-" ] simple
  * simple      = "(" expression ")" | restriction
- * restriction = name { "." name } operator argument
+ * restriction = ( member | "icase" "(" member ")" ) operator ( value | "(" value { "," value } ")" )
+ * member      = name { "." name }
  * operator    = "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | ":"
- * argument    = quoted text | text up to white space or a parenthesis
+ * value       = quoted text | text up to white space or a parenthesis, in a list also a comma
  * </pre>
  */
 final class FilterParser {
 
   private static final String FIELD = "filter";
+  private static final String IGNORES_CASE = "icase(";
 
   /** The most characters of an unexpected token in an error. */
   private static final int MAX_FOUND = 40;
@@ -50,16 +55,21 @@ final class FilterParser {
   private final String text;
   private int at;
   private int terms;
+  private int values;
   private int depth;
+
+  /** How many bytes the lists of values have. */
+  private int listBytes;
 
   FilterParser(String text) {
     this.text = text;
   }
 
   Filter parse() {
-    if (text.getBytes(StandardCharsets.UTF_8).length > Filter.MAX_BYTES) {
-      throw new InvalidRequest(FIELD, "must be at most " + Filter.MAX_BYTES + " bytes long");
-    }
+    int bytes = bytes(0, text.length());
+    requireAtMost(Filter.MAX_BYTES_WITH_LISTS, bytes);
+    // Without a list it is refused before it costs anything.
+    requireAtMost(Filter.MAX_BYTES, text.indexOf('(') < 0 ? bytes : 0);
     skipSpace();
     if (atEnd()) {
       return Filter.EVERYTHING;
@@ -68,7 +78,18 @@ final class FilterParser {
     if (!atEnd()) {
       throw error(at, "expected AND, OR or the end, found " + found());
     }
+    requireAtMost(Filter.MAX_BYTES, bytes - listBytes);
     return filter;
+  }
+
+  private int bytes(int from, int to) {
+    return text.substring(from, to).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void requireAtMost(int max, int bytes) {
+    if (bytes > max) {
+      throw new InvalidRequest(FIELD, "must be at most " + max + " bytes long");
+    }
   }
 
   private Filter expression() {
@@ -126,13 +147,26 @@ final class FilterParser {
     if (++terms > Filter.MAX_TERMS) {
       throw error(at, "has more than " + Filter.MAX_TERMS + " comparisons");
     }
+    if (text.startsWith(IGNORES_CASE, at)) {
+      at += IGNORES_CASE.length();
+      skipSpace();
+      var member = member();
+      if (!symbol(")")) {
+        throw error(at, "expected ), found " + found());
+      }
+      return new Restriction(member, true, operator(), argument());
+    }
+    var member = member();
+    return new Restriction(member, false, operator(), argument());
+  }
+
+  private List<Name> member() {
     var member = new ArrayList<Name>();
     do {
       member.add(name());
     } while (directly('.'));
     skipSpace();
-    var operator = operator();
-    return new Restriction(member, operator, argument());
+    return member;
   }
 
   private Name name() {
@@ -155,7 +189,30 @@ final class FilterParser {
     throw error(at, "expected =, !=, <, <=, >, >= or :, found " + found());
   }
 
-  private Text argument() {
+  private Argument argument() {
+    int start = at;
+    if (!symbol("(")) {
+      return value(false);
+    }
+    var texts = new ArrayList<Text>();
+    do {
+      if (++values > Filter.MAX_VALUES) {
+        throw error(at, "has more than " + Filter.MAX_VALUES + " values in lists");
+      }
+      texts.add(value(true));
+    } while (symbol(","));
+    int end = at;
+    if (!symbol(")")) {
+      throw error(at, "expected , or ), found " + found());
+    }
+    listBytes += bytes(start, end);
+    return new Values(texts, position(start));
+  }
+
+  /**
+   * @param inList whether a comma ends it
+   */
+  private Text value(boolean inList) {
     int start = at;
     if (atEnd()) {
       throw error(start, "expected a value, found the end");
@@ -163,9 +220,9 @@ final class FilterParser {
     var closing = CLOSING_QUOTES.get(peek());
     if (closing != null) {
       at++;
-      return quoted(start, closing);
+      return quoted(start, closing, inList);
     }
-    while (!atEnd() && !isArgumentEnd(peek())) {
+    while (!atEnd() && !isValueEnd(inList)) {
       at++;
     }
     if (at == start) {
@@ -176,7 +233,11 @@ final class FilterParser {
     return new Text(pieces, position(start), false);
   }
 
-  private Text quoted(int start, char closing) {
+  private boolean isValueEnd(boolean inList) {
+    return isArgumentEnd(peek()) || (inList && peek() == ',');
+  }
+
+  private Text quoted(int start, char closing, boolean inList) {
     var pieces = new ArrayList<String>();
     var piece = new StringBuilder();
     while (!atEnd() && peek() != closing) {
@@ -198,7 +259,7 @@ final class FilterParser {
     }
     at++;
     pieces.add(piece.toString());
-    if (!atEnd() && !isArgumentEnd(peek())) {
+    if (!atEnd() && !isValueEnd(inList)) {
       throw error(at, "expected white space after a quoted value, found " + found());
     }
     skipSpace();

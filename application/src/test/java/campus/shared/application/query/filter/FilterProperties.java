@@ -9,7 +9,9 @@ import campus.shared.application.query.filter.Filter.Operator;
 import campus.shared.application.query.filter.Filter.Or;
 import campus.shared.application.query.filter.Filter.Restriction;
 import campus.shared.application.query.filter.Filter.Text;
+import campus.shared.application.query.filter.Filter.Values;
 import campus.shared.domain.error.InvalidRequest;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -94,8 +96,20 @@ class FilterProperties {
             .map(text -> new Name(text, 0));
     var piece = Arbitraries.strings().withChars("aB *\\\"'%_():-\u00e9").ofMaxLength(5);
     var argument = piece.list().ofMinSize(1).ofMaxSize(3).map(pieces -> new Text(pieces, 0, true));
+    var list =
+        argument.list().ofMinSize(1).ofMaxSize(3).map(texts -> new Values(withoutPieces(texts), 0));
     return Combinators.combine(
-            name.list().ofMinSize(1).ofMaxSize(3), Arbitraries.of(Operator.class), argument)
+            name.list().ofMinSize(1).ofMaxSize(3),
+            Arbitraries.of(true, false),
+            Arbitraries.of(Operator.class),
+            Arbitraries.oneOf(argument, list))
         .as(Restriction::new);
+  }
+
+  /** A lone * prints without quotes, which in a list would be another text. */
+  private static List<Text> withoutPieces(List<Text> texts) {
+    return texts.stream()
+        .map(text -> new Text(List.of(text.pieces().getFirst()), 0, true))
+        .toList();
   }
 }

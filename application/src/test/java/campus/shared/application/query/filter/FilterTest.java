@@ -25,6 +25,7 @@ import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,15 @@ class FilterTest {
         "title                      | at position 6: expected =, !=, <, <=, >, >= or :, found the"
             + " end",
         "title = \"a               | at position 9: this quote is never closed",
-        "title = (a)                | at position 9: expected a value, found \"(\"",
+        "title = ((a))              | at position 10: expected a value, found \"(\"",
+        "title = (a b)              | at position 12: expected , or ), found \"b\"",
+        "title = ()                 | at position 10: expected a value, found \")\"",
+        "title = (a, b*)            | at position 13: * does not work in a list",
+        "title = (a, null)          | at position 13: null is no value: add OR title = null",
+        "like_count < (1, 2)        | at position 14: a list works with =, != and :, not <",
+        "like_count = (1, x)        | at position 18: expected a whole number",
+        "icase(like_count) = 1      | at position 7: like_count is not text",
+        "icase(title = 1            | at position 13: expected ), found",
         "(title = a                 | at position 11: expected ), found the end",
         "title = a)                 | at position 10: expected AND, OR or the end, found \")\"",
         "AND title = a              | at position 5: expected =, !=",
@@ -193,9 +202,13 @@ class FilterTest {
         "etag = 1                   | at position 1: etag cannot be filtered on",
         "author = users/1           | at position 10: expected the name of a resource",
         "author.posts.author.posts:*| at position 21: leads through more than 3 relations",
-        "title = null               | at position 9: null is no value: write NOT title:* to",
-        "like_count != NULL         | at position 15: NULL is no value",
-        "title != author.username   | at position 10: author.username is a field",
+        "like_count > null          | at position 14: null works with = and !=, not >",
+        "like_count != NULL         | at position 15: expected a whole number, found \"NULL\"",
+        "tags:null                  | at position 6: tags leads to many: write NOT tags:*",
+        "title != author.username   | at position 10: author.username is a field that cannot be",
+        "title = tags.label         | at position 9: fields are compared with each other only",
+        "title = secret             | at position 9: secret can be filtered on only by",
+        "create_time = 2026-02-30   | at position 15: expected a time like",
         "title AND liked = true     | at position 7: expected =, !=, <, <=, >, >= or :, found"
             + " \"AND\"",
         "🦉 = 1                     | at position 1: expected the name of a field, found \"🦉\"",
@@ -211,6 +224,57 @@ class FilterTest {
     assertThat(check("title = \"null\"")).isEqualTo(compare("title", Operator.EQUAL, "null"));
     assertThat(check("title = 'author.username'"))
         .isEqualTo(compare("title", Operator.EQUAL, "author.username"));
+  }
+
+  @Test
+  void listsHoldSeveralValues() {
+    assertThat(check("title = (a, \"b, c\" , d)"))
+        .isEqualTo(new Condition.In(path("title"), List.of("a", "b, c", "d"), false));
+    assertThat(check("like_count != (1,2)"))
+        .isEqualTo(new Condition.In(path("like_count"), List.of(1L, 2L), true));
+    assertThat(check("title = (" + "x, ".repeat(999) + "x)")).isInstanceOf(Condition.In.class);
+    assertThatThrownBy(() -> check("title = (" + "x, ".repeat(1000) + "x)"))
+        .hasMessageContaining("1000 values");
+    assertThat(check("title = (" + "x".repeat(50_000) + ")")).isInstanceOf(Condition.In.class);
+    assertThatThrownBy(() -> check("title = (" + "x".repeat(70_000) + ")"))
+        .hasMessageContaining("65536 bytes");
+    assertThatThrownBy(() -> check("title = (a) AND title = " + "x".repeat(5000)))
+        .hasMessageContaining("4096 bytes");
+  }
+
+  @Test
+  void caseCanBeIgnored() {
+    var title = new FieldPath(List.of(), path("title").field(), true);
+
+    assertThat(check("icase(title) = ABC")).isEqualTo(new Compare(title, Operator.EQUAL, "ABC"));
+    assertThat(check("icase( title ):(a, b)"))
+        .isEqualTo(new Condition.In(title, List.of("a", "b"), false));
+    // Labels never have a case.
+    assertThat(check("icase(author.username) = A")).isEqualTo(check("author.username = A"));
+  }
+
+  @Test
+  void nullMeansNoValue() {
+    assertThat(check("title = null")).isEqualTo(new Condition.Absent(path("title")));
+    assertThat(check("title != null"))
+        .isEqualTo(new Condition.Not(new Condition.Absent(path("title"))));
+    assertThat(check("author = null")).isInstanceOf(Condition.Absent.class);
+    assertThat(check("tags.label:null")).isInstanceOf(Condition.Absent.class);
+  }
+
+  @Test
+  void fieldsAreComparedWithEachOther() {
+    assertThat(check("like_count < like_count"))
+        .isEqualTo(
+            new Condition.CompareFields(path("like_count"), Operator.LESS, path("like_count")));
+  }
+
+  @Test
+  void datesBeginAtMidnightInUtc() {
+    assertThat(check("create_time >= 2026-11-01"))
+        .isEqualTo(
+            compare(
+                "create_time", Operator.GREATER_OR_EQUAL, Instant.parse("2026-11-01T00:00:00Z")));
   }
 
   @Test
@@ -250,9 +314,10 @@ class FilterTest {
   }
 
   private Compare compare(String field, Operator operator, Object value) {
-    var found = post.field(field);
-    assertThat(found).isNotNull();
-    return new Compare(
-        new FieldPath(List.of(), java.util.Objects.requireNonNull(found)), operator, value);
+    return new Compare(path(field), operator, value);
+  }
+
+  private FieldPath path(String field) {
+    return new FieldPath(List.of(), Objects.requireNonNull(post.field(field)));
   }
 }
