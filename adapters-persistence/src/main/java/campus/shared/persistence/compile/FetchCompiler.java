@@ -125,15 +125,20 @@ public final class FetchCompiler {
 
   /** Counts the resources on all pages of a list. */
   public static Sql count(Resource resource, ListPlan plan, Caller caller) {
+    var sql = matching(resource, plan, caller, "count(*)");
+    return plan.countDependsOnValues() ? sql.plannedAnew() : sql;
+  }
+
+  /** Selects a value for each resource on all pages of a list. */
+  public static Sql matching(Resource resource, ListPlan plan, Caller caller, String value) {
     var compiler = new SelectionCompiler(caller, Nesting.DEFAULT, false);
     var root = compiler.root(resource);
     var where = plan.candidate(root).where();
     if (plan.subset() instanceof PageSource source) {
       where.append(" AND ").append(source.counted(root.row()));
     }
-    compiler.column("count(*)");
-    var sql = compiler.select(Sql.of(resource.table()), root).append(" WHERE ").append(where);
-    return plan.countDependsOnValues() ? sql.plannedAnew() : sql;
+    compiler.column(value);
+    return compiler.select(Sql.of(resource.table()), root).append(" WHERE ").append(where);
   }
 
   /** Locks the resources of a list in the order of their ids, and answers their keys. */

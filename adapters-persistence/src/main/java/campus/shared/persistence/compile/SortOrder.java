@@ -81,8 +81,14 @@ public final class SortOrder {
       boolean nullable = key.path().field().nullable() || end.isOptional();
       own &= key.path().relations().isEmpty();
       descending = key.descending();
-      parts.add(
-          new Part(end.column(column.compared()), key.path().field().type(), descending, nullable));
+      var type = key.path().field().type();
+      var compared = end.column(column.compared());
+      if (type == FieldType.MONEY) {
+        parts.add(new Part(compared, FieldType.TEXT, descending, nullable));
+        parts.add(new Part(end.column(column.name()), FieldType.INTEGER, descending, nullable));
+      } else {
+        parts.add(new Part(compared, type, descending, nullable));
+      }
     }
     // In the direction of the last key, so that one index serves both.
     parts.add(new Part(scope.id(), FieldType.NAME, descending, false));

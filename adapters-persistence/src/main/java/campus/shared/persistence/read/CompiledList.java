@@ -1,5 +1,6 @@
 package campus.shared.persistence.read;
 
+import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.Condition;
 import campus.shared.persistence.compile.FetchCompiler;
 import campus.shared.persistence.compile.FetchCompiler.Wanted;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param shared answers several calls at once; null for lists with a filter or a token, which are
  *     seldom the same
  * @param count counts the resources on all pages
+ * @param explained explains what the list has to sort; null if an index has its order
  * @param order reads the keys of page tokens
  */
 record CompiledList(
     Fetch fetch,
     @Nullable SharedFetch shared,
     Sql count,
+    @Nullable Sql explained,
     SortOrder order,
     Budget budget,
     int limit) {
@@ -51,6 +54,11 @@ record CompiledList(
         fetch,
         shared,
         FetchCompiler.count(wanted.resource(), plan, wanted.caller()),
+        shape.keys().stream().allMatch(SortKey::isIndexed)
+            ? null
+            : Sql.of(
+                "EXPLAIN (FORMAT JSON) ",
+                FetchCompiler.matching(wanted.resource(), plan, wanted.caller(), "1")),
         FetchCompiler.order(wanted.resource(), plan, wanted.caller()),
         wanted.budget(),
         shape.limit());

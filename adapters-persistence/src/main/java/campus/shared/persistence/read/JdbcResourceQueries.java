@@ -3,6 +3,9 @@ package campus.shared.persistence.read;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Caller;
 import campus.shared.application.call.Coalescer;
+import campus.shared.application.query.AggregateQuery;
+import campus.shared.application.query.Aggregation;
+import campus.shared.application.query.Groups;
 import campus.shared.application.query.ListQuery;
 import campus.shared.application.query.Nested;
 import campus.shared.application.query.Page;
@@ -18,11 +21,13 @@ import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
+import campus.shared.persistence.compile.AggregateCompiler;
 import campus.shared.persistence.compile.FetchCompiler;
 import campus.shared.persistence.compile.FilterShape;
 import campus.shared.persistence.compile.ListPlan;
 import campus.shared.persistence.compile.SortOrder;
 import campus.shared.persistence.compile.SortOrder.After;
+import campus.shared.persistence.declare.Join;
 import campus.shared.persistence.declare.OwnedBy;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
@@ -41,6 +46,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +75,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   private final CompiledReads compiled;
   private final NaturalKeys naturalKeys;
   private final NestedReads nestedReads;
+  private final SortLimit sortLimit;
   private final Coalescer<Shared, Arguments, List<Found>> lookUps = new Coalescer<>(this::run);
   private final Coalescer<Shared, Arguments, List<Found>> pages =
       new Coalescer<>(this::run, PAGES_AT_A_TIME, PAGES_TOGETHER);
@@ -84,6 +92,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     this.compiled = new CompiledReads(limits, declarations);
     this.naturalKeys = new NaturalKeys(statements, compiled::resource);
     this.nestedReads = new NestedReads(tokens, naturalKeys);
+    this.sortLimit = new SortLimit(statements);
   }
 
   @Override
@@ -183,6 +192,10 @@ final class JdbcResourceQueries implements ResourceQueries {
   public Page list(Caller caller, ListQuery query) {
     var asked = asked(caller, query);
     var list = compiled.list(asked.shape());
+    var explained = list.explained();
+    if (explained != null) {
+      sortLimit.check(explained, asked.arguments(), asked.shape().keys(), schema(query.type()));
+    }
     if (!query.totalSize()) {
       return page(asked, list, found(asked, list), null);
     }
@@ -211,6 +224,49 @@ final class JdbcResourceQueries implements ResourceQueries {
     var records = page.stream().map(Found::resource).toList();
     list.budget().check(records);
     return new Page(records, token, total);
+  }
+
+  @Override
+  public Groups aggregate(Caller caller, AggregateQuery query) {
+    var resource = compiled.resource(query.type());
+    var wanted = Aggregation.check(query, resource.schema(), caller);
+    var condition = FilterChecker.check(query.filter(), resource.schema(), caller);
+    var bound = query.withPage(0, "").toString();
+    long offset =
+        query.pageToken().isEmpty()
+            ? 0
+            : Long.parseLong(
+                Objects.requireNonNull(tokens.decode(bound, query.pageToken()).getFirst()));
+    var filter = FilterShape.of(naturalKeys.lookUp(condition, caller));
+    var parent = query.parent();
+    var plan =
+        new ListPlan(
+            parent == null ? null : new OwnedBy(join(parent), false),
+            filter.condition(),
+            List.of(),
+            List.of(),
+            false,
+            ListPlan.NO_LIMIT);
+    int limit = query.limit();
+    var aggregate = AggregateCompiler.compile(resource, plan, wanted, caller, offset, limit + 1);
+    var values = new ListValues(List.of(), filter.values(), List.of(), 0);
+    var groups =
+        statements.query(
+            aggregate.sql(), new Arguments(caller, idsOf(parent), values), aggregate::read);
+    boolean more = groups.size() > limit;
+    return new Groups(
+        query.groupBy(),
+        query.metrics().stream().map(AggregateQuery.Metric::label).toList(),
+        more ? groups.subList(0, limit) : groups,
+        more ? tokens.encode(bound, List.of(String.valueOf(offset + limit))) : "");
+  }
+
+  private static List<UUID> idsOf(@Nullable Parent parent) {
+    return parent == null ? List.of() : List.of(parent.owner().id());
+  }
+
+  private Join join(Parent parent) {
+    return NestedShape.join(compiled.resource(parent.owner().type()), parent.relation());
   }
 
   @Override
@@ -293,7 +349,6 @@ final class JdbcResourceQueries implements ResourceQueries {
             ? List.<@Nullable Object>of()
             : compiled.list(shape).order().fromTexts(after);
     var subset = query.subset();
-    var parent = query.parent();
     var values =
         new ListValues(
             subset == null ? List.of() : subset.arguments(),
@@ -302,7 +357,7 @@ final class JdbcResourceQueries implements ResourceQueries {
             query.skip());
     return new Asked(
         shape,
-        new Arguments(caller, parent == null ? List.of() : List.of(parent.owner().id()), values),
+        new Arguments(caller, idsOf(query.parent()), values),
         query.mask().nested(),
         part.bound());
   }
@@ -341,7 +396,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   /** A token from the owner's own answer goes on in the order that the collection has there. */
   private Part ofParent(Parent parent, ListQuery query) {
     var owner = parent.owner();
-    var join = NestedShape.join(compiled.resource(owner.type()), parent.relation());
+    var join = join(parent);
     var own = NestedReads.bound(owner.type(), owner.id(), parent.relation(), "", query.filter());
     var goesOn = query.orderBy().isEmpty() ? tokens.find(own, query.pageToken()) : null;
     if (goesOn != null) {

@@ -30,6 +30,9 @@ class FieldDocsIT {
       What read masks, filters and orders can name, of each kind of resource. Made from the server's own declarations by
       `FieldDocsIT`, which fails when this page says something else and leaves the right one in
       `adapters-persistence/target/fields.md`.
+
+      Lists can be sorted by a field with "yes" whatever their size. Those with "few" sort lists of at most 10,000 results: a filter or a
+      parent has to make longer ones smaller.
       """;
 
   @Test
@@ -80,7 +83,7 @@ class FieldDocsIT {
             field.name(),
             type(field),
             field.filterable() ? "yes" : "",
-            field.sortable() ? "yes" : "",
+            field.sortable() ? "yes" : field.sortableAmongFew() ? "few" : "",
             seenBy(field.visibility()));
   }
 

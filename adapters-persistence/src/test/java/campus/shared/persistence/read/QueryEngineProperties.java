@@ -570,13 +570,13 @@ class QueryEngineProperties {
         SchoolTables.of(randomModel(new Random(1)), Engine.POSTGRES_18);
   }
 
-  private static Engine engine(Random random) {
+  static Engine engine(Random random) {
     return random.nextInt(4) == 0 && Engine.POSTGRES_15.available()
         ? Engine.POSTGRES_15
         : Engine.POSTGRES_18;
   }
 
-  private static SchoolModel randomModel(Random random) {
+  static SchoolModel randomModel(Random random) {
     var model = new SchoolModel();
     for (int i = random.nextInt(4); i > 0; i--) {
       var school =
@@ -635,13 +635,16 @@ class QueryEngineProperties {
     return random.nextInt(3) == 0 ? null : value.get();
   }
 
-  private static <T> T pick(Random random, List<T> values) {
+  static <T> T pick(Random random, List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 
   private static String randomOrder(Random random, String type) {
     var paths = new ArrayList<>(Objects.requireNonNull(TEXT_PATHS.get(type)));
     paths.addAll(Objects.requireNonNull(OTHER_ORDERED.get(type)));
+    if (type.equals("Teacher")) {
+      paths.addAll(List.of("wage", "mentor.wage"));
+    }
     Collections.shuffle(paths, random);
     return paths.subList(0, random.nextInt(Math.min(4, paths.size() + 1))).stream()
         .map(path -> random.nextBoolean() ? path + " desc" : path)
@@ -649,7 +652,7 @@ class QueryEngineProperties {
         .orElse("");
   }
 
-  private static String randomFilter(Random random, String type, int depth) {
+  static String randomFilter(Random random, String type, int depth) {
     return switch (depth == 0 ? 0 : random.nextInt(5)) {
       case 1 -> operand(random, type, depth) + " AND " + operand(random, type, depth);
       case 2 -> operand(random, type, depth) + " OR " + operand(random, type, depth);

@@ -211,7 +211,7 @@ final class SchoolModel {
     };
   }
 
-  private List<Row> ends(Row row, FieldPath path) {
+  List<Row> ends(Row row, FieldPath path) {
     var ends = List.of(row);
     for (var relation : path.relations()) {
       ends = ends.stream().flatMap(r -> related(r, relation).stream()).toList();
@@ -219,7 +219,7 @@ final class SchoolModel {
     return ends;
   }
 
-  private static @Nullable Object valueAt(FieldPath path, Row end) {
+  static @Nullable Object valueAt(FieldPath path, Row end) {
     return path.field().type() == FieldType.NAME
         ? end.name()
         : end.values().get(path.field().name());
@@ -300,14 +300,17 @@ final class SchoolModel {
   }
 
   /** By code points, which in UTF-8 is by bytes; labels folded. */
-  private static int order(FieldType type, Object a, Object b) {
+  static int order(FieldType type, Object a, Object b) {
     return switch (type) {
       case TEXT, ENUM -> byCodePoints(a.toString(), b.toString());
       case LABEL -> byCodePoints(Text.key(a.toString()), Text.key(b.toString()));
       case INTEGER -> Long.compare((Long) a, (Long) b);
       case BOOLEAN -> Boolean.compare((Boolean) a, (Boolean) b);
       case TIMESTAMP -> ((Instant) a).compareTo((Instant) b);
-      case MONEY -> Long.compare(((Money) a).minor(), ((Money) b).minor());
+      case MONEY ->
+          Comparator.comparing((Money money) -> money.currency().code())
+              .thenComparingLong(Money::minor)
+              .compare((Money) a, (Money) b);
       case NAME, ENUMS, ETAG -> throw new IllegalArgumentException(type.toString());
     };
   }

@@ -21,5 +21,13 @@ public enum FieldType {
   /** An exact amount of money: {@link campus.shared.domain.value.Money}. */
   MONEY,
   /** The resource's etag: String. */
-  ETAG
+  ETAG;
+
+  /** Whether one value can be less than another. */
+  public boolean isOrdered() {
+    return switch (this) {
+      case TEXT, LABEL, INTEGER, TIMESTAMP, MONEY -> true;
+      case NAME, ENUM, ENUMS, BOOLEAN, ETAG -> false;
+    };
+  }
 }

@@ -46,6 +46,14 @@ public interface ResourceQueries {
   Page list(Caller caller, ListQuery query);
 
   /**
+   * Computes figures about groups of the resources that {@link #list} would answer.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if the query is invalid, see {@link
+   *     Aggregation#check}, or a sum exceeds 64 bits
+   */
+  Groups aggregate(Caller caller, AggregateQuery query);
+
+  /**
    * Returns the statements of {@link #list} with their query plans, without running them.
    *
    * @throws campus.shared.domain.error.InvalidRequest as list does

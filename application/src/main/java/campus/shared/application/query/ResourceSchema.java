@@ -19,7 +19,7 @@ public final class ResourceSchema {
    *
    * @param name as in the contract: {@code full_name}
    * @param nullable whether it may be empty
-   * @param sortable whether lists can be ordered by it
+   * @param sortable whether lists of any size can be ordered by it, since an index has that order
    * @param large whether it comes only on request or with a single resource
    * @param values the names of an enum's values; empty for other types
    */
@@ -43,6 +43,11 @@ public final class ResourceSchema {
 
     public boolean filterable() {
       return type != FieldType.ETAG;
+    }
+
+    /** Whether lists of few resources can be ordered by it. */
+    public boolean sortableAmongFew() {
+      return sortable || (type.isOrdered() && !large);
     }
   }
 

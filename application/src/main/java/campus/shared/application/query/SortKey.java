@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A field that a list is ordered by. Empty values come last in both directions; text is ordered by
- * code points.
+ * code points, money by currency and then by amount.
  *
  * @param path without to-many relations
  */
@@ -77,10 +77,23 @@ public record SortKey(FieldPath path, boolean descending) {
     if (field == null) {
       throw error("\"" + text + "\": " + at.unknown(segments[segments.length - 1]));
     }
-    if (!field.sortable() || !field.visibility().everywhere(caller)) {
+    if (!field.sortableAmongFew() || !field.visibility().everywhere(caller)) {
       throw error("\"" + text + "\": cannot be sorted by");
     }
     return new FieldPath(relations, field);
+  }
+
+  /** Whether lists of any size can be ordered by it. */
+  public boolean isIndexed() {
+    return path.field().sortable();
+  }
+
+  /** The path as the contract writes it. */
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    path.relations().forEach(relation -> text.append(relation.name()).append('.'));
+    return text.append(path.field().name()).toString();
   }
 
   private static InvalidRequest error(String description) {

@@ -86,7 +86,7 @@ public final class FilterChecker {
     if (operator == Operator.HAS) {
       operator = Operator.EQUAL;
     }
-    if (ORDERING.contains(operator) && !isOrdered(path.field().type())) {
+    if (ORDERING.contains(operator) && !path.field().type().isOrdered()) {
       throw error(
           last.position(),
           last.text() + " has no order: compare it with =, != or :, not " + operator.symbol());
@@ -280,13 +280,6 @@ public final class FilterChecker {
           at.position(),
           field.name() + " can be filtered on only by callers who see it in every resource");
     }
-  }
-
-  private static boolean isOrdered(FieldType type) {
-    return switch (type) {
-      case TEXT, LABEL, INTEGER, TIMESTAMP, MONEY -> true;
-      case NAME, ENUM, ENUMS, BOOLEAN, ETAG -> false;
-    };
   }
 
   private static String text(List<Name> member) {

@@ -297,7 +297,7 @@ class FilterTest {
         "title desc asc | is not a field, or a field and desc",
         "secret, | is not a field of Post",
         "secret, secret desc | secret twice",
-        "title | cannot be sorted by",
+        "state | cannot be sorted by",
         "tags.label | tags leads to many",
         "author.age | \"age\" is not a field of Author",
         "x.y | \"x\" is not a field of Post",
