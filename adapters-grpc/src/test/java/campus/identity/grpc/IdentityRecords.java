@@ -9,7 +9,9 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
+import campus.shared.application.query.AggregateQuery;
 import campus.shared.application.query.FieldType;
+import campus.shared.application.query.Groups;
 import campus.shared.application.query.ListQuery;
 import campus.shared.application.query.Page;
 import campus.shared.application.query.ReadMask;
@@ -32,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +121,20 @@ public final class IdentityRecords implements ResourceQueries {
       }
     }
     return new Page(records, to < all.size() ? "after-" + to : "", null);
+  }
+
+  @Override
+  public void export(
+      Caller caller,
+      ListQuery query,
+      @Nullable ResourceName after,
+      Consumer<List<ResourceRecord>> client) {
+    client.accept(list(caller, query).records());
+  }
+
+  @Override
+  public Groups aggregate(Caller caller, AggregateQuery query) {
+    throw new UnsupportedOperationException("aggregates are not kept in memory");
   }
 
   @Override

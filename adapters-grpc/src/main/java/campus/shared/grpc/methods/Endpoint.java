@@ -12,11 +12,13 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
@@ -156,8 +158,28 @@ public class Endpoint implements BindableService {
   @SuppressWarnings("unchecked") // a handler was registered with its method
   private <Q, A> ServerMethodDefinition<Q, A> served(MethodDescriptor<Q, A> method) {
     var registered = (ServerCallHandler<Q, A>) handlers.get(method);
+    if (registered != null) {
+      return ServerMethodDefinition.create(method, registered);
+    }
     return ServerMethodDefinition.create(
-        method, registered == null ? unary(standardHandler(method)) : registered);
+        method,
+        method.getType() == MethodType.SERVER_STREAMING
+            ? streaming(method)
+            : unary(standardHandler(method)));
+  }
+
+  @SuppressWarnings("unchecked") // an export streams messages of the type of the prototype
+  private <Q, A> ServerCallHandler<Q, A> streaming(MethodDescriptor<Q, A> method) {
+    var handler =
+        standard.exporting(
+            Objects.requireNonNull(method.getBareMethodName()), (Message) prototype(method));
+    if (handler == null) {
+      throw new IllegalStateException("nobody serves " + method.getFullMethodName());
+    }
+    return ServerCalls.asyncServerStreamingCall((request, client) -> {
+      handler.accept((Message) request, (ServerCallStreamObserver<Message>) client);
+      client.onCompleted();
+    });
   }
 
   @SuppressWarnings("unchecked") // standard methods answer messages of the type of the prototype

@@ -1,6 +1,7 @@
 package campus.shared.grpc.methods;
 
 import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.Parent;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
@@ -23,11 +24,13 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.grpc.stub.ServerCallStreamObserver;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** What the methods of all endpoints share: reading resources, and writing with an answer. */
 @Singleton
 public final class StandardMethods {
+
+  private static final String AGGREGATE = "Aggregate";
 
   private final ResourceQueries queries;
   private final Writes writes;
@@ -49,7 +54,8 @@ public final class StandardMethods {
   }
 
   /**
-   * The handler of a Get, a BatchGet or a List (AIP-131, 231, 132), by the method's name.
+   * The handler of a Get, a BatchGet or a List (AIP-131, 231, 132), or of an Aggregate, by the
+   * method's name.
    *
    * @param answer any message of the kind that the method answers
    * @return null if it is none of these
@@ -58,6 +64,14 @@ public final class StandardMethods {
     var type = answer.getDescriptorForType();
     if (ResourceTypes.isResource(type)) {
       return method.equals("Get" + type.getName()) ? request -> get(request, answer) : null;
+    }
+    if (method.startsWith(AGGREGATE)) {
+      // The response has figures, and is next to that of the List.
+      var plural = method.substring(AGGREGATE.length());
+      var list = type.getFile().findMessageTypeByName("List" + plural + "Response");
+      var aggregated =
+          ResourceTypes.of(Objects.requireNonNull(Fields.elements(list)).getMessageType());
+      return request -> aggregate(aggregated, request, answer);
     }
     var elements = Fields.elements(type);
     if (elements == null || !ResourceTypes.isResource(elements.getMessageType())) {
@@ -68,6 +82,37 @@ public final class StandardMethods {
       return request -> batchGet(request, answer);
     }
     return method.equals("List" + plural) ? request -> list(request, answer) : null;
+  }
+
+  private Message aggregate(ResourceType type, Message request, Message answer) {
+    var query = AggregateRequests.query(type, parent(type, request), request);
+    return AggregateRequests.answer(queries.aggregate(Callers.current(), query), answer);
+  }
+
+  /**
+   * The handler of an Export, by the method's name.
+   *
+   * @param prototype any message of the kind that the method streams
+   * @return null if it is none
+   */
+  @Nullable BiConsumer<Message, ServerCallStreamObserver<Message>> exporting(
+      String method, Message prototype) {
+    var resource = prototype.getDescriptorForType();
+    return ResourceTypes.isResource(resource)
+            && method.equals("Export" + ResourceTypes.pluralOf(resource))
+        ? (request, client) -> export(request, client, prototype)
+        : null;
+  }
+
+  private void export(
+      Message request, ServerCallStreamObserver<Message> client, Message prototype) {
+    var type = ResourceTypes.of(prototype.getDescriptorForType());
+    var after = Fields.text(request, "after");
+    queries.export(
+        Callers.current(),
+        query(type, request),
+        after.isEmpty() ? null : Names.parse(type, "after", after),
+        new Exports<>(client, prototype));
   }
 
   /**
@@ -107,11 +152,15 @@ public final class StandardMethods {
    * @throws NotFound if the caller does not see the parent
    */
   ListQuery query(ResourceType type, Message request) {
+    return ListRequests.query(type, parent(type, request), request);
+  }
+
+  private @Nullable Parent parent(ResourceType type, Message request) {
     var parent = parents.parse(type, Fields.text(request, "parent"), Callers.current());
     if (parent != null) {
       require(parent.owner());
     }
-    return ListRequests.query(type, parent, request);
+    return parent;
   }
 
   /**

@@ -17,8 +17,11 @@ import campus.shared.application.query.ResourceSchema;
 import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.FilterChecker;
 import campus.shared.application.write.Transactions;
+import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
+import campus.shared.domain.error.Overloaded;
+import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.persistence.compile.AggregateCompiler;
@@ -41,6 +44,7 @@ import campus.shared.persistence.jdbc.Arguments.ListValues;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -48,6 +52,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +76,15 @@ final class JdbcResourceQueries implements ResourceQueries {
   /** Few enough that the first of them does not wait long for the last. */
   private static final int PAGES_TOGETHER = 20;
 
+  /** Resources of large masks come fewer at a time. */
+  private static final int EXPORTED_AT_A_TIME = 500;
+
+  /** Each keeps a connection and a snapshot for as long as its client reads. */
+  private static final int EXPORTS_AT_A_TIME = 2;
+
+  private static final Duration BUSY_WITH_EXPORTS = Duration.ofSeconds(10);
+
+  private final Semaphore exports = new Semaphore(EXPORTS_AT_A_TIME);
   private final Statements statements;
   private final Transactions transactions;
   private final PageTokens tokens;
@@ -224,6 +240,50 @@ final class JdbcResourceQueries implements ResourceQueries {
     var records = page.stream().map(Found::resource).toList();
     list.budget().check(records);
     return new Page(records, token, total);
+  }
+
+  @Override
+  public void export(
+      Caller caller,
+      ListQuery query,
+      @Nullable ResourceName after,
+      Consumer<List<ResourceRecord>> client) {
+    if (!exports.tryAcquire()) {
+      throw new Overloaded(
+          "as many exports run already as may at a time; try again later", BUSY_WITH_EXPORTS);
+    }
+    try {
+      var portion = query.withOrder("").withSkip(0).withTotalSize(false);
+      var begun = new AtomicBoolean();
+      transactions.read(() -> {
+        if (!begun.compareAndSet(false, true)) {
+          throw new Conflict(
+              Reason.CONFLICT, "the export was interrupted; go on after the last name received");
+        }
+        export(caller, portion, after, client);
+        return null;
+      });
+    } finally {
+      exports.release();
+    }
+  }
+
+  private void export(
+      Caller caller,
+      ListQuery query,
+      @Nullable ResourceName after,
+      Consumer<List<ResourceRecord>> client) {
+    var token =
+        after == null
+            ? ""
+            : tokens.encode(part(query.withPage(0, "")).bound(), List.of(after.id().toString()));
+    do {
+      var asked = asked(caller, query.withPage(EXPORTED_AT_A_TIME, token));
+      var list = compiled.list(asked.shape());
+      var page = page(asked, list, run(list.fetch(), asked.arguments(), asked.nested()), null);
+      client.accept(page.records());
+      token = page.nextToken();
+    } while (!token.isEmpty());
   }
 
   @Override

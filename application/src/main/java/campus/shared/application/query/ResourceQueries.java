@@ -6,6 +6,8 @@ import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads resources of all types, in the shape of a read mask.
@@ -44,6 +46,21 @@ public interface ResourceQueries {
    * @throws campus.shared.domain.error.InvalidRequest if the filter, order or page token is invalid
    */
   Page list(Caller caller, ListQuery query);
+
+  /**
+   * Reads all resources of a collection in id order, from one snapshot, and keeps a connection for
+   * that long. Some are in memory at a time.
+   *
+   * @param query its order, page, skip and total do not count
+   * @param after where to go on; null to begin with the first
+   * @param client gets some resources at a time; can be slow
+   * @throws campus.shared.domain.error.Overloaded if several exports run already
+   */
+  void export(
+      Caller caller,
+      ListQuery query,
+      @Nullable ResourceName after,
+      Consumer<List<ResourceRecord>> client);
 
   /**
    * Computes figures about groups of the resources that {@link #list} would answer.
