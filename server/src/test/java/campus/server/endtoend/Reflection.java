@@ -21,6 +21,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -128,27 +129,45 @@ final class Reflection {
    * @param as a channel with the caller's token
    */
   DynamicMessage call(Channel as, String method, String json) {
+    var descriptor = method(method);
+    return ClientCalls.blockingUnaryCall(
+        as, callable(method, descriptor), deadline(), request(descriptor, json));
+  }
+
+  /** Makes a call that answers a stream. */
+  List<DynamicMessage> stream(Channel as, String method, String json) {
+    var descriptor = method(method);
+    var all = new ArrayList<DynamicMessage>();
+    ClientCalls.blockingServerStreamingCall(
+            as, callable(method, descriptor), deadline(), request(descriptor, json))
+        .forEachRemaining(all::add);
+    return all;
+  }
+
+  private static CallOptions deadline() {
+    return CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  private MethodDescriptor method(String method) {
     var slash = method.indexOf('/');
-    var descriptor =
-        Objects.requireNonNull(
-            service(method.substring(0, slash)).findMethodByName(method.substring(slash + 1)));
-    var request = DynamicMessage.newBuilder(descriptor.getInputType());
+    return Objects.requireNonNull(
+        service(method.substring(0, slash)).findMethodByName(method.substring(slash + 1)));
+  }
+
+  private static DynamicMessage request(MethodDescriptor method, String json) {
+    var request = DynamicMessage.newBuilder(method.getInputType());
     try {
       JsonFormat.parser().merge(json, request);
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);
     }
-    return ClientCalls.blockingUnaryCall(
-        as,
-        callable(method, descriptor),
-        CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
-        request.build());
+    return request.build();
   }
 
   private static io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> callable(
       String name, MethodDescriptor method) {
     return io.grpc.MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
-        .setType(MethodType.UNARY)
+        .setType(method.isServerStreaming() ? MethodType.SERVER_STREAMING : MethodType.UNARY)
         .setFullMethodName(name)
         .setRequestMarshaller(
             ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(method.getInputType())))

@@ -3,6 +3,7 @@ package campus.shared.persistence.read;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.Parent;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.Selection;
 import campus.shared.domain.name.ResourceType;
@@ -11,6 +12,7 @@ import campus.shared.persistence.compile.AnswerBudget;
 import campus.shared.persistence.compile.FetchCompiler;
 import campus.shared.persistence.compile.FetchCompiler.Wanted;
 import campus.shared.persistence.compile.Nesting;
+import campus.shared.persistence.declare.Join;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.fetch.SharedFetch;
@@ -21,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The declared resources, and the compiled statements about them, cached by their shape. */
 final class CompiledReads {
@@ -82,6 +86,16 @@ final class CompiledReads {
       Caller caller, ResourceType type, ReadMask mask, List<NestedShape> nested, boolean many) {
     var paths = new MaskKey(type, mask.withNested(List.of()), many);
     return fetches.get(new FetchKey(paths, nested, caller.roles()));
+  }
+
+  /** The way from the owner of a collection to its elements. */
+  Join join(Parent parent) {
+    return NestedShape.join(resource(parent.owner().type()), parent.relation());
+  }
+
+  /** The ids that a list gives to its statements. */
+  List<UUID> idsOf(@Nullable Parent parent) {
+    return parent == null ? List.of() : List.of(parent.owner().id());
   }
 
   CompiledList list(ListShape shape) {

@@ -3,6 +3,7 @@ package campus.shared.persistence.read;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ListQuery;
 import campus.shared.application.query.Nested;
+import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.Selection;
 import campus.shared.application.query.SortKey;
 import campus.shared.application.query.filter.FilterChecker;
@@ -16,6 +17,7 @@ import campus.shared.persistence.compile.SortOrder.After;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.fetch.Continuation;
 import campus.shared.persistence.fetch.RecordReader.Elements;
+import campus.shared.persistence.jdbc.Arguments.ListValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,24 +37,34 @@ record NestedReads(PageTokens tokens, NaturalKeys naturalKeys) {
    */
   record Checked(List<NestedShape> shapes, List<Object> filter, List<@Nullable Object> after) {
 
-    static final Checked NONE = new Checked(List.of(), List.of(), List.of());
+    private static final Checked NONE = new Checked(List.of(), List.of(), List.of());
+
+    /** The values, for a read that has no others. */
+    ListValues values() {
+      return shapes.isEmpty() ? ListValues.NONE : new ListValues(List.of(), filter, after, 0);
+    }
   }
 
   /**
    * Checks requests for collections.
    *
+   * @param many whether the mask is for many resources
    * @param owner the only resource of the answer; null if there can be several
-   * @throws InvalidRequest if one is not about a collection of the selection, or invalid by itself
+   * @throws InvalidRequest if one is not about a collection of the mask, or invalid by itself
    */
   Checked check(
       Caller caller,
-      Resource resource,
-      Selection selection,
-      List<Nested> nested,
+      CompiledReads compiled,
+      ResourceType type,
+      ReadMask mask,
+      boolean many,
       @Nullable ResourceName owner) {
+    var nested = mask.nested();
     if (nested.isEmpty()) {
       return Checked.NONE;
     }
+    var resource = compiled.resource(type);
+    var selection = compiled.selection(type, mask, many);
     var checked = new Checked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     var seen = new HashSet<String>();
     for (int i = 0; i < nested.size(); i++) {
