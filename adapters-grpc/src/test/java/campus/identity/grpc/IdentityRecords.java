@@ -26,6 +26,7 @@ import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Reason;
+import campus.shared.domain.name.NaturalName;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.domain.name.UserId;
@@ -121,6 +122,16 @@ public final class IdentityRecords implements ResourceQueries {
       }
     }
     return new Page(records, to < all.size() ? "after-" + to : "", null);
+  }
+
+  @Override
+  public ResourceRecord get(Caller caller, NaturalName name, ReadMask mask) {
+    throw new NotFound(name.toString());
+  }
+
+  @Override
+  public Map<NaturalName, ResourceName> resolve(Caller caller, Collection<NaturalName> names) {
+    throw new NotFound(names.toString());
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           // Everyone sees them as members.
           .signedInOnly()
           .label("username", "username_key")
+          .natural()
           .sortable()
           .label("email", "email_key")
           .sortable()

@@ -37,6 +37,7 @@ final class LibraryDeclarations implements ResourceDeclarations {
           .sortable()
           .text("isbn")
           .keptAs(Isbn::digitsOf)
+          .natural()
           .nullable()
           .integer("publish_year")
           .nullable()

@@ -39,6 +39,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
   static final Resource MEMBER =
       Resource.of(PublishingResources.MEMBER, "users", "id")
           .label("username", "username_key")
+          .natural()
           .sortable()
           .integer("post_count")
           .sortable()
@@ -67,6 +68,8 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .owner("author_id")
           .rows(PublishingDeclarations::isReadable)
           .text("slug")
+          // A draft can have the slug of a published post.
+          .natural("publish_time")
           .text("title")
           .sortable()
           .text("body")
@@ -183,6 +186,8 @@ final class PublishingDeclarations implements ResourceDeclarations {
                   " OFFSET 0))"))
           .naturalOrder(BY_LABEL)
           .label("label", "label_key")
+          // Before one that is still the caller's own; false sorts before true, null last.
+          .natural("owner_id IS NOT NULL")
           .sortable()
           .unique()
           .integer("post_count")
@@ -199,6 +204,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .label("label", "label_key")
           .sortable()
           .text("slug")
+          .natural()
           .integer("post_count")
           .sortable()
           .timestamp("create_time")

@@ -66,6 +66,19 @@ record AccessRule(Access.Allow allow, Set<Role> roles, @Nullable OwnerField owne
       return new OwnerField(path, List.copyOf(fields), type);
     }
 
+    /** The same request with another name there. */
+    @SuppressWarnings("unchecked") // a builder builds what it was made by
+    <Q> Q with(Q request, String name) {
+      return (Q) with((Message) request, name, 0);
+    }
+
+    private Message with(Message message, String name, int at) {
+      var field = fields.get(at);
+      var value =
+          at == fields.size() - 1 ? name : with((Message) message.getField(field), name, at + 1);
+      return message.toBuilder().setField(field, value).build();
+    }
+
     /** The name in a request. */
     String in(Message request) {
       Message at = request;

@@ -1,6 +1,9 @@
 package campus.shared.grpc.edge;
 
 import campus.shared.application.call.Authenticator;
+import campus.shared.application.call.Caller;
+import campus.shared.domain.name.NaturalName;
+import campus.shared.domain.name.ResourceName;
 import campus.shared.grpc.validation.Decoding;
 import campus.shared.grpc.validation.RequestRules;
 import campus.shared.grpc.validation.ValidationInterceptor;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
  * Everything between the network and the endpoints, in this order: a call gets its id, errors
@@ -53,17 +57,21 @@ final class CallPipeline {
   private final AccessRules access;
   private final RequestRules requests;
   private final Authenticator authenticator;
+  private final BiFunction<Caller, NaturalName, ResourceName> resolver;
   private final MeterRegistry meters;
   private final TrustedProxies proxies;
 
   /**
    * @param services what to serve; their contracts say what to let through
+   * @param resolver finds the ids of names with keys
    */
   CallPipeline(
       List<BindableService> services,
       Authenticator authenticator,
+      BiFunction<Caller, NaturalName, ResourceName> resolver,
       MeterRegistry meters,
       TrustedProxies proxies) {
+    this.resolver = resolver;
     this.services = List.copyOf(services);
     var contracts = Contracts.of(services);
     this.types = new ResourceTypes(contracts.messages());
@@ -82,7 +90,7 @@ final class CallPipeline {
         .maxInboundMessageSize(MAX_REQUEST_BYTES)
         // grpc-java runs the last added interceptor first.
         .intercept(new ValidationInterceptor(requests))
-        .intercept(new OwnerInterceptor(access))
+        .intercept(new OwnerInterceptor(access, resolver))
         .intercept(new AccessInterceptor(access, authenticator))
         .intercept(new ErrorInterceptor(types))
         .intercept(new CallInterceptor(executor, new CallMeters(meters), proxies));

@@ -1,6 +1,7 @@
 package campus.shared.grpc.edge;
 
 import campus.shared.application.call.Authenticator;
+import campus.shared.application.query.ResourceQueries;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -13,6 +14,7 @@ import io.micronaut.grpc.server.GrpcServerBuilder;
 import io.micronaut.grpc.server.GrpcServerConfiguration;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -42,11 +44,19 @@ final class ServerFactory {
       List<BindableService> services,
       HealthStatusManager health,
       Authenticator authenticator,
+      ResourceQueries queries,
       MeterRegistry meters,
       TrustedProxies proxies) {
     var all = Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList();
     var server = configuration.getServerBuilder();
-    new CallPipeline(all, authenticator, meters, proxies).applyTo(server);
+    new CallPipeline(
+            all,
+            authenticator,
+            (caller, name) ->
+                Objects.requireNonNull(queries.resolve(caller, List.of(name)).get(name)),
+            meters,
+            proxies)
+        .applyTo(server);
     return server;
   }
 }

@@ -85,6 +85,16 @@ public class Endpoint implements BindableService {
     return this;
   }
 
+  /**
+   * Serves a method that reads.
+   *
+   * @param handler takes requests with ids in all names
+   */
+  protected final <Q extends Message, A> void read(
+      MethodDescriptor<Q, A> method, Function<Q, A> handler) {
+    serve(method, request -> handler.apply(standard.resolved(request)));
+  }
+
   /** Serves a method that answers what its handler returns. */
   protected final <Q, A> void serve(MethodDescriptor<Q, A> method, Function<Q, A> handler) {
     handlers.put(method, unary(handler));
@@ -111,21 +121,20 @@ public class Endpoint implements BindableService {
       MethodDescriptor<Q, A> method, Function<Q, ReadMask> mask, Function<Q, Write> handler) {
     var prototype = prototype(method);
     serve(
-        method,
-        request -> standard.write(request, prototype, mask.apply(request), handler.apply(request)));
+        method, request -> standard.write(request, prototype, mask.apply(request), handler::apply));
   }
 
   /** Serves a method that writes several resources, and answers them in order. */
   protected final <Q extends Message, A extends Message> void batch(
       MethodDescriptor<Q, A> method, Function<Q, Supplier<List<ResourceName>>> handler) {
     var prototype = prototype(method);
-    serve(method, request -> standard.batch(request, prototype, handler.apply(request)));
+    serve(method, request -> standard.batch(request, prototype, handler));
   }
 
   /** Serves a method that writes, and answers nothing. */
   protected final <Q extends Message> void delete(
       MethodDescriptor<Q, Empty> method, Function<Q, Runnable> handler) {
-    serve(method, request -> standard.delete(request, handler.apply(request)));
+    serve(method, request -> standard.delete(request, handler));
   }
 
   /**
@@ -136,7 +145,10 @@ public class Endpoint implements BindableService {
   protected final <Q extends Message, A extends Message> void list(
       MethodDescriptor<Q, A> method, ReadMask otherwise, Function<Q, Subset> subset) {
     var prototype = prototype(method);
-    serve(method, request -> standard.list(subset.apply(request), otherwise, request, prototype));
+    serve(
+        method,
+        request ->
+            standard.list(subset.apply(standard.resolved(request)), otherwise, request, prototype));
   }
 
   /** Serves a method that takes a stream of requests. */

@@ -18,6 +18,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,24 +73,26 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
   }
 
   private Message create(Message request) {
-    var prepared = prepare(request);
     return standard.write(
         request,
         prototype,
         ReadMask.DEFAULT,
-        Write.within(path(request), Write.to(prepared.id(), () -> useCases.add(prepared))));
+        asked -> {
+          var prepared = prepare(asked);
+          return Write.within(path(asked), Write.to(prepared.id(), () -> useCases.add(prepared)));
+        });
   }
 
   private Message batchCreate(Message request, Message answer) {
-    var requests = Fields.messages(request, "requests");
-    var prepared = Violations.each("requests", requests, this::prepare);
     return batch(
         request,
         answer,
-        requests,
-        () -> {
-          useCases.addAll(prepared);
-          return prepared.stream().map(entity -> entity.id().name()).toList();
+        (_, requests) -> {
+          var prepared = Violations.each("requests", requests, this::prepare);
+          return () -> {
+            useCases.addAll(prepared);
+            return prepared.stream().map(entity -> entity.id().name()).toList();
+          };
         });
   }
 
@@ -99,12 +102,14 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
   }
 
   private Message update(Message request) {
-    var update = parseUpdate(request);
     return standard.write(
         request,
         prototype,
         ReadMask.DEFAULT,
-        Write.within(path(request), Write.to(update.id(), () -> useCases.update(update))));
+        asked -> {
+          var update = parseUpdate(asked);
+          return Write.within(path(asked), Write.to(update.id(), () -> useCases.update(update)));
+        });
   }
 
   private Update<E> parseUpdate(Message request) {
@@ -126,41 +131,50 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
 
   /** Of each request of the batch, or of all resources that a filter holds for, alike. */
   private Message batchUpdate(Message request, Message answer) {
-    var requests = Fields.messages(request, "requests");
-    var updates = Violations.each("requests", requests, this::parseUpdate);
-    Names.requireDistinct(
-        "requests[%d]." + (requests.isEmpty() ? "" : path(requests.getFirst())) + ".name",
-        updates.stream().map(update -> update.id().name()).toList());
     return batch(
         request,
         answer,
-        requests,
-        () -> {
-          var all =
-              updates.isEmpty()
-                  ? standard.locked(type, request).stream()
-                      .map(name -> update(request, name))
-                      .toList()
-                  : updates;
-          useCases.updateAll(all);
-          return all.stream().map(update -> update.id().name()).toList();
+        (asked, requests) -> {
+          var updates = Violations.each("requests", requests, this::parseUpdate);
+          Names.requireDistinct(
+              "requests[%d]." + (requests.isEmpty() ? "" : path(requests.getFirst())) + ".name",
+              updates.stream().map(update -> update.id().name()).toList());
+          return () -> {
+            var all = updates.isEmpty() ? updatesOfMatches(asked) : updates;
+            useCases.updateAll(all);
+            return all.stream().map(update -> update.id().name()).toList();
+          };
         });
+  }
+
+  private List<Update<E>> updatesOfMatches(Message request) {
+    return standard.locked(type, request).stream().map(name -> update(request, name)).toList();
   }
 
   private Message batch(
       Message request,
       Message answer,
-      List<Message> requests,
-      Supplier<List<ResourceName>> useCase) {
-    var part = requests.isEmpty() ? "" : path(requests.getFirst());
-    return standard.batch(request, answer, () -> Violations.withinEach("requests", part, useCase));
+      BiFunction<Message, List<Message>, Supplier<List<ResourceName>>> handler) {
+    return standard.batch(
+        request,
+        answer,
+        asked -> {
+          var requests = Fields.messages(asked, "requests");
+          var part = requests.isEmpty() ? "" : path(requests.getFirst());
+          var useCase = handler.apply(asked, requests);
+          return () -> Violations.withinEach("requests", part, useCase);
+        });
   }
 
   private Message delete(Message request) {
-    var name = Names.parse(type, "name", Fields.text(request, "name"));
-    var etag = SharedProtos.etag(Fields.text(request, "etag"));
-    boolean force = Fields.flag(request, "force");
-    return standard.delete(request, () -> useCases.delete(new Id<>(type, name.id()), etag, force));
+    return standard.delete(
+        request,
+        asked -> {
+          var name = Names.parse(type, "name", Fields.text(asked, "name"));
+          var etag = SharedProtos.etag(Fields.text(asked, "etag"));
+          boolean force = Fields.flag(asked, "force");
+          return () -> useCases.delete(new Id<>(type, name.id()), etag, force);
+        });
   }
 
   /** The name of the field with the resource: {@code book}. */

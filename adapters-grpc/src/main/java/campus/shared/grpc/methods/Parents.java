@@ -7,7 +7,9 @@ import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.grpc.wire.Names;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Parents {
    * @param type that of the elements
    * @return null for none, and for {@code -}, which stands for any parent (AIP-159)
    * @throws InvalidRequest if it is not the name of an owner of such resources
+   * @throws campus.shared.domain.error.NotFound if it is a name with a key that nobody has
    */
   @Nullable Parent parse(ResourceType type, String text, Caller caller) {
     if (text.isEmpty()) {
@@ -41,6 +44,11 @@ final class Parents {
       var name = Names.parse(owner.getKey(), text, caller);
       if (name != null) {
         return new Parent(name, owner.getValue());
+      }
+      var natural = Names.parseNatural(owner.getKey(), text, caller);
+      if (natural != null) {
+        var resolved = queries.resolve(caller, List.of(natural));
+        return new Parent(Objects.requireNonNull(resolved.get(natural)), owner.getValue());
       }
     }
     throw new InvalidRequest(

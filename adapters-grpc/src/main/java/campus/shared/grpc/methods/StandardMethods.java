@@ -46,11 +46,13 @@ public final class StandardMethods {
   private final ResourceQueries queries;
   private final Writes writes;
   private final Parents parents;
+  private final NaturalNames naturalNames;
 
   public StandardMethods(ResourceQueries queries, Writes writes) {
     this.queries = queries;
     this.writes = writes;
     this.parents = new Parents(queries);
+    this.naturalNames = new NaturalNames(queries);
   }
 
   /**
@@ -107,7 +109,7 @@ public final class StandardMethods {
   private void export(
       Message request, ServerCallStreamObserver<Message> client, Message prototype) {
     var type = ResourceTypes.of(prototype.getDescriptorForType());
-    var after = Fields.text(request, "after");
+    var after = Fields.text(resolved(request), "after");
     queries.export(
         Callers.current(),
         query(type, request),
@@ -122,7 +124,13 @@ public final class StandardMethods {
    */
   public <M extends Message> M get(Message request, M answer) {
     var type = ResourceTypes.of(answer.getDescriptorForType());
-    var name = Names.parse(type, "name", Fields.text(request, "name"));
+    var text = Fields.text(request, "name");
+    var natural = Names.parseNatural(type, text, Callers.current());
+    if (natural != null) {
+      var found = queries.get(Callers.current(), natural, SharedProtos.readMask(request));
+      return RecordMapper.toMessage(found, answer);
+    }
+    var name = Names.parse(type, "name", text);
     return RecordMapper.toMessage(
         queries.get(Callers.current(), name, SharedProtos.readMask(request)), answer);
   }
@@ -130,7 +138,7 @@ public final class StandardMethods {
   private Message batchGet(Message request, Message answer) {
     var elements = elements(answer);
     var type = ResourceTypes.of(elements.getMessageType());
-    var texts = Fields.value(request, "names", List.<String>of());
+    var texts = Fields.value(resolved(request), "names", List.<String>of());
     var names = Names.parseAll(type, "names[%d]", texts);
     return filled(
         answer, queries.batchGet(Callers.current(), names, SharedProtos.readMask(request)));
@@ -176,6 +184,25 @@ public final class StandardMethods {
   }
 
   /**
+   * A request with ids in all names.
+   *
+   * @throws NotFound if a key in a name is that of no resource that the caller sees
+   */
+  <Q extends Message> Q resolved(Q request) {
+    return naturalNames.resolve(request);
+  }
+
+  /**
+   * What a request asks for. A handler takes the request apart at once, outside of any transaction;
+   * if names have keys, in the transaction that it then runs in.
+   */
+  private <Q extends Message, T> Supplier<T> prepared(Q request, Function<Q, Supplier<T>> handler) {
+    return naturalNames.areIn(request)
+        ? () -> handler.apply(naturalNames.resolve(request)).get()
+        : handler.apply(request);
+  }
+
+  /**
    * Refuses a call about a resource that the caller does not see.
    *
    * @throws campus.shared.domain.error.NotFound if it does not exist for them
@@ -189,10 +216,12 @@ public final class StandardMethods {
    *
    * @param answer any message of the resource
    * @param otherwise the mask of requests without one
-   * @param useCase answers the name of the resource; may run more than once
+   * @param handler prepares the use case, which answers the name of the resource and may run more
+   *     than once
    */
-  <M extends Message> M write(
-      Message request, M answer, ReadMask otherwise, Supplier<ResourceName> useCase) {
+  <Q extends Message, M extends Message> M write(
+      Q request, M answer, ReadMask otherwise, Function<Q, Supplier<ResourceName>> handler) {
+    var useCase = prepared(request, handler);
     var mask = SharedProtos.readMask(request).orElse(otherwise);
     Function<ResourceName, M> read =
         name -> RecordMapper.toMessage(queries.get(Callers.current(), name, mask), answer);
@@ -203,16 +232,21 @@ public final class StandardMethods {
   /**
    * Runs a use case that answers nothing, such as a Delete or a BatchDelete.
    *
-   * @param useCase may run more than once
+   * @param handler prepares the use case, which may run more than once
    */
-  Empty delete(Message request, Runnable useCase) {
+  <Q extends Message> Empty delete(Q request, Function<Q, Runnable> handler) {
     return run(
         request,
         Empty.getDefaultInstance(),
-        () -> {
-          useCase.run();
-          return Empty.getDefaultInstance();
-        },
+        prepared(
+            request,
+            asked -> {
+              var useCase = handler.apply(asked);
+              return () -> {
+                useCase.run();
+                return Empty.getDefaultInstance();
+              };
+            }),
         stored -> stored);
   }
 
@@ -220,9 +254,12 @@ public final class StandardMethods {
    * Runs a use case that writes several resources, and answers all of them.
    *
    * @param answer any message of the kind to answer, with one repeated field of resources
-   * @param useCase answers the names of the resources in order; may run more than once
+   * @param handler prepares the use case, which answers the names of the resources in order and may
+   *     run more than once
    */
-  <A extends Message> A batch(Message request, A answer, Supplier<List<ResourceName>> useCase) {
+  <Q extends Message, A extends Message> A batch(
+      Q request, A answer, Function<Q, Supplier<List<ResourceName>>> handler) {
+    var useCase = prepared(request, handler);
     var mask = SharedProtos.readMask(request);
     Function<List<ResourceName>, A> read =
         names ->

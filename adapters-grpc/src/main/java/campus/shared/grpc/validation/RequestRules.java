@@ -225,7 +225,8 @@ public final class RequestRules {
       } else if (type != null
           && !ignored
           && (required || !value.isEmpty())
-          && Names.parse(type, value, caller) == null) {
+          && Names.parse(type, value, caller) == null
+          && Names.parseNatural(type, value, caller) == null) {
         violations.add(new Violation(path, Names.expected(type, caller)));
       } else if (text.uuid() && !value.isEmpty() && !UUID.matcher(value).matches()) {
         violations.add(new Violation(path, "must be a valid UUID"));

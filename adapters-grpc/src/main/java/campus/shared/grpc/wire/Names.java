@@ -4,6 +4,7 @@ import campus.shared.application.call.Caller;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.InvalidRequest.Violation;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.name.NaturalName;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.domain.name.UserId;
@@ -88,6 +89,12 @@ public final class Names {
   public static @Nullable ResourceName parse(ResourceType type, String text, Caller caller) {
     var me = caller.user();
     return type.parse(text, me == null ? null : me.value());
+  }
+
+  /** Null if it is not a name with keys, of a resource of this type: {@code users/@ada}. */
+  public static @Nullable NaturalName parseNatural(ResourceType type, String text, Caller caller) {
+    var me = caller.user();
+    return type.parseNatural(text, me == null ? null : me.value());
   }
 
   /** Whether the first id in names of this type is that of a user. */

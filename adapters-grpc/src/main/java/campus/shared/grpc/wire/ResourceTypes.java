@@ -34,6 +34,13 @@ public final class ResourceTypes {
     }
   }
 
+  /** As those of the contracts, from types of the domain. */
+  public static ResourceTypes ofTypes(Collection<ResourceType> types) {
+    var all = new ResourceTypes(List.of());
+    types.forEach(type -> all.byType.put("campus/" + type.name(), type));
+    return all;
+  }
+
   public static boolean isResource(Descriptor message) {
     return message.getOptions().hasExtension(ResourceProto.resource);
   }

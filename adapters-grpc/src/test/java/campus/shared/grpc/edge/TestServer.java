@@ -1,6 +1,10 @@
 package campus.shared.grpc.edge;
 
 import campus.shared.application.call.Authenticator;
+import campus.shared.application.call.Caller;
+import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.NaturalName;
+import campus.shared.domain.name.ResourceName;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -42,7 +46,11 @@ public final class TestServer implements AutoCloseable {
     var name = InProcessServerBuilder.generateName();
     var builder = InProcessServerBuilder.forName(name);
     new CallPipeline(
-            List.of(services), authenticator, new SimpleMeterRegistry(), TrustedProxies.NONE)
+            List.of(services),
+            authenticator,
+            TestServer::unknown,
+            new SimpleMeterRegistry(),
+            TrustedProxies.NONE)
         .applyTo(builder);
     try {
       return new TestServer(builder.build().start(), InProcessChannelBuilder.forName(name).build());
@@ -55,7 +63,11 @@ public final class TestServer implements AutoCloseable {
   public static TestServer onNetwork(Authenticator authenticator, BindableService... services) {
     var builder = NettyServerBuilder.forPort(0);
     new CallPipeline(
-            List.of(services), authenticator, new SimpleMeterRegistry(), TrustedProxies.NONE)
+            List.of(services),
+            authenticator,
+            TestServer::unknown,
+            new SimpleMeterRegistry(),
+            TrustedProxies.NONE)
         .applyTo(builder);
     try {
       var server = builder.build().start();
@@ -65,6 +77,10 @@ public final class TestServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ResourceName unknown(Caller caller, NaturalName name) {
+    throw new NotFound(name.toString());
   }
 
   public Channel channel() {

@@ -7,6 +7,7 @@ import campus.shared.persistence.fetch.Fetch;
 import campus.shared.persistence.fetch.SharedFetch;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,12 @@ public final class FetchCompiler {
     }
   }
 
-  /** Fetches the resource with the ids of the arguments. */
-  public static Fetch get(Wanted wanted) {
+  /**
+   * Fetches the resource with the ids of the arguments.
+   *
+   * @param keyed the resources whose keys stand in place of ids; null for ids
+   */
+  public static Fetch get(Wanted wanted, List<@Nullable Resource> keyed) {
     var resource = wanted.resource();
     var compiler = wanted.compiler(true);
     var root = compiler.root(resource);
@@ -44,7 +49,7 @@ public final class FetchCompiler {
       where
           .append(i == 0 ? "" : " AND ")
           .append(root.column(resource.key().get(i)) + " = ")
-          .append(new Sql.Id(i));
+          .append(id(keyed.get(i), new Sql.Id(i), wanted.caller(), compiler.aliases()));
     }
     var reader = compiler.rootReader(root, wanted.selection());
     var sql =
@@ -58,6 +63,39 @@ public final class FetchCompiler {
       sql.append(" ORDER BY " + order);
     }
     return compiler.fetch(sql, reader, List.of(), wanted.budget());
+  }
+
+  private static Sql id(
+      @Nullable Resource keyed, Sql.Id given, Caller caller, Scope.Counter aliases) {
+    return keyed == null
+        ? Sql.of(given)
+        : Sql.of("(", byKey(keyed, Sql.of(" = ", given), caller, aliases, false), " LIMIT 1)");
+  }
+
+  /**
+   * Selects the ids and keys of the resources that the caller sees, with some keys. The first one
+   * with a key counts.
+   *
+   * @param keys an array
+   */
+  public static Sql keys(Resource resource, Sql keys, Caller caller) {
+    return byKey(resource, Sql.of(" = ANY(", keys, ")"), caller, new Scope.Counter(), true);
+  }
+
+  private static Sql byKey(
+      Resource resource, Sql fits, Caller caller, Scope.Counter aliases, boolean withKey) {
+    var natural = Objects.requireNonNull(resource.natural());
+    var field = Objects.requireNonNull(resource.schema().field(natural.field()));
+    var scope = Scope.root(new Scope.From(caller, aliases), resource, aliases.next(), false);
+    var order = new StringBuilder();
+    natural.first().forEach(first -> order.append(scope.column(first)).append(", "));
+    var key = scope.compared(resource.column(field));
+    return Sql.of("SELECT " + scope.id(), withKey ? Sql.of(", ", key) : "")
+        .append(" FROM " + resource.table() + " " + scope.alias() + " WHERE ")
+        .append(key)
+        .append(fits)
+        .append(scope.rowRule(resource, scope.alias()))
+        .append(" ORDER BY " + order + scope.id());
   }
 
   /**

@@ -7,7 +7,9 @@ import campus.shared.persistence.compile.SortOrder.After;
 import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.declare.Subset;
 import campus.shared.persistence.declare.Subset.Ordered;
+import campus.shared.persistence.fetch.SharedFetch;
 import campus.shared.persistence.jdbc.Sql;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -56,9 +58,9 @@ public record ListPlan(
     return new ListPlan(null, condition, List.of(), List.of(), false, limit);
   }
 
-  /** How many ids a call gives. */
-  public int ids() {
-    return subset == null ? 0 : subset.ids();
+  /** The types of the ids that a call gives, see {@link SharedFetch#ofResources}. */
+  public List<String> ids() {
+    return Collections.nCopies(subset == null ? 0 : subset.ids(), "uuid");
   }
 
   /** A row that the list may answer, and the conditions for that. */

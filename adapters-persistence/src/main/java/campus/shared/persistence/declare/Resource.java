@@ -35,6 +35,7 @@ public final class Resource {
   private final List<Ordered> naturalOrder;
   private final Map<Field, Column> columns = new LinkedHashMap<>();
   private final Map<Relation, Join> joins = new LinkedHashMap<>();
+  private final @Nullable NaturalKey natural;
   private final Map<String, Subset> subsets;
   private final Map<String, UnaryOperator<String>> forms;
 
@@ -48,9 +49,13 @@ public final class Resource {
     builder.joins().forEach(join -> joins.put(join.relation(), join));
     this.subsets = Map.copyOf(builder.subsets);
     this.forms = Map.copyOf(builder.forms);
+    this.natural = builder.natural;
     this.schema =
         new ResourceSchema(
-            builder.type, List.copyOf(columns.keySet()), List.copyOf(joins.keySet()));
+            builder.type,
+            List.copyOf(columns.keySet()),
+            List.copyOf(joins.keySet()),
+            builder.natural == null ? null : builder.natural.field());
   }
 
   /**
@@ -113,6 +118,11 @@ public final class Resource {
   public Object kept(Field field, Object value) {
     var form = forms.get(field.name());
     return form != null && value instanceof String text ? form.apply(text) : value;
+  }
+
+  /** The field whose values names can have in place of the id; null for none. */
+  public @Nullable NaturalKey natural() {
+    return natural;
   }
 
   public Subset subset(String name) {

@@ -41,6 +41,7 @@ public final class ResourceBuilder {
   List<Ordered> naturalOrder = List.of();
   final Map<String, Subset> subsets = new LinkedHashMap<>();
   final Map<String, UnaryOperator<String>> forms = new HashMap<>();
+  @Nullable NaturalKey natural;
   private final List<FieldDraft> fields = new ArrayList<>();
   private final List<JoinDraft> relations = new ArrayList<>();
 
@@ -251,6 +252,17 @@ public final class ResourceBuilder {
    */
   public ResourceBuilder unique() {
     fields.getLast().unique = true;
+    return this;
+  }
+
+  /**
+   * Names of the resource can have values of the field in place of the id: {@code users/@ada}. A
+   * caller sees one resource with a value, or the first of them counts.
+   *
+   * @param first what those that a caller sees are ordered by, columns in SQL
+   */
+  public ResourceBuilder natural(String... first) {
+    natural = new NaturalKey(fields.getLast().name, List.of(first));
     return this;
   }
 

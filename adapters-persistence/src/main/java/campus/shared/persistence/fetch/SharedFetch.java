@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +56,22 @@ public final class SharedFetch {
   }
 
   /**
-   * @param ids how many ids each call gives
+   * @param ids the types in PostgreSQL of the ids that each call gives
    */
-  public static SharedFetch ofResources(Fetch one, int ids) {
+  public static SharedFetch ofResources(Fetch one, List<String> ids) {
     return new SharedFetch(one, one, oneByOne(one, ids), SharedFetch::number);
   }
 
   /**
    * @param one answers a single call
    * @param pages answers several calls in one statement; null if they see different things
-   * @param ids how many ids each call gives
+   * @param ids as for {@link #ofResources}
    * @param apart as {@code one}, with a query of its own for each collection, so that an owner on
    *     several pages is read once. It is used without {@code pages}, unless the collections depend
    *     on the caller.
    */
-  public static SharedFetch ofPages(Fetch one, @Nullable Fetch pages, Fetch apart, int ids) {
+  public static SharedFetch ofPages(
+      Fetch one, @Nullable Fetch pages, Fetch apart, List<String> ids) {
     if (pages != null) {
       return new SharedFetch(one, pages, pages.sql(), SharedFetch::numbers);
     }
@@ -88,26 +88,26 @@ public final class SharedFetch {
    * It has no order: a lateral query with an order runs once for each call, so the rows of a call
    * come together and in order.
    */
-  private static Sql oneByOne(Fetch alone, int ids) {
+  private static Sql oneByOne(Fetch alone, List<String> ids) {
     return Sql.of("SELECT answer.*, call.number FROM ")
         .append(answersOfAll(alone.sql(), ids))
         .readInPortions(alone.sql().rowsAtATime());
   }
 
   /** The answers to all calls as the rest of a query, from {@code FROM} on. */
-  public static Sql answersOfAll(Sql alone, int ids) {
+  public static Sql answersOfAll(Sql alone, List<String> ids) {
     var columns = new HashMap<Sql.Param, String>();
     var names = new ArrayList<String>();
     var arrays = new Sql().append(Sql.uuids(all -> each(all, Arguments::callerId)));
     names.add("caller");
     columns.put(Sql.CALLER, "call.caller");
-    for (int i = 0; i < ids; i++) {
+    for (int i = 0; i < ids.size(); i++) {
       var id = new Sql.Id(i);
       names.add("id_" + i);
       columns.put(id, "call.id_" + i);
       arrays
           .append(", ")
-          .append(Sql.uuids(all -> each(all, call -> call.ids().get(id.position()))));
+          .append(Sql.array(ids.get(i), all -> each(all, call -> call.ids().get(id.position()))));
     }
     return Sql.of("unnest(")
         .append(arrays)
@@ -117,7 +117,8 @@ public final class SharedFetch {
         .append(") answer");
   }
 
-  private static List<UUID> each(Arguments all, Function<Arguments, UUID> value) {
+  private static List<? extends Object> each(
+      Arguments all, Function<Arguments, ? extends Object> value) {
     return all.calls().stream().map(value).toList();
   }
 

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values that a query runs with.
  *
- * @param ids the ids in the name of what it looks up, or of the parent of a list; or the ids of the
- *     owners of a collection
+ * @param ids the ids in the name of what it looks up, with texts where keys stand for ids; or the
+ *     id of the parent of a list; or the ids of the owners of a collection
  * @param list the values of a list and of the collections in it
  * @param calls the calls that one statement answers together; empty for a single call
  */
-public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arguments> calls) {
+public record Arguments(
+    Caller caller, List<? extends Object> ids, ListValues list, List<Arguments> calls) {
 
   /**
    * The values of a list, then those of the collections in it.
@@ -31,11 +32,11 @@ public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arg
 
   private static final UUID NOBODY = new UUID(0, 0);
 
-  public Arguments(Caller caller, List<UUID> ids) {
+  public Arguments(Caller caller, List<? extends Object> ids) {
     this(caller, ids, ListValues.NONE);
   }
 
-  public Arguments(Caller caller, List<UUID> ids, ListValues list) {
+  public Arguments(Caller caller, List<? extends Object> ids, ListValues list) {
     this(caller, ids, list, List.of());
   }
 

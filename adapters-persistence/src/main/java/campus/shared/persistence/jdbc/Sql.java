@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class Sql {
   public static final Param CALLER =
       (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
 
-  /** One of the ids that a call gives. */
+  /** One of the ids that a call gives, or a key in its place. */
   public record Id(int position) implements Param {
     @Override
     public void bind(PreparedStatement statement, int index, Arguments arguments)
@@ -83,10 +82,20 @@ public final class Sql {
   }
 
   /** An array of ids as a parameter. */
-  public static Param uuids(Function<Arguments, List<UUID>> ids) {
+  public static Param uuids(Function<Arguments, List<? extends Object>> ids) {
+    return array("uuid", ids);
+  }
+
+  /**
+   * An array as a parameter.
+   *
+   * @param type of the elements, in PostgreSQL
+   */
+  public static Param array(String type, Function<Arguments, List<? extends Object>> values) {
     return (statement, index, arguments) ->
         statement.setArray(
-            index, statement.getConnection().createArrayOf("uuid", ids.apply(arguments).toArray()));
+            index,
+            statement.getConnection().createArrayOf(type, values.apply(arguments).toArray()));
   }
 
   public Sql append(String sql) {

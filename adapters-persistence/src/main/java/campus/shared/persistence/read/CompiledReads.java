@@ -19,11 +19,13 @@ import campus.shared.persistence.fetch.SharedFetch;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The declared resources, and the compiled statements about them, cached by their shape. */
@@ -38,10 +40,15 @@ final class CompiledReads {
    */
   private record MaskKey(ResourceType type, ReadMask mask, boolean many) {}
 
-  private record FetchKey(MaskKey mask, List<NestedShape> nested, Set<Role> roles) {}
+  /**
+   * @param keyed the resources whose keys stand in place of ids, by the parts of the name
+   */
+  private record FetchKey(
+      MaskKey mask, List<NestedShape> nested, List<@Nullable Resource> keyed, Set<Role> roles) {}
 
   private final AnswerLimits limits;
   private final Map<ResourceType, Resource> resources = new HashMap<>();
+  private final Map<String, Resource> byPattern = new HashMap<>();
   private final LoadingCache<MaskKey, Selection> selections =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build(this::select);
   private final LoadingCache<FetchKey, SharedFetch> fetches =
@@ -52,7 +59,10 @@ final class CompiledReads {
   CompiledReads(AnswerLimits limits, Collection<ResourceDeclarations> declarations) {
     this.limits = limits;
     for (var declaration : declarations) {
-      declaration.resources().forEach(resource -> resources.put(resource.type(), resource));
+      for (var resource : declaration.resources()) {
+        resources.put(resource.type(), resource);
+        byPattern.put(resource.type().pattern(), resource);
+      }
     }
   }
 
@@ -84,8 +94,38 @@ final class CompiledReads {
    */
   SharedFetch fetch(
       Caller caller, ResourceType type, ReadMask mask, List<NestedShape> nested, boolean many) {
+    var parts = Collections.<@Nullable Resource>nCopies(resource(type).key().size(), null);
+    return fetch(caller, type, mask, nested, many, parts);
+  }
+
+  /**
+   * The statement that fetches a resource by a name with keys.
+   *
+   * @param keyed the resources whose keys stand in place of ids; null for ids
+   */
+  SharedFetch fetch(
+      Caller caller,
+      ResourceType type,
+      ReadMask mask,
+      List<NestedShape> nested,
+      boolean many,
+      List<@Nullable Resource> keyed) {
     var paths = new MaskKey(type, mask.withNested(List.of()), many);
-    return fetches.get(new FetchKey(paths, nested, caller.roles()));
+    return fetches.get(new FetchKey(paths, nested, keyed, caller.roles()));
+  }
+
+  /** The resource with names of a pattern; null if there is none. */
+  @Nullable Resource resourceNamed(String pattern) {
+    return byPattern.get(pattern);
+  }
+
+  /** The patterns of names that can have keys. */
+  String naturalPatterns() {
+    return byPattern.values().stream()
+        .filter(resource -> resource.natural() != null)
+        .map(resource -> resource.type().pattern())
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** The way from the owner of a collection to its elements. */
@@ -113,7 +153,9 @@ final class CompiledReads {
     int most = key.mask().many() ? ListQuery.maxPageSize(selection) : 1;
     var nesting = NestedShape.nesting(resource, key.nested(), 0, 0);
     var wanted = wanted(resource, selection, nesting, key.roles(), most);
-    return SharedFetch.ofResources(FetchCompiler.get(wanted), resource.key().size());
+    return SharedFetch.ofResources(
+        FetchCompiler.get(wanted, key.keyed()),
+        key.keyed().stream().map(keyed -> keyed == null ? "uuid" : "text").toList());
   }
 
   private CompiledList compile(ListShape shape) {

@@ -14,6 +14,7 @@ import campus.shared.application.query.filter.FilterChecker;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.NaturalName;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.persistence.compile.FetchCompiler;
@@ -21,6 +22,8 @@ import campus.shared.persistence.compile.FilterShape;
 import campus.shared.persistence.compile.ListPlan;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
+import campus.shared.persistence.fetch.Fetch.Found;
+import campus.shared.persistence.fetch.SharedFetch;
 import campus.shared.persistence.fetch.ValueReader;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Arguments.ListValues;
@@ -31,6 +34,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +50,7 @@ final class JdbcResourceQueries implements ResourceQueries {
   private final Statements statements;
   private final Transactions transactions;
   private final CompiledReads compiled;
+  private final NaturalKeys naturalKeys;
   private final NestedReads nestedReads;
   private final ListReads lists;
   private final SortLimit sortLimit;
@@ -61,7 +67,7 @@ final class JdbcResourceQueries implements ResourceQueries {
     this.statements = statements;
     this.transactions = transactions;
     this.compiled = new CompiledReads(limits, declarations);
-    var naturalKeys = new NaturalKeys(statements, compiled::resource);
+    this.naturalKeys = new NaturalKeys(statements, compiled);
     this.nestedReads = new NestedReads(tokens, naturalKeys);
     this.lists = new ListReads(compiled, tokens, naturalKeys, nestedReads);
     this.sortLimit = new SortLimit(statements);
@@ -75,13 +81,40 @@ final class JdbcResourceQueries implements ResourceQueries {
     var nested = nestedReads.check(caller, compiled, name.type(), mask, false, name);
     var fetch = compiled.fetch(caller, name.type(), mask, nested.shapes(), false);
     var arguments = new Arguments(caller, name.ids(), nested.values());
-    var found = runs.lookUp(fetch, arguments, mask.nested());
+    return only(fetch, runs.lookUp(fetch, arguments, mask.nested()), name);
+  }
+
+  @Override
+  public ResourceRecord get(Caller caller, NaturalName name, ReadMask mask) {
+    var keyed = naturalKeys.keyed(name);
+    if (mask.nested().stream().anyMatch(one -> !one.pageToken().isEmpty())) {
+      // A token is bound to the id of the owner.
+      return get(caller, Objects.requireNonNull(resolve(caller, List.of(name)).get(name)), mask);
+    }
+    var nested = nestedReads.check(caller, compiled, name.type(), mask, false, null);
+    var fetch = compiled.fetch(caller, name.type(), mask, nested.shapes(), false, keyed);
+    var arguments = new Arguments(caller, naturalKeys.values(name), nested.values());
+    return only(fetch, runs.lookUp(fetch, arguments, mask.nested()), name);
+  }
+
+  private static ResourceRecord only(SharedFetch fetch, List<Found> found, Object name) {
     if (found.isEmpty()) {
       throw new NotFound(name.toString());
     }
     var resource = found.getFirst().resource();
     fetch.of(1).budget().check(List.of(resource));
     return resource;
+  }
+
+  @Override
+  public Map<NaturalName, ResourceName> resolve(Caller caller, Collection<NaturalName> names) {
+    var found = naturalKeys.find(names, caller);
+    for (var name : names) {
+      if (!found.containsKey(name)) {
+        throw new NotFound(name.toString());
+      }
+    }
+    return found;
   }
 
   @Override
@@ -173,7 +206,8 @@ final class JdbcResourceQueries implements ResourceQueries {
   @Override
   public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
     var resource = compiled.resource(type);
-    var condition = FilterShape.of(FilterChecker.check(filter, resource.schema(), caller));
+    var checked = FilterChecker.check(filter, resource.schema(), caller);
+    var condition = FilterShape.of(naturalKeys.named(checked, caller));
     var plan = ListPlan.all(condition.condition(), limit);
     var values = new ListValues(List.of(), condition.values(), List.of(), 0);
     var keys = IntStream.rangeClosed(1, resource.key().size()).boxed().toList();

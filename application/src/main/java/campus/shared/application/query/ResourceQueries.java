@@ -2,10 +2,12 @@ package campus.shared.application.query;
 
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Caller;
+import campus.shared.domain.name.NaturalName;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.ResourceType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,23 @@ public interface ResourceQueries {
    * @throws campus.shared.domain.error.NotFound if it does not exist
    */
   ResourceRecord get(Caller caller, ResourceName name, ReadMask mask);
+
+  /**
+   * As {@link #get(Caller, ResourceName, ReadMask)}, by a unique field.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if its type has no such names
+   */
+  ResourceRecord get(Caller caller, NaturalName name, ReadMask mask);
+
+  /**
+   * Finds the ids of resources that the caller sees, by their unique fields. In a transaction, that
+   * is as of this time.
+   *
+   * @return one for each name
+   * @throws campus.shared.domain.error.NotFound if one does not exist
+   * @throws campus.shared.domain.error.InvalidRequest if a type has no such names
+   */
+  Map<NaturalName, ResourceName> resolve(Caller caller, Collection<NaturalName> names);
 
   /**
    * Reads resources of one type.

@@ -78,8 +78,23 @@ public final class ResourceSchema {
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Map<String, Relation> relations = new LinkedHashMap<>();
 
+  private final @Nullable String naturalKey;
+
   public ResourceSchema(ResourceType type, List<Field> fields, List<Relation> relations) {
+    this(type, fields, relations, null);
+  }
+
+  /**
+   * @param naturalKey the name of the field whose values names can have in place of the id; null
+   *     for none
+   */
+  public ResourceSchema(
+      ResourceType type,
+      List<Field> fields,
+      List<Relation> relations,
+      @Nullable String naturalKey) {
     this.type = type;
+    this.naturalKey = naturalKey;
     fields.forEach(field -> this.fields.put(field.name(), field));
     relations.forEach(relation -> this.relations.put(relation.name(), relation));
   }
@@ -100,6 +115,11 @@ public final class ResourceSchema {
   /** The field that every resource has. */
   public Field name() {
     return fields.values().iterator().next();
+  }
+
+  /** The name of the field whose values names can have in place of the id: {@code users/@ada}. */
+  public @Nullable String naturalKey() {
+    return naturalKey;
   }
 
   public @Nullable Field field(String name) {

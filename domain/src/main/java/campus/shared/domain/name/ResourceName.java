@@ -22,6 +22,6 @@ public record ResourceName(ResourceType type, List<UUID> ids) {
   /** As in the API: {@code users/0198…/profile}. */
   @Override
   public String toString() {
-    return type.format(ids);
+    return type.formatted(ids);
   }
 }

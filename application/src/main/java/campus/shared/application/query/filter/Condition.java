@@ -3,6 +3,7 @@ package campus.shared.application.query.filter;
 import campus.shared.application.query.FieldPath;
 import campus.shared.application.query.FieldType;
 import campus.shared.application.query.filter.Filter.Operator;
+import campus.shared.domain.name.NaturalName;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.value.Text;
 import java.util.List;
@@ -37,8 +38,8 @@ public sealed interface Condition {
    *
    * @param operator any but {@link Operator#HAS}; for {@link FieldType#ENUMS} only {@link
    *     Operator#EQUAL}, which means "contains"
-   * @param value see {@link FieldType}; a {@link ResourceName} for a name; the {@link Text#key} of
-   *     a label
+   * @param value see {@link FieldType}; a {@link ResourceName} or a {@link NaturalName} for a name;
+   *     the {@link Text#key} of a label
    */
   record Compare(FieldPath path, Operator operator, Object value) implements Condition {}
 

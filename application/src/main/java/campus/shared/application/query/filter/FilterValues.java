@@ -47,9 +47,14 @@ record FilterValues(ResourceSchema resource) {
       case INTEGER -> require(toLong(text), argument, field);
       case MONEY -> require(Money.parse(text), argument, field);
       case TIMESTAMP -> require(toInstant(text), argument, field);
-      case NAME -> require(typeAt(path).parse(text, null), argument, field);
+      case NAME -> require(name(typeAt(path), text), argument, field);
       case ETAG -> throw new IllegalStateException("etags are not filterable");
     };
+  }
+
+  private static @Nullable Object name(ResourceType type, String text) {
+    var name = type.parse(text, null);
+    return name == null ? type.parseNatural(text, null) : name;
   }
 
   /** The type of the resource at the end of a path. */
