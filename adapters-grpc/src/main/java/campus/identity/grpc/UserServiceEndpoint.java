@@ -17,9 +17,11 @@ import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchUpdateUsersRequest;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
+import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IssueIdentityCardRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RevokeIdentityCardRequest;
+import campus.identity.v1.RevokeRoleRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.UserServiceGrpc;
 import campus.shared.application.query.ReadMask;
@@ -70,6 +72,8 @@ final class UserServiceEndpoint extends Endpoint {
     batch(UserServiceGrpc.getBatchUpdateUsersMethod(), this::batchUpdate);
     delete(UserServiceGrpc.getDeleteUserMethod(), this::delete);
     delete(UserServiceGrpc.getBatchDeleteUsersMethod(), this::batchDelete);
+    write(UserServiceGrpc.getGrantRoleMethod(), this::grantRole);
+    write(UserServiceGrpc.getRevokeRoleMethod(), this::revokeRole);
     write(UserServiceGrpc.getIssueIdentityCardMethod(), this::issueCard);
     write(UserServiceGrpc.getRevokeIdentityCardMethod(), this::revokeCard);
   }
@@ -169,6 +173,18 @@ final class UserServiceEndpoint extends Endpoint {
       var chosen = names.isEmpty() ? standard.locked(UserId.TYPE, request) : names;
       users.deleteAll(chosen.stream().map(Names::user).toList());
     };
+  }
+
+  private Write grantRole(GrantRoleRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
+    var role = SharedProtos.role(request.getRole());
+    return Write.to(user, () -> users.grant(user, role));
+  }
+
+  private Write revokeRole(RevokeRoleRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
+    var role = SharedProtos.role(request.getRole());
+    return Write.to(user, () -> users.revoke(user, role));
   }
 
   private Write issueCard(IssueIdentityCardRequest request) {

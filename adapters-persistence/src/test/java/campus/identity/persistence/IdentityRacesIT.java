@@ -74,6 +74,31 @@ class IdentityRacesIT {
   }
 
   @Test
+  void oneAdminIsLeftWhenAllLoseTheRoleAtOnce() {
+    var admins = new ArrayList<UserId>();
+    for (int i = 0; i < RACERS; i++) {
+      admins.add(useCases.users().create(newUser("admin" + i, i + "@example.org"), null));
+      useCases.users().grant(admins.getLast(), Role.ADMIN);
+    }
+
+    var outcomes =
+        race(i -> {
+          if (i % 2 == 0) {
+            useCases.users().revoke(admins.get(i), Role.ADMIN);
+          } else {
+            useCases.users().delete(admins.get(i), null);
+          }
+          return i;
+        });
+
+    assertThat(outcomes.reasons()).containsExactly(Reason.LAST_ADMIN);
+    assertThat(
+            JdbcIdentityPorts.number(
+                engine, "SELECT count(*) FROM users WHERE 'ADMIN' = ANY (roles)"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void oneOfManyIssuesACard() {
     var ada = useCases.users().create(newUser("ada", "ada@example.org"), null);
 

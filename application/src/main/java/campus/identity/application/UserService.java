@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Races: taking one username, address or id twice. Guard: unique constraints. Editing a user twice.
  * Guard: the user's row lock and the etag. Deleting a user against adding data to them. Guard: the
- * row lock and foreign keys.
+ * row lock and foreign keys. Taking the role ADMIN from the last two who have it, or deleting them.
+ * Guard: the row locks of all who have it.
  *
  * <p>Users are locked in id order.
  */
@@ -255,23 +256,55 @@ final class UserService implements UserUseCases {
   @Override
   public void delete(UserId id, @Nullable Etag etag) {
     transactions.write(() -> {
-      users.lock(id).requireAt(etag);
-      deleteLocked(List.of(id));
+      var user = users.lock(id);
+      user.requireAt(etag);
+      deleteLocked(List.of(user));
     });
   }
 
   @Override
   public void deleteAll(List<UserId> all) {
     transactions.write(() -> {
-      var locked = users.lockAll(all).stream().map(User::id).toList();
-      NotFound.requireAll(all, locked);
+      var locked = users.lockAll(all);
+      NotFound.requireAll(all, locked.stream().map(User::id).toList());
       deleteLocked(locked);
     });
   }
 
-  private void deleteLocked(List<UserId> locked) {
-    dependents.forEach(dependent -> dependent.deleteOf(locked));
-    users.deleteAll(locked);
+  private void deleteLocked(List<User> locked) {
+    var ids = locked.stream().map(User::id).toList();
+    if (locked.stream().anyMatch(user -> user.roles().contains(Role.ADMIN))) {
+      requireOtherAdmin(ids);
+    }
+    dependents.forEach(dependent -> dependent.deleteOf(ids));
+    users.deleteAll(ids);
+  }
+
+  /**
+   * @param leaving those who are about to lose the role ADMIN, if they have it
+   */
+  private void requireOtherAdmin(List<UserId> leaving) {
+    var admins = users.lockAdmins();
+    if (!admins.isEmpty() && leaving.containsAll(admins)) {
+      throw IdentityErrors.lastAdmin(admins.getFirst());
+    }
+  }
+
+  @Override
+  public void grant(UserId user, Role role) {
+    transactions.write(() -> {
+      var _ = changeRoles(user, now -> now.grant(role, clock.instant()));
+    });
+  }
+
+  @Override
+  public void revoke(UserId user, Role role) {
+    transactions.write(() -> {
+      if (role == Role.ADMIN) {
+        requireOtherAdmin(List.of(user));
+      }
+      var _ = changeRoles(user, now -> now.revoke(role, clock.instant()));
+    });
   }
 
   @Override
@@ -287,13 +320,17 @@ final class UserService implements UserUseCases {
   private boolean changeRoles(Username username, UnaryOperator<User> change) {
     return transactions.write(() -> {
       var found = users.find(username).orElseThrow(() -> IdentityErrors.unknownUser(username));
-      var user = users.lock(found.id());
-      var changed = change.apply(user);
-      if (changed.equals(user)) {
-        return false;
-      }
-      users.update(changed);
-      return true;
+      return changeRoles(found.id(), change);
     });
+  }
+
+  private boolean changeRoles(UserId id, UnaryOperator<User> change) {
+    var user = users.lock(id);
+    var changed = change.apply(user);
+    if (changed.equals(user)) {
+      return false;
+    }
+    users.update(changed);
+    return true;
   }
 }

@@ -113,6 +113,8 @@ public interface UserUseCases {
    * @param etag null accepts any version
    * @throws campus.shared.domain.error.NotFound if the user does not exist
    * @throws campus.shared.domain.error.StaleEtag if the user has another version
+   * @throws campus.shared.domain.error.RuleBroken if they are the last ADMIN, or their data forbids
+   *     it
    */
   void delete(UserId user, @Nullable Etag etag);
 
@@ -121,11 +123,28 @@ public interface UserUseCases {
    *
    * @param users without duplicates
    * @throws campus.shared.domain.error.NotFound if one does not exist
+   * @throws campus.shared.domain.error.RuleBroken as {@link #delete}
    */
   void deleteAll(List<UserId> users);
 
   /**
-   * Grants a role, effective from the user's next call.
+   * Grants a role, effective from the user's next call. Unchanged if the user has it.
+   *
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
+   */
+  void grant(UserId user, Role role);
+
+  /**
+   * Revokes a role, effective from the user's next call. Unchanged if the user does not have it.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if the role is MEMBER, which every user has
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
+   * @throws campus.shared.domain.error.RuleBroken if nobody would be ADMIN any more
+   */
+  void revoke(UserId user, Role role);
+
+  /**
+   * Grants a role for the operator, effective from the user's next call.
    *
    * @return whether the user did not have it
    * @throws campus.shared.domain.error.NotFound if the user does not exist
@@ -133,7 +152,9 @@ public interface UserUseCases {
   boolean grant(Username username, Role role);
 
   /**
-   * Revokes a role, effective from the user's next call.
+   * Revokes a role for the operator, effective from the user's next call. Unlike {@link
+   * #revoke(UserId, Role)} also from the last ADMIN, whose account may be in the wrong hands; the
+   * operator can grant the role again.
    *
    * @return whether the user had it
    * @throws campus.shared.domain.error.InvalidRequest if the role is MEMBER, which every user has

@@ -4,6 +4,7 @@ import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.application.write.Entities;
 import campus.shared.domain.name.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,10 @@ public interface Users extends Entities<UserId, User> {
 
   /** Finds a user by username, case-insensitively, without a lock. */
   Optional<User> find(Username username);
+
+  /**
+   * Locks all users who have the role ADMIN, in id order, so that no other transaction changes who
+   * they are until this one ends.
+   */
+  List<UserId> lockAdmins();
 }

@@ -328,6 +328,59 @@ class UserServiceTest {
   }
 
   @Test
+  void theLastAdminKeepsTheRoleAndStays() {
+    var ada = users.create(newUser("ada"), null);
+    var bob = users.create(newUser("bob"), null);
+    users.grant(ada, Role.ADMIN);
+    users.grant(bob, Role.ADMIN);
+
+    users.revoke(ada, Role.ADMIN);
+    users.revoke(ada, Role.ADMIN);
+
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+    assertThatThrownBy(() -> users.revoke(bob, Role.ADMIN)).satisfies(UserServiceTest::isLastAdmin);
+    assertThatThrownBy(() -> users.delete(bob, null)).satisfies(UserServiceTest::isLastAdmin);
+    assertThatThrownBy(() -> users.deleteAll(List.of(ada, bob)))
+        .satisfies(UserServiceTest::isLastAdmin);
+    assertThat(user(bob).roles()).containsExactlyInAnyOrder(Role.MEMBER, Role.ADMIN);
+  }
+
+  private static void isLastAdmin(Throwable error) {
+    assertThat(error)
+        .isInstanceOf(RuleBroken.class)
+        .hasFieldOrPropertyWithValue("reason", Reason.LAST_ADMIN);
+  }
+
+  @Test
+  void theOperatorTakesTheRoleFromTheLastAdmin() {
+    var ada = users.create(newUser("ada"), null);
+    users.grant(new Username("ada"), Role.ADMIN);
+
+    assertThat(users.revoke(new Username("ada"), Role.ADMIN)).isTrue();
+
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+  }
+
+  @Test
+  void grantsAndRevokesRolesById() {
+    var ada = users.create(newUser("ada"), null);
+
+    users.grant(ada, Role.HR);
+    var granted = user(ada);
+    fixture.pass();
+    users.grant(ada, Role.HR);
+    assertThat(user(ada)).isEqualTo(granted);
+    assertThat(granted.roles()).containsExactlyInAnyOrder(Role.MEMBER, Role.HR);
+
+    users.revoke(ada, Role.HR);
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+    assertThatThrownBy(() -> users.revoke(ada, Role.MEMBER)).isInstanceOf(InvalidRequest.class);
+    var nobody = new UserId(UUID.randomUUID());
+    assertThatThrownBy(() -> users.grant(nobody, Role.HR)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> users.revoke(nobody, Role.ADMIN)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
   void grantsAndRevokesRoles() {
     var ada = users.create(newUser("ada"), null);
 

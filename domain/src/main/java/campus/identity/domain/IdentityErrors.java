@@ -9,6 +9,7 @@ import campus.shared.domain.error.Reason;
 import campus.shared.domain.error.RuleBroken;
 import campus.shared.domain.error.Unauthenticated;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import java.util.List;
 
 /**
@@ -41,6 +42,12 @@ public final class IdentityErrors {
 
   static RuleBroken cardAlreadyRevoked(Id<IdentityCard> card) {
     return new RuleBroken(Reason.CARD_ALREADY_REVOKED, card, card + " has been revoked already");
+  }
+
+  /** Nobody else could grant roles over the API any more. */
+  public static RuleBroken lastAdmin(UserId user) {
+    return new RuleBroken(
+        Reason.LAST_ADMIN, user, user + " is the only ADMIN; grant the role to another user first");
   }
 
   public static NotFound unknownUser(Username username) {

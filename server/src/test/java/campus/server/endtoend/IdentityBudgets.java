@@ -13,6 +13,7 @@ import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GetIdentityCardRequest;
 import campus.identity.v1.GetProfileRequest;
 import campus.identity.v1.GetUserRequest;
+import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
 import campus.identity.v1.ListUsersRequest;
@@ -20,11 +21,13 @@ import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
+import campus.identity.v1.RevokeRoleRequest;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
+import campus.shared.v1.Access;
 import com.google.protobuf.FieldMask;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +179,30 @@ final class IdentityBudgets {
           var request =
               BatchDeleteUsersRequest.newBuilder().addAllNames(people(campus, 100)).build();
           return client -> client.users().batchDeleteUsers(request);
+        });
+    // User under lock, user; the answer.
+    budgets.admin(
+        USERS + "GrantRole",
+        3,
+        campus -> {
+          var request =
+              GrantRoleRequest.newBuilder()
+                  .setName(campus.newUser().name())
+                  .setRole(Access.Role.HR)
+                  .build();
+          return client -> client.users().grantRole(request);
+        });
+    // All with the role under lock, since it is ADMIN; user under lock, user; the answer.
+    budgets.admin(
+        USERS + "RevokeRole",
+        4,
+        campus -> {
+          var request =
+              RevokeRoleRequest.newBuilder()
+                  .setName(campus.newUserWith("ADMIN").name())
+                  .setRole(Access.Role.ADMIN)
+                  .build();
+          return client -> client.users().revokeRole(request);
         });
     budgets.user(
         USERS + "GetProfile",

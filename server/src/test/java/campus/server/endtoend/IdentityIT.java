@@ -10,6 +10,7 @@ import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GetIdentityCardRequest;
 import campus.identity.v1.GetProfileRequest;
 import campus.identity.v1.GetUserRequest;
+import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
 import campus.identity.v1.ListUsersRequest;
@@ -17,12 +18,14 @@ import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
+import campus.identity.v1.RevokeRoleRequest;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.v1.Access;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
@@ -166,6 +169,36 @@ class IdentityIT {
     FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
     assertThat(ada.auth().signIn(signIn.setPassword("reset by admin").build()).getUser())
         .isEqualTo(ada.user());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void rolesCountFromTheNextCallOfAnOpenSession(Engine engine) {
+    var campus = RunningCampus.shared(engine);
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var admin = campus.admin();
+    var grant = GrantRoleRequest.newBuilder().setName(ada.name()).setRole(Access.Role.ADMIN);
+
+    FailedCall.of(() -> ada.users().grantRole(grant.build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> admin.users().grantRole(grant.clone().clearRole().build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+    var granted = admin.users().grantRole(grant.build());
+    assertThat(granted.getRolesList())
+        .containsExactlyInAnyOrder(Access.Role.MEMBER, Access.Role.ADMIN);
+    assertThat(admin.users().grantRole(grant.build())).isEqualTo(granted);
+    assertThat(get(ada, bob.name()).getEmail()).isEqualTo(bob.user().getEmail());
+
+    var revoke = RevokeRoleRequest.newBuilder().setName(ada.name());
+    FailedCall.of(() -> admin.users().revokeRole(revoke.setRole(Access.Role.MEMBER).build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+    // By themselves: the answer is what the call was allowed to see.
+    assertThat(ada.users().revokeRole(revoke.setRole(Access.Role.ADMIN).build()).getRolesList())
+        .containsExactly(Access.Role.MEMBER);
+    assertThat(get(ada, bob.name()).getEmail()).isEmpty();
+    FailedCall.of(() -> ada.users().grantRole(grant.build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
   }
 
   @ParameterizedTest

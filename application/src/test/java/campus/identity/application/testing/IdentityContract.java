@@ -85,6 +85,18 @@ public abstract class IdentityContract {
     }
 
     @Test
+    void locksThoseWhoAreAdminInTheOrderOfTheirIds() {
+      add("bob");
+      var admins =
+          IntStream.range(0, 5).mapToObj(i -> add("admin" + i).grant(Role.ADMIN, NOW)).toList();
+      ports.transactions().write(() -> ports.users().updateAll(admins));
+
+      assertThat(ports.transactions().write(() -> ports.users().lockAdmins()))
+          .containsExactlyElementsOf(
+              admins.stream().map(User::id).sorted(Comparator.comparing(UserId::toName)).toList());
+    }
+
+    @Test
     void refusesUsernamesThatDifferInCaseOnly() {
       add("Ada");
       var other = aUser("aDa").rename(new Username("aDa"), new Email("other@example.org"), NOW);

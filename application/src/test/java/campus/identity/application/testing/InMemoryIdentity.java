@@ -21,6 +21,7 @@ import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -85,6 +86,15 @@ public final class InMemoryIdentity {
       return users.values().stream()
           .filter(user -> user.username().key().equals(username.key()))
           .findAny();
+    }
+
+    @Override
+    public List<UserId> lockAdmins() {
+      return users.values().stream()
+          .filter(user -> user.roles().contains(Role.ADMIN))
+          .map(User::id)
+          .sorted(Comparator.comparing(UserId::toName))
+          .toList();
     }
 
     @Override
