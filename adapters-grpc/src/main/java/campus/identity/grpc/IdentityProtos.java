@@ -5,7 +5,7 @@ import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Email;
 import campus.identity.domain.Username;
 import campus.identity.v1.Profile;
-import campus.identity.v1.Session;
+import campus.identity.v1.SessionTokens;
 import campus.identity.v1.User;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;
@@ -32,8 +32,8 @@ final class IdentityProtos {
     return campus.identity.domain.Profile.requireFullName(profile.getFullName());
   }
 
-  static Session session(Tokens tokens) {
-    return Session.newBuilder()
+  static SessionTokens session(Tokens tokens) {
+    return SessionTokens.newBuilder()
         .setAccessToken(tokens.access().value())
         .setRefreshToken(tokens.refresh().value())
         .setAccessExpireTime(SharedProtos.timestamp(tokens.accessExpireTime()))

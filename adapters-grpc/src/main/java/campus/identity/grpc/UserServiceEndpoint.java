@@ -1,9 +1,11 @@
 package campus.identity.grpc;
 
 import static campus.identity.domain.IdentityResources.IDENTITY_CARD;
+import static campus.identity.domain.IdentityResources.SESSION;
 
 import campus.identity.application.IdentityCardUseCases;
 import campus.identity.application.IdentityUseCases;
+import campus.identity.application.SessionUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.CreateUser;
 import campus.identity.application.UserUseCases.UpdateUser;
@@ -19,9 +21,12 @@ import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IssueIdentityCardRequest;
+import campus.identity.v1.ListSessionsRequest;
+import campus.identity.v1.ListSessionsResponse;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RevokeIdentityCardRequest;
 import campus.identity.v1.RevokeRoleRequest;
+import campus.identity.v1.RevokeSessionRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.UserServiceGrpc;
 import campus.shared.application.query.ReadMask;
@@ -54,6 +59,7 @@ final class UserServiceEndpoint extends Endpoint {
 
   private final UserUseCases users;
   private final IdentityCardUseCases cards;
+  private final SessionUseCases sessions;
   private final StandardMethods standard;
   private final ProfileMapping profiles = new ProfileMapping();
 
@@ -61,6 +67,7 @@ final class UserServiceEndpoint extends Endpoint {
     super(UserServiceGrpc.getServiceDescriptor(), standard);
     this.users = identity.users();
     this.cards = identity.identityCards();
+    this.sessions = identity.sessions();
     this.standard = standard;
     entities(Profile.getDefaultInstance(), identity.profiles(), profiles);
     write(UserServiceGrpc.getCreateUserMethod(), this::create);
@@ -74,6 +81,8 @@ final class UserServiceEndpoint extends Endpoint {
     delete(UserServiceGrpc.getBatchDeleteUsersMethod(), this::batchDelete);
     write(UserServiceGrpc.getGrantRoleMethod(), this::grantRole);
     write(UserServiceGrpc.getRevokeRoleMethod(), this::revokeRole);
+    serve(UserServiceGrpc.getListSessionsMethod(), this::listSessions);
+    delete(UserServiceGrpc.getRevokeSessionMethod(), this::revokeSession);
     write(UserServiceGrpc.getIssueIdentityCardMethod(), this::issueCard);
     write(UserServiceGrpc.getRevokeIdentityCardMethod(), this::revokeCard);
   }
@@ -185,6 +194,20 @@ final class UserServiceEndpoint extends Endpoint {
     var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
     var role = SharedProtos.role(request.getRole());
     return Write.to(user, () -> users.revoke(user, role));
+  }
+
+  private ListSessionsResponse listSessions(ListSessionsRequest request) {
+    var page = standard.list(request, ListSessionsResponse.getDefaultInstance());
+    // Only ADMIN, who may ask for anyone, can ask for a user who does not exist.
+    if (page.getSessionsCount() == 0) {
+      standard.require(Names.parse(UserId.TYPE, "parent", request.getParent()));
+    }
+    return page;
+  }
+
+  private Runnable revokeSession(RevokeSessionRequest request) {
+    var name = Names.parse(SESSION, "name", request.getName());
+    return () -> sessions.revoke(Names.user(name), name.id());
   }
 
   private Write issueCard(IssueIdentityCardRequest request) {

@@ -76,9 +76,24 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .one("user", () -> IdentityDeclarations.USER, "user_id", "id")
           .build();
 
+  /** Lists are those of one user, who has few: their index on the user serves each order. */
+  static final Resource SESSION =
+      Resource.of(IdentityResources.SESSION, "sessions", "user_id", "id")
+          .owner("user_id")
+          .rows(row -> Sql.of(row.column("user_id"), " = ", Sql.CALLER))
+          .text("user_agent")
+          .computed("current", row -> Sql.of(row.column("id"), " = ", Sql.SESSION))
+          .timestamp("create_time")
+          .sortable()
+          .timestamp("refresh_time")
+          .sortable()
+          .timestamp("expire_time")
+          .sortable()
+          .build();
+
   @Override
   public List<Resource> resources() {
-    return List.of(USER, PROFILE, IDENTITY_CARD);
+    return List.of(USER, PROFILE, IDENTITY_CARD, SESSION);
   }
 
   @Override

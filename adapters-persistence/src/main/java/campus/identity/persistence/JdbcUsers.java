@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 @Singleton
@@ -26,6 +27,17 @@ final class JdbcUsers extends JdbcEntities<UserId, User, UserRow> implements Use
    */
   private static final String LOCK_ADMINS =
       "SELECT id FROM users WHERE 'ADMIN' = ANY(roles) ORDER BY id FOR NO KEY UPDATE";
+
+  /** The ids first, so that one walk along them locks the rows in their order. */
+  private static final String LOCK_TO_DELETE =
+      """
+      SELECT * FROM users WHERE id = ANY(ARRAY(
+        SELECT unnest(?)
+        UNION
+        SELECT id FROM users WHERE 'ADMIN' = ANY(roles)
+          AND EXISTS (SELECT FROM users WHERE id = ANY(?) AND 'ADMIN' = ANY(roles))))
+      ORDER BY id FOR UPDATE
+      """;
 
   private final Statements statements;
   private final UserRowRepository users;
@@ -45,6 +57,14 @@ final class JdbcUsers extends JdbcEntities<UserId, User, UserRow> implements Use
   @Override
   public Optional<User> find(Username username) {
     return users.findByUsernameKey(username.key()).map(UserRow::toDomain);
+  }
+
+  @Override
+  public List<User> lockToDelete(Collection<UserId> ids) {
+    var wanted = Set.copyOf(ids);
+    return find(LOCK_TO_DELETE, values(ids), values(ids)).stream()
+        .filter(user -> wanted.contains(user.id()))
+        .toList();
   }
 
   @Override

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -160,12 +161,33 @@ class IdentityRacesIT {
   }
 
   @Test
+  void aRevokedSessionIsNotRefreshedAtTheSameMoment() {
+    for (int i = 0; i < 10; i++) {
+      var signedIn =
+          useCases.auth().register(newUser("user" + i, "u" + i + "@example.org"), PASSWORD);
+      var caller = ports.sessions().findCaller(signedIn.tokens().access(), NOW).orElseThrow();
+      var session = Objects.requireNonNull(caller.session());
+
+      var outcomes =
+          Race.of(
+              () -> useCases.sessions().revoke(signedIn.user(), session),
+              () -> {
+                var _ = useCases.auth().refresh(signedIn.tokens().refresh());
+              });
+
+      assertThat(outcomes.results()).contains(0);
+      assertThat(outcomes.reasons()).isSubsetOf(Reason.INVALID_REFRESH_TOKEN);
+    }
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM session_tokens")).isZero();
+  }
+
+  @Test
   void eachOfManyTokensAtOnceStandsForItsOwnCaller() {
     var asked = new ArrayList<Token>();
     var expected = new ArrayList<Optional<Caller>>();
     for (int i = 0; i < 30; i++) {
       var user = aUser("user" + i);
-      var session = Session.open(UUID.randomUUID(), user.id(), NOW);
+      var session = Session.open(UUID.randomUUID(), user.id(), "tests", NOW);
       // The access of every third has expired.
       var expires = i % 3 == 0 ? NOW : NOW.plusSeconds(60);
       var tokens = new Tokens(Token.random(), Token.random(), expires, NOW.plusSeconds(600));

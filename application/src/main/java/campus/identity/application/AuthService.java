@@ -165,7 +165,7 @@ final class AuthService implements AuthUseCases {
   private SignedIn openSession(UserId user) {
     var now = clock.instant();
     var tokens = newTokens(now);
-    sessions.open(Session.open(ids.next(), user, now), tokens);
+    sessions.open(Session.open(ids.next(), user, Call.current().userAgent(), now), tokens);
     return new SignedIn(user, tokens);
   }
 

@@ -14,6 +14,7 @@ public record IdentityUseCases(
     UserUseCases users,
     EntityUseCases<Profile> profiles,
     IdentityCardUseCases identityCards,
+    SessionUseCases sessions,
     AuthUseCases auth) {
 
   /**
@@ -37,6 +38,7 @@ public record IdentityUseCases(
         userService,
         EntityUseCases.of(transactions, profiles, ids, clock),
         new IdentityCardService(transactions, users, cards, clock),
+        new SessionService(transactions, sessions),
         new AuthService(
             transactions, userService, users, credentials, sessions, attempts, hasher, ids, clock));
   }

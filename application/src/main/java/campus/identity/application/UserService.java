@@ -256,16 +256,17 @@ final class UserService implements UserUseCases {
   @Override
   public void delete(UserId id, @Nullable Etag etag) {
     transactions.write(() -> {
-      var user = users.lock(id);
-      user.requireAt(etag);
-      deleteLocked(List.of(user));
+      var locked = users.lockToDelete(List.of(id));
+      NotFound.requireAll(List.of(id), locked.stream().map(User::id).toList());
+      locked.getFirst().requireAt(etag);
+      deleteLocked(locked);
     });
   }
 
   @Override
   public void deleteAll(List<UserId> all) {
     transactions.write(() -> {
-      var locked = users.lockAll(all);
+      var locked = users.lockToDelete(all);
       NotFound.requireAll(all, locked.stream().map(User::id).toList());
       deleteLocked(locked);
     });

@@ -4,11 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.name.UserId;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
+
+  @Test
+  void aSessionKeepsTheBeginningOfAPrintableUserAgent() {
+    var user = new UserId(new UUID(0, 1));
+    var now = Instant.parse("2026-01-02T03:04:05Z");
+
+    assertThat(Session.open(new UUID(0, 2), user, " grpc\tgo\u20ac/1.2 ", now).userAgent())
+        .isEqualTo("grpc?go?/1.2");
+    assertThat(Session.open(new UUID(0, 2), user, "x".repeat(201), now).userAgent())
+        .isEqualTo("x".repeat(200));
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"ada", "A_d.a-1", "0123456789012345678901234567890123456789"})

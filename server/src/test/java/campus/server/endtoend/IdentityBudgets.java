@@ -16,12 +16,14 @@ import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
+import campus.identity.v1.ListSessionsRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
 import campus.identity.v1.RevokeRoleRequest;
+import campus.identity.v1.RevokeSessionRequest;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.UpdateProfileRequest;
@@ -203,6 +205,26 @@ final class IdentityBudgets {
                   .setRole(Access.Role.ADMIN)
                   .build();
           return client -> client.users().revokeRole(request);
+        });
+    budgets.user(
+        USERS + "ListSessions",
+        1,
+        campus ->
+            client ->
+                client
+                    .users()
+                    .listSessions(ListSessionsRequest.newBuilder().setParent("users/me").build()));
+    budgets.admin(
+        USERS + "RevokeSession",
+        1,
+        campus -> {
+          var user = campus.newUser();
+          var sessions =
+              user.users()
+                  .listSessions(ListSessionsRequest.newBuilder().setParent("users/me").build());
+          var request =
+              RevokeSessionRequest.newBuilder().setName(sessions.getSessions(0).getName()).build();
+          return client -> client.users().revokeSession(request);
         });
     budgets.user(
         USERS + "GetProfile",

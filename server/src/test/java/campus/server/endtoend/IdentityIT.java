@@ -13,12 +13,15 @@ import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
+import campus.identity.v1.ListSessionsRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
 import campus.identity.v1.RevokeRoleRequest;
+import campus.identity.v1.RevokeSessionRequest;
+import campus.identity.v1.Session;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.UpdateProfileRequest;
@@ -31,6 +34,7 @@ import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -199,6 +203,70 @@ class IdentityIT {
     assertThat(get(ada, bob.name()).getEmail()).isEmpty();
     FailedCall.of(() -> ada.users().grantRole(grant.build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+  }
+
+  private static List<Session> sessions(Client client, String parent, String orderBy) {
+    return client
+        .users()
+        .listSessions(
+            ListSessionsRequest.newBuilder()
+                .setParent(parent)
+                .setOrderBy(orderBy)
+                .setTotalSize(true)
+                .build())
+        .getSessionsList();
+  }
+
+  private static void revokeSession(Client client, String name) {
+    var _ = client.users().revokeSession(RevokeSessionRequest.newBuilder().setName(name).build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void listsAndRevokesSessions(Engine engine) {
+    var campus = RunningCampus.shared(engine);
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var signIn =
+        SignInRequest.newBuilder()
+            .setLogin(ada.user().getUsername())
+            .setPassword(RunningCampus.PASSWORD)
+            .build();
+    var elsewhere = ada.withToken(ada.auth().signIn(signIn).getSession().getAccessToken());
+
+    var listed = sessions(ada, "users/me", "");
+    assertThat(listed).hasSize(2);
+    assertThat(listed).extracting(Session::getCurrent).containsExactly(true, false);
+    assertThat(sessions(elsewhere, "users/me", ""))
+        .extracting(Session::getCurrent)
+        .containsExactly(false, true);
+    assertThat(sessions(ada, "users/me", "create_time desc")).isEqualTo(listed.reversed());
+    var other = listed.getLast();
+    assertThat(other.getName()).startsWith(ada.name() + "/sessions/");
+    assertThat(other.getUserAgent()).startsWith("grpc-java-netty/");
+    assertThat(other.getRefreshTime()).isEqualTo(other.getCreateTime());
+    assertThat(Timestamps.between(other.getCreateTime(), other.getExpireTime()).getSeconds())
+        .isEqualTo(30L * 24 * 60 * 60);
+    assertThat(sessions(campus.admin(), ada.name(), ""))
+        .extracting(Session::getName)
+        .containsExactlyElementsOf(listed.stream().map(Session::getName).toList());
+    FailedCall.of(() -> sessions(bob, ada.name(), "")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> sessions(campus.admin(), "users/" + UUID.randomUUID(), ""))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+
+    FailedCall.of(() -> revokeSession(bob, other.getName()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var ofBob = other.getName().replace(ada.name(), bob.name());
+    FailedCall.of(() -> revokeSession(bob, ofBob))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(ofBob);
+    revokeSession(ada, other.getName());
+    FailedCall.of(() -> get(elsewhere, "users/me"))
+        .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    assertThat(sessions(ada, "users/me", "")).containsExactly(listed.getFirst());
+
+    revokeSession(campus.admin(), listed.getFirst().getName());
+    FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
   }
 
   @ParameterizedTest

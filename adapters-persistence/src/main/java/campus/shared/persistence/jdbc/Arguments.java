@@ -44,4 +44,10 @@ public record Arguments(Caller caller, List<UUID> ids, ListValues list, List<Arg
     var user = caller.user();
     return user == null ? NOBODY : user.value();
   }
+
+  /** The id of the session of the call; that of no session for a call without one. */
+  public UUID sessionId() {
+    var session = caller.session();
+    return session == null ? NOBODY : session;
+  }
 }

@@ -26,6 +26,10 @@ public final class Sql {
   public static final Param CALLER =
       (statement, index, arguments) -> statement.setObject(index, arguments.callerId());
 
+  /** The id of the session of the call. */
+  public static final Param SESSION =
+      (statement, index, arguments) -> statement.setObject(index, arguments.sessionId());
+
   /** How many rows a list skips. */
   public static final Param SKIP =
       (statement, index, arguments) -> statement.setLong(index, arguments.list().skip());
@@ -180,7 +184,12 @@ public final class Sql {
 
   /** Whether the answer differs between callers with the same roles. */
   public boolean dependsOnCaller() {
-    return params.stream().anyMatch(placed -> placed.param().equals(CALLER));
+    return has(CALLER) || has(SESSION);
+  }
+
+  /** Whether it has this parameter. */
+  public boolean has(Param param) {
+    return params.stream().anyMatch(placed -> placed.param().equals(param));
   }
 
   public boolean isEmpty() {

@@ -94,6 +94,15 @@ public abstract class IdentityContract {
       assertThat(ports.transactions().write(() -> ports.users().lockAdmins()))
           .containsExactlyElementsOf(
               admins.stream().map(User::id).sorted(Comparator.comparing(UserId::toName)).toList());
+      var first = admins.getFirst();
+      assertThat(
+              ports
+                  .transactions()
+                  .write(() ->
+                      ports
+                          .users()
+                          .lockToDelete(List.of(first.id(), new UserId(UUID.randomUUID())))))
+          .containsExactly(first);
     }
 
     @Test
@@ -173,7 +182,7 @@ public abstract class IdentityContract {
           .write(() -> {
             ports.credentials().put(ada.id(), new PasswordHash("h"));
             ports.cards().put(cardOf(ada.id(), "C-1"));
-            ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), NOW), tokens);
+            ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), "tests", NOW), tokens);
           });
 
       ports.transactions().write(() -> ports.users().deleteAll(List.of(ada.id())));
@@ -384,7 +393,7 @@ public abstract class IdentityContract {
     @Test
     void findsTheCallerWithTheirCurrentRoles() {
       var ada = add("ada");
-      var session = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var session = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
       var tokens = tokens(NOW);
       ports.transactions().write(() -> ports.sessions().open(session, tokens));
 
@@ -423,9 +432,30 @@ public abstract class IdentityContract {
     }
 
     @Test
+    void endsOneSessionOfItsUserOnly() {
+      var ada = add("ada");
+      var bob = add("bob");
+      var session = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
+      var tokens = tokens(NOW);
+      ports.transactions().write(() -> ports.sessions().open(session, tokens));
+      var other = open(ada);
+
+      assertThat(end(bob, session)).isFalse();
+      assertThat(ports.sessions().findCaller(tokens.access(), NOW)).isPresent();
+      assertThat(end(ada, session)).isTrue();
+      assertThat(ports.sessions().findCaller(tokens.access(), NOW)).isEmpty();
+      assertThat(end(ada, session)).isFalse();
+      assertThat(ports.sessions().findCaller(other.access(), NOW)).isPresent();
+    }
+
+    private boolean end(User user, Session session) {
+      return ports.transactions().write(() -> ports.sessions().end(user.id(), session.id()));
+    }
+
+    @Test
     void rotates() {
       var ada = add("ada");
-      var session = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var session = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
       var first = tokens(NOW);
       ports.transactions().write(() -> ports.sessions().open(session, first));
       var later = NOW.plusSeconds(60);
@@ -445,7 +475,7 @@ public abstract class IdentityContract {
     @Test
     void endsOneAndAllButOne() {
       var ada = add("ada");
-      var keep = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var keep = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
       var kept = tokens(NOW);
       ports.transactions().write(() -> ports.sessions().open(keep, kept));
       var ended = open(ada);
@@ -465,8 +495,10 @@ public abstract class IdentityContract {
       var tokens = tokens(NOW);
       ports
           .transactions()
-          .write(
-              () -> ports.sessions().open(Session.open(UUID.randomUUID(), user.id(), NOW), tokens));
+          .write(() ->
+              ports
+                  .sessions()
+                  .open(Session.open(UUID.randomUUID(), user.id(), "tests", NOW), tokens));
       return tokens;
     }
 

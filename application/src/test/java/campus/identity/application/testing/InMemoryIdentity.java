@@ -89,6 +89,11 @@ public final class InMemoryIdentity {
     }
 
     @Override
+    public List<User> lockToDelete(Collection<UserId> ids) {
+      return lockAll(ids);
+    }
+
+    @Override
     public List<UserId> lockAdmins() {
       return users.values().stream()
           .filter(user -> user.roles().contains(Role.ADMIN))
@@ -227,6 +232,16 @@ public final class InMemoryIdentity {
     public void end(UUID session) {
       sessions.remove(session);
       tokens.values().removeIf(token -> token.session().equals(session));
+    }
+
+    @Override
+    public boolean end(UserId user, UUID session) {
+      var found = sessions.get(session);
+      if (found == null || !found.user().equals(user)) {
+        return false;
+      }
+      end(session);
+      return true;
     }
 
     @Override
