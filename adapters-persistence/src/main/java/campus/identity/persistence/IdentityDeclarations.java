@@ -123,6 +123,11 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   }
 
   @Singleton
+  Expirable passwordResets(ExpiringTables tables) {
+    return tables.rows("password_resets", "hash", "expire_time", Duration.ZERO);
+  }
+
+  @Singleton
   Expirable signInAttempts(ExpiringTables tables) {
     return tables.rows("sign_in_attempts", "key", "last_time", SignInAttempts.MEMORY);
   }

@@ -161,6 +161,43 @@ class IdentityRacesIT {
   }
 
   @Test
+  void oneOfManyUsesAResetToken() {
+    var ada = useCases.auth().register(newUser("ada", "ada@example.org"), PASSWORD).user();
+    var token = useCases.passwordResets().issue(ada).token();
+
+    var outcomes =
+        race(i -> {
+          useCases.passwordResets().reset(token, new Password("password " + i));
+          return i;
+        });
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.reasons()).hasSize(RACERS - 1).isSubsetOf(Reason.INVALID_RESET_TOKEN);
+    var password = "password " + outcomes.results().getFirst();
+    assertThat(useCases.auth().signIn("ada", password).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void noSessionIsOpenedWithAPasswordThatIsJustReset() {
+    for (int i = 0; i < 10; i++) {
+      var name = "user" + i;
+      var user = useCases.auth().register(newUser(name, name + "@example.org"), PASSWORD).user();
+      var token = useCases.passwordResets().issue(user).token();
+
+      var outcomes =
+          Race.of(
+              () -> useCases.passwordResets().reset(token, new Password("another horse")),
+              () -> {
+                var _ = useCases.auth().signIn(name, PASSWORD.value());
+              });
+
+      assertThat(outcomes.results()).contains(0);
+      assertThat(outcomes.reasons()).isSubsetOf(Reason.WRONG_CREDENTIALS);
+    }
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM sessions")).isZero();
+  }
+
+  @Test
   void aRevokedSessionIsNotRefreshedAtTheSameMoment() {
     for (int i = 0; i < 10; i++) {
       var signedIn =

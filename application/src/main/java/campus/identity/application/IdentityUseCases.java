@@ -15,7 +15,8 @@ public record IdentityUseCases(
     EntityUseCases<Profile> profiles,
     IdentityCardUseCases identityCards,
     SessionUseCases sessions,
-    AuthUseCases auth) {
+    AuthUseCases auth,
+    PasswordResetUseCases passwordResets) {
 
   /**
    * @param dependents in the order in which they delete their data
@@ -27,8 +28,11 @@ public record IdentityUseCases(
       IdentityCards cards,
       Credentials credentials,
       Sessions sessions,
+      PasswordResets resets,
       SignInAttempts attempts,
       PasswordHasher hasher,
+      Mailer mailer,
+      PasswordResetPolicy resetPolicy,
       List<UserDependents> dependents,
       IdGenerator ids,
       Clock clock) {
@@ -40,6 +44,26 @@ public record IdentityUseCases(
         new IdentityCardService(transactions, users, cards, clock),
         new SessionService(transactions, sessions),
         new AuthService(
-            transactions, userService, users, credentials, sessions, attempts, hasher, ids, clock));
+            transactions,
+            userService,
+            users,
+            credentials,
+            sessions,
+            resets,
+            attempts,
+            hasher,
+            ids,
+            clock),
+        new PasswordResetService(
+            transactions,
+            users,
+            credentials,
+            sessions,
+            resets,
+            attempts,
+            hasher,
+            mailer,
+            resetPolicy,
+            clock));
   }
 }

@@ -49,6 +49,21 @@ record SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock 
         : List.of(new Limit("registration " + origin, 50, Duration.ofSeconds(10)));
   }
 
+  /** The limits on resetting passwords, whose tokens nobody guesses, but whose hashes cost time. */
+  static List<Limit> passwordReset(String origin) {
+    return origin.equals(Call.LOCAL)
+        ? List.of()
+        : List.of(new Limit("password reset " + origin, 50, Duration.ofSeconds(10)));
+  }
+
+  /** The limits on messages to one user, known or not, and on those from one address. */
+  static List<Limit> passwordResetRequest(String login, String origin) {
+    var user = new Limit("mail to " + loginKey(login), 3, SignInAttempts.MEMORY);
+    return origin.equals(Call.LOCAL)
+        ? List.of(user)
+        : List.of(user, new Limit("mail for " + origin, 50, Duration.ofSeconds(10)));
+  }
+
   /** The limits on a signed-in user's guesses, which strangers cannot use up. */
   static List<Limit> passwordChange(UserId user) {
     return List.of(guesses(passwordChangeKey(user)));

@@ -82,6 +82,18 @@ public final class IdentityErrors {
         "refresh_token: is unknown, has expired, or its session has ended; sign in again");
   }
 
+  public static Unauthenticated invalidResetToken() {
+    return new Unauthenticated(
+        Reason.INVALID_RESET_TOKEN, "token: is unknown, was used, or has expired; ask for another");
+  }
+
+  public static RuleBroken mailNotConfigured() {
+    return new RuleBroken(
+        Reason.MAIL_NOT_CONFIGURED,
+        "mail",
+        "this server sends no e-mail; ask an administrator to reset the password");
+  }
+
   public static Unauthenticated refreshTokenReused() {
     return new Unauthenticated(
         Reason.REFRESH_TOKEN_REUSED,

@@ -76,7 +76,9 @@ class AccessIT {
         .containsExactlyInAnyOrder(
             "campus.identity.v1.AuthService/Register",
             "campus.identity.v1.AuthService/SignIn",
-            "campus.identity.v1.AuthService/RefreshSession");
+            "campus.identity.v1.AuthService/RefreshSession",
+            "campus.identity.v1.AuthService/RequestPasswordReset",
+            "campus.identity.v1.AuthService/ResetPassword");
   }
 
   @Test

@@ -16,11 +16,14 @@ import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
+import campus.identity.v1.IssuePasswordResetRequest;
 import campus.identity.v1.ListSessionsRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
+import campus.identity.v1.RequestPasswordResetRequest;
+import campus.identity.v1.ResetPasswordRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
 import campus.identity.v1.RevokeRoleRequest;
 import campus.identity.v1.RevokeSessionRequest;
@@ -83,10 +86,11 @@ final class IdentityBudgets {
         AUTH + "SignOut",
         1,
         campus -> client -> client.auth().signOut(SignOutRequest.getDefaultInstance()));
-    // Password, place in the line; user and password under lock, password, count, sessions.
+    // Password, place in the line; user and password under lock, password, count, sessions, tokens
+    // to reset it.
     budgets.user(
         AUTH + "ChangePassword",
-        7,
+        8,
         campus ->
             client ->
                 client
@@ -97,6 +101,50 @@ final class IdentityBudgets {
                             .setCurrentPassword(RunningCampus.PASSWORD)
                             .setNewPassword("another one")
                             .build()));
+
+    // User under lock, token.
+    budgets.admin(
+        AUTH + "IssuePasswordReset",
+        2,
+        campus -> {
+          var request =
+              IssuePasswordResetRequest.newBuilder().setUser(campus.newUser().name()).build();
+          return client -> client.auth().issuePasswordReset(request);
+        });
+    // Place in the line. The look-up and the token follow after the answer.
+    budgets.user(
+        AUTH + "RequestPasswordReset",
+        1,
+        campus ->
+            client ->
+                client
+                    .auth()
+                    .requestPasswordReset(
+                        RequestPasswordResetRequest.newBuilder()
+                            .setLogin(client.user().getUsername())
+                            .build()));
+    // Token; user under lock, token, password, counts, sessions, other tokens. From a remote
+    // address
+    // the count of calls comes first.
+    budgets.user(
+        AUTH + "ResetPassword",
+        7,
+        campus -> {
+          var issued =
+              campus
+                  .admin()
+                  .auth()
+                  .issuePasswordReset(
+                      IssuePasswordResetRequest.newBuilder()
+                          .setUser(campus.newUser().name())
+                          .build());
+          var request =
+              ResetPasswordRequest.newBuilder()
+                  .setToken(issued.getToken())
+                  .setNewPassword("another one")
+                  .build();
+          return client -> client.auth().resetPassword(request);
+        });
 
     budgets.user(USERS + "GetUser", 1, campus -> client -> client.users().getUser(get(EVERYTHING)));
     budgets.user(

@@ -13,11 +13,14 @@ import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
+import campus.identity.v1.IssuePasswordResetRequest;
 import campus.identity.v1.ListSessionsRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
+import campus.identity.v1.RequestPasswordResetRequest;
+import campus.identity.v1.ResetPasswordRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
 import campus.identity.v1.RevokeRoleRequest;
 import campus.identity.v1.RevokeSessionRequest;
@@ -27,14 +30,18 @@ import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
+import campus.server.testing.TestMail;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestDatabase;
 import campus.shared.v1.Access;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -203,6 +210,70 @@ class IdentityIT {
     assertThat(get(ada, bob.name()).getEmail()).isEmpty();
     FailedCall.of(() -> ada.users().grantRole(grant.build()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+  }
+
+  private static void reset(RunningCampus campus, String token, String password) {
+    var _ =
+        campus
+            .anonymous()
+            .auth()
+            .resetPassword(
+                ResetPasswordRequest.newBuilder().setToken(token).setNewPassword(password).build());
+  }
+
+  private static User signIn(Client client, String login, String password) {
+    return client
+        .auth()
+        .signIn(SignInRequest.newBuilder().setLogin(login).setPassword(password).build())
+        .getUser();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void resetsPasswordsByTokens(Engine engine) throws Exception {
+    var campus = RunningCampus.shared(engine);
+    var ada = campus.register("r-" + UUID.randomUUID());
+    var username = ada.user().getUsername();
+    var issue = IssuePasswordResetRequest.newBuilder().setUser(ada.name()).build();
+
+    FailedCall.of(() -> ada.auth().issuePasswordReset(issue))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var issued = campus.admin().auth().issuePasswordReset(issue);
+    assertThat(issued.getToken()).hasSize(43);
+    reset(campus, issued.getToken(), "by an administrator");
+    FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    FailedCall.of(() -> reset(campus, issued.getToken(), "once more"))
+        .is(Code.UNAUTHENTICATED, "INVALID_RESET_TOKEN");
+    assertThat(signIn(ada, username, "by an administrator").getName()).isEqualTo(ada.name());
+
+    reset(campus, campus.firstLineOf("user", "reset-password", username), "by the operator");
+    assertThat(signIn(ada, username, "by the operator").getName()).isEqualTo(ada.name());
+
+    for (var login : List.of("nobody-" + username, username.toUpperCase(Locale.ROOT))) {
+      var _ =
+          ada.auth()
+              .requestPasswordReset(
+                  RequestPasswordResetRequest.newBuilder().setLogin(login).build());
+    }
+    var message = TestMail.SHARED.await(ada.user().getEmail(), 1).getFirst();
+    var token =
+        TestMail.text(message).lines().filter(line -> line.matches("[\\w-]{43}")).findFirst();
+    reset(campus, token.orElseThrow(), "by e-mail");
+    assertThat(signIn(ada, username, "by e-mail").getName()).isEqualTo(ada.name());
+  }
+
+  @Test
+  void withoutAMailServerThatIsSaid() {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18);
+        var campus = RunningCampus.on(database.jdbcUrl(), Map.of("CAMPUS_MAIL_HOST", ""))) {
+      FailedCall.of(() ->
+              campus
+                  .anonymous()
+                  .auth()
+                  .requestPasswordReset(
+                      RequestPasswordResetRequest.newBuilder().setLogin("ada").build()))
+          .is(Code.FAILED_PRECONDITION, "MAIL_NOT_CONFIGURED");
+    }
   }
 
   private static List<Session> sessions(Client client, String parent, String orderBy) {

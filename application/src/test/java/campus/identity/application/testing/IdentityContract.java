@@ -388,6 +388,47 @@ public abstract class IdentityContract {
   }
 
   @Nested
+  class PasswordResetsContract {
+
+    private boolean take(Token token, Instant now) {
+      return ports.transactions().write(() -> ports.resets().take(token, now));
+    }
+
+    @Test
+    void takesATokenOnceUntilItExpires() {
+      var ada = add("ada");
+      var token = Token.random();
+      var expired = Token.random();
+      ports.resets().add(token, ada.id(), NOW.plusSeconds(60));
+      ports.resets().add(expired, ada.id(), NOW);
+
+      assertThat(ports.resets().find(token, NOW)).contains(ada.id());
+      assertThat(ports.resets().find(expired, NOW)).isEmpty();
+      assertThat(ports.resets().find(Token.random(), NOW)).isEmpty();
+      assertThat(take(expired, NOW)).isFalse();
+      assertThat(take(token, NOW.plusSeconds(60))).isFalse();
+      assertThat(take(token, NOW)).isTrue();
+      assertThat(take(token, NOW)).isFalse();
+      assertThat(ports.resets().find(token, NOW)).isEmpty();
+    }
+
+    @Test
+    void forgetsTheTokensOfOneUser() {
+      var ada = add("ada");
+      var bob = add("bob");
+      var ofAda = Token.random();
+      var ofBob = Token.random();
+      ports.resets().add(ofAda, ada.id(), NOW.plusSeconds(60));
+      ports.resets().add(ofBob, bob.id(), NOW.plusSeconds(60));
+
+      ports.resets().deleteOf(ada.id());
+      assertThat(ports.resets().find(ofAda, NOW)).isEmpty();
+      ports.transactions().write(() -> ports.users().deleteAll(List.of(bob.id())));
+      assertThat(ports.resets().find(ofBob, NOW)).isEmpty();
+    }
+  }
+
+  @Nested
   class SessionsContract {
 
     @Test

@@ -1,7 +1,9 @@
 package campus.identity.application.testing;
 
 import campus.identity.application.IdentityUseCases;
+import campus.identity.application.Mailer;
 import campus.identity.application.PasswordHasher;
+import campus.identity.application.PasswordResetPolicy;
 import campus.identity.application.UserDependents;
 import campus.identity.domain.PasswordHash;
 import campus.shared.application.testing.PassingClock;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class IdentityFixture {
   private final IdentityPorts ports;
   private final List<UserDependents> dependents = new ArrayList<>();
   private final QuickHasher hasher = new QuickHasher();
+  private final KeptMail mail = new KeptMail();
   private final PassingClock clock = new PassingClock(TestUsers.NOW);
 
   public IdentityFixture() {
@@ -46,6 +50,10 @@ public final class IdentityFixture {
     return hasher;
   }
 
+  public KeptMail mail() {
+    return mail;
+  }
+
   public IdentityUseCases useCases() {
     return IdentityUseCases.create(
         ports.transactions(),
@@ -54,8 +62,11 @@ public final class IdentityFixture {
         ports.cards(),
         ports.credentials(),
         ports.sessions(),
+        ports.resets(),
         ports.attempts(),
         hasher,
+        mail,
+        new PasswordResetPolicy(Duration.ofHours(1), "https://school.example/reset#{token}"),
         dependents,
         UUID::randomUUID,
         clock);
@@ -74,14 +85,48 @@ public final class IdentityFixture {
     clock.pass(duration);
   }
 
+  /** Messages that are written at once, and sent nowhere. */
+  public static final class KeptMail implements Mailer {
+    private final List<Mail> sent = new ArrayList<>();
+    private boolean configured = true;
+
+    /** From now on no messages can be sent. */
+    public void unset() {
+      configured = false;
+    }
+
+    public List<Mail> sent() {
+      return sent;
+    }
+
+    @Override
+    public boolean isConfigured() {
+      return configured;
+    }
+
+    @Override
+    public void post(Supplier<@Nullable Mail> writing) {
+      var mail = writing.get();
+      if (mail != null) {
+        sent.add(mail);
+      }
+    }
+  }
+
   /** Hashes that are quick to make, and good for nothing else. */
   public static final class QuickHasher implements PasswordHasher {
     private int strength = 1;
+    private boolean refusing;
     private final AtomicInteger verifications = new AtomicInteger();
 
     /** From now on hashes are made with other parameters. */
     public void strengthen() {
       strength++;
+    }
+
+    /** From now on no password is to be hashed. */
+    public void refuse() {
+      refusing = true;
     }
 
     /** How often a password was compared with a hash, or with none. */
@@ -91,6 +136,9 @@ public final class IdentityFixture {
 
     @Override
     public PasswordHash hash(String password, Priority priority) {
+      if (refusing) {
+        throw new IllegalStateException("a password was hashed");
+      }
       return new PasswordHash(strength + ":" + password);
     }
 

@@ -3,6 +3,7 @@ package campus.identity.application.testing;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.PasswordResets;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
@@ -38,6 +39,8 @@ public final class InMemoryIdentity {
 
   private record IssuedToken(UUID session, boolean refresh, Instant expireTime, boolean used) {}
 
+  private record Reset(UserId user, Instant expireTime) {}
+
   private record Attempts(int failures, Instant lastTime) {}
 
   private record UserOrigin(UserId user, String origin) {}
@@ -49,6 +52,7 @@ public final class InMemoryIdentity {
   private final Map<UserId, PasswordHash> hashes = transactions.table();
   private final Map<UUID, Session> sessions = transactions.table();
   private final Map<Token, IssuedToken> tokens = transactions.table();
+  private final Map<Token, Reset> resets = transactions.table();
   private final Map<String, Attempts> attempts = transactions.table();
   private final Map<UserOrigin, Instant> origins = transactions.table();
 
@@ -64,6 +68,7 @@ public final class InMemoryIdentity {
         store.new InMemoryIdentityCards(),
         store.new InMemoryCredentials(),
         store.new InMemorySessions(),
+        store.new InMemoryPasswordResets(),
         store.new InMemorySignInAttempts());
   }
 
@@ -112,6 +117,7 @@ public final class InMemoryIdentity {
       profiles.remove(Profile.id(id));
       cards.remove(id);
       hashes.remove(id);
+      resets.values().removeIf(reset -> reset.user().equals(id));
       origins.keySet().removeIf(known -> known.user().equals(id));
       sessions.values().removeIf(session -> session.user().equals(id));
       tokens.values().removeIf(token -> !sessions.containsKey(token.session()));
@@ -261,6 +267,35 @@ public final class InMemoryIdentity {
           .flatMap(session ->
               Optional.ofNullable(users.get(session.user()))
                   .map(user -> new Caller(user.id(), user.roles(), session.id())));
+    }
+  }
+
+  private final class InMemoryPasswordResets implements PasswordResets {
+
+    @Override
+    public void add(Token token, UserId user, Instant expireTime) {
+      resets.put(token, new Reset(user, expireTime));
+    }
+
+    @Override
+    public Optional<UserId> find(Token token, Instant now) {
+      return Optional.ofNullable(resets.get(token))
+          .filter(reset -> reset.expireTime().isAfter(now))
+          .map(Reset::user);
+    }
+
+    @Override
+    public boolean take(Token token, Instant now) {
+      boolean valid = find(token, now).isPresent();
+      if (valid) {
+        resets.remove(token);
+      }
+      return valid;
+    }
+
+    @Override
+    public void deleteOf(UserId user) {
+      resets.values().removeIf(reset -> reset.user().equals(user));
     }
   }
 
