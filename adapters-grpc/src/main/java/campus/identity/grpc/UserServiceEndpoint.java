@@ -173,14 +173,19 @@ final class UserServiceEndpoint extends Endpoint {
   private Runnable delete(DeleteUserRequest request) {
     var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
     var etag = SharedProtos.etag(request.getEtag());
-    return () -> users.delete(user, etag);
+    return request.getErase() ? () -> users.erase(user, etag) : () -> users.delete(user, etag);
   }
 
   private Runnable batchDelete(BatchDeleteUsersRequest request) {
     var names = Names.parseDistinct(UserId.TYPE, "names[%d]", request.getNamesList());
     return () -> {
       var chosen = names.isEmpty() ? standard.locked(UserId.TYPE, request) : names;
-      users.deleteAll(chosen.stream().map(Names::user).toList());
+      var ids = chosen.stream().map(Names::user).toList();
+      if (request.getErase()) {
+        users.eraseAll(ids);
+      } else {
+        users.deleteAll(ids);
+      }
     };
   }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -255,29 +256,50 @@ final class UserService implements UserUseCases {
 
   @Override
   public void delete(UserId id, @Nullable Etag etag) {
-    transactions.write(() -> {
-      var locked = users.lockToDelete(List.of(id));
-      NotFound.requireAll(List.of(id), locked.stream().map(User::id).toList());
-      locked.getFirst().requireAt(etag);
-      deleteLocked(locked);
-    });
+    delete(id, etag, UserDependents::deleteOf);
+  }
+
+  @Override
+  public void erase(UserId id, @Nullable Etag etag) {
+    delete(id, etag, UserDependents::eraseOf);
   }
 
   @Override
   public void deleteAll(List<UserId> all) {
+    deleteAll(all, UserDependents::deleteOf);
+  }
+
+  @Override
+  public void eraseAll(List<UserId> all) {
+    deleteAll(all, UserDependents::eraseOf);
+  }
+
+  /** What a deletion does to the data that another context keeps about users. */
+  private interface Removal extends BiConsumer<UserDependents, List<UserId>> {}
+
+  private void delete(UserId id, @Nullable Etag etag, Removal removal) {
     transactions.write(() -> {
-      var locked = users.lockToDelete(all);
-      NotFound.requireAll(all, locked.stream().map(User::id).toList());
-      deleteLocked(locked);
+      var locked = users.lockToDelete(List.of(id));
+      NotFound.requireAll(List.of(id), locked.stream().map(User::id).toList());
+      locked.getFirst().requireAt(etag);
+      deleteLocked(locked, removal);
     });
   }
 
-  private void deleteLocked(List<User> locked) {
+  private void deleteAll(List<UserId> all, Removal removal) {
+    transactions.write(() -> {
+      var locked = users.lockToDelete(all);
+      NotFound.requireAll(all, locked.stream().map(User::id).toList());
+      deleteLocked(locked, removal);
+    });
+  }
+
+  private void deleteLocked(List<User> locked, Removal removal) {
     var ids = locked.stream().map(User::id).toList();
     if (locked.stream().anyMatch(user -> user.roles().contains(Role.ADMIN))) {
       requireOtherAdmin(ids);
     }
-    dependents.forEach(dependent -> dependent.deleteOf(ids));
+    dependents.forEach(dependent -> removal.accept(dependent, ids));
     users.deleteAll(ids);
   }
 

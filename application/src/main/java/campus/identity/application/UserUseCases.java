@@ -118,6 +118,9 @@ public interface UserUseCases {
    */
   void delete(UserId user, @Nullable Etag etag);
 
+  /** As {@link #delete}, but keeps books that have to be kept, without the user. */
+  void erase(UserId user, @Nullable Etag etag);
+
   /**
    * Deletes users and all their data, all or none.
    *
@@ -126,6 +129,9 @@ public interface UserUseCases {
    * @throws campus.shared.domain.error.RuleBroken as {@link #delete}
    */
   void deleteAll(List<UserId> users);
+
+  /** As {@link #deleteAll}, but keeps books that have to be kept, without the users. */
+  void eraseAll(List<UserId> users);
 
   /**
    * Grants a role, effective from the user's next call. Unchanged if the user has it.

@@ -109,6 +109,37 @@ class UserServiceTest {
   }
 
   @Test
+  void erasesWhatAloneForbidsADeletion() {
+    var erased = new ArrayList<UserId>();
+    fixture
+        .dependents()
+        .add(
+            new UserDependents() {
+              @Override
+              public void deleteOf(List<UserId> users) {
+                throw new RuleBroken(
+                    Reason.ACCOUNTS_HAVE_ENTRIES, users.getFirst().toName(), "books");
+              }
+
+              @Override
+              public void eraseOf(List<UserId> users) {
+                erased.addAll(users);
+              }
+            });
+    var held = fixture.useCases().users();
+    var ada = held.create(newUser("ada"), null);
+    var bob = held.create(newUser("bob"), null);
+
+    assertThatThrownBy(() -> held.deleteAll(List.of(bob))).isInstanceOf(RuleBroken.class);
+    held.erase(ada, null);
+    held.eraseAll(List.of(bob));
+
+    assertThat(erased).containsExactly(ada, bob);
+    assertThatThrownBy(() -> user(ada)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> user(bob)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
   void keepsAUserWhomADependentHolds() {
     fixture
         .dependents()

@@ -210,7 +210,7 @@ final class IdentityBudgets {
           return client -> client.users().batchUpdateUsers(request.build());
         });
     // User under lock; student; twelve for what they have published; totals; accounts under lock;
-    // sessions, password, card, profile, user.
+    // sessions, password, card, profile, user. With `erase` five more for accounts with entries.
     budgets.user(
         USERS + "DeleteUser",
         21,

@@ -114,6 +114,37 @@ class MigrationsIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void accountsOfErasedUsersHaveAnOwnerOnTheWayBack(Engine engine) throws Exception {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      migrateTo(database, "043");
+      for (var state : List.of("CLOSED", "CLOSED", "OPEN")) {
+        execute(
+            database,
+            "INSERT INTO accounts (id, currency_code, balance, state, entry_count, create_time,"
+                + " update_time) VALUES (gen_random_uuid(), 'EUR', 0, '"
+                + state
+                + "', 2, now(), now())");
+      }
+
+      // The history of this database ends there, so this undoes exactly that.
+      assertThat(new Migrations(database.dataSource()).undo(null, false)).containsExactly("043");
+
+      assertThat(
+              query(
+                  database,
+                  "SELECT u.username LIKE 'erased-%' AND p.user_id IS NOT NULL FROM accounts"
+                      + " LEFT JOIN users u ON u.id = owner_id"
+                      + " LEFT JOIN profiles p ON p.user_id = u.id WHERE state = 'CLOSED'"))
+          .containsExactly("t", "t");
+      assertThat(query(database, "SELECT owner_id IS NULL FROM accounts WHERE state = 'OPEN'"))
+          .containsExactly("t");
+      assertThat(query(database, "SELECT value::text FROM blog_counts WHERE name = 'users'"))
+          .containsExactly("1");
+    }
+  }
+
   private static void addLabel(TestDatabase database, String label) throws SQLException {
     for (var table : List.of("tags (", "categories (slug, ")) {
       var slug = table.startsWith("tags") ? "" : "gen_random_uuid()::text, ";
