@@ -4,6 +4,7 @@ import campus.identity.application.AuthUseCases;
 import campus.identity.application.AuthUseCases.SignedIn;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.PasswordResetUseCases;
+import campus.identity.application.UserUseCases;
 import campus.identity.domain.Password;
 import campus.identity.domain.Token;
 import campus.identity.v1.AuthServiceGrpc;
@@ -41,6 +42,7 @@ final class AuthServiceEndpoint extends Endpoint {
   private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
   private final AuthUseCases auth;
+  private final UserUseCases users;
   private final PasswordResetUseCases passwordResets;
   private final ResourceQueries queries;
 
@@ -48,6 +50,7 @@ final class AuthServiceEndpoint extends Endpoint {
       IdentityUseCases identity, ResourceQueries queries, StandardMethods standard) {
     super(AuthServiceGrpc.getServiceDescriptor(), standard);
     this.auth = identity.auth();
+    this.users = identity.users();
     this.passwordResets = identity.passwordResets();
     this.queries = queries;
     serve(AuthServiceGrpc.getRegisterMethod(), this::register);
@@ -61,7 +64,7 @@ final class AuthServiceEndpoint extends Endpoint {
   }
 
   private RegisterResponse register(RegisterRequest request) {
-    var user = IdentityProtos.newUser(request.getUser());
+    var user = IdentityProtos.newUser(request.getUser(), users);
     var password = new Password(request.getPassword());
     var signedIn = Violations.within("user", () -> auth.register(user, password));
     return RegisterResponse.newBuilder()

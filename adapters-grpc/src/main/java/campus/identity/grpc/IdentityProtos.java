@@ -1,9 +1,9 @@
 package campus.identity.grpc;
 
 import campus.identity.application.AuthUseCases.Tokens;
+import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Email;
-import campus.identity.domain.Username;
 import campus.identity.v1.Profile;
 import campus.identity.v1.SessionTokens;
 import campus.identity.v1.User;
@@ -15,13 +15,17 @@ final class IdentityProtos {
 
   private IdentityProtos() {}
 
-  /** The new user in the field {@code user} of a request. */
-  static NewUser newUser(User user) {
+  /**
+   * The new user in the field {@code user} of a request.
+   *
+   * @param users checks the username
+   */
+  static NewUser newUser(User user, UserUseCases users) {
     return Violations.within(
         "user",
         () ->
             new NewUser(
-                new Username(user.getUsername()),
+                users.username(user.getUsername()),
                 new Email(user.getEmail()),
                 Violations.within("profile", () -> fullName(user.getProfile())),
                 user.getProfile().getBio()));

@@ -13,7 +13,6 @@ import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.Password;
-import campus.identity.domain.Username;
 import campus.identity.v1.BatchCreateUsersRequest;
 import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchUpdateUsersRequest;
@@ -101,7 +100,7 @@ final class UserServiceEndpoint extends Endpoint {
   }
 
   private CreateUser creation(CreateUserRequest request) {
-    var user = IdentityProtos.newUser(request.getUser());
+    var user = IdentityProtos.newUser(request.getUser(), users);
     var password = request.getPassword();
     return new CreateUser(user, password.isEmpty() ? null : users.hash(new Password(password)));
   }
@@ -140,11 +139,11 @@ final class UserServiceEndpoint extends Endpoint {
             "user", user, UpdateMask.without("profile", request.getUpdateMask()), UPDATABLE);
     return new UpdateUser(
         Names.user(name),
-        mask.changed("username", () -> new Username(user.getUsername())),
+        mask.changed("username", () -> users.username(user.getUsername())),
         mask.changed("email", () -> new Email(user.getEmail())),
         SharedProtos.etag(user.getEtag()),
         profileUpdate(request, Names.user(name)),
-        request.getAllowMissing() ? IdentityProtos.newUser(user) : null);
+        request.getAllowMissing() ? IdentityProtos.newUser(user, users) : null);
   }
 
   private static boolean changesProfile(UpdateUserRequest request) {

@@ -101,6 +101,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
     return Map.of(
         "users_pkey", () -> new Conflict(Reason.CONFLICT, "others are making this user; try again"),
         "users_username_key", IdentityErrors::usernameTaken,
+        "users_username_skeleton_key", IdentityErrors::usernameLooksTaken,
         "users_email_key", IdentityErrors::emailTaken,
         "identity_cards_number_key", IdentityErrors::cardNumberTaken);
   }

@@ -75,6 +75,20 @@ class IdentityRacesIT {
   }
 
   @Test
+  void oneOfManyGetsAUsernameThatLooksLikeTheOthers() {
+    var outcomes =
+        race(i -> {
+          var name = new Username("ada" + i, "ada");
+          return useCases
+              .users()
+              .create(new NewUser(name, new Email("u" + i + "@example.org"), "", ""), null);
+        });
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.reasons()).hasSize(RACERS - 1).isSubsetOf(Reason.USERNAME_TAKEN);
+  }
+
+  @Test
   void oneAdminIsLeftWhenAllLoseTheRoleAtOnce() {
     var admins = new ArrayList<UserId>();
     for (int i = 0; i < RACERS; i++) {

@@ -31,13 +31,15 @@ public record IdentityUseCases(
       PasswordResets resets,
       SignInAttempts attempts,
       PasswordHasher hasher,
+      UsernameRules rules,
       Mailer mailer,
       PasswordResetPolicy resetPolicy,
       List<UserDependents> dependents,
       IdGenerator ids,
       Clock clock) {
     var userService =
-        new UserService(transactions, users, profiles, credentials, hasher, dependents, ids, clock);
+        new UserService(
+            transactions, users, profiles, credentials, hasher, rules, dependents, ids, clock);
     return new IdentityUseCases(
         userService,
         EntityUseCases.of(transactions, profiles, ids, clock),

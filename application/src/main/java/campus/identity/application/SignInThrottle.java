@@ -7,12 +7,11 @@ import campus.shared.application.call.Call;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.error.Overloaded;
 import campus.shared.domain.name.UserId;
-import java.text.Normalizer;
+import campus.shared.domain.value.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +87,7 @@ record SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock 
 
   /** A digest, since a login can be any text, even a password in the wrong field. */
   private static String loginKey(String login) {
-    var folded = Normalizer.normalize(login, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    return "login " + HexFormat.of().formatHex(new Token(folded).hash());
+    return "login " + HexFormat.of().formatHex(new Token(Text.key(login)).hash());
   }
 
   /**

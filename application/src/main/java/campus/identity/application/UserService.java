@@ -52,6 +52,7 @@ final class UserService implements UserUseCases {
   private final Entities<Id<Profile>, Profile> profiles;
   private final Credentials credentials;
   private final PasswordHasher hasher;
+  private final UsernameRules rules;
   private final List<UserDependents> dependents;
   private final IdGenerator ids;
   private final Clock clock;
@@ -62,6 +63,7 @@ final class UserService implements UserUseCases {
       Entities<Id<Profile>, Profile> profiles,
       Credentials credentials,
       PasswordHasher hasher,
+      UsernameRules rules,
       List<UserDependents> dependents,
       IdGenerator ids,
       Clock clock) {
@@ -70,9 +72,15 @@ final class UserService implements UserUseCases {
     this.profiles = profiles;
     this.credentials = credentials;
     this.hasher = hasher;
+    this.rules = rules;
     this.dependents = List.copyOf(dependents);
     this.ids = ids;
     this.clock = clock;
+  }
+
+  @Override
+  public Username username(String text) {
+    return rules.of(text);
   }
 
   @Override

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The edge checks access by the user's name. Each method joins the transaction in progress, or
  * opens one.
  *
- * <p>A taken username or e-mail address is {@link campus.shared.domain.error.AlreadyExists}.
+ * <p>A username or e-mail address that is taken, or a username that looks like a taken one, is
+ * {@link campus.shared.domain.error.AlreadyExists}.
  */
 public interface UserUseCases {
 
@@ -62,6 +63,13 @@ public interface UserUseCases {
    * @param refusals the errors of refused rows, by row index
    */
   record Imported(int created, Map<Integer, DomainError> refusals) {}
+
+  /**
+   * Checks a username that a user is to have, and makes it comparable with others.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if no user may have it
+   */
+  Username username(String text);
 
   /** Hashes a password: slow, so call it before the transaction that stores the hash. */
   PasswordHash hash(Password password);

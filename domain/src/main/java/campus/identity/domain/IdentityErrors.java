@@ -24,6 +24,18 @@ public final class IdentityErrors {
     return new AlreadyExists(Reason.USERNAME_TAKEN, "username", "username: the username is taken");
   }
 
+  public static AlreadyExists usernameLooksTaken() {
+    return new AlreadyExists(
+        Reason.USERNAME_TAKEN, "username", "username: looks like the name of another user");
+  }
+
+  /** The name may look like others, or like nothing that people can read. */
+  public static InvalidRequest usernameNotAllowed() {
+    return new InvalidRequest(
+        "username",
+        "must be letters and digits of one script, in everyday use, without invisible characters");
+  }
+
   public static AlreadyExists emailTaken() {
     return new AlreadyExists(Reason.EMAIL_TAKEN, "email", "email: the e-mail address is taken");
   }

@@ -14,6 +14,7 @@ import campus.identity.application.PasswordResets;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.UserDependents;
+import campus.identity.application.UsernameRules;
 import campus.identity.application.Users;
 import campus.identity.domain.Profile;
 import campus.identity.domain.Token;
@@ -63,6 +64,7 @@ final class ContextBeans {
       PasswordResets passwordResets,
       SignInAttempts attempts,
       PasswordHasher hasher,
+      UsernameRules usernameRules,
       Mailer mailer,
       PasswordResetPolicy resetPolicy,
       CoursesUseCases courses,
@@ -80,6 +82,7 @@ final class ContextBeans {
         passwordResets,
         attempts,
         hasher,
+        usernameRules,
         mailer,
         resetPolicy,
         List.of(courses.userDependents(), wallet.userDependents(), publishing),

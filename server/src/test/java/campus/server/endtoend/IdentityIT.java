@@ -182,6 +182,52 @@ class IdentityIT {
         .isEqualTo(ada.user());
   }
 
+  private static User create(RunningCampus campus, String username) {
+    var user = User.newBuilder().setUsername(username).setEmail(UUID.randomUUID() + "@example.org");
+    return campus
+        .admin()
+        .users()
+        .createUser(
+            CreateUserRequest.newBuilder()
+                .setUser(user)
+                .setPassword(RunningCampus.PASSWORD)
+                .build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void usernamesAreInAnyScriptAndDoNotLookAlike(Engine engine) {
+    var campus = RunningCampus.shared(engine);
+    var id = campus.newUsername();
+    var jeanne = create(campus, "Жанна");
+
+    assertThat(signIn(campus.anonymous(), "жАННА", RunningCampus.PASSWORD).getName())
+        .isEqualTo(jeanne.getName());
+    assertThat(
+            campus
+                .admin()
+                .users()
+                .listUsers(ListUsersRequest.newBuilder().setFilter("username = \"ЖАНН*\"").build())
+                .getUsersList())
+        .extracting(User::getUsername)
+        .containsExactly("Жанна");
+    FailedCall.of(() -> create(campus, "ЖАННА")).is(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
+    FailedCall.of(() -> create(campus, "Ж" + id))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("user.username");
+    var _ = create(campus, "paypal-" + id);
+    var taken =
+        FailedCall.of(() -> create(campus, "paypa1-" + id))
+            .is(Code.ALREADY_EXISTS, "USERNAME_TAKEN")
+            .names("user.username");
+    assertThat(taken.message()).contains("looks like");
+    var _ =
+        campus
+            .admin()
+            .users()
+            .deleteUser(DeleteUserRequest.newBuilder().setName(jeanne.getName()).build());
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.class)
   void rolesCountFromTheNextCallOfAnOpenSession(Engine engine) {

@@ -115,6 +115,43 @@ public abstract class IdentityContract {
           .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
     }
 
+    private User named(User user, String username, @Nullable String skeleton) {
+      return user.rename(new Username(username, skeleton), user.email(), NOW);
+    }
+
+    @Test
+    void refusesUsernamesThatLookAlike() {
+      var first = named(aUser("paypal"), "paypal.", "paypal.");
+      var second = named(aUser("other"), "paypa1.", "paypal.");
+      ports.transactions().write(() -> ports.add(first, aProfileOf(first)));
+
+      assertThatThrownBy(
+              () -> ports.transactions().write(() -> ports.add(second, aProfileOf(second))))
+          .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN)
+          .hasMessageContaining("looks like");
+      // Those from before that rule stay, and more than one.
+      var old = named(aUser("old"), "paypaI.", null);
+      var older = named(aUser("older"), "PAYPAI-", null);
+      ports
+          .transactions()
+          .write(() -> {
+            ports.add(old, aProfileOf(old));
+            ports.add(older, aProfileOf(older));
+          });
+      assertThat(stored(first.id())).isEqualTo(first);
+      assertThat(stored(old.id())).isEqualTo(old);
+    }
+
+    @Test
+    void findsUsernamesOfOtherScriptsInAnyCase() {
+      var jeanne = add("Жанна");
+
+      assertThat(ports.users().find(new Username("жАННА"))).contains(jeanne);
+      assertThat(ports.credentials().findByLogin("ЖАННА", "192.0.2.1", NOW)).isPresent();
+      assertThatThrownBy(() -> add("ЖАННА"))
+          .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
+    }
+
     @Test
     void refusesAddressesThatDifferInCaseOnly() {
       add("ada");

@@ -6,7 +6,9 @@ import campus.identity.application.PasswordHasher;
 import campus.identity.application.PasswordResetPolicy;
 import campus.identity.application.UserDependents;
 import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Username;
 import campus.shared.application.testing.PassingClock;
+import campus.shared.domain.value.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,11 @@ public final class IdentityFixture {
     return hasher;
   }
 
+  /** Knows few characters that look alike. */
+  private static Username username(String text) {
+    return new Username(text, Text.key(text.replace('1', 'l').replace('0', 'o')));
+  }
+
   public KeptMail mail() {
     return mail;
   }
@@ -65,6 +72,7 @@ public final class IdentityFixture {
         ports.resets(),
         ports.attempts(),
         hasher,
+        IdentityFixture::username,
         mail,
         new PasswordResetPolicy(Duration.ofHours(1), "https://school.example/reset#{token}"),
         dependents,

@@ -23,6 +23,7 @@ import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Role;
+import campus.shared.domain.value.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -130,6 +131,10 @@ public final class InMemoryIdentity {
           if (other.username().key().equals(user.username().key())) {
             throw IdentityErrors.usernameTaken();
           }
+          var look = user.username().skeleton();
+          if (look != null && look.equals(other.username().skeleton())) {
+            throw IdentityErrors.usernameLooksTaken();
+          }
           if (other.email().key().equals(user.email().key())) {
             throw IdentityErrors.emailTaken();
           }
@@ -170,9 +175,10 @@ public final class InMemoryIdentity {
 
     @Override
     public Optional<Login> findByLogin(String login, String origin, Instant since) {
-      var key = login.toLowerCase(Locale.ROOT);
+      var name = Text.key(login);
+      var address = login.toLowerCase(Locale.ROOT);
       return users.values().stream()
-          .filter(user -> user.username().key().equals(key) || user.email().key().equals(key))
+          .filter(user -> user.username().key().equals(name) || user.email().key().equals(address))
           .map(user -> {
             var known = origins.get(new UserOrigin(user.id(), origin));
             return new Login(
