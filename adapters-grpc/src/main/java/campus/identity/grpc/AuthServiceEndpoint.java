@@ -3,14 +3,20 @@ package campus.identity.grpc;
 import campus.identity.application.AuthUseCases;
 import campus.identity.application.AuthUseCases.SignedIn;
 import campus.identity.application.IdentityUseCases;
+import campus.identity.application.PasswordResetUseCases;
+import campus.identity.application.UserUseCases;
 import campus.identity.domain.Password;
 import campus.identity.domain.Token;
 import campus.identity.v1.AuthServiceGrpc;
 import campus.identity.v1.ChangePasswordRequest;
+import campus.identity.v1.IssuePasswordResetRequest;
+import campus.identity.v1.IssuePasswordResetResponse;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RefreshSessionResponse;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RegisterResponse;
+import campus.identity.v1.RequestPasswordResetRequest;
+import campus.identity.v1.ResetPasswordRequest;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignInResponse;
 import campus.identity.v1.User;
@@ -24,6 +30,7 @@ import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.RecordMapper;
+import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;
 import com.google.protobuf.Empty;
 import jakarta.inject.Singleton;
@@ -35,22 +42,29 @@ final class AuthServiceEndpoint extends Endpoint {
   private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
   private final AuthUseCases auth;
+  private final UserUseCases users;
+  private final PasswordResetUseCases passwordResets;
   private final ResourceQueries queries;
 
   AuthServiceEndpoint(
       IdentityUseCases identity, ResourceQueries queries, StandardMethods standard) {
     super(AuthServiceGrpc.getServiceDescriptor(), standard);
     this.auth = identity.auth();
+    this.users = identity.users();
+    this.passwordResets = identity.passwordResets();
     this.queries = queries;
     serve(AuthServiceGrpc.getRegisterMethod(), this::register);
     serve(AuthServiceGrpc.getSignInMethod(), this::signIn);
     serve(AuthServiceGrpc.getRefreshSessionMethod(), this::refreshSession);
     serve(AuthServiceGrpc.getSignOutMethod(), _ -> signOut());
     serve(AuthServiceGrpc.getChangePasswordMethod(), this::changePassword);
+    serve(AuthServiceGrpc.getIssuePasswordResetMethod(), this::issuePasswordReset);
+    serve(AuthServiceGrpc.getRequestPasswordResetMethod(), this::requestPasswordReset);
+    serve(AuthServiceGrpc.getResetPasswordMethod(), this::resetPassword);
   }
 
   private RegisterResponse register(RegisterRequest request) {
-    var user = IdentityProtos.newUser(request.getUser());
+    var user = IdentityProtos.newUser(request.getUser(), users);
     var password = new Password(request.getPassword());
     var signedIn = Violations.within("user", () -> auth.register(user, password));
     return RegisterResponse.newBuilder()
@@ -88,6 +102,25 @@ final class AuthServiceEndpoint extends Endpoint {
         user,
         current.isEmpty() ? null : current,
         new Password(request.getNewPassword()));
+    return Empty.getDefaultInstance();
+  }
+
+  private IssuePasswordResetResponse issuePasswordReset(IssuePasswordResetRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "user", request.getUser()));
+    var issued = passwordResets.issue(user);
+    return IssuePasswordResetResponse.newBuilder()
+        .setToken(issued.token().value())
+        .setExpireTime(SharedProtos.timestamp(issued.expireTime()))
+        .build();
+  }
+
+  private Empty requestPasswordReset(RequestPasswordResetRequest request) {
+    passwordResets.request(request.getLogin());
+    return Empty.getDefaultInstance();
+  }
+
+  private Empty resetPassword(ResetPasswordRequest request) {
+    passwordResets.reset(new Token(request.getToken()), new Password(request.getNewPassword()));
     return Empty.getDefaultInstance();
   }
 

@@ -1,11 +1,11 @@
 package campus.identity.grpc;
 
 import campus.identity.application.AuthUseCases.Tokens;
+import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Email;
-import campus.identity.domain.Username;
 import campus.identity.v1.Profile;
-import campus.identity.v1.Session;
+import campus.identity.v1.SessionTokens;
 import campus.identity.v1.User;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;
@@ -15,13 +15,17 @@ final class IdentityProtos {
 
   private IdentityProtos() {}
 
-  /** The new user in the field {@code user} of a request. */
-  static NewUser newUser(User user) {
+  /**
+   * The new user in the field {@code user} of a request.
+   *
+   * @param users checks the username
+   */
+  static NewUser newUser(User user, UserUseCases users) {
     return Violations.within(
         "user",
         () ->
             new NewUser(
-                new Username(user.getUsername()),
+                users.username(user.getUsername()),
                 new Email(user.getEmail()),
                 Violations.within("profile", () -> fullName(user.getProfile())),
                 user.getProfile().getBio()));
@@ -32,8 +36,8 @@ final class IdentityProtos {
     return campus.identity.domain.Profile.requireFullName(profile.getFullName());
   }
 
-  static Session session(Tokens tokens) {
-    return Session.newBuilder()
+  static SessionTokens session(Tokens tokens) {
+    return SessionTokens.newBuilder()
         .setAccessToken(tokens.access().value())
         .setRefreshToken(tokens.refresh().value())
         .setAccessExpireTime(SharedProtos.timestamp(tokens.accessExpireTime()))

@@ -63,7 +63,7 @@ final class UserImport implements StreamObserver<ImportUsersRequest> {
       if (!violations.isEmpty()) {
         throw new InvalidRequest(violations);
       }
-      chunk.add(IdentityProtos.newUser(request.getUser()));
+      chunk.add(IdentityProtos.newUser(request.getUser(), users));
       numbers.add(row);
     } catch (InvalidRequest e) {
       refused.put(row, e);

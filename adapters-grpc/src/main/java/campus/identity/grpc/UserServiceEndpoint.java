@@ -1,9 +1,11 @@
 package campus.identity.grpc;
 
 import static campus.identity.domain.IdentityResources.IDENTITY_CARD;
+import static campus.identity.domain.IdentityResources.SESSION;
 
 import campus.identity.application.IdentityCardUseCases;
 import campus.identity.application.IdentityUseCases;
+import campus.identity.application.SessionUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.CreateUser;
 import campus.identity.application.UserUseCases.UpdateUser;
@@ -11,15 +13,17 @@ import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.Password;
-import campus.identity.domain.Username;
 import campus.identity.v1.BatchCreateUsersRequest;
 import campus.identity.v1.BatchDeleteUsersRequest;
 import campus.identity.v1.BatchUpdateUsersRequest;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
+import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IssueIdentityCardRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RevokeIdentityCardRequest;
+import campus.identity.v1.RevokeRoleRequest;
+import campus.identity.v1.RevokeSessionRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.UserServiceGrpc;
 import campus.shared.application.query.ReadMask;
@@ -52,6 +56,7 @@ final class UserServiceEndpoint extends Endpoint {
 
   private final UserUseCases users;
   private final IdentityCardUseCases cards;
+  private final SessionUseCases sessions;
   private final StandardMethods standard;
   private final ProfileMapping profiles = new ProfileMapping();
 
@@ -59,6 +64,7 @@ final class UserServiceEndpoint extends Endpoint {
     super(UserServiceGrpc.getServiceDescriptor(), standard);
     this.users = identity.users();
     this.cards = identity.identityCards();
+    this.sessions = identity.sessions();
     this.standard = standard;
     entities(Profile.getDefaultInstance(), identity.profiles(), profiles);
     write(UserServiceGrpc.getCreateUserMethod(), this::create);
@@ -70,6 +76,9 @@ final class UserServiceEndpoint extends Endpoint {
     batch(UserServiceGrpc.getBatchUpdateUsersMethod(), this::batchUpdate);
     delete(UserServiceGrpc.getDeleteUserMethod(), this::delete);
     delete(UserServiceGrpc.getBatchDeleteUsersMethod(), this::batchDelete);
+    write(UserServiceGrpc.getGrantRoleMethod(), this::grantRole);
+    write(UserServiceGrpc.getRevokeRoleMethod(), this::revokeRole);
+    delete(UserServiceGrpc.getRevokeSessionMethod(), this::revokeSession);
     write(UserServiceGrpc.getIssueIdentityCardMethod(), this::issueCard);
     write(UserServiceGrpc.getRevokeIdentityCardMethod(), this::revokeCard);
   }
@@ -88,7 +97,7 @@ final class UserServiceEndpoint extends Endpoint {
   }
 
   private CreateUser creation(CreateUserRequest request) {
-    var user = IdentityProtos.newUser(request.getUser());
+    var user = IdentityProtos.newUser(request.getUser(), users);
     var password = request.getPassword();
     return new CreateUser(user, password.isEmpty() ? null : users.hash(new Password(password)));
   }
@@ -127,11 +136,11 @@ final class UserServiceEndpoint extends Endpoint {
             "user", user, UpdateMask.without("profile", request.getUpdateMask()), UPDATABLE);
     return new UpdateUser(
         Names.user(name),
-        mask.changed("username", () -> new Username(user.getUsername())),
+        mask.changed("username", () -> users.username(user.getUsername())),
         mask.changed("email", () -> new Email(user.getEmail())),
         SharedProtos.etag(user.getEtag()),
         profileUpdate(request, Names.user(name)),
-        request.getAllowMissing() ? IdentityProtos.newUser(user) : null);
+        request.getAllowMissing() ? IdentityProtos.newUser(user, users) : null);
   }
 
   private static boolean changesProfile(UpdateUserRequest request) {
@@ -160,15 +169,37 @@ final class UserServiceEndpoint extends Endpoint {
   private Runnable delete(DeleteUserRequest request) {
     var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
     var etag = SharedProtos.etag(request.getEtag());
-    return () -> users.delete(user, etag);
+    return request.getErase() ? () -> users.erase(user, etag) : () -> users.delete(user, etag);
   }
 
   private Runnable batchDelete(BatchDeleteUsersRequest request) {
     var names = Names.parseDistinct(UserId.TYPE, "names[%d]", request.getNamesList());
     return () -> {
       var chosen = names.isEmpty() ? standard.locked(UserId.TYPE, request) : names;
-      users.deleteAll(chosen.stream().map(Names::user).toList());
+      var ids = chosen.stream().map(Names::user).toList();
+      if (request.getErase()) {
+        users.eraseAll(ids);
+      } else {
+        users.deleteAll(ids);
+      }
     };
+  }
+
+  private Write grantRole(GrantRoleRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
+    var role = SharedProtos.role(request.getRole());
+    return Write.to(user, () -> users.grant(user, role));
+  }
+
+  private Write revokeRole(RevokeRoleRequest request) {
+    var user = Names.user(Names.parse(UserId.TYPE, "name", request.getName()));
+    var role = SharedProtos.role(request.getRole());
+    return Write.to(user, () -> users.revoke(user, role));
+  }
+
+  private Runnable revokeSession(RevokeSessionRequest request) {
+    var name = Names.parse(SESSION, "name", request.getName());
+    return () -> sessions.revoke(Names.user(name), name.id());
   }
 
   private Write issueCard(IssueIdentityCardRequest request) {

@@ -49,6 +49,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .etag()
           .one("profile", () -> IdentityDeclarations.PROFILE, "id", "user_id")
           .oneOrNone("identity_card", () -> IdentityDeclarations.IDENTITY_CARD, "id", "user_id")
+          .many("sessions", () -> IdentityDeclarations.SESSION, "user_id")
           .build();
 
   public static final Resource PROFILE =
@@ -77,9 +78,24 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .one("user", () -> IdentityDeclarations.USER, "user_id", "id")
           .build();
 
+  /** Lists are those of one user, who has few: their index on the user serves each order. */
+  static final Resource SESSION =
+      Resource.of(IdentityResources.SESSION, "sessions", "user_id", "id")
+          .owner("user_id")
+          .rows(row -> Sql.of(row.column("user_id"), " = ", Sql.CALLER))
+          .text("user_agent")
+          .computed("current", row -> Sql.of(row.column("id"), " = ", Sql.SESSION))
+          .timestamp("create_time")
+          .sortable()
+          .timestamp("refresh_time")
+          .sortable()
+          .timestamp("expire_time")
+          .sortable()
+          .build();
+
   @Override
   public List<Resource> resources() {
-    return List.of(USER, PROFILE, IDENTITY_CARD);
+    return List.of(USER, PROFILE, IDENTITY_CARD, SESSION);
   }
 
   @Override
@@ -87,6 +103,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
     return Map.of(
         "users_pkey", () -> new Conflict(Reason.CONFLICT, "others are making this user; try again"),
         "users_username_key", IdentityErrors::usernameTaken,
+        "users_username_skeleton_key", IdentityErrors::usernameLooksTaken,
         "users_email_key", IdentityErrors::emailTaken,
         "identity_cards_number_key", IdentityErrors::cardNumberTaken);
   }
@@ -106,6 +123,11 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   @Singleton
   Expirable sessions(ExpiringTables tables) {
     return tables.rows("sessions", "id", "expire_time", Duration.ZERO);
+  }
+
+  @Singleton
+  Expirable passwordResets(ExpiringTables tables) {
+    return tables.rows("password_resets", "hash", "expire_time", Duration.ZERO);
   }
 
   @Singleton

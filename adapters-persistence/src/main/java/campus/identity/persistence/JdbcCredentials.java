@@ -3,6 +3,7 @@ package campus.identity.persistence;
 import campus.identity.application.Credentials;
 import campus.identity.domain.PasswordHash;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Text;
 import campus.shared.persistence.jdbc.Statements;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
@@ -57,7 +58,6 @@ abstract class JdbcCredentials implements Credentials, GenericRepository<Credent
 
   @Override
   public Optional<Login> findByLogin(String login, String origin, Instant since) {
-    var key = login.toLowerCase(Locale.ROOT);
     return statements
         .query(
             FIND_BY_LOGIN,
@@ -70,8 +70,8 @@ abstract class JdbcCredentials implements Credentials, GenericRepository<Credent
             },
             origin,
             since,
-            key,
-            key)
+            Text.key(login),
+            login.toLowerCase(Locale.ROOT))
         .stream()
         .findFirst();
   }

@@ -62,6 +62,8 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
 
   abstract void deleteById(UUID id);
 
+  abstract long deleteByIdAndUserId(UUID id, UUID userId);
+
   abstract void deleteByUserId(UUID userId);
 
   abstract void deleteByUserIdAndIdNotEquals(UUID userId, UUID id);
@@ -104,6 +106,11 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
   @Override
   public void end(UUID session) {
     deleteById(session);
+  }
+
+  @Override
+  public boolean end(UserId user, UUID session) {
+    return deleteByIdAndUserId(session, user.value()) > 0;
   }
 
   @Override

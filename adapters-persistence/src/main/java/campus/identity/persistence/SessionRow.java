@@ -8,14 +8,25 @@ import java.time.Instant;
 import java.util.UUID;
 
 @MappedEntity("sessions")
-record SessionRow(@Id UUID id, UUID userId, Instant createTime, Instant expireTime) {
+record SessionRow(
+    @Id UUID id,
+    UUID userId,
+    String userAgent,
+    Instant createTime,
+    Instant refreshTime,
+    Instant expireTime) {
 
   static SessionRow from(Session session) {
     return new SessionRow(
-        session.id(), session.user().value(), session.createTime(), session.expireTime());
+        session.id(),
+        session.user().value(),
+        session.userAgent(),
+        session.createTime(),
+        session.refreshTime(),
+        session.expireTime());
   }
 
   Session toDomain() {
-    return new Session(id, new UserId(userId), createTime, expireTime);
+    return new Session(id, new UserId(userId), userAgent, createTime, refreshTime, expireTime);
   }
 }

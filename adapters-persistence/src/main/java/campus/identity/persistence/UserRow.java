@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 @MappedEntity("users")
 record UserRow(
     @Id UUID id,
     String username,
     String usernameKey,
+    @Nullable String usernameSkeleton,
     String email,
     String emailKey,
     @MappedProperty(type = DataType.STRING_ARRAY) List<String> roles,
@@ -32,6 +34,7 @@ record UserRow(
         user.id().value(),
         user.username().value(),
         user.username().key(),
+        user.username().skeleton(),
         user.email().value(),
         user.email().key(),
         user.roles().stream().sorted().map(Role::name).toList(),
@@ -43,7 +46,7 @@ record UserRow(
   User toDomain() {
     return new User(
         new UserId(id),
-        new Username(username),
+        new Username(username, usernameSkeleton),
         new Email(email),
         roles.stream().map(Role::valueOf).collect(Collectors.toSet()),
         new Revision(createTime, updateTime, version));

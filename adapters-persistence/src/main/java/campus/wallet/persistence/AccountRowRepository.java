@@ -12,7 +12,9 @@ interface AccountRowRepository extends EntityRows<AccountRow> {
 
   Optional<AccountRow> findById(UUID id);
 
-  @Query("SELECT id FROM accounts WHERE owner_id IS NULL AND currency_code = :currencyCode")
+  @Query(
+      "SELECT id FROM accounts WHERE owner_id IS NULL AND state = 'OPEN'"
+          + " AND currency_code = :currencyCode")
   Optional<UUID> findHouse(String currencyCode);
 
   @Query(
@@ -20,6 +22,6 @@ interface AccountRowRepository extends EntityRows<AccountRow> {
           + " create_time, update_time)"
           + " VALUES (:id, NULL, :currencyCode, :balance, :state, :entryCount, :createTime,"
           + " :updateTime)"
-          + " ON CONFLICT (currency_code) WHERE owner_id IS NULL DO NOTHING")
+          + " ON CONFLICT (currency_code) WHERE owner_id IS NULL AND state = 'OPEN' DO NOTHING")
   void addHouse(AccountRow account);
 }

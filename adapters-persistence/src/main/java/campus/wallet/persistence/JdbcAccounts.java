@@ -38,6 +38,17 @@ final class JdbcAccounts extends JdbcEntities<Id<Account>, Account, AccountRow>
       ORDER BY a.id FOR UPDATE OF a
       """;
 
+  /** Locks the rows first, in the order of their ids: both sides of one may be erased at once. */
+  private static final String DISOWN =
+      """
+      WITH locked AS MATERIALIZED (
+        SELECT id FROM %1$s WHERE %2$s = ANY(?) OR %3$s = ANY(?) ORDER BY id FOR NO KEY UPDATE)
+      UPDATE %1$s t SET
+        %2$s = CASE WHEN t.%2$s <> ALL(?) THEN t.%2$s END,
+        %3$s = CASE WHEN t.%3$s <> ALL(?) THEN t.%3$s END
+      FROM locked WHERE t.id = locked.id
+      """;
+
   private final AccountRowRepository accounts;
   private final Statements statements;
 
@@ -65,6 +76,15 @@ final class JdbcAccounts extends JdbcEntities<Id<Account>, Account, AccountRow>
   public List<Account> lockOf(Collection<UserId> owners) {
     var ids = values(owners);
     return find(LOCK_OF, ids, ids, ids);
+  }
+
+  @Override
+  public void disown(Collection<UserId> owners) {
+    var ids = values(owners);
+    statements.update(
+        DISOWN.formatted("orders", "buyer_owner_id", "seller_owner_id"), ids, ids, ids, ids);
+    statements.update(
+        DISOWN.formatted("transfers", "from_owner_id", "to_owner_id"), ids, ids, ids, ids);
   }
 
   @Override

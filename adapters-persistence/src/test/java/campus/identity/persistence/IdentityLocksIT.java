@@ -84,6 +84,21 @@ class IdentityLocksIT {
   }
 
   @Test
+  void resetPasswordWaitsForDeleteUser() {
+    var ada = ada();
+    var token = useCases.passwordResets().issue(ada).token();
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> {
+                  var _ = ports.users().lock(ada);
+                },
+                () -> useCases.passwordResets().reset(token, new Password("another horse battery")),
+                () -> useCases.users().delete(ada, null)))
+        .isInstanceOf(Unauthenticated.class);
+  }
+
+  @Test
   void refreshSessionWaitsForDeleteUser() {
     var ada = ada();
     var session = useCases.auth().signIn("ada", PASSWORD);

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -71,6 +72,45 @@ class IdentityRacesIT {
 
     assertThat(outcomes.successes()).isEqualTo(1);
     assertThat(outcomes.reasons()).hasSize(RACERS - 1).isSubsetOf(Reason.USERNAME_TAKEN);
+  }
+
+  @Test
+  void oneOfManyGetsAUsernameThatLooksLikeTheOthers() {
+    var outcomes =
+        race(i -> {
+          var name = new Username("ada" + i, "ada");
+          return useCases
+              .users()
+              .create(new NewUser(name, new Email("u" + i + "@example.org"), "", ""), null);
+        });
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.reasons()).hasSize(RACERS - 1).isSubsetOf(Reason.USERNAME_TAKEN);
+  }
+
+  @Test
+  void oneAdminIsLeftWhenAllLoseTheRoleAtOnce() {
+    var admins = new ArrayList<UserId>();
+    for (int i = 0; i < RACERS; i++) {
+      admins.add(useCases.users().create(newUser("admin" + i, i + "@example.org"), null));
+      useCases.users().grant(admins.getLast(), Role.ADMIN);
+    }
+
+    var outcomes =
+        race(i -> {
+          if (i % 2 == 0) {
+            useCases.users().revoke(admins.get(i), Role.ADMIN);
+          } else {
+            useCases.users().delete(admins.get(i), null);
+          }
+          return i;
+        });
+
+    assertThat(outcomes.reasons()).containsExactly(Reason.LAST_ADMIN);
+    assertThat(
+            JdbcIdentityPorts.number(
+                engine, "SELECT count(*) FROM users WHERE 'ADMIN' = ANY (roles)"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -135,12 +175,70 @@ class IdentityRacesIT {
   }
 
   @Test
+  void oneOfManyUsesAResetToken() {
+    var ada = useCases.auth().register(newUser("ada", "ada@example.org"), PASSWORD).user();
+    var token = useCases.passwordResets().issue(ada).token();
+
+    var outcomes =
+        race(i -> {
+          useCases.passwordResets().reset(token, new Password("password " + i));
+          return i;
+        });
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.reasons()).hasSize(RACERS - 1).isSubsetOf(Reason.INVALID_RESET_TOKEN);
+    var password = "password " + outcomes.results().getFirst();
+    assertThat(useCases.auth().signIn("ada", password).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void noSessionIsOpenedWithAPasswordThatIsJustReset() {
+    for (int i = 0; i < 10; i++) {
+      var name = "user" + i;
+      var user = useCases.auth().register(newUser(name, name + "@example.org"), PASSWORD).user();
+      var token = useCases.passwordResets().issue(user).token();
+
+      var outcomes =
+          Race.of(
+              () -> useCases.passwordResets().reset(token, new Password("another horse")),
+              () -> {
+                var _ = useCases.auth().signIn(name, PASSWORD.value());
+              });
+
+      assertThat(outcomes.results()).contains(0);
+      assertThat(outcomes.reasons()).isSubsetOf(Reason.WRONG_CREDENTIALS);
+    }
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM sessions")).isZero();
+  }
+
+  @Test
+  void aRevokedSessionIsNotRefreshedAtTheSameMoment() {
+    for (int i = 0; i < 10; i++) {
+      var signedIn =
+          useCases.auth().register(newUser("user" + i, "u" + i + "@example.org"), PASSWORD);
+      var caller = ports.sessions().findCaller(signedIn.tokens().access(), NOW).orElseThrow();
+      var session = Objects.requireNonNull(caller.session());
+
+      var outcomes =
+          Race.of(
+              () -> useCases.sessions().revoke(signedIn.user(), session),
+              () -> {
+                var _ = useCases.auth().refresh(signedIn.tokens().refresh());
+              });
+
+      assertThat(outcomes.results()).contains(0);
+      assertThat(outcomes.reasons()).isSubsetOf(Reason.INVALID_REFRESH_TOKEN);
+    }
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM session_tokens")).isZero();
+  }
+
+  @Test
   void eachOfManyTokensAtOnceStandsForItsOwnCaller() {
     var asked = new ArrayList<Token>();
     var expected = new ArrayList<Optional<Caller>>();
     for (int i = 0; i < 30; i++) {
       var user = aUser("user" + i);
-      var session = Session.open(UUID.randomUUID(), user.id(), NOW);
+      var session = Session.open(UUID.randomUUID(), user.id(), "tests", NOW);
       // The access of every third has expired.
       var expires = i % 3 == 0 ? NOW : NOW.plusSeconds(60);
       var tokens = new Tokens(Token.random(), Token.random(), expires, NOW.plusSeconds(600));

@@ -2,6 +2,7 @@ package campus.identity.persistence;
 
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.PasswordResets;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
@@ -42,6 +43,7 @@ final class JdbcIdentityPorts {
         server.get(Argument.of(IdentityCards.class)),
         server.get(Argument.of(Credentials.class)),
         server.get(Argument.of(Sessions.class)),
+        server.get(Argument.of(PasswordResets.class)),
         server.get(Argument.of(SignInAttempts.class)));
   }
 

@@ -31,6 +31,7 @@ final class AuthService implements AuthUseCases {
   private final Users userStore;
   private final Credentials credentials;
   private final Sessions sessions;
+  private final PasswordResets resets;
   private final SignInAttempts attempts;
   private final SignInThrottle throttle;
   private final PasswordHasher hasher;
@@ -43,6 +44,7 @@ final class AuthService implements AuthUseCases {
       Users userStore,
       Credentials credentials,
       Sessions sessions,
+      PasswordResets resets,
       SignInAttempts attempts,
       PasswordHasher hasher,
       IdGenerator ids,
@@ -52,6 +54,7 @@ final class AuthService implements AuthUseCases {
     this.userStore = userStore;
     this.credentials = credentials;
     this.sessions = sessions;
+    this.resets = resets;
     this.attempts = attempts;
     this.throttle = new SignInThrottle(transactions, attempts, clock);
     this.hasher = hasher;
@@ -152,6 +155,7 @@ final class AuthService implements AuthUseCases {
       credentials.put(user, hash);
       attempts.forget(SignInThrottle.keysOf(user));
       sessions.endAll(user, caller.session());
+      resets.deleteOf(user);
     });
   }
 
@@ -165,7 +169,7 @@ final class AuthService implements AuthUseCases {
   private SignedIn openSession(UserId user) {
     var now = clock.instant();
     var tokens = newTokens(now);
-    sessions.open(Session.open(ids.next(), user, now), tokens);
+    sessions.open(Session.open(ids.next(), user, Call.current().userAgent(), now), tokens);
     return new SignedIn(user, tokens);
   }
 

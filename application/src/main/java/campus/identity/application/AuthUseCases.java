@@ -57,7 +57,8 @@ public interface AuthUseCases {
   void signOut(Caller caller);
 
   /**
-   * Sets a new password, and ends the user's sessions except the caller's.
+   * Sets a new password, ends the user's sessions except the caller's, and invalidates the tokens
+   * to reset it.
    *
    * @param current the current password; null if ADMIN changes another user's
    * @throws campus.shared.domain.error.InvalidRequest if the current password is wrong or missing

@@ -14,7 +14,9 @@ public record IdentityUseCases(
     UserUseCases users,
     EntityUseCases<Profile> profiles,
     IdentityCardUseCases identityCards,
-    AuthUseCases auth) {
+    SessionUseCases sessions,
+    AuthUseCases auth,
+    PasswordResetUseCases passwordResets) {
 
   /**
    * @param dependents in the order in which they delete their data
@@ -26,18 +28,44 @@ public record IdentityUseCases(
       IdentityCards cards,
       Credentials credentials,
       Sessions sessions,
+      PasswordResets resets,
       SignInAttempts attempts,
       PasswordHasher hasher,
+      UsernameRules rules,
+      Mailer mailer,
+      PasswordResetPolicy resetPolicy,
       List<UserDependents> dependents,
       IdGenerator ids,
       Clock clock) {
     var userService =
-        new UserService(transactions, users, profiles, credentials, hasher, dependents, ids, clock);
+        new UserService(
+            transactions, users, profiles, credentials, hasher, rules, dependents, ids, clock);
     return new IdentityUseCases(
         userService,
         EntityUseCases.of(transactions, profiles, ids, clock),
         new IdentityCardService(transactions, users, cards, clock),
+        new SessionService(transactions, sessions),
         new AuthService(
-            transactions, userService, users, credentials, sessions, attempts, hasher, ids, clock));
+            transactions,
+            userService,
+            users,
+            credentials,
+            sessions,
+            resets,
+            attempts,
+            hasher,
+            ids,
+            clock),
+        new PasswordResetService(
+            transactions,
+            users,
+            credentials,
+            sessions,
+            resets,
+            attempts,
+            hasher,
+            mailer,
+            resetPolicy,
+            clock));
   }
 }

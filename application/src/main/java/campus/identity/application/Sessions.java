@@ -32,6 +32,13 @@ public interface Sessions {
   void end(UUID session);
 
   /**
+   * Ends a session of a user, and its tokens.
+   *
+   * @return whether they had it
+   */
+  boolean end(UserId user, UUID session);
+
+  /**
    * Ends the sessions of a user.
    *
    * @param except a session to keep, null for none

@@ -7,12 +7,11 @@ import campus.shared.application.call.Call;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.error.Overloaded;
 import campus.shared.domain.name.UserId;
-import java.text.Normalizer;
+import campus.shared.domain.value.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +48,21 @@ record SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock 
         : List.of(new Limit("registration " + origin, 50, Duration.ofSeconds(10)));
   }
 
+  /** The limits on resetting passwords, whose tokens nobody guesses, but whose hashes cost time. */
+  static List<Limit> passwordReset(String origin) {
+    return origin.equals(Call.LOCAL)
+        ? List.of()
+        : List.of(new Limit("password reset " + origin, 50, Duration.ofSeconds(10)));
+  }
+
+  /** The limits on messages to one user, known or not, and on those from one address. */
+  static List<Limit> passwordResetRequest(String login, String origin) {
+    var user = new Limit("mail to " + loginKey(login), 3, SignInAttempts.MEMORY);
+    return origin.equals(Call.LOCAL)
+        ? List.of(user)
+        : List.of(user, new Limit("mail for " + origin, 50, Duration.ofSeconds(10)));
+  }
+
   /** The limits on a signed-in user's guesses, which strangers cannot use up. */
   static List<Limit> passwordChange(UserId user) {
     return List.of(guesses(passwordChangeKey(user)));
@@ -73,8 +87,7 @@ record SignInThrottle(Transactions transactions, SignInAttempts attempts, Clock 
 
   /** A digest, since a login can be any text, even a password in the wrong field. */
   private static String loginKey(String login) {
-    var folded = Normalizer.normalize(login, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    return "login " + HexFormat.of().formatHex(new Token(folded).hash());
+    return "login " + HexFormat.of().formatHex(new Token(Text.key(login)).hash());
   }
 
   /**

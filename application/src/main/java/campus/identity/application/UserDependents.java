@@ -19,4 +19,11 @@ public interface UserDependents {
    * @throws campus.shared.domain.error.RuleBroken if the data forbids the deletion of a user
    */
   void deleteOf(List<UserId> users);
+
+  /**
+   * As {@link #deleteOf}, but keeps what has to be kept, without anything that tells whose it was.
+   */
+  default void eraseOf(List<UserId> users) {
+    deleteOf(users);
+  }
 }

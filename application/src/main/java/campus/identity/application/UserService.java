@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Races: taking one username, address or id twice. Guard: unique constraints. Editing a user twice.
  * Guard: the user's row lock and the etag. Deleting a user against adding data to them. Guard: the
- * row lock and foreign keys.
+ * row lock and foreign keys. Taking the role ADMIN from the last two who have it, or deleting them.
+ * Guard: the row locks of all who have it.
  *
  * <p>Users are locked in id order.
  */
@@ -50,6 +52,7 @@ final class UserService implements UserUseCases {
   private final Entities<Id<Profile>, Profile> profiles;
   private final Credentials credentials;
   private final PasswordHasher hasher;
+  private final UsernameRules rules;
   private final List<UserDependents> dependents;
   private final IdGenerator ids;
   private final Clock clock;
@@ -60,6 +63,7 @@ final class UserService implements UserUseCases {
       Entities<Id<Profile>, Profile> profiles,
       Credentials credentials,
       PasswordHasher hasher,
+      UsernameRules rules,
       List<UserDependents> dependents,
       IdGenerator ids,
       Clock clock) {
@@ -68,9 +72,15 @@ final class UserService implements UserUseCases {
     this.profiles = profiles;
     this.credentials = credentials;
     this.hasher = hasher;
+    this.rules = rules;
     this.dependents = List.copyOf(dependents);
     this.ids = ids;
     this.clock = clock;
+  }
+
+  @Override
+  public Username username(String text) {
+    return rules.of(text);
   }
 
   @Override
@@ -254,24 +264,78 @@ final class UserService implements UserUseCases {
 
   @Override
   public void delete(UserId id, @Nullable Etag etag) {
-    transactions.write(() -> {
-      users.lock(id).requireAt(etag);
-      deleteLocked(List.of(id));
-    });
+    delete(id, etag, UserDependents::deleteOf);
+  }
+
+  @Override
+  public void erase(UserId id, @Nullable Etag etag) {
+    delete(id, etag, UserDependents::eraseOf);
   }
 
   @Override
   public void deleteAll(List<UserId> all) {
+    deleteAll(all, UserDependents::deleteOf);
+  }
+
+  @Override
+  public void eraseAll(List<UserId> all) {
+    deleteAll(all, UserDependents::eraseOf);
+  }
+
+  /** What a deletion does to the data that another context keeps about users. */
+  private interface Removal extends BiConsumer<UserDependents, List<UserId>> {}
+
+  private void delete(UserId id, @Nullable Etag etag, Removal removal) {
     transactions.write(() -> {
-      var locked = users.lockAll(all).stream().map(User::id).toList();
-      NotFound.requireAll(all, locked);
-      deleteLocked(locked);
+      var locked = users.lockToDelete(List.of(id));
+      NotFound.requireAll(List.of(id), locked.stream().map(User::id).toList());
+      locked.getFirst().requireAt(etag);
+      deleteLocked(locked, removal);
     });
   }
 
-  private void deleteLocked(List<UserId> locked) {
-    dependents.forEach(dependent -> dependent.deleteOf(locked));
-    users.deleteAll(locked);
+  private void deleteAll(List<UserId> all, Removal removal) {
+    transactions.write(() -> {
+      var locked = users.lockToDelete(all);
+      NotFound.requireAll(all, locked.stream().map(User::id).toList());
+      deleteLocked(locked, removal);
+    });
+  }
+
+  private void deleteLocked(List<User> locked, Removal removal) {
+    var ids = locked.stream().map(User::id).toList();
+    if (locked.stream().anyMatch(user -> user.roles().contains(Role.ADMIN))) {
+      requireOtherAdmin(ids);
+    }
+    dependents.forEach(dependent -> removal.accept(dependent, ids));
+    users.deleteAll(ids);
+  }
+
+  /**
+   * @param leaving those who are about to lose the role ADMIN, if they have it
+   */
+  private void requireOtherAdmin(List<UserId> leaving) {
+    var admins = users.lockAdmins();
+    if (!admins.isEmpty() && leaving.containsAll(admins)) {
+      throw IdentityErrors.lastAdmin(admins.getFirst());
+    }
+  }
+
+  @Override
+  public void grant(UserId user, Role role) {
+    transactions.write(() -> {
+      var _ = changeRoles(user, now -> now.grant(role, clock.instant()));
+    });
+  }
+
+  @Override
+  public void revoke(UserId user, Role role) {
+    transactions.write(() -> {
+      if (role == Role.ADMIN) {
+        requireOtherAdmin(List.of(user));
+      }
+      var _ = changeRoles(user, now -> now.revoke(role, clock.instant()));
+    });
   }
 
   @Override
@@ -287,13 +351,17 @@ final class UserService implements UserUseCases {
   private boolean changeRoles(Username username, UnaryOperator<User> change) {
     return transactions.write(() -> {
       var found = users.find(username).orElseThrow(() -> IdentityErrors.unknownUser(username));
-      var user = users.lock(found.id());
-      var changed = change.apply(user);
-      if (changed.equals(user)) {
-        return false;
-      }
-      users.update(changed);
-      return true;
+      return changeRoles(found.id(), change);
     });
+  }
+
+  private boolean changeRoles(UserId id, UnaryOperator<User> change) {
+    var user = users.lock(id);
+    var changed = change.apply(user);
+    if (changed.equals(user)) {
+      return false;
+    }
+    users.update(changed);
+    return true;
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The edge checks access by the user's name. Each method joins the transaction in progress, or
  * opens one.
  *
- * <p>A taken username or e-mail address is {@link campus.shared.domain.error.AlreadyExists}.
+ * <p>A username or e-mail address that is taken, or a username that looks like a taken one, is
+ * {@link campus.shared.domain.error.AlreadyExists}.
  */
 public interface UserUseCases {
 
@@ -62,6 +63,13 @@ public interface UserUseCases {
    * @param refusals the errors of refused rows, by row index
    */
   record Imported(int created, Map<Integer, DomainError> refusals) {}
+
+  /**
+   * Checks a username that a user is to have, and makes it comparable with others.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if no user may have it
+   */
+  Username username(String text);
 
   /** Hashes a password: slow, so call it before the transaction that stores the hash. */
   PasswordHash hash(Password password);
@@ -113,19 +121,44 @@ public interface UserUseCases {
    * @param etag null accepts any version
    * @throws campus.shared.domain.error.NotFound if the user does not exist
    * @throws campus.shared.domain.error.StaleEtag if the user has another version
+   * @throws campus.shared.domain.error.RuleBroken if they are the last ADMIN, or their data forbids
+   *     it
    */
   void delete(UserId user, @Nullable Etag etag);
+
+  /** As {@link #delete}, but keeps books that have to be kept, without the user. */
+  void erase(UserId user, @Nullable Etag etag);
 
   /**
    * Deletes users and all their data, all or none.
    *
    * @param users without duplicates
    * @throws campus.shared.domain.error.NotFound if one does not exist
+   * @throws campus.shared.domain.error.RuleBroken as {@link #delete}
    */
   void deleteAll(List<UserId> users);
 
+  /** As {@link #deleteAll}, but keeps books that have to be kept, without the users. */
+  void eraseAll(List<UserId> users);
+
   /**
-   * Grants a role, effective from the user's next call.
+   * Grants a role, effective from the user's next call. Unchanged if the user has it.
+   *
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
+   */
+  void grant(UserId user, Role role);
+
+  /**
+   * Revokes a role, effective from the user's next call. Unchanged if the user does not have it.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if the role is MEMBER, which every user has
+   * @throws campus.shared.domain.error.NotFound if the user does not exist
+   * @throws campus.shared.domain.error.RuleBroken if nobody would be ADMIN any more
+   */
+  void revoke(UserId user, Role role);
+
+  /**
+   * Grants a role for the operator, effective from the user's next call.
    *
    * @return whether the user did not have it
    * @throws campus.shared.domain.error.NotFound if the user does not exist
@@ -133,7 +166,9 @@ public interface UserUseCases {
   boolean grant(Username username, Role role);
 
   /**
-   * Revokes a role, effective from the user's next call.
+   * Revokes a role for the operator, effective from the user's next call. Unlike {@link
+   * #revoke(UserId, Role)} also from the last ADMIN, whose account may be in the wrong hands; the
+   * operator can grant the role again.
    *
    * @return whether the user had it
    * @throws campus.shared.domain.error.InvalidRequest if the role is MEMBER, which every user has

@@ -4,6 +4,8 @@ import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.application.write.Entities;
 import campus.shared.domain.name.UserId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,4 +16,18 @@ public interface Users extends Entities<UserId, User> {
 
   /** Finds a user by username, case-insensitively, without a lock. */
   Optional<User> find(Username username);
+
+  /**
+   * Locks users as {@link #lockAll} does; if one of them has the role ADMIN, in the same order also
+   * all others who have it, as {@link #lockAdmins} does.
+   *
+   * @return the users, without those others
+   */
+  List<User> lockToDelete(Collection<UserId> ids);
+
+  /**
+   * Locks all users who have the role ADMIN, in id order, so that no other transaction changes who
+   * they are until this one ends.
+   */
+  List<UserId> lockAdmins();
 }

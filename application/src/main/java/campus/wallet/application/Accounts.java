@@ -27,6 +27,9 @@ public interface Accounts extends Entities<Id<Account>, Account> {
   /** Locks the orders, then the accounts of users, in id order. */
   List<Account> lockOf(Collection<UserId> owners);
 
+  /** Takes users off the transfers and orders that tell whose accounts theirs were. */
+  void disown(Collection<UserId> owners);
+
   /**
    * Returns the house account of a currency, and adds it if missing. Races: adding it twice. Guard:
    * a unique index.

@@ -26,6 +26,6 @@ public record WalletUseCases(
         new TransferService(transactions, movements, ledger, orders),
         new OrderService(transactions, movements, orders, ids),
         new LedgerService(transactions, ledger),
-        new UserAccounts(accounts, orders));
+        new UserAccounts(accounts, orders, clock));
   }
 }

@@ -1,5 +1,6 @@
 package campus.identity.application;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.error.CallEnded;
 import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Overloaded;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.error.Unauthenticated;
@@ -50,6 +52,24 @@ class AuthServiceTest {
 
     assertThat(auth.signIn("aDA", PASSWORD).user()).isEqualTo(registered.user());
     assertThat(auth.signIn("ADA@example.org", PASSWORD).user()).isEqualTo(registered.user());
+  }
+
+  @Test
+  void revokesASessionOfTheirOwn() {
+    var ada = register("ada");
+    var bob = register("bob");
+    var session = requireNonNull(auth.authenticate(ada.tokens().access()).session());
+    var sessions = fixture.useCases().sessions();
+
+    assertThatThrownBy(() -> sessions.revoke(bob.user(), session)).isInstanceOf(NotFound.class);
+    assertThat(auth.authenticate(ada.tokens().access()).user()).isEqualTo(ada.user());
+    sessions.revoke(ada.user(), session);
+
+    assertThat(refusal(() -> auth.authenticate(ada.tokens().access())).reason())
+        .isEqualTo(Reason.INVALID_ACCESS_TOKEN);
+    assertThat(refusal(() -> auth.refresh(ada.tokens().refresh())).reason())
+        .isEqualTo(Reason.INVALID_REFRESH_TOKEN);
+    assertThatThrownBy(() -> sessions.revoke(ada.user(), session)).isInstanceOf(NotFound.class);
   }
 
   @Test

@@ -109,6 +109,37 @@ class UserServiceTest {
   }
 
   @Test
+  void erasesWhatAloneForbidsADeletion() {
+    var erased = new ArrayList<UserId>();
+    fixture
+        .dependents()
+        .add(
+            new UserDependents() {
+              @Override
+              public void deleteOf(List<UserId> users) {
+                throw new RuleBroken(
+                    Reason.ACCOUNTS_HAVE_ENTRIES, users.getFirst().toName(), "books");
+              }
+
+              @Override
+              public void eraseOf(List<UserId> users) {
+                erased.addAll(users);
+              }
+            });
+    var held = fixture.useCases().users();
+    var ada = held.create(newUser("ada"), null);
+    var bob = held.create(newUser("bob"), null);
+
+    assertThatThrownBy(() -> held.deleteAll(List.of(bob))).isInstanceOf(RuleBroken.class);
+    held.erase(ada, null);
+    held.eraseAll(List.of(bob));
+
+    assertThat(erased).containsExactly(ada, bob);
+    assertThatThrownBy(() -> user(ada)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> user(bob)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
   void keepsAUserWhomADependentHolds() {
     fixture
         .dependents()
@@ -325,6 +356,59 @@ class UserServiceTest {
 
   private static List<CreateUser> creations(String... usernames) {
     return Stream.of(usernames).map(name -> new CreateUser(newUser(name), null)).toList();
+  }
+
+  @Test
+  void theLastAdminKeepsTheRoleAndStays() {
+    var ada = users.create(newUser("ada"), null);
+    var bob = users.create(newUser("bob"), null);
+    users.grant(ada, Role.ADMIN);
+    users.grant(bob, Role.ADMIN);
+
+    users.revoke(ada, Role.ADMIN);
+    users.revoke(ada, Role.ADMIN);
+
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+    assertThatThrownBy(() -> users.revoke(bob, Role.ADMIN)).satisfies(UserServiceTest::isLastAdmin);
+    assertThatThrownBy(() -> users.delete(bob, null)).satisfies(UserServiceTest::isLastAdmin);
+    assertThatThrownBy(() -> users.deleteAll(List.of(ada, bob)))
+        .satisfies(UserServiceTest::isLastAdmin);
+    assertThat(user(bob).roles()).containsExactlyInAnyOrder(Role.MEMBER, Role.ADMIN);
+  }
+
+  private static void isLastAdmin(Throwable error) {
+    assertThat(error)
+        .isInstanceOf(RuleBroken.class)
+        .hasFieldOrPropertyWithValue("reason", Reason.LAST_ADMIN);
+  }
+
+  @Test
+  void theOperatorTakesTheRoleFromTheLastAdmin() {
+    var ada = users.create(newUser("ada"), null);
+    users.grant(new Username("ada"), Role.ADMIN);
+
+    assertThat(users.revoke(new Username("ada"), Role.ADMIN)).isTrue();
+
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+  }
+
+  @Test
+  void grantsAndRevokesRolesById() {
+    var ada = users.create(newUser("ada"), null);
+
+    users.grant(ada, Role.HR);
+    var granted = user(ada);
+    fixture.pass();
+    users.grant(ada, Role.HR);
+    assertThat(user(ada)).isEqualTo(granted);
+    assertThat(granted.roles()).containsExactlyInAnyOrder(Role.MEMBER, Role.HR);
+
+    users.revoke(ada, Role.HR);
+    assertThat(user(ada).roles()).containsExactly(Role.MEMBER);
+    assertThatThrownBy(() -> users.revoke(ada, Role.MEMBER)).isInstanceOf(InvalidRequest.class);
+    var nobody = new UserId(UUID.randomUUID());
+    assertThatThrownBy(() -> users.grant(nobody, Role.HR)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> users.revoke(nobody, Role.ADMIN)).isInstanceOf(NotFound.class);
   }
 
   @Test

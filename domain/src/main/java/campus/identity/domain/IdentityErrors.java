@@ -9,6 +9,7 @@ import campus.shared.domain.error.Reason;
 import campus.shared.domain.error.RuleBroken;
 import campus.shared.domain.error.Unauthenticated;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
 import java.util.List;
 
 /**
@@ -21,6 +22,18 @@ public final class IdentityErrors {
 
   public static AlreadyExists usernameTaken() {
     return new AlreadyExists(Reason.USERNAME_TAKEN, "username", "username: the username is taken");
+  }
+
+  public static AlreadyExists usernameLooksTaken() {
+    return new AlreadyExists(
+        Reason.USERNAME_TAKEN, "username", "username: looks like the name of another user");
+  }
+
+  /** The name may look like others, or like nothing that people can read. */
+  public static InvalidRequest usernameNotAllowed() {
+    return new InvalidRequest(
+        "username",
+        "must be letters and digits of one script, in everyday use, without invisible characters");
   }
 
   public static AlreadyExists emailTaken() {
@@ -41,6 +54,12 @@ public final class IdentityErrors {
 
   static RuleBroken cardAlreadyRevoked(Id<IdentityCard> card) {
     return new RuleBroken(Reason.CARD_ALREADY_REVOKED, card, card + " has been revoked already");
+  }
+
+  /** Nobody else could grant roles over the API any more. */
+  public static RuleBroken lastAdmin(UserId user) {
+    return new RuleBroken(
+        Reason.LAST_ADMIN, user, user + " is the only ADMIN; grant the role to another user first");
   }
 
   public static NotFound unknownUser(Username username) {
@@ -73,6 +92,18 @@ public final class IdentityErrors {
     return new Unauthenticated(
         Reason.INVALID_REFRESH_TOKEN,
         "refresh_token: is unknown, has expired, or its session has ended; sign in again");
+  }
+
+  public static Unauthenticated invalidResetToken() {
+    return new Unauthenticated(
+        Reason.INVALID_RESET_TOKEN, "token: is unknown, was used, or has expired; ask for another");
+  }
+
+  public static RuleBroken mailNotConfigured() {
+    return new RuleBroken(
+        Reason.MAIL_NOT_CONFIGURED,
+        "mail",
+        "this server sends no e-mail; ask an administrator to reset the password");
   }
 
   public static Unauthenticated refreshTokenReused() {

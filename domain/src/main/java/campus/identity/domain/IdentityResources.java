@@ -13,5 +13,9 @@ public final class IdentityResources {
   public static final ResourceType IDENTITY_CARD =
       new ResourceType("IdentityCard", "users/{user}/identityCard");
 
+  /** See {@link Session}. */
+  public static final ResourceType SESSION =
+      new ResourceType("Session", "users/{user}/sessions/{session}");
+
   private IdentityResources() {}
 }

@@ -1,5 +1,6 @@
 package campus.identity.domain;
 
+import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,11 +8,21 @@ import java.util.UUID;
 
 /**
  * A user's session, opened by signing in and extended by refreshing. It ends by signing out, reuse
- * of a refresh token, a new password, or expiry.
+ * of a refresh token, a new password, its user, or expiry.
  *
+ * @param userAgent what the client called itself; may be empty
+ * @param refreshTime when its newest tokens were issued
  * @param expireTime when its newest refresh token expires
  */
-public record Session(UUID id, UserId user, Instant createTime, Instant expireTime) {
+public record Session(
+    UUID id,
+    UserId user,
+    String userAgent,
+    Instant createTime,
+    Instant refreshTime,
+    Instant expireTime) {
+
+  private static final int MAX_USER_AGENT = 200;
 
   /** The lifetime of an access token. */
   public static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
@@ -19,12 +30,29 @@ public record Session(UUID id, UserId user, Instant createTime, Instant expireTi
   /** The lifetime of a refresh token. */
   public static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
 
-  public static Session open(UUID id, UserId user, Instant now) {
-    return new Session(id, user, now, now.plus(REFRESH_LIFETIME));
+  /**
+   * Opens a session.
+   *
+   * @param userAgent as the client sent it: what is not printable ASCII becomes a question mark,
+   *     and what is too long is cut
+   */
+  public static Session open(UUID id, UserId user, String userAgent, Instant now) {
+    var agent = userAgent.replaceAll("[^ -~]", "?").strip();
+    return new Session(
+        id,
+        user,
+        agent.substring(0, Math.min(agent.length(), MAX_USER_AGENT)),
+        now,
+        now,
+        now.plus(REFRESH_LIFETIME));
+  }
+
+  public static ResourceName name(UserId user, UUID id) {
+    return IdentityResources.SESSION.named(user.value(), id);
   }
 
   /** Extends this session by {@link #REFRESH_LIFETIME} from now. */
   public Session refresh(Instant now) {
-    return new Session(id, user, createTime, now.plus(REFRESH_LIFETIME));
+    return new Session(id, user, userAgent, createTime, now, now.plus(REFRESH_LIFETIME));
   }
 }

@@ -26,7 +26,8 @@ public record User(UserId id, Username username, Email email, Set<Role> roles, R
   }
 
   public User rename(Username username, Email email, Instant now) {
-    return revision.edit(this, now, revised -> new User(id, username, email, roles, revised));
+    var name = this.username.changedTo(username);
+    return revision.edit(this, now, revised -> new User(id, name, email, roles, revised));
   }
 
   /** Adds a role; unchanged if the user has it. */

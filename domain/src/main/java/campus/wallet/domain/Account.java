@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A money account: opened empty, changed by entries alone, and closed for good once empty.
  *
  * @param owner null for the house account of a currency, the counterpart of deposits and
- *     withdrawals, which alone may be negative
+ *     withdrawals, which alone may be negative; and for a closed account whose owner was erased
  * @param entryCount the number of the last entry
  * @param updateTime when the last entry was made, or the account opened or closed
  */
@@ -50,7 +50,7 @@ public record Account(
   }
 
   public boolean isHouse() {
-    return owner == null;
+    return owner == null && state == State.OPEN;
   }
 
   public boolean isOwnedBy(@Nullable UserId user) {
@@ -97,5 +97,18 @@ public record Account(
       throw WalletErrors.accountNotEmpty(id, balance);
     }
     return new Account(id, owner, balance, State.CLOSED, entryCount, createTime, now);
+  }
+
+  /**
+   * Takes the owner off, who is about to be erased, and closes the account for good.
+   *
+   * @throws campus.shared.domain.error.RuleBroken if it holds money
+   */
+  public Account erase(Instant now) {
+    if (balance.minor() != 0) {
+      throw WalletErrors.accountToEmpty(id, balance);
+    }
+    var time = state == State.CLOSED ? updateTime : now;
+    return new Account(id, null, balance, State.CLOSED, entryCount, createTime, time);
   }
 }

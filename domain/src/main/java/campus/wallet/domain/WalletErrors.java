@@ -20,6 +20,14 @@ public final class WalletErrors {
     return cannotClose(account, " holds " + balance);
   }
 
+  /** Money of nobody would be left. */
+  static RuleBroken accountToEmpty(Id<Account> account, Money balance) {
+    return new RuleBroken(
+        Reason.ACCOUNT_NOT_EMPTY,
+        account,
+        account + " holds " + balance + "; withdraw it before its owner is erased");
+  }
+
   static RuleBroken accountOfHouse(Id<Account> account) {
     return cannotClose(account, " is the house account of its currency");
   }
@@ -29,12 +37,15 @@ public final class WalletErrors {
         Reason.ACCOUNT_NOT_EMPTY, account, account + why + ", so it cannot be closed");
   }
 
-  /** Entries are kept forever, and so are users whose accounts have any. */
+  /** Entries are kept forever, and their users unless they are erased. */
   public static RuleBroken accountsHaveEntries(UserId user, Id<Account> account) {
     return new RuleBroken(
         Reason.ACCOUNTS_HAVE_ENTRIES,
         user,
-        user + " cannot be deleted: entries of " + account + " have to be kept");
+        user
+            + " cannot be deleted: entries of "
+            + account
+            + " have to be kept; erase keeps them without the user");
   }
 
   public static RuleBroken alreadyReversed(Id<Transfer> transfer) {

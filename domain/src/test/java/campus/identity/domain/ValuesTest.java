@@ -4,14 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.shared.domain.error.InvalidRequest;
+import campus.shared.domain.name.UserId;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
 
+  @Test
+  void aUserFromBeforeKeepsANameThatLooksLikeAnOlderOne() {
+    var now = Instant.parse("2026-01-02T03:04:05Z");
+    var old =
+        User.create(
+            new UserId(new UUID(0, 1)), new Username("paypa1"), new Email("a@example.org"), now);
+
+    var address = new Email("b@example.org");
+    assertThat(old.rename(new Username("paypa1", "paypal"), address, now).username())
+        .isEqualTo(new Username("paypa1", null));
+    assertThat(old.rename(new Username("PAYPA1", "paypal"), address, now).username())
+        .isEqualTo(new Username("PAYPA1", null));
+    assertThat(old.rename(new Username("other", "other"), address, now).username())
+        .isEqualTo(new Username("other", "other"));
+    var newer = old.rename(new Username("Ian", "lan"), address, now);
+    assertThat(newer.rename(new Username("IAN", "lan"), address, now).username())
+        .isEqualTo(new Username("IAN", "lan"));
+  }
+
+  @Test
+  void aSessionKeepsTheBeginningOfAPrintableUserAgent() {
+    var user = new UserId(new UUID(0, 1));
+    var now = Instant.parse("2026-01-02T03:04:05Z");
+
+    assertThat(Session.open(new UUID(0, 2), user, " grpc\tgo\u20ac/1.2 ", now).userAgent())
+        .isEqualTo("grpc?go?/1.2");
+    assertThat(Session.open(new UUID(0, 2), user, "x".repeat(201), now).userAgent())
+        .isEqualTo("x".repeat(200));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"ada", "A_d.a-1", "0123456789012345678901234567890123456789"})
+  @ValueSource(
+      strings = {
+        "ada",
+        "Zoë",
+        "Жанна",
+        "太郎2",
+        "A_d.a-1",
+        "0123456789012345678901234567890123456789"
+      })
   void takesUsernames(String text) {
     assertThat(new Username(text).value()).isEqualTo(text);
   }
@@ -23,7 +64,8 @@ class ValuesTest {
         "ab",
         "01234567890123456789012345678901234567890",
         "a b",
-        "adä",
+        "@ada",
+        "ada\u200d",
         "ada\n",
         "a/b"
       })

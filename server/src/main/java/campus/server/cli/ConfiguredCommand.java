@@ -64,7 +64,7 @@ abstract class ConfiguredCommand {
     try (var database = Database.open(settings)) {
       new Migrations(database.address().dataSource()).requireCurrent();
       try (var pool = database.address().pool(settings.pool());
-          var context = CampusContext.forCommand(pool)) {
+          var context = CampusContext.forCommand(pool, settings.passwordResets())) {
         return work.apply(context);
       }
     } catch (DomainError e) {

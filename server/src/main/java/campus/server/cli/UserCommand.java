@@ -4,6 +4,7 @@ import campus.identity.application.IdentityUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.domain.Username;
 import campus.shared.domain.value.Role;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,20 @@ final class UserCommand extends ConfiguredCommand {
       @Parameters(paramLabel = "ROLE", description = ROLES) Role role) {
     boolean changed = changes(UserUseCases::revoke, username, role);
     print(username, changed ? "no longer has" : "does not have", role);
+  }
+
+  @Command(
+      name = "reset-password",
+      description = "Prints a token with which a user can set a new password, once.")
+  void resetPassword(@Parameters(paramLabel = "USERNAME") String username) {
+    var issued =
+        onBeans(context ->
+            context.getBean(IdentityUseCases.class).passwordResets().issue(new Username(username)));
+    out().println(issued.token().value());
+    out()
+        .printf(
+            "For AuthService/ResetPassword, once, until %s. Hand it to %s only.%n",
+            issued.expireTime().truncatedTo(ChronoUnit.SECONDS), new Username(username).value());
   }
 
   @FunctionalInterface

@@ -7,10 +7,14 @@ import campus.courses.application.Students;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
 import campus.identity.application.IdentityUseCases;
+import campus.identity.application.Mailer;
 import campus.identity.application.PasswordHasher;
+import campus.identity.application.PasswordResetPolicy;
+import campus.identity.application.PasswordResets;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.UserDependents;
+import campus.identity.application.UsernameRules;
 import campus.identity.application.Users;
 import campus.identity.domain.Profile;
 import campus.identity.domain.Token;
@@ -57,8 +61,12 @@ final class ContextBeans {
       IdentityCards cards,
       Credentials credentials,
       Sessions sessions,
+      PasswordResets passwordResets,
       SignInAttempts attempts,
       PasswordHasher hasher,
+      UsernameRules usernameRules,
+      Mailer mailer,
+      PasswordResetPolicy resetPolicy,
       CoursesUseCases courses,
       WalletUseCases wallet,
       UserDependents publishing,
@@ -71,8 +79,12 @@ final class ContextBeans {
         cards,
         credentials,
         sessions,
+        passwordResets,
         attempts,
         hasher,
+        usernameRules,
+        mailer,
+        resetPolicy,
         List.of(courses.userDependents(), wallet.userDependents(), publishing),
         ids,
         clock);

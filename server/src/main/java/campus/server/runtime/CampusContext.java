@@ -1,5 +1,8 @@
 package campus.server.runtime;
 
+import campus.identity.application.Mailer;
+import campus.identity.application.PasswordResetPolicy;
+import campus.server.composition.NoMailer;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.grpc.edge.TrustedProxies;
 import campus.shared.persistence.jdbc.DatabasePool;
@@ -15,12 +18,14 @@ public final class CampusContext {
 
   private CampusContext() {}
 
-  /** Starts the beans for a command. Close it before the pool. */
-  public static ApplicationContext forCommand(DataSource pool) {
+  /** Starts the beans for a command, which sends no mail. Close it before the pool. */
+  public static ApplicationContext forCommand(DataSource pool, PasswordResetPolicy passwordResets) {
     return start(
         new DatabasePool(pool),
         AnswerLimits.DEFAULT,
         TrustedProxies.NONE,
+        new NoMailer(),
+        passwordResets,
         Map.of(),
         new SimpleMeterRegistry());
   }
@@ -30,6 +35,8 @@ public final class CampusContext {
    *
    * @param answers the limits of answers
    * @param proxies trusted to report the origin of calls
+   * @param mailer sends messages to users
+   * @param passwordResets how passwords are reset
    * @param properties for Micronaut's own beans
    * @param meters the registry of call metrics
    */
@@ -37,6 +44,8 @@ public final class CampusContext {
       DatabasePool pool,
       AnswerLimits answers,
       TrustedProxies proxies,
+      Mailer mailer,
+      PasswordResetPolicy passwordResets,
       Map<String, Object> properties,
       MeterRegistry meters) {
     var all = new HashMap<String, Object>(properties);
@@ -49,7 +58,7 @@ public final class CampusContext {
         .bootstrapEnvironment(false)
         .environmentPropertySource(false)
         .properties(all)
-        .singletons(pool, answers, proxies, meters)
+        .singletons(pool, answers, proxies, mailer, passwordResets, meters)
         .start();
   }
 }

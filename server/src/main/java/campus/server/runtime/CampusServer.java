@@ -1,6 +1,9 @@
 package campus.server.runtime;
 
+import campus.identity.application.Mailer;
 import campus.server.composition.ExpiryJob;
+import campus.server.composition.NoMailer;
+import campus.server.composition.SmtpMailer;
 import campus.server.database.Database;
 import campus.server.database.ServerLock;
 import campus.server.settings.Failure;
@@ -100,6 +103,8 @@ public final class CampusServer implements AutoCloseable {
                 new DatabasePool(() -> await(opening).pool()),
                 settings.answers(),
                 settings.trustedProxies(),
+                mailer(),
+                settings.passwordResets(),
                 Map.of(
                     "grpc.server.host",
                     grpcAddress.addresses().getFirst().getHostAddress(),
@@ -135,6 +140,11 @@ public final class CampusServer implements AutoCloseable {
     report(services, grpc, Health.UP);
     health = monitor::health;
     running = new Running(grpcAddress, httpAddress, open.database(), grpc);
+  }
+
+  private Mailer mailer() {
+    var mail = settings.mail();
+    return mail == null ? new NoMailer() : opened(new SmtpMailer(mail));
   }
 
   private record Running(

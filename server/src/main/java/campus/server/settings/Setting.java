@@ -39,6 +39,26 @@ public enum Setting {
       "The most resources in one answer, those in relations included."),
   CAMPUS_MAX_ANSWER_BYTES(
       "BYTES", String.valueOf(AnswerLimits.DEFAULT.bytes()), "The most bytes of one answer."),
+  CAMPUS_MAIL_HOST(
+      "HOST", "", "The mail server (SMTP) for messages to users; without it, none are sent."),
+  CAMPUS_MAIL_PORT("PORT", "587", "Its port."),
+  CAMPUS_MAIL_SECURITY(
+      "WAY",
+      "starttls",
+      "How the connection to it is encrypted: starttls, tls (port 465), or none, for a server on"
+          + " this machine."),
+  CAMPUS_MAIL_USER("USER", "", "The user for it; without one, nobody signs in."),
+  CAMPUS_MAIL_PASSWORD(
+      "PASSWORD", "", "The password; better in the environment, where other users cannot see it."),
+  CAMPUS_MAIL_FROM("ADDRESS", "", "The e-mail address that messages come from."),
+  CAMPUS_MAIL_TIMEOUT("DURATION", "10s", "How long the mail server may take for each step."),
+  CAMPUS_PASSWORD_RESET_LIFETIME(
+      "DURATION", "1h", "How long a token to reset a password is valid."),
+  CAMPUS_PASSWORD_RESET_LINK(
+      "URL",
+      "",
+      "The page where users set a new password, with {token} in it, for messages; without it, they"
+          + " have the token alone."),
   CAMPUS_POOL_SIZE(
       "COUNT",
       "",

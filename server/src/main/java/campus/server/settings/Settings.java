@@ -1,6 +1,10 @@
 package campus.server.settings;
 
+import campus.identity.application.PasswordResetPolicy;
+import campus.identity.domain.Email;
+import campus.server.settings.MailSettings.Security;
 import campus.shared.application.call.AnswerLimits;
+import campus.shared.domain.error.InvalidRequest;
 import campus.shared.grpc.edge.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param database null for the embedded one in {@code home}
  * @param grpcPort 0 for any free one
  * @param httpPort 0 for any free one
+ * @param mail null to send no messages
  */
 public record Settings(
     Path home,
@@ -27,6 +32,8 @@ public record Settings(
     int httpPort,
     boolean sqlLog,
     AnswerLimits answers,
+    @Nullable MailSettings mail,
+    PasswordResetPolicy passwordResets,
     PoolSettings pool) {
 
   /**
@@ -61,6 +68,14 @@ public record Settings(
           new AnswerLimits(
               number(Setting.CAMPUS_MAX_ANSWER_MESSAGES, 1, 10_000_000),
               number(Setting.CAMPUS_MAX_ANSWER_BYTES, 1024, Integer.MAX_VALUE)),
+          mail(),
+          new PasswordResetPolicy(
+              duration(Setting.CAMPUS_PASSWORD_RESET_LIFETIME, Duration.ofMinutes(1)),
+              parsed(
+                  Setting.CAMPUS_PASSWORD_RESET_LINK,
+                  "an address with " + PasswordResetPolicy.TOKEN + " in it",
+                  text ->
+                      required(text, text.isEmpty() || text.contains(PasswordResetPolicy.TOKEN)))),
           pool(database == null));
     }
 
@@ -87,6 +102,35 @@ public record Settings(
                 + " neither.");
       }
       return null;
+    }
+
+    private @Nullable MailSettings mail() {
+      var host = value(Setting.CAMPUS_MAIL_HOST);
+      var user = value(Setting.CAMPUS_MAIL_USER);
+      var password = value(Setting.CAMPUS_MAIL_PASSWORD);
+      if (host.isEmpty()) {
+        return null;
+      }
+      if (user.isEmpty() != password.isEmpty()) {
+        throw Failure.misuse(
+            "Only one of CAMPUS_MAIL_USER and CAMPUS_MAIL_PASSWORD is set: set both, or neither.");
+      }
+      return new MailSettings(
+          host,
+          number(Setting.CAMPUS_MAIL_PORT, 1, 65_535),
+          parsed(Setting.CAMPUS_MAIL_SECURITY, "starttls, tls or none", Security::parse),
+          user.isEmpty() ? null : user,
+          password.isEmpty() ? null : password,
+          parsed(Setting.CAMPUS_MAIL_FROM, "an e-mail address", Reader::email),
+          duration(Setting.CAMPUS_MAIL_TIMEOUT, Duration.ofMillis(100)));
+    }
+
+    private static Email email(String text) {
+      try {
+        return new Email(text);
+      } catch (InvalidRequest e) {
+        throw new IllegalArgumentException(e);
+      }
     }
 
     private PoolSettings pool(boolean embedded) {

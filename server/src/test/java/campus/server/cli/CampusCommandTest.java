@@ -114,7 +114,8 @@ class CampusCommandTest {
         "db undo",
         "db check",
         "user grant ada ADMIN",
-        "user revoke ada ADMIN"
+        "user revoke ada ADMIN",
+        "user reset-password ada"
       })
   void onlyCommandsThatMakeAHomeWorkWithoutOne(String line, @TempDir Path directory) {
     var home = directory.resolve("typo");

@@ -34,7 +34,7 @@ class AccessIT {
   /** What everybody may read. */
   private static final Pattern PUBLIC_READ =
       Pattern.compile(
-          "campus\\.(library|courses|publishing)\\.v1\\.\\w+/(Get|BatchGet|List|Search)\\w+");
+          "campus\\.(library|courses|publishing)\\.v1\\.\\w+/(Get|BatchGet|List|Search|Aggregate|Export)\\w+");
 
   private static final FieldMask EVERYTHING =
       FieldMask.newBuilder()
@@ -59,7 +59,11 @@ class AccessIT {
       for (var method : reflection.service(service).getMethods()) {
         var name = service + "/" + method.getName();
         try {
-          var _ = reflection.call(campus.anonymous().channel(), name, "{}");
+          if (method.isServerStreaming()) {
+            var _ = reflection.stream(campus.anonymous().channel(), name, "{}");
+          } else {
+            var _ = reflection.call(campus.anonymous().channel(), name, "{}");
+          }
           open.add(name);
         } catch (StatusRuntimeException e) {
           var failure = FailedCall.of(e);
@@ -76,7 +80,9 @@ class AccessIT {
         .containsExactlyInAnyOrder(
             "campus.identity.v1.AuthService/Register",
             "campus.identity.v1.AuthService/SignIn",
-            "campus.identity.v1.AuthService/RefreshSession");
+            "campus.identity.v1.AuthService/RefreshSession",
+            "campus.identity.v1.AuthService/RequestPasswordReset",
+            "campus.identity.v1.AuthService/ResetPassword");
   }
 
   @Test

@@ -13,18 +13,26 @@ import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GetIdentityCardRequest;
 import campus.identity.v1.GetProfileRequest;
 import campus.identity.v1.GetUserRequest;
+import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
+import campus.identity.v1.IssuePasswordResetRequest;
+import campus.identity.v1.ListSessionsRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
+import campus.identity.v1.RequestPasswordResetRequest;
+import campus.identity.v1.ResetPasswordRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
+import campus.identity.v1.RevokeRoleRequest;
+import campus.identity.v1.RevokeSessionRequest;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
+import campus.shared.v1.Access;
 import com.google.protobuf.FieldMask;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +86,11 @@ final class IdentityBudgets {
         AUTH + "SignOut",
         1,
         campus -> client -> client.auth().signOut(SignOutRequest.getDefaultInstance()));
-    // Password, place in the line; user and password under lock, password, count, sessions.
+    // Password, place in the line; user and password under lock, password, count, sessions, tokens
+    // to reset it.
     budgets.user(
         AUTH + "ChangePassword",
-        7,
+        8,
         campus ->
             client ->
                 client
@@ -92,6 +101,50 @@ final class IdentityBudgets {
                             .setCurrentPassword(RunningCampus.PASSWORD)
                             .setNewPassword("another one")
                             .build()));
+
+    // User under lock, token.
+    budgets.admin(
+        AUTH + "IssuePasswordReset",
+        2,
+        campus -> {
+          var request =
+              IssuePasswordResetRequest.newBuilder().setUser(campus.newUser().name()).build();
+          return client -> client.auth().issuePasswordReset(request);
+        });
+    // Place in the line. The look-up and the token follow after the answer.
+    budgets.user(
+        AUTH + "RequestPasswordReset",
+        1,
+        campus ->
+            client ->
+                client
+                    .auth()
+                    .requestPasswordReset(
+                        RequestPasswordResetRequest.newBuilder()
+                            .setLogin(client.user().getUsername())
+                            .build()));
+    // Token; user under lock, token, password, counts, sessions, other tokens. From a remote
+    // address
+    // the count of calls comes first.
+    budgets.user(
+        AUTH + "ResetPassword",
+        7,
+        campus -> {
+          var issued =
+              campus
+                  .admin()
+                  .auth()
+                  .issuePasswordReset(
+                      IssuePasswordResetRequest.newBuilder()
+                          .setUser(campus.newUser().name())
+                          .build());
+          var request =
+              ResetPasswordRequest.newBuilder()
+                  .setToken(issued.getToken())
+                  .setNewPassword("another one")
+                  .build();
+          return client -> client.auth().resetPassword(request);
+        });
 
     budgets.user(USERS + "GetUser", 1, campus -> client -> client.users().getUser(get(EVERYTHING)));
     budgets.user(
@@ -157,7 +210,7 @@ final class IdentityBudgets {
           return client -> client.users().batchUpdateUsers(request.build());
         });
     // User under lock; student; twelve for what they have published; totals; accounts under lock;
-    // sessions, password, card, profile, user.
+    // sessions, password, card, profile, user. With `erase` five more for accounts with entries.
     budgets.user(
         USERS + "DeleteUser",
         21,
@@ -176,6 +229,50 @@ final class IdentityBudgets {
           var request =
               BatchDeleteUsersRequest.newBuilder().addAllNames(people(campus, 100)).build();
           return client -> client.users().batchDeleteUsers(request);
+        });
+    // User under lock, user; the answer.
+    budgets.admin(
+        USERS + "GrantRole",
+        3,
+        campus -> {
+          var request =
+              GrantRoleRequest.newBuilder()
+                  .setName(campus.newUser().name())
+                  .setRole(Access.Role.HR)
+                  .build();
+          return client -> client.users().grantRole(request);
+        });
+    // All with the role under lock, since it is ADMIN; user under lock, user; the answer.
+    budgets.admin(
+        USERS + "RevokeRole",
+        4,
+        campus -> {
+          var request =
+              RevokeRoleRequest.newBuilder()
+                  .setName(campus.newUserWith("ADMIN").name())
+                  .setRole(Access.Role.ADMIN)
+                  .build();
+          return client -> client.users().revokeRole(request);
+        });
+    budgets.user(
+        USERS + "ListSessions",
+        1,
+        campus ->
+            client ->
+                client
+                    .users()
+                    .listSessions(ListSessionsRequest.newBuilder().setParent("users/me").build()));
+    budgets.admin(
+        USERS + "RevokeSession",
+        1,
+        campus -> {
+          var user = campus.newUser();
+          var sessions =
+              user.users()
+                  .listSessions(ListSessionsRequest.newBuilder().setParent("users/me").build());
+          var request =
+              RevokeSessionRequest.newBuilder().setName(sessions.getSessions(0).getName()).build();
+          return client -> client.users().revokeSession(request);
         });
     budgets.user(
         USERS + "GetProfile",

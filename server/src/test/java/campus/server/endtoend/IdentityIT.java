@@ -10,24 +10,38 @@ import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GetIdentityCardRequest;
 import campus.identity.v1.GetProfileRequest;
 import campus.identity.v1.GetUserRequest;
+import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
+import campus.identity.v1.IssuePasswordResetRequest;
+import campus.identity.v1.ListSessionsRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
+import campus.identity.v1.RequestPasswordResetRequest;
+import campus.identity.v1.ResetPasswordRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
+import campus.identity.v1.RevokeRoleRequest;
+import campus.identity.v1.RevokeSessionRequest;
+import campus.identity.v1.Session;
 import campus.identity.v1.SignInRequest;
 import campus.identity.v1.SignOutRequest;
 import campus.identity.v1.UpdateProfileRequest;
 import campus.identity.v1.UpdateUserRequest;
 import campus.identity.v1.User;
+import campus.server.testing.TestMail;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestDatabase;
+import campus.shared.v1.Access;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -166,6 +180,210 @@ class IdentityIT {
     FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
     assertThat(ada.auth().signIn(signIn.setPassword("reset by admin").build()).getUser())
         .isEqualTo(ada.user());
+  }
+
+  private static User create(RunningCampus campus, String username) {
+    var user = User.newBuilder().setUsername(username).setEmail(UUID.randomUUID() + "@example.org");
+    return campus
+        .admin()
+        .users()
+        .createUser(
+            CreateUserRequest.newBuilder()
+                .setUser(user)
+                .setPassword(RunningCampus.PASSWORD)
+                .build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void usernamesAreInAnyScriptAndDoNotLookAlike(Engine engine) {
+    var campus = RunningCampus.shared(engine);
+    var id = campus.newUsername();
+    var jeanne = create(campus, "Жанна");
+
+    assertThat(signIn(campus.anonymous(), "жАННА", RunningCampus.PASSWORD).getName())
+        .isEqualTo(jeanne.getName());
+    assertThat(
+            campus
+                .admin()
+                .users()
+                .listUsers(ListUsersRequest.newBuilder().setFilter("username = \"ЖАНН*\"").build())
+                .getUsersList())
+        .extracting(User::getUsername)
+        .containsExactly("Жанна");
+    FailedCall.of(() -> create(campus, "ЖАННА")).is(Code.ALREADY_EXISTS, "USERNAME_TAKEN");
+    FailedCall.of(() -> create(campus, "Ж" + id))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("user.username");
+    var _ = create(campus, "paypal-" + id);
+    var taken =
+        FailedCall.of(() -> create(campus, "paypa1-" + id))
+            .is(Code.ALREADY_EXISTS, "USERNAME_TAKEN")
+            .names("user.username");
+    assertThat(taken.message()).contains("looks like");
+    var _ =
+        campus
+            .admin()
+            .users()
+            .deleteUser(DeleteUserRequest.newBuilder().setName(jeanne.getName()).build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void rolesCountFromTheNextCallOfAnOpenSession(Engine engine) {
+    var campus = RunningCampus.shared(engine);
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var admin = campus.admin();
+    var grant = GrantRoleRequest.newBuilder().setName(ada.name()).setRole(Access.Role.ADMIN);
+
+    FailedCall.of(() -> ada.users().grantRole(grant.build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> admin.users().grantRole(grant.clone().clearRole().build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+    var granted = admin.users().grantRole(grant.build());
+    assertThat(granted.getRolesList())
+        .containsExactlyInAnyOrder(Access.Role.MEMBER, Access.Role.ADMIN);
+    assertThat(admin.users().grantRole(grant.build())).isEqualTo(granted);
+    assertThat(get(ada, bob.name()).getEmail()).isEqualTo(bob.user().getEmail());
+
+    var revoke = RevokeRoleRequest.newBuilder().setName(ada.name());
+    FailedCall.of(() -> admin.users().revokeRole(revoke.setRole(Access.Role.MEMBER).build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+    // By themselves: the answer is what the call was allowed to see.
+    assertThat(ada.users().revokeRole(revoke.setRole(Access.Role.ADMIN).build()).getRolesList())
+        .containsExactly(Access.Role.MEMBER);
+    assertThat(get(ada, bob.name()).getEmail()).isEmpty();
+    FailedCall.of(() -> ada.users().grantRole(grant.build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+  }
+
+  private static void reset(RunningCampus campus, String token, String password) {
+    var _ =
+        campus
+            .anonymous()
+            .auth()
+            .resetPassword(
+                ResetPasswordRequest.newBuilder().setToken(token).setNewPassword(password).build());
+  }
+
+  private static User signIn(Client client, String login, String password) {
+    return client
+        .auth()
+        .signIn(SignInRequest.newBuilder().setLogin(login).setPassword(password).build())
+        .getUser();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void resetsPasswordsByTokens(Engine engine) throws Exception {
+    var campus = RunningCampus.shared(engine);
+    var ada = campus.register("r-" + UUID.randomUUID());
+    var username = ada.user().getUsername();
+    var issue = IssuePasswordResetRequest.newBuilder().setUser(ada.name()).build();
+
+    FailedCall.of(() -> ada.auth().issuePasswordReset(issue))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var issued = campus.admin().auth().issuePasswordReset(issue);
+    assertThat(issued.getToken()).hasSize(43);
+    reset(campus, issued.getToken(), "by an administrator");
+    FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    FailedCall.of(() -> reset(campus, issued.getToken(), "once more"))
+        .is(Code.UNAUTHENTICATED, "INVALID_RESET_TOKEN");
+    assertThat(signIn(ada, username, "by an administrator").getName()).isEqualTo(ada.name());
+
+    reset(campus, campus.firstLineOf("user", "reset-password", username), "by the operator");
+    assertThat(signIn(ada, username, "by the operator").getName()).isEqualTo(ada.name());
+
+    for (var login : List.of("nobody-" + username, username.toUpperCase(Locale.ROOT))) {
+      var _ =
+          ada.auth()
+              .requestPasswordReset(
+                  RequestPasswordResetRequest.newBuilder().setLogin(login).build());
+    }
+    var message = TestMail.SHARED.await(ada.user().getEmail(), 1).getFirst();
+    var token =
+        TestMail.text(message).lines().filter(line -> line.matches("[\\w-]{43}")).findFirst();
+    reset(campus, token.orElseThrow(), "by e-mail");
+    assertThat(signIn(ada, username, "by e-mail").getName()).isEqualTo(ada.name());
+  }
+
+  @Test
+  void withoutAMailServerThatIsSaid() {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18);
+        var campus = RunningCampus.on(database.jdbcUrl(), Map.of("CAMPUS_MAIL_HOST", ""))) {
+      FailedCall.of(() ->
+              campus
+                  .anonymous()
+                  .auth()
+                  .requestPasswordReset(
+                      RequestPasswordResetRequest.newBuilder().setLogin("ada").build()))
+          .is(Code.FAILED_PRECONDITION, "MAIL_NOT_CONFIGURED");
+    }
+  }
+
+  private static List<Session> sessions(Client client, String parent, String orderBy) {
+    return client
+        .users()
+        .listSessions(
+            ListSessionsRequest.newBuilder()
+                .setParent(parent)
+                .setOrderBy(orderBy)
+                .setTotalSize(true)
+                .build())
+        .getSessionsList();
+  }
+
+  private static void revokeSession(Client client, String name) {
+    var _ = client.users().revokeSession(RevokeSessionRequest.newBuilder().setName(name).build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void listsAndRevokesSessions(Engine engine) {
+    var campus = RunningCampus.shared(engine);
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var signIn =
+        SignInRequest.newBuilder()
+            .setLogin(ada.user().getUsername())
+            .setPassword(RunningCampus.PASSWORD)
+            .build();
+    var elsewhere = ada.withToken(ada.auth().signIn(signIn).getSession().getAccessToken());
+
+    var listed = sessions(ada, "users/me", "");
+    assertThat(listed).hasSize(2);
+    assertThat(listed).extracting(Session::getCurrent).containsExactly(true, false);
+    assertThat(sessions(elsewhere, "users/me", ""))
+        .extracting(Session::getCurrent)
+        .containsExactly(false, true);
+    assertThat(sessions(ada, "users/me", "create_time desc")).isEqualTo(listed.reversed());
+    var other = listed.getLast();
+    assertThat(other.getName()).startsWith(ada.name() + "/sessions/");
+    assertThat(other.getUserAgent()).startsWith("grpc-java-netty/");
+    assertThat(other.getRefreshTime()).isEqualTo(other.getCreateTime());
+    assertThat(Timestamps.between(other.getCreateTime(), other.getExpireTime()).getSeconds())
+        .isEqualTo(30L * 24 * 60 * 60);
+    assertThat(sessions(campus.admin(), ada.name(), ""))
+        .extracting(Session::getName)
+        .containsExactlyElementsOf(listed.stream().map(Session::getName).toList());
+    FailedCall.of(() -> sessions(bob, ada.name(), "")).is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> sessions(campus.admin(), "users/" + UUID.randomUUID(), ""))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+
+    FailedCall.of(() -> revokeSession(bob, other.getName()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var ofBob = other.getName().replace(ada.name(), bob.name());
+    FailedCall.of(() -> revokeSession(bob, ofBob))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(ofBob);
+    revokeSession(ada, other.getName());
+    FailedCall.of(() -> get(elsewhere, "users/me"))
+        .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
+    assertThat(sessions(ada, "users/me", "")).containsExactly(listed.getFirst());
+
+    revokeSession(campus.admin(), listed.getFirst().getName());
+    FailedCall.of(() -> get(ada, "users/me")).is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
   }
 
   @ParameterizedTest

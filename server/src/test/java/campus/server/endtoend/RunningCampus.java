@@ -8,6 +8,7 @@ import campus.identity.v1.User;
 import campus.server.cli.CommandResult;
 import campus.server.runtime.CampusServer;
 import campus.server.settings.Settings;
+import campus.server.testing.TestMail;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import io.grpc.ManagedChannel;
@@ -77,6 +78,7 @@ final class RunningCampus implements AutoCloseable {
                 "CAMPUS_DATABASE_USER", "postgres",
                 "CAMPUS_GRPC_PORT", "0",
                 "CAMPUS_HTTP_PORT", "0"));
+    settings.putAll(TestMail.SHARED.settings());
     settings.putAll(more);
     return new RunningCampus(settings);
   }
@@ -150,6 +152,11 @@ final class RunningCampus implements AutoCloseable {
   /** Runs a command as the operator does it, and tells what it ends with. */
   int command(String... command) {
     return CommandResult.of(settings, command).exitCode();
+  }
+
+  /** Runs a command as the operator does it, and returns the first line that it prints. */
+  String firstLineOf(String... command) {
+    return CommandResult.of(settings, command).out().lines().findFirst().orElseThrow();
   }
 
   int grpcPort() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.DeleteUserRequest;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.Race;
 import campus.wallet.v1.Account;
 import campus.wallet.v1.BatchTransferFundsRequest;
 import campus.wallet.v1.CancelOrderRequest;
@@ -33,6 +34,7 @@ import campus.wallet.v1.WithdrawFundsRequest;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -613,6 +615,114 @@ class WalletIT {
         FailedCall.of(() -> adaClient.users().deleteUser(delete))
             .is(Code.FAILED_PRECONDITION, "ACCOUNTS_HAVE_ENTRIES");
     assertThat(failure.message()).contains(empty.getName());
+  }
+
+  private static void withdraw(Account account, String amount) {
+    var _ =
+        CASHIER
+            .accounts()
+            .withdrawFunds(
+                WithdrawFundsRequest.newBuilder()
+                    .setName(account.getName())
+                    .setAmount(money(amount))
+                    .setRequestId(newId())
+                    .build());
+  }
+
+  private static List<String> tracesOf(Client user) {
+    return CAMPUS.query(
+        """
+        SELECT 'account' FROM accounts WHERE owner_id = ?
+        UNION ALL SELECT 'transfer' FROM transfers WHERE ? IN (from_owner_id, to_owner_id)
+        UNION ALL SELECT 'order' FROM orders WHERE ? IN (buyer_owner_id, seller_owner_id)
+        """,
+        user.id(),
+        user.id(),
+        user.id());
+  }
+
+  @Test
+  void erasedUsersLeaveTheirBooksOnly() {
+    var account = funded(ada, "10.00 EUR");
+    var unused = ada.open("USD");
+    var other = bob.open("EUR");
+    var transfer = ada.transfer(account, other, "4.00 EUR");
+    var order = ada.orders().createOrder(order(account, other, "1.00 EUR", 1));
+    var _ =
+        ada.orders()
+            .payOrder(
+                PayOrderRequest.newBuilder()
+                    .setName(order.getName())
+                    .setRequestId(newId())
+                    .build());
+    var erase = DeleteUserRequest.newBuilder().setName("users/me").setErase(true).build();
+
+    var failure =
+        FailedCall.of(() -> adaClient.users().deleteUser(erase))
+            .is(Code.FAILED_PRECONDITION, "ACCOUNT_NOT_EMPTY");
+    assertThat(failure.message()).contains(account.getName(), "5.00 EUR");
+    withdraw(account, "5.00 EUR");
+    assertThat(tracesOf(adaClient)).contains("account", "transfer", "order");
+    var _ = adaClient.users().deleteUser(erase);
+
+    assertThat(tracesOf(adaClient)).isEmpty();
+    var kept =
+        CASHIER
+            .accounts()
+            .getAccount(
+                GetAccountRequest.newBuilder()
+                    .setName(account.getName())
+                    .setReadMask(FieldMasks.mask("*", "owner", "entries.amount"))
+                    .build());
+    assertThat(kept.hasOwner()).isFalse();
+    assertThat(kept.getState()).isEqualTo(Account.State.CLOSED);
+    assertThat(kept.getEntriesCount()).isEqualTo(4);
+    FailedCall.of(() -> CASHIER.balance(unused)).is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    FailedCall.of(() -> bob.transfer(other, account, "1.00 EUR"))
+        .is(Code.FAILED_PRECONDITION, "ACCOUNT_CLOSED");
+    // The other side sees what it saw before.
+    assertThat(
+            bob.transfers()
+                .getTransfer(GetTransferRequest.newBuilder().setName(transfer.getName()).build())
+                .getFromAccount()
+                .getName())
+        .isEqualTo(account.getName());
+    assertThat(entries(bob, other.getName(), "number")).hasSize(2);
+    // Deposits still find the house.
+    assertThat(bob.balance(other)).isEqualTo("5.00 EUR");
+    var _ = CASHIER.deposit(other, "1.00 EUR");
+    assertThat(Wallet.of(CAMPUS.admin()).verify().getViolationsList()).isEmpty();
+  }
+
+  @Test
+  void erasingMeetsMoneyAndNewAccounts() {
+    for (int round = 0; round < 15; round++) {
+      var user = CAMPUS.newUser();
+      var account = funded(Wallet.of(user), "1.00 EUR");
+      withdraw(account, "1.00 EUR");
+      var erase = DeleteUserRequest.newBuilder().setName(user.name()).setErase(true).build();
+
+      var race =
+          Race.of(
+              () -> {
+                var _ = CAMPUS.admin().users().deleteUser(erase);
+              },
+              () -> {
+                var _ = CASHIER.deposit(account, "2.00 EUR");
+              },
+              () -> {
+                var _ = CASHIER.open(user.name(), "EUR");
+              });
+
+      boolean erased = race.results().contains(0);
+      assertThat(race.errors())
+          .extracting(error -> FailedCall.of((StatusRuntimeException) error).reason())
+          .isSubsetOf("ACCOUNT_NOT_EMPTY", "ACCOUNT_CLOSED", "RESOURCE_NOT_FOUND", "CONFLICT");
+      assertThat(race.results().contains(1)).isNotEqualTo(erased);
+      assertThat(CASHIER.balance(account)).isEqualTo(erased ? "0.00 EUR" : "2.00 EUR");
+      assertThat(tracesOf(user).isEmpty()).isEqualTo(erased);
+    }
+    assertThat(Wallet.of(CAMPUS.admin()).verify().getViolationsList()).isEmpty();
   }
 
   @Test

@@ -3,8 +3,11 @@ package campus.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.identity.application.PasswordResetPolicy;
+import campus.identity.domain.Email;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,47 @@ class SettingsTest {
     var settings = Settings.read(Map.of("CAMPUS_DATABASE_URL", "postgres://db/campus"), Map.of());
 
     assertThat(settings.pool().size()).isEqualTo(16);
+  }
+
+  @Test
+  void withoutAMailServerNoMailIsSent() {
+    var settings = Settings.read(Map.of(), Map.of());
+
+    assertThat(settings.mail()).isNull();
+    assertThat(settings.passwordResets()).isEqualTo(PasswordResetPolicy.DEFAULT);
+  }
+
+  @Test
+  void aMailServerNeedsAnAddressOfTheSender() {
+    var mail =
+        Map.of(
+            "CAMPUS_MAIL_HOST", "mail.example.org",
+            "CAMPUS_MAIL_USER", "campus",
+            "CAMPUS_MAIL_PASSWORD", "secret");
+    var whole = new HashMap<>(mail);
+    whole.put("CAMPUS_MAIL_FROM", "campus@example.org");
+
+    assertThat(Settings.read(whole, Map.of()).mail())
+        .isEqualTo(
+            new MailSettings(
+                "mail.example.org",
+                587,
+                MailSettings.Security.STARTTLS,
+                "campus",
+                "secret",
+                new Email("campus@example.org"),
+                Duration.ofSeconds(10)));
+    assertThat(Settings.read(whole, Map.of()).toString()).doesNotContain("secret");
+    assertThatThrownBy(() -> Settings.read(mail, Map.of()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("CAMPUS_MAIL_FROM (--mail-from) has to be an e-mail address");
+    whole.remove("CAMPUS_MAIL_PASSWORD");
+    assertThatThrownBy(() -> Settings.read(whole, Map.of()))
+        .hasMessageContaining("Only one of CAMPUS_MAIL_USER and CAMPUS_MAIL_PASSWORD is set");
+    assertThatThrownBy(() ->
+            Settings.read(
+                Map.of(), Map.of(Setting.CAMPUS_PASSWORD_RESET_LINK, "https://school.example")))
+        .hasMessageContaining("{token}");
   }
 
   @Test

@@ -23,7 +23,7 @@ class WriteMethodsTest {
 
   /** What only reads, by the names that AIP-130 gives it. */
   private static final Pattern READS =
-      Pattern.compile("(Get|BatchGet|List|Search|Explain|Verify)[A-Z]\\w*");
+      Pattern.compile("(Get|BatchGet|List|Search|Aggregate|Export|Explain|Verify)[A-Z]\\w*");
 
   private static final CreateUserRequest ADA =
       CreateUserRequest.newBuilder()

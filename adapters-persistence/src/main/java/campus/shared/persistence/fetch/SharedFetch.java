@@ -101,6 +101,11 @@ public final class SharedFetch {
     var arrays = new Sql().append(Sql.uuids(all -> each(all, Arguments::callerId)));
     names.add("caller");
     columns.put(Sql.CALLER, "call.caller");
+    if (alone.has(Sql.SESSION)) {
+      arrays.append(", ").append(Sql.uuids(all -> each(all, Arguments::sessionId)));
+      names.add("session");
+      columns.put(Sql.SESSION, "call.session");
+    }
     for (int i = 0; i < ids.size(); i++) {
       var id = new Sql.Id(i);
       names.add("id_" + i);

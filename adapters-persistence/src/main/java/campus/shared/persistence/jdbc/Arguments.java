@@ -50,4 +50,10 @@ public record Arguments(
     var user = caller.user();
     return user == null ? NOBODY : user.value();
   }
+
+  /** The id of the session of the call; that of no session for a call without one. */
+  public UUID sessionId() {
+    var session = caller.session();
+    return session == null ? NOBODY : session;
+  }
 }

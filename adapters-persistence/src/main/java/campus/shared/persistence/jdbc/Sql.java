@@ -37,6 +37,10 @@ public final class Sql {
   /** The id of the owner of a collection. */
   public static final Param OWNER = new Id(0);
 
+  /** The id of the session of the call. */
+  public static final Param SESSION =
+      (statement, index, arguments) -> statement.setObject(index, arguments.sessionId());
+
   /** How many rows a list skips. */
   public static final Param SKIP =
       (statement, index, arguments) -> statement.setLong(index, arguments.list().skip());
@@ -219,7 +223,12 @@ public final class Sql {
 
   /** Whether the answer differs between callers with the same roles. */
   public boolean dependsOnCaller() {
-    return params.stream().anyMatch(placed -> placed.param().equals(CALLER));
+    return has(CALLER) || has(SESSION);
+  }
+
+  /** Whether it has this parameter. */
+  public boolean has(Param param) {
+    return params.stream().anyMatch(placed -> placed.param().equals(param));
   }
 
   public boolean isEmpty() {

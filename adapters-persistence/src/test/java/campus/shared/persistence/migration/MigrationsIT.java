@@ -114,6 +114,90 @@ class MigrationsIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void accountsOfErasedUsersHaveAnOwnerOnTheWayBack(Engine engine) throws Exception {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      migrateTo(database, "043");
+      for (var state : List.of("CLOSED", "CLOSED", "OPEN")) {
+        execute(
+            database,
+            "INSERT INTO accounts (id, currency_code, balance, state, entry_count, create_time,"
+                + " update_time) VALUES (gen_random_uuid(), 'EUR', 0, '"
+                + state
+                + "', 2, now(), now())");
+      }
+
+      // The history of this database ends there, so this undoes exactly that.
+      assertThat(new Migrations(database.dataSource()).undo(null, false)).containsExactly("043");
+
+      assertThat(
+              query(
+                  database,
+                  "SELECT u.username LIKE 'erased-%' AND p.user_id IS NOT NULL FROM accounts"
+                      + " LEFT JOIN users u ON u.id = owner_id"
+                      + " LEFT JOIN profiles p ON p.user_id = u.id WHERE state = 'CLOSED'"))
+          .containsExactly("t", "t");
+      assertThat(query(database, "SELECT owner_id IS NULL FROM accounts WHERE state = 'OPEN'"))
+          .containsExactly("t");
+      assertThat(query(database, "SELECT value::text FROM blog_counts WHERE name = 'users'"))
+          .containsExactly("1");
+    }
+  }
+
+  private static void addUser(TestDatabase database, String username, String key)
+      throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var insert =
+            connection.prepareStatement(
+                "INSERT INTO users (id, username, username_key, email, email_key, roles,"
+                    + " create_time, update_time, version) SELECT gen_random_uuid(), ?, ?, m, m,"
+                    + " '{MEMBER}', clock_timestamp(), now(), 1"
+                    + " FROM (SELECT gen_random_uuid() || '@example.org' AS m) n")) {
+      insert.setString(1, username);
+      insert.setString(2, key);
+      insert.executeUpdate();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void theOldestOfUsernamesThatLookAlikeGetsTheSkeleton(Engine engine) throws Exception {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      migrateTo(database, "043");
+      for (var name : List.of("Mum", "paypal", "PaypaI", "b0b", "user-10", "bob")) {
+        addUser(database, name, name.toLowerCase(Locale.ROOT));
+      }
+
+      migrateTo(database, "044");
+
+      assertThat(
+              query(
+                  database,
+                  "SELECT username || ' ' || coalesce(username_skeleton, '-') FROM users"
+                      + " ORDER BY create_time"))
+          .containsExactly(
+              "Mum murn", "paypal paypal", "PaypaI -", "b0b bob", "user-10 user-lo", "bob -");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void usernamesOfOtherScriptsAreReplacedOnTheWayBack(Engine engine) throws Exception {
+    try (var database = TestDatabase.createEmpty(engine)) {
+      migrateTo(database, "044");
+      addUser(database, "Жанна", "жанна");
+      addUser(database, "Ada", "ada");
+
+      assertThat(new Migrations(database.dataSource()).undo("043", true)).containsExactly("044");
+
+      assertThat(query(database, "SELECT username FROM users ORDER BY create_time"))
+          .satisfiesExactly(
+              name -> assertThat(name).matches("user-[0-9a-f]{32}"),
+              name -> assertThat(name).isEqualTo("Ada"));
+    }
+  }
+
   private static void addLabel(TestDatabase database, String label) throws SQLException {
     for (var table : List.of("tags (", "categories (slug, ")) {
       var slug = table.startsWith("tags") ? "" : "gen_random_uuid()::text, ";

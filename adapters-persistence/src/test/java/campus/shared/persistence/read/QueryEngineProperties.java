@@ -219,7 +219,9 @@ class QueryEngineProperties {
       assertThat(page.records().stream().map(QueryEngineProperties::print).toList())
           .as("%s %s order %s", type, paths, orderBy)
           .isEqualTo(expected.stream().map(row -> print(tables.model, row, selection)).toList());
-      assertThat(call.statements()).isLessThanOrEqualTo(statements(selection));
+      // The planner is asked first how many would be sorted by what has no index.
+      int estimates = orderBy.contains("wage") ? 1 : 0;
+      assertThat(call.statements()).isLessThanOrEqualTo(statements(selection) + estimates);
       if (!expected.isEmpty()) {
         var one = expected.get(random.nextInt(expected.size()));
         assertThat(print(tables.queries.get(Caller.ANONYMOUS, one.name(), mask)))

@@ -5,13 +5,17 @@ import static campus.identity.application.testing.TestUsers.aProfileOf;
 import static campus.identity.application.testing.TestUsers.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.Sessions;
 import campus.identity.application.Users;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.IdentityResources;
 import campus.identity.domain.Profile;
+import campus.identity.domain.Session;
+import campus.identity.domain.Token;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.publishing.application.PublishingSubsets;
@@ -51,6 +55,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -338,6 +343,43 @@ class SharedLookUpsIT {
       indexed.forEach(answers::add);
     }
     return answers;
+  }
+
+  /** Callers of one user differ in their session. */
+  @Test
+  void eachSessionIsToldWhichOneItIs() {
+    var callers = new ArrayList<Caller>();
+    for (int i = 0; i < 3; i++) {
+      var user = add("several" + i);
+      for (int j = 0; j < 3; j++) {
+        var session = Session.open(UUID.randomUUID(), user.id(), "tests", NOW);
+        var tokens = new Tokens(Token.random(), Token.random(), NOW, NOW);
+        transactions.write(() -> persistence.get(Sessions.class).open(session, tokens));
+        callers.add(new Caller(user.id(), Set.of(Role.MEMBER), session.id()));
+      }
+    }
+    record Asked(Caller caller, int again) {}
+    var asked = new ArrayList<Asked>();
+    for (int again = 0; again < 4; again++) {
+      for (var caller : callers) {
+        asked.add(new Asked(caller, again));
+      }
+    }
+
+    var answers =
+        answersOfThoseWhoComeAtOnce(
+            asked,
+            0.9,
+            one -> {
+              var user = Objects.requireNonNull(one.caller().user());
+              var list =
+                  ListQuery.of(IdentityResources.SESSION)
+                      .withParent(new Parent(user.name(), "sessions"))
+                      .withMask(ReadMask.of("current"));
+              return queries.list(one.caller(), list).records();
+            });
+
+    assertThat(answers).hasSameSizeAs(callers);
   }
 
   @Test

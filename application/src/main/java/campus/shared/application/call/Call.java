@@ -28,6 +28,7 @@ public final class Call {
 
   private final String id;
   private final String origin;
+  private final String userAgent;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable CallEnded ended;
@@ -43,13 +44,19 @@ public final class Call {
     this(id, LOCAL);
   }
 
+  public Call(String id, String origin) {
+    this(id, origin, "");
+  }
+
   /**
    * @param id identifies the call in logs
    * @param origin see {@link #origin}
+   * @param userAgent see {@link #userAgent}
    */
-  public Call(String id, String origin) {
+  public Call(String id, String origin, String userAgent) {
     this.id = id;
     this.origin = origin;
+    this.userAgent = userAgent;
   }
 
   /** The call in progress; outside of one (a command, a test), a fresh one that never ends. */
@@ -72,6 +79,11 @@ public final class Call {
    */
   public String origin() {
     return origin;
+  }
+
+  /** What the client calls itself, unchecked; empty if it does not tell. */
+  public String userAgent() {
+    return userAgent;
   }
 
   /**

@@ -85,12 +85,70 @@ public abstract class IdentityContract {
     }
 
     @Test
+    void locksThoseWhoAreAdminInTheOrderOfTheirIds() {
+      add("bob");
+      var admins =
+          IntStream.range(0, 5).mapToObj(i -> add("admin" + i).grant(Role.ADMIN, NOW)).toList();
+      ports.transactions().write(() -> ports.users().updateAll(admins));
+
+      assertThat(ports.transactions().write(() -> ports.users().lockAdmins()))
+          .containsExactlyElementsOf(
+              admins.stream().map(User::id).sorted(Comparator.comparing(UserId::toName)).toList());
+      var first = admins.getFirst();
+      assertThat(
+              ports
+                  .transactions()
+                  .write(() ->
+                      ports
+                          .users()
+                          .lockToDelete(List.of(first.id(), new UserId(UUID.randomUUID())))))
+          .containsExactly(first);
+    }
+
+    @Test
     void refusesUsernamesThatDifferInCaseOnly() {
       add("Ada");
       var other = aUser("aDa").rename(new Username("aDa"), new Email("other@example.org"), NOW);
 
       assertThatThrownBy(
               () -> ports.transactions().write(() -> ports.add(other, aProfileOf(other))))
+          .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
+    }
+
+    private User named(User user, String username, @Nullable String skeleton) {
+      return user.rename(new Username(username, skeleton), user.email(), NOW);
+    }
+
+    @Test
+    void refusesUsernamesThatLookAlike() {
+      var first = named(aUser("paypal"), "paypal.", "paypal.");
+      var second = named(aUser("other"), "paypa1.", "paypal.");
+      ports.transactions().write(() -> ports.add(first, aProfileOf(first)));
+
+      assertThatThrownBy(
+              () -> ports.transactions().write(() -> ports.add(second, aProfileOf(second))))
+          .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN)
+          .hasMessageContaining("looks like");
+      // Those from before that rule stay, and more than one.
+      var old = named(aUser("old"), "paypaI.", null);
+      var older = named(aUser("older"), "PAYPAI-", null);
+      ports
+          .transactions()
+          .write(() -> {
+            ports.add(old, aProfileOf(old));
+            ports.add(older, aProfileOf(older));
+          });
+      assertThat(stored(first.id())).isEqualTo(first);
+      assertThat(stored(old.id())).isEqualTo(old);
+    }
+
+    @Test
+    void findsUsernamesOfOtherScriptsInAnyCase() {
+      var jeanne = add("Жанна");
+
+      assertThat(ports.users().find(new Username("жАННА"))).contains(jeanne);
+      assertThat(ports.credentials().findByLogin("ЖАННА", "192.0.2.1", NOW)).isPresent();
+      assertThatThrownBy(() -> add("ЖАННА"))
           .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
     }
 
@@ -161,7 +219,7 @@ public abstract class IdentityContract {
           .write(() -> {
             ports.credentials().put(ada.id(), new PasswordHash("h"));
             ports.cards().put(cardOf(ada.id(), "C-1"));
-            ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), NOW), tokens);
+            ports.sessions().open(Session.open(UUID.randomUUID(), ada.id(), "tests", NOW), tokens);
           });
 
       ports.transactions().write(() -> ports.users().deleteAll(List.of(ada.id())));
@@ -367,12 +425,53 @@ public abstract class IdentityContract {
   }
 
   @Nested
+  class PasswordResetsContract {
+
+    private boolean take(Token token, Instant now) {
+      return ports.transactions().write(() -> ports.resets().take(token, now));
+    }
+
+    @Test
+    void takesATokenOnceUntilItExpires() {
+      var ada = add("ada");
+      var token = Token.random();
+      var expired = Token.random();
+      ports.resets().add(token, ada.id(), NOW.plusSeconds(60));
+      ports.resets().add(expired, ada.id(), NOW);
+
+      assertThat(ports.resets().find(token, NOW)).contains(ada.id());
+      assertThat(ports.resets().find(expired, NOW)).isEmpty();
+      assertThat(ports.resets().find(Token.random(), NOW)).isEmpty();
+      assertThat(take(expired, NOW)).isFalse();
+      assertThat(take(token, NOW.plusSeconds(60))).isFalse();
+      assertThat(take(token, NOW)).isTrue();
+      assertThat(take(token, NOW)).isFalse();
+      assertThat(ports.resets().find(token, NOW)).isEmpty();
+    }
+
+    @Test
+    void forgetsTheTokensOfOneUser() {
+      var ada = add("ada");
+      var bob = add("bob");
+      var ofAda = Token.random();
+      var ofBob = Token.random();
+      ports.resets().add(ofAda, ada.id(), NOW.plusSeconds(60));
+      ports.resets().add(ofBob, bob.id(), NOW.plusSeconds(60));
+
+      ports.resets().deleteOf(ada.id());
+      assertThat(ports.resets().find(ofAda, NOW)).isEmpty();
+      ports.transactions().write(() -> ports.users().deleteAll(List.of(bob.id())));
+      assertThat(ports.resets().find(ofBob, NOW)).isEmpty();
+    }
+  }
+
+  @Nested
   class SessionsContract {
 
     @Test
     void findsTheCallerWithTheirCurrentRoles() {
       var ada = add("ada");
-      var session = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var session = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
       var tokens = tokens(NOW);
       ports.transactions().write(() -> ports.sessions().open(session, tokens));
 
@@ -411,9 +510,30 @@ public abstract class IdentityContract {
     }
 
     @Test
+    void endsOneSessionOfItsUserOnly() {
+      var ada = add("ada");
+      var bob = add("bob");
+      var session = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
+      var tokens = tokens(NOW);
+      ports.transactions().write(() -> ports.sessions().open(session, tokens));
+      var other = open(ada);
+
+      assertThat(end(bob, session)).isFalse();
+      assertThat(ports.sessions().findCaller(tokens.access(), NOW)).isPresent();
+      assertThat(end(ada, session)).isTrue();
+      assertThat(ports.sessions().findCaller(tokens.access(), NOW)).isEmpty();
+      assertThat(end(ada, session)).isFalse();
+      assertThat(ports.sessions().findCaller(other.access(), NOW)).isPresent();
+    }
+
+    private boolean end(User user, Session session) {
+      return ports.transactions().write(() -> ports.sessions().end(user.id(), session.id()));
+    }
+
+    @Test
     void rotates() {
       var ada = add("ada");
-      var session = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var session = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
       var first = tokens(NOW);
       ports.transactions().write(() -> ports.sessions().open(session, first));
       var later = NOW.plusSeconds(60);
@@ -433,7 +553,7 @@ public abstract class IdentityContract {
     @Test
     void endsOneAndAllButOne() {
       var ada = add("ada");
-      var keep = Session.open(UUID.randomUUID(), ada.id(), NOW);
+      var keep = Session.open(UUID.randomUUID(), ada.id(), "tests", NOW);
       var kept = tokens(NOW);
       ports.transactions().write(() -> ports.sessions().open(keep, kept));
       var ended = open(ada);
@@ -453,8 +573,10 @@ public abstract class IdentityContract {
       var tokens = tokens(NOW);
       ports
           .transactions()
-          .write(
-              () -> ports.sessions().open(Session.open(UUID.randomUUID(), user.id(), NOW), tokens));
+          .write(() ->
+              ports
+                  .sessions()
+                  .open(Session.open(UUID.randomUUID(), user.id(), "tests", NOW), tokens));
       return tokens;
     }
 

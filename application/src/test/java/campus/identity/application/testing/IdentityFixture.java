@@ -1,16 +1,21 @@
 package campus.identity.application.testing;
 
 import campus.identity.application.IdentityUseCases;
+import campus.identity.application.Mailer;
 import campus.identity.application.PasswordHasher;
+import campus.identity.application.PasswordResetPolicy;
 import campus.identity.application.UserDependents;
 import campus.identity.domain.PasswordHash;
+import campus.identity.domain.Username;
 import campus.shared.application.testing.PassingClock;
+import campus.shared.domain.value.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,7 @@ public final class IdentityFixture {
   private final IdentityPorts ports;
   private final List<UserDependents> dependents = new ArrayList<>();
   private final QuickHasher hasher = new QuickHasher();
+  private final KeptMail mail = new KeptMail();
   private final PassingClock clock = new PassingClock(TestUsers.NOW);
 
   public IdentityFixture() {
@@ -46,6 +52,15 @@ public final class IdentityFixture {
     return hasher;
   }
 
+  /** Knows few characters that look alike. */
+  private static Username username(String text) {
+    return new Username(text, Text.key(text.replace('1', 'l').replace('0', 'o')));
+  }
+
+  public KeptMail mail() {
+    return mail;
+  }
+
   public IdentityUseCases useCases() {
     return IdentityUseCases.create(
         ports.transactions(),
@@ -54,8 +69,12 @@ public final class IdentityFixture {
         ports.cards(),
         ports.credentials(),
         ports.sessions(),
+        ports.resets(),
         ports.attempts(),
         hasher,
+        IdentityFixture::username,
+        mail,
+        new PasswordResetPolicy(Duration.ofHours(1), "https://school.example/reset#{token}"),
         dependents,
         UUID::randomUUID,
         clock);
@@ -74,14 +93,48 @@ public final class IdentityFixture {
     clock.pass(duration);
   }
 
+  /** Messages that are written at once, and sent nowhere. */
+  public static final class KeptMail implements Mailer {
+    private final List<Mail> sent = new ArrayList<>();
+    private boolean configured = true;
+
+    /** From now on no messages can be sent. */
+    public void unset() {
+      configured = false;
+    }
+
+    public List<Mail> sent() {
+      return sent;
+    }
+
+    @Override
+    public boolean isConfigured() {
+      return configured;
+    }
+
+    @Override
+    public void post(Supplier<@Nullable Mail> writing) {
+      var mail = writing.get();
+      if (mail != null) {
+        sent.add(mail);
+      }
+    }
+  }
+
   /** Hashes that are quick to make, and good for nothing else. */
   public static final class QuickHasher implements PasswordHasher {
     private int strength = 1;
+    private boolean refusing;
     private final AtomicInteger verifications = new AtomicInteger();
 
     /** From now on hashes are made with other parameters. */
     public void strengthen() {
       strength++;
+    }
+
+    /** From now on no password is to be hashed. */
+    public void refuse() {
+      refusing = true;
     }
 
     /** How often a password was compared with a hash, or with none. */
@@ -91,6 +144,9 @@ public final class IdentityFixture {
 
     @Override
     public PasswordHash hash(String password, Priority priority) {
+      if (refusing) {
+        throw new IllegalStateException("a password was hashed");
+      }
       return new PasswordHash(strength + ":" + password);
     }
 

@@ -2,6 +2,7 @@ package campus.identity.application.testing;
 
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.PasswordResets;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
@@ -19,6 +20,7 @@ public record IdentityPorts(
     IdentityCards cards,
     Credentials credentials,
     Sessions sessions,
+    PasswordResets resets,
     SignInAttempts attempts) {
 
   /** Adds a user with their profile. */
@@ -29,6 +31,7 @@ public record IdentityPorts(
 
   /** The same ports, whose use cases run within other transactions. */
   public IdentityPorts within(Transactions other) {
-    return new IdentityPorts(other, users, profiles, cards, credentials, sessions, attempts);
+    return new IdentityPorts(
+        other, users, profiles, cards, credentials, sessions, resets, attempts);
   }
 }

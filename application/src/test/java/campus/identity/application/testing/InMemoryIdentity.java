@@ -3,6 +3,7 @@ package campus.identity.application.testing;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
+import campus.identity.application.PasswordResets;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
@@ -21,6 +22,8 @@ import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
+import campus.shared.domain.value.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,6 +40,8 @@ public final class InMemoryIdentity {
 
   private record IssuedToken(UUID session, boolean refresh, Instant expireTime, boolean used) {}
 
+  private record Reset(UserId user, Instant expireTime) {}
+
   private record Attempts(int failures, Instant lastTime) {}
 
   private record UserOrigin(UserId user, String origin) {}
@@ -48,6 +53,7 @@ public final class InMemoryIdentity {
   private final Map<UserId, PasswordHash> hashes = transactions.table();
   private final Map<UUID, Session> sessions = transactions.table();
   private final Map<Token, IssuedToken> tokens = transactions.table();
+  private final Map<Token, Reset> resets = transactions.table();
   private final Map<String, Attempts> attempts = transactions.table();
   private final Map<UserOrigin, Instant> origins = transactions.table();
 
@@ -63,6 +69,7 @@ public final class InMemoryIdentity {
         store.new InMemoryIdentityCards(),
         store.new InMemoryCredentials(),
         store.new InMemorySessions(),
+        store.new InMemoryPasswordResets(),
         store.new InMemorySignInAttempts());
   }
 
@@ -88,6 +95,20 @@ public final class InMemoryIdentity {
     }
 
     @Override
+    public List<User> lockToDelete(Collection<UserId> ids) {
+      return lockAll(ids);
+    }
+
+    @Override
+    public List<UserId> lockAdmins() {
+      return users.values().stream()
+          .filter(user -> user.roles().contains(Role.ADMIN))
+          .map(User::id)
+          .sorted(Comparator.comparing(UserId::toName))
+          .toList();
+    }
+
+    @Override
     public void deleteAll(Collection<UserId> ids) {
       super.deleteAll(ids);
       ids.forEach(this::deleteRest);
@@ -97,6 +118,7 @@ public final class InMemoryIdentity {
       profiles.remove(Profile.id(id));
       cards.remove(id);
       hashes.remove(id);
+      resets.values().removeIf(reset -> reset.user().equals(id));
       origins.keySet().removeIf(known -> known.user().equals(id));
       sessions.values().removeIf(session -> session.user().equals(id));
       tokens.values().removeIf(token -> !sessions.containsKey(token.session()));
@@ -108,6 +130,10 @@ public final class InMemoryIdentity {
         if (!other.id().equals(user.id())) {
           if (other.username().key().equals(user.username().key())) {
             throw IdentityErrors.usernameTaken();
+          }
+          var look = user.username().skeleton();
+          if (look != null && look.equals(other.username().skeleton())) {
+            throw IdentityErrors.usernameLooksTaken();
           }
           if (other.email().key().equals(user.email().key())) {
             throw IdentityErrors.emailTaken();
@@ -149,9 +175,10 @@ public final class InMemoryIdentity {
 
     @Override
     public Optional<Login> findByLogin(String login, String origin, Instant since) {
-      var key = login.toLowerCase(Locale.ROOT);
+      var name = Text.key(login);
+      var address = login.toLowerCase(Locale.ROOT);
       return users.values().stream()
-          .filter(user -> user.username().key().equals(key) || user.email().key().equals(key))
+          .filter(user -> user.username().key().equals(name) || user.email().key().equals(address))
           .map(user -> {
             var known = origins.get(new UserOrigin(user.id(), origin));
             return new Login(
@@ -220,6 +247,16 @@ public final class InMemoryIdentity {
     }
 
     @Override
+    public boolean end(UserId user, UUID session) {
+      var found = sessions.get(session);
+      if (found == null || !found.user().equals(user)) {
+        return false;
+      }
+      end(session);
+      return true;
+    }
+
+    @Override
     public void endAll(UserId user, @Nullable UUID except) {
       sessions.values().stream()
           .filter(session -> session.user().equals(user) && !session.id().equals(except))
@@ -236,6 +273,35 @@ public final class InMemoryIdentity {
           .flatMap(session ->
               Optional.ofNullable(users.get(session.user()))
                   .map(user -> new Caller(user.id(), user.roles(), session.id())));
+    }
+  }
+
+  private final class InMemoryPasswordResets implements PasswordResets {
+
+    @Override
+    public void add(Token token, UserId user, Instant expireTime) {
+      resets.put(token, new Reset(user, expireTime));
+    }
+
+    @Override
+    public Optional<UserId> find(Token token, Instant now) {
+      return Optional.ofNullable(resets.get(token))
+          .filter(reset -> reset.expireTime().isAfter(now))
+          .map(Reset::user);
+    }
+
+    @Override
+    public boolean take(Token token, Instant now) {
+      boolean valid = find(token, now).isPresent();
+      if (valid) {
+        resets.remove(token);
+      }
+      return valid;
+    }
+
+    @Override
+    public void deleteOf(UserId user) {
+      resets.values().removeIf(reset -> reset.user().equals(user));
     }
   }
 

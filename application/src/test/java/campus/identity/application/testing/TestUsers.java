@@ -20,7 +20,7 @@ public final class TestUsers {
     return User.create(
         new UserId(UUID.randomUUID()),
         new Username(username),
-        new Email(username + "@example.org"),
+        new Email(username.replaceAll("[^!-~]", "x") + "@example.org"),
         NOW);
   }
 

@@ -108,6 +108,32 @@ public abstract class WalletContract {
   }
 
   @Test
+  void keepsAccountsOfErasedUsersApartFromTheHouse() {
+    var house = house();
+    for (int i = 0; i < 2; i++) {
+      var owner = ports.users().get();
+      var account = add(owner);
+      post(house.id(), account.id(), 10, NOW);
+      post(account.id(), house.id(), 10, NOW.plusSeconds(1));
+      ports
+          .transactions()
+          .write(() -> {
+            ports.accounts().update(ports.accounts().lock(account.id()).erase(NOW.plusSeconds(2)));
+            ports.accounts().disown(List.of(owner));
+          });
+
+      var erased = ports.accounts().get(account.id());
+      assertThat(erased.owner()).isNull();
+      assertThat(erased.isHouse()).isFalse();
+      assertThat(erased.entryCount()).isEqualTo(2);
+      assertThat(ports.transactions().write(() -> ports.accounts().lockOf(List.of(owner))))
+          .isEmpty();
+    }
+    assertThat(house().id()).isEqualTo(house.id());
+    assertThat(ports.ledger().discrepancies(10)).isEmpty();
+  }
+
+  @Test
   void keepsWhatIsPosted() {
     var account = add(ports.users().get());
     var house = house();
