@@ -46,8 +46,11 @@ final class CollectionBudgets {
     }
   }
 
+  /** Nothing that others have made, of which there can be several portions. */
   private static String request(MethodDescriptor method, String verb) {
     var parent = PARENTS.get(method.getName().substring(verb.length()));
-    return parent == null ? "{}" : "{\"parent\": \"" + parent + "\"}";
+    return "{\"filter\": \"NOT name:*\""
+        + (parent == null ? "" : ", \"parent\": \"" + parent + "\"")
+        + "}";
   }
 }

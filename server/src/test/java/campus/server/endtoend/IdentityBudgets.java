@@ -256,7 +256,7 @@ final class IdentityBudgets {
         });
     budgets.user(
         USERS + "ListSessions",
-        1,
+        2,
         campus ->
             client ->
                 client

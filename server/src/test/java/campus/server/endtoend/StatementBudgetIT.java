@@ -76,6 +76,7 @@ class StatementBudgetIT {
                 entry.getKey(),
                 () ->
                     assertThat(measure(entry.getKey(), entry.getValue()))
+                        .as(entry.getKey())
                         .isEqualTo(entry.getValue().statements())));
   }
 
