@@ -47,7 +47,7 @@ final class UserServiceEndpoint extends Endpoint {
   /** The answer to an update that changes the profile too. */
   private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
-  private static final List<String> PROFILE_UPDATABLE = List.of("full_name", "bio");
+  private static final List<String> PROFILE_UPDATABLE = List.of("full_name", "bio", "image_uri");
   private static final List<String> UPDATABLE = List.of("username", "email");
 
   private final UserUseCases users;

@@ -40,7 +40,8 @@ final class PostServiceEndpoint extends Endpoint {
   private static final ReadMask WITH_TAGS =
       ReadMask.of("*", "author.name", "category.name", "tags");
 
-  private static final List<String> UPDATABLE = List.of("title", "body", "category", "tags");
+  private static final List<String> UPDATABLE =
+      List.of("title", "summary", "body", "cover_image_uri", "category", "tags");
 
   private final PostUseCases posts;
   private final StandardMethods standard;
@@ -98,8 +99,7 @@ final class PostServiceEndpoint extends Endpoint {
     var update =
         new UpdatePost(
             id,
-            mask.changed("title", post::getTitle),
-            mask.changed("body", post::getBody),
+            PublishingProtos.content(post, mask),
             mask.changed("category", () -> PublishingProtos.category(post)),
             mask.changed("tags", () -> PublishingProtos.tags(post.getTagsList())),
             SharedProtos.etag(post.getEtag()));

@@ -28,11 +28,11 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
   /** Waits for others who claim the same slug, then leaves out the posts that lost. */
   private static final String ADD =
       """
-      INSERT INTO posts (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,
-        publish_time, create_time, update_time, version)
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        AS d (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,
-          publish_time, create_time, update_time, version)
+      INSERT INTO posts (id, author_id, category_id, slug, slug_base, slug_number, title, summary,
+        body, cover_image_uri, state, publish_time, create_time, update_time, version)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        AS d (id, author_id, category_id, slug, slug_base, slug_number, title, summary,
+          body, cover_image_uri, state, publish_time, create_time, update_time, version)
       ORDER BY slug
       ON CONFLICT DO NOTHING
       RETURNING id
@@ -93,7 +93,9 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
             Values.column("text", rows, PostRow::slugBase),
             Values.column("int8", rows, PostRow::slugNumber),
             Values.column("text", rows, PostRow::title),
+            Values.column("text", rows, PostRow::summary),
             Values.column("text", rows, PostRow::body),
+            Values.column("text", rows, PostRow::coverImageUri),
             Values.column("text", rows, PostRow::state),
             Values.column("timestamptz", rows, PostRow::publishTime),
             Values.column("timestamptz", rows, PostRow::createTime),

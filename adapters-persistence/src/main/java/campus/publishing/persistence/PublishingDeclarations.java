@@ -8,6 +8,7 @@ import campus.publishing.domain.PublishingResources;
 import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.DomainError;
 import campus.shared.domain.error.Reason;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.declare.Row;
@@ -72,6 +73,11 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .text("body")
           .upTo(Post.MAX_BODY)
           .large()
+          .text("summary")
+          .upTo(Post.MAX_SUMMARY)
+          .text("cover_image_uri")
+          .upTo(ImageUri.MAX_LENGTH)
+          .nullable()
           .enumeration("state", Post.State.class)
           .timestamp("publish_time")
           .sortable()

@@ -258,7 +258,7 @@ class IdentityRacesIT {
   }
 
   private static NewUser newUser(String username, String email) {
-    return new NewUser(new Username(username), new Email(email), "", "");
+    return new NewUser(new Username(username), new Email(email), "", "", null);
   }
 
   private static <T> Race<T> race(Race.Racer<T> racer) {

@@ -119,7 +119,7 @@ class WritesIT {
   }
 
   private static NewUser newUser(String username) {
-    return new NewUser(new Username(username), new Email(username + "@example.org"), "", "");
+    return new NewUser(new Username(username), new Email(username + "@example.org"), "", "", null);
   }
 
   private static List<CreateUser> creations(String prefix, int number) {

@@ -146,7 +146,7 @@ final class UserService implements UserUseCases {
     var now = clock.instant();
     return new Account(
         User.create(id, user.username(), user.email(), now),
-        Profile.create(id, user.fullName(), user.bio(), now));
+        Profile.create(id, user.fullName(), user.bio(), user.image(), now));
   }
 
   /** Adds users in username order, so that batches with equal names cannot deadlock. */

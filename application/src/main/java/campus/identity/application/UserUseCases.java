@@ -10,6 +10,7 @@ import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.error.DomainError;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.domain.value.Role;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface UserUseCases {
 
-  /** A new user and their profile. */
-  record NewUser(Username username, Email email, String fullName, String bio) {}
+  /**
+   * A new user and their profile.
+   *
+   * @param image null for none
+   */
+  record NewUser(
+      Username username, Email email, String fullName, String bio, @Nullable ImageUri image) {}
 
   /**
    * A new user and their password.

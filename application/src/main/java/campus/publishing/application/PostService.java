@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +71,7 @@ final class PostService implements PostUseCases {
       var category = ofAll.get(post.category());
       var chosen = (post.published() ? ofPublished : ofDrafts).of(post.tags());
       var id = Post.id(ids.next());
-      var draft = Post.draft(id, author, category, post.title(), post.body(), chosen, now);
+      var draft = Post.draft(id, author, category, post.content(), chosen, now);
       made.add(post.published() ? draft.publishedAtOnce() : draft);
     }
     posts.addAll(made);
@@ -96,8 +95,7 @@ final class PostService implements PostUseCases {
     post.requireAt(update.etag());
     return post.rewrite(
         category,
-        Objects.requireNonNullElse(update.title(), post.title()),
-        Objects.requireNonNullElse(update.body(), post.body()),
+        update.content().apply(post.content()),
         update.tags() == null ? post.tags() : choices.tags(update.tags(), post, now),
         now);
   }

@@ -3,11 +3,13 @@ package campus.publishing.application;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.name.Id;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,7 @@ public interface PostUseCases {
    * @param tags missing ones are created
    */
   record NewPost(
-      String title,
-      String body,
-      boolean published,
-      Choice<Category> category,
-      List<Choice<Tag>> tags) {
+      Content content, boolean published, Choice<Category> category, List<Choice<Tag>> tags) {
 
     public NewPost {
       tags = List.copyOf(tags);
@@ -55,13 +53,13 @@ public interface PostUseCases {
   /**
    * An update of a post; null leaves a field unchanged.
    *
+   * @param content makes the new content of the current one
    * @param tags replace all tags
    * @param etag null accepts any version
    */
   record UpdatePost(
       Id<Post> post,
-      @Nullable String title,
-      @Nullable String body,
+      UnaryOperator<Content> content,
       @Nullable Choice<Category> category,
       @Nullable List<Choice<Tag>> tags,
       @Nullable Etag etag) {}

@@ -57,7 +57,7 @@ class UserServiceTest {
 
     assertThatThrownBy(() ->
             users.create(
-                new NewUser(new Username("ADA"), new Email("other@example.org"), "", ""),
+                new NewUser(new Username("ADA"), new Email("other@example.org"), "", "", null),
                 users.hash(new Password("correct horse"))))
         .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
 
@@ -320,6 +320,7 @@ class UserServiceTest {
             profile.rewrite(
                 fullName == null ? profile.fullName() : fullName,
                 bio == null ? profile.bio() : bio,
+                profile.image(),
                 now));
   }
 
@@ -395,6 +396,6 @@ class UserServiceTest {
 
   private static NewUser newUser(String username) {
     return new NewUser(
-        new Username(username), new Email(username + "@example.org"), "Ada Example", "");
+        new Username(username), new Email(username + "@example.org"), "Ada Example", "", null);
   }
 }

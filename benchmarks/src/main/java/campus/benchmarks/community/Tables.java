@@ -120,8 +120,8 @@ final class Tables {
       comments[community.commented(n)]++;
     }
     fill(
-        "posts (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,"
-            + " publish_time, create_time, update_time, version, comment_count, like_count)",
+        "posts (id, author_id, category_id, slug, slug_base, slug_number, title, summary, body,"
+            + " state, publish_time, create_time, update_time, version, comment_count, like_count)",
         sizes.posts(),
         (copy, n) -> {
           var post = community.post(n);
@@ -134,6 +134,7 @@ final class Tables {
               slug,
               1,
               post.title(),
+              post.summary(),
               post.body(),
               post.published() ? "PUBLISHED" : "DRAFT",
               post.publishTime(),

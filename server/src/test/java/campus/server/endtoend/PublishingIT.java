@@ -4,6 +4,8 @@ import static campus.server.endtoend.FieldMasks.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.DeleteUserRequest;
+import campus.identity.v1.Profile;
+import campus.identity.v1.UpdateProfileRequest;
 import campus.publishing.v1.AddTagsRequest;
 import campus.publishing.v1.BatchCreatePostsRequest;
 import campus.publishing.v1.Category;
@@ -547,6 +549,85 @@ class PublishingIT {
     FailedCall.of(() -> search(ada, "x".repeat(201)))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("query");
+  }
+
+  @Test
+  void postsAreSummedUpAndPicturedInLists() {
+    var ada = campus.newUser();
+    var cover = "https://cdn.example.org/covers/1.jpg?size=200";
+    var post =
+        create(
+            ada,
+            Post.newBuilder()
+                .setTitle("Pictured")
+                .setSummary("In short")
+                .setBody("At length")
+                .setCoverImageUri(cover)
+                .setState(Post.State.PUBLISHED));
+
+    var listed =
+        of(ada)
+            .posts()
+            .listPosts(
+                ListPostsRequest.newBuilder()
+                    .setFilter(
+                        "summary = \"In*\" AND cover_image_uri:* AND name = \"%s\""
+                            .formatted(post.getName()))
+                    .build())
+            .getPosts(0);
+    assertThat(listed.getSummary()).isEqualTo("In short");
+    assertThat(listed.getCoverImageUri()).isEqualTo(cover);
+    assertThat(listed.getBody()).isEmpty();
+    var changed =
+        of(ada)
+            .posts()
+            .updatePost(
+                UpdatePostRequest.newBuilder()
+                    .setPost(Post.newBuilder().setName(post.getName()).setSummary("Shorter"))
+                    .setUpdateMask(mask("summary", "cover_image_uri"))
+                    .build());
+    assertThat(changed.getSummary()).isEqualTo("Shorter");
+    assertThat(changed.getCoverImageUri()).isEmpty();
+    assertThat(changed.getBody()).isEqualTo("At length");
+    FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("T").setSummary("s".repeat(501))))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.summary");
+    for (var uri :
+        List.of(
+            "http://example.org/a.jpg",
+            "https://ada@example.org/a.jpg",
+            "https://example.org/" + "a".repeat(1981),
+            "https://_/a.jpg")) {
+      FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("T").setCoverImageUri(uri)))
+          .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+          .names("post.cover_image_uri");
+    }
+  }
+
+  @Test
+  void membersShowTheImageOfTheirProfile() {
+    var ada = campus.newUser();
+    var uri = "https://example.org/ada.jpg";
+    var profile = Profile.newBuilder().setName("users/" + ada.id() + "/profile").setImageUri(uri);
+    var update = UpdateProfileRequest.newBuilder().setProfile(profile);
+
+    assertThat(ada.users().updateProfile(update.build()).getImageUri()).isEqualTo(uri);
+
+    var member =
+        of(campus.anonymous())
+            .members()
+            .getMember(
+                GetMemberRequest.newBuilder()
+                    .setName(member(ada))
+                    .setReadMask(mask("profile"))
+                    .build());
+    assertThat(member.getProfile().getImageUri()).isEqualTo(uri);
+    update.setProfile(profile.setImageUri("javascript:alert(1)"));
+    FailedCall.of(() -> ada.users().updateProfile(update.build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("profile.image_uri");
+    var cleared = update.setProfile(profile.clearImageUri()).setUpdateMask(mask("image_uri"));
+    assertThat(ada.users().updateProfile(cleared.build()).getImageUri()).isEmpty();
   }
 
   @Test

@@ -212,8 +212,7 @@ public final class InMemoryPublishing {
         post.author(),
         category,
         post.slug(),
-        post.title(),
-        post.body(),
+        post.content(),
         post.publishTime(),
         tags,
         post.revision());
