@@ -39,6 +39,10 @@ final class MemberServiceEndpoint extends Endpoint {
         MemberServiceGrpc.getListFollowingMethod(),
         ReadMask.DEFAULT,
         request -> PublishingSubsets.following(visible(request)));
+    list(
+        MemberServiceGrpc.getListLikedPostsMethod(),
+        ReadMask.DEFAULT,
+        request -> PublishingSubsets.liked(visible(request)));
   }
 
   private <Q extends Message> void change(

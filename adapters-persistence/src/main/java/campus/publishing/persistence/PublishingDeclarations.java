@@ -32,6 +32,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
 
   private static final RowSql PUBLISHED =
       row -> Sql.of(row.column("publish_time") + " IS NOT NULL");
+  private static final RowSql ALL = _ -> Sql.of("TRUE");
   private static final Ordered BY_PUBLISH_TIME =
       Ordered.newest((row, _) -> row.column("publish_time"), true);
 
@@ -41,6 +42,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
       Resource.of(PublishingResources.MEMBER, "users", "id")
           .label("username", "username_key")
           .sortable()
+          .unique()
           .integer("post_count")
           .sortable()
           .integer("follower_count")
@@ -58,9 +60,13 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .many("posts", () -> PublishingDeclarations.POST, "author_id")
           .where(PUBLISHED)
           .orderedBy(NEWEST_FIRST)
-          .subset("likers", listed("post_likes", "user_id", "post_id"))
-          .subset("followers", listed("follows", "follower_id", "followee_id"))
-          .subset("following", listed("follows", "followee_id", "follower_id"))
+          .manyThrough(
+              "liked_posts", () -> PublishingDeclarations.POST, "post_likes", "user_id", "post_id")
+          .where(PUBLISHED)
+          .newestLinkFirst("create_time")
+          .subset("likers", listed("post_likes", "user_id", "post_id", ALL))
+          .subset("followers", listed("follows", "follower_id", "followee_id", ALL))
+          .subset("following", listed("follows", "followee_id", "follower_id", ALL))
           .build();
 
   static final Resource POST =
@@ -103,6 +109,9 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .orderedByLink("position", PublishingDeclarations::byLabel)
           .bounded(Post.MAX_TAGS)
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
+          .manyThrough("likers", () -> MEMBER, "post_likes", "post_id", "user_id")
+          .newestLinkFirst("create_time")
+          .subset("liked", listed("post_likes", "post_id", "user_id", PUBLISHED))
           .subset("feed", feed())
           .subset("search", search())
           .build();
@@ -118,19 +127,21 @@ final class PublishingDeclarations implements ResourceDeclarations {
   }
 
   /**
-   * The members in a link table, the latest first.
+   * The resources in a link table, the latest link first.
    *
-   * @param member the column with the member
+   * @param ids the column with their ids
    * @param of the column that the argument is compared with
+   * @param shown which of them count
    */
-  private static Subset listed(String table, String member, String of) {
+  private static Subset listed(String table, String ids, String of, RowSql shown) {
     return Subset.joined(
         (row, listed) ->
             Sql.of(
                 "JOIN " + table + " " + listed.alias(),
-                " ON " + listed.column(member) + " = " + row.column("id")),
-        (_, listed) -> Sql.of(listed.column(of) + " = ", Sql.argument(0)),
-        List.of(Ordered.newest((_, listed) -> listed.column("create_time"), false)));
+                " ON " + listed.column(ids) + " = " + row.column("id")),
+        (row, listed) -> Sql.of(listed.column(of) + " = ", Sql.argument(0), " AND ", shown.of(row)),
+        List.of(Ordered.newest((_, listed) -> listed.column("create_time"), false)),
+        ids);
   }
 
   private static Subset feed() {

@@ -26,6 +26,11 @@ public final class PublishingSubsets {
     return Subset.of("following", member.value());
   }
 
+  /** The published posts that a member likes, latest like first. */
+  public static Subset liked(UserId member) {
+    return Subset.of("liked", member.value());
+  }
+
   /** The published posts of the members whom the caller follows, newest first. */
   public static Subset feed() {
     return Subset.of("feed");

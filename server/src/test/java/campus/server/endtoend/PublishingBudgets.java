@@ -29,6 +29,7 @@ import campus.publishing.v1.ListCommentsRequest;
 import campus.publishing.v1.ListFeedRequest;
 import campus.publishing.v1.ListFollowersRequest;
 import campus.publishing.v1.ListFollowingRequest;
+import campus.publishing.v1.ListLikedPostsRequest;
 import campus.publishing.v1.ListLikersRequest;
 import campus.publishing.v1.ListMembersRequest;
 import campus.publishing.v1.ListPostsRequest;
@@ -171,6 +172,22 @@ final class PublishingBudgets {
                     .members()
                     .listFollowing(
                         ListFollowingRequest.newBuilder().setName("members/me").build()));
+    budgets.user(
+        MEMBERS + "ListLikedPosts",
+        2,
+        campus -> {
+          var name = post(campus.newUser(), 2).getName();
+          return client -> {
+            var _ = like(client, name);
+            return Publishing.of(client)
+                .members()
+                .listLikedPosts(
+                    ListLikedPostsRequest.newBuilder()
+                        .setName("members/me")
+                        .setReadMask(SHOWN)
+                        .build());
+          };
+        });
   }
 
   private static void posts(StatementBudgets budgets) {

@@ -29,6 +29,7 @@ import campus.publishing.v1.ListCategoriesRequest;
 import campus.publishing.v1.ListCommentsRequest;
 import campus.publishing.v1.ListFeedRequest;
 import campus.publishing.v1.ListFollowersRequest;
+import campus.publishing.v1.ListLikedPostsRequest;
 import campus.publishing.v1.ListLikersRequest;
 import campus.publishing.v1.ListMembersRequest;
 import campus.publishing.v1.ListPostsRequest;
@@ -1007,6 +1008,67 @@ class PublishingIT {
       var unlike = UnlikePostRequest.newBuilder().setName(post.getName()).build();
       assertThat(of(bob).posts().unlikePost(unlike).getLikeCount()).isZero();
     }
+  }
+
+  @Test
+  void whatMembersLikeIsListedLatestFirst() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var first = publish(ada, "Liked second", "liked-" + bob.id());
+    var second = publish(ada, "Liked first");
+    var taken = publish(ada, "Taken back");
+    for (var post : List.of(second, taken, first)) {
+      like(bob, post);
+    }
+    like(ada, first);
+    var _ =
+        of(ada)
+            .posts()
+            .unpublishPost(UnpublishPostRequest.newBuilder().setName(taken.getName()).build());
+    var all =
+        ListLikedPostsRequest.newBuilder().setName(member(bob)).setTotalSize(true).setPageSize(1);
+
+    for (var caller : List.of(campus.anonymous(), ada, bob)) {
+      var page = of(caller).members().listLikedPosts(all.build());
+      assertThat(titles(page.getPostsList())).containsExactly("Liked second");
+      assertThat(page.getTotalSize()).isEqualTo(2);
+      assertThat(page.getPosts(0).getLiked()).isEqualTo(!caller.equals(campus.anonymous()));
+      var next = all.clone().setPageToken(page.getNextPageToken()).build();
+      var rest = of(caller).members().listLikedPosts(next);
+      assertThat(titles(rest.getPostsList())).containsExactly("Liked first");
+      assertThat(rest.getNextPageToken()).isEmpty();
+    }
+    var mine =
+        all.clone().setName("members/me").setFilter("tags.label:\"liked-%s\"".formatted(bob.id()));
+    assertThat(titles(of(bob).members().listLikedPosts(mine.build()).getPostsList()))
+        .containsExactly("Liked second");
+    FailedCall.of(() -> of(bob).members().listLikedPosts(all.clone().setName(NO_MEMBER).build()))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+
+    var page =
+        of(ada)
+            .members()
+            .getMember(
+                GetMemberRequest.newBuilder()
+                    .setName(member(bob))
+                    .setReadMask(mask("liked_posts.title", "liked_posts.likers.username"))
+                    .build());
+    assertThat(titles(page.getLikedPostsList())).containsExactly("Liked second", "Liked first");
+    assertThat(page.getLikedPosts(0).getLikersList())
+        .extracting(Member::getName)
+        .containsExactly(member(ada), member(bob));
+    for (var filter :
+        List.of(
+            "likers.name:\"%s\"".formatted(member(bob)),
+            "likers.username:\"%s\"".formatted(bob.user().getUsername()))) {
+      assertThat(titles(list(campus.anonymous(), filter)))
+          .containsExactly("Liked first", "Liked second");
+    }
+  }
+
+  private static void like(Client client, Post post) {
+    var _ =
+        of(client).posts().likePost(LikePostRequest.newBuilder().setName(post.getName()).build());
   }
 
   @Test

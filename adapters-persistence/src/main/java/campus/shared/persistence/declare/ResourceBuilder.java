@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -390,6 +391,25 @@ public final class ResourceBuilder {
     relation.linkColumn = column;
     relation.linkOrder = link -> Sql.of(link.column(column));
     relation.order = row -> Sql.of(row.column(Join.LINK_COLUMN), ", ", thenBy.of(row));
+    return this;
+  }
+
+  /**
+   * Orders the collection by a time of its link, the newest first, as an index of the link does.
+   *
+   * @param column the column of the link with the time
+   */
+  public ResourceBuilder newestLinkFirst(String column) {
+    var relation = relations.getLast();
+    var theirs = Objects.requireNonNull(relation.link, "a link has the time").theirs();
+    var target = relation.target;
+    relation.linkColumn = column;
+    relation.linkOrder =
+        link -> Sql.of(link.column(column) + " DESC, " + link.column(theirs) + " DESC");
+    relation.order =
+        row ->
+            Sql.of(
+                row.column(Join.LINK_COLUMN) + " DESC, " + row.column(target.get().id()) + " DESC");
     return this;
   }
 

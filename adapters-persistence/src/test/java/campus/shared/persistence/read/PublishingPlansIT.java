@@ -31,11 +31,11 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * What the hot reads of publishing read of 200,000 posts by 20,000 members, with 2,000 tags,
- * 600,000 likes, 600,000 comments and 1,000,000 follows.
+ * 610,000 likes, 600,000 comments and 1,000,000 follows.
  *
  * <p>Tags are used as unevenly as they are: the first one by 40,000 posts, the last ones by a few.
  * Member 1 follows 5,000 members, member 2 follows three who have not published for long, member 3
- * follows nobody, and 19,000 members follow member 20000.
+ * follows nobody, and 19,000 members follow member 20000, who likes 10,000 posts.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(1) // takes the longest
@@ -64,6 +64,9 @@ class PublishingPlansIT {
           "Posts of a tag that some 100 have, the newest first",
           "A tag with its newest posts",
           "Member page: a member with profile, newest posts and their tags",
+          "Posts that a member with 10,000 likes likes, after 5,000",
+          "A member with the posts that they liked last",
+          "The newest posts that a member likes",
           "Statistics: top tags",
           "Statistics: top members");
 
@@ -112,6 +115,11 @@ class PublishingPlansIT {
         ('01980000-0000-7000-8000-' || lpad(to_hex(1 + (i * 13) % 19997), 12, '0'))::uuid,
         timestamptz '2026-02-01' + i * interval '1 second'
       FROM generate_series(1, 600000) i;
+      INSERT INTO post_likes
+      SELECT ('01980002-0000-7000-8000-' || lpad(to_hex(1 + (i * 19) % 200000), 12, '0'))::uuid,
+        ('01980000-0000-7000-8000-' || lpad(to_hex(20000), 12, '0'))::uuid,
+        timestamptz '2026-02-01' + i * interval '1 second'
+      FROM generate_series(1, 10000) i;
       INSERT INTO comments
       SELECT ('01980003-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
         ('01980002-0000-7000-8000-' || lpad(to_hex(1 + (i * 11) % 200000), 12, '0'))::uuid,
@@ -346,6 +354,15 @@ class PublishingPlansIT {
         ListQuery.of(PublishingResources.MEMBER)
             .withMask(ReadMask.of("username", "profile.full_name", "followed"))
             .withSubset(PublishingSubsets.followers(new UserId(id(0, 20_000)))));
+    var followers =
+        ListQuery.of(PublishingResources.MEMBER)
+            .withMask(ReadMask.of("username"))
+            .withSubset(PublishingSubsets.followers(new UserId(id(0, 20_000))));
+    read(
+        "Followers of a member with 19,000, after 10,000",
+        2 * PAGE,
+        member(10),
+        followers.withPage(PAGE, tokenAfter(10_000, followers)));
     read(
         "Likers of a post",
         2 * PAGE,
@@ -353,12 +370,51 @@ class PublishingPlansIT {
         ListQuery.of(PublishingResources.MEMBER)
             .withSubset(PublishingSubsets.likers(Post.id(id(2, 1)))));
     read(
+        "Posts that a member likes, the latest like first",
+        4 * PAGE,
+        member(10),
+        posts().withSubset(PublishingSubsets.liked(new UserId(id(0, 11)))));
+    read(
+        "Posts that a member with 10,000 likes likes",
+        4 * PAGE,
+        member(10),
+        posts().withSubset(PublishingSubsets.liked(new UserId(id(0, 20_000)))));
+    var liked = posts().withSubset(PublishingSubsets.liked(new UserId(id(0, 20_000))));
+    read(
+        "Posts that a member with 10,000 likes likes, after 5,000",
+        4 * PAGE,
+        member(10),
+        liked.withPage(PAGE, tokenAfter(5000, liked)));
+    read(
+        "A member with the posts that they liked last",
+        55,
+        member(10),
+        ListQuery.of(PublishingResources.MEMBER)
+            .withMask(ReadMask.of("username", "liked_posts.title"))
+            .withFilter("username = \"u20000\""));
+    read(
+        "A post with the members who liked it last",
+        3,
+        member(10),
+        ListQuery.of(PublishingResources.POST)
+            .withMask(ReadMask.of("title", "likers.username"))
+            .withFilter("name = \"%s\"".formatted(Post.id(id(2, 1)))));
+    read(
+        "The newest posts that a member likes",
+        200,
+        member(10),
+        posts().withOrder("publish_time desc").withFilter("likers.username:\"u11\""));
+    read(
         "Comments on a post",
         2 * PAGE,
         member(10),
         ListQuery.of(PublishingResources.COMMENT)
             .withMask(ReadMask.of("body", "author.username"))
             .withParent(PublishingResources.POST.named(id(2, 1))));
+  }
+
+  private String tokenAfter(int count, ListQuery query) {
+    return queries.list(member(10), query.withSkip(count - 1).withPage(1, "")).nextToken();
   }
 
   @Test
