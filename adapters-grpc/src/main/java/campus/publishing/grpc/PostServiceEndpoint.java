@@ -29,6 +29,7 @@ import campus.shared.grpc.wire.Violations;
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -65,6 +66,10 @@ final class PostServiceEndpoint extends Endpoint {
         PostServiceGrpc.getSearchPostsMethod(),
         ReadMask.DEFAULT,
         request -> PublishingSubsets.search(new SearchText(request.getQuery())));
+    list(
+        PostServiceGrpc.getListPopularPostsMethod(),
+        ReadMask.DEFAULT,
+        request -> PublishingSubsets.popular(Duration.ofSeconds(request.getWindow().getSeconds())));
     list(PostServiceGrpc.getListLikersMethod(), ReadMask.DEFAULT, this::likers);
   }
 

@@ -49,12 +49,19 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
   private final Statements statements;
   private final Transactions transactions;
   private final PostSlugs slugs;
+  private final PostRanks ranks;
   private final Counters counters;
 
-  JdbcPosts(Statements statements, Transactions transactions, PostSlugs slugs, Counters counters) {
+  JdbcPosts(
+      Statements statements,
+      Transactions transactions,
+      PostSlugs slugs,
+      PostRanks ranks,
+      Counters counters) {
     this.statements = statements;
     this.transactions = transactions;
     this.slugs = slugs;
+    this.ranks = ranks;
     this.counters = counters;
   }
 
@@ -76,6 +83,11 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
     slugs.claim(added, this::insert);
     addTexts(added);
     putLinks(added);
+    var published =
+        added.stream().filter(Post::isPublished).map(post -> post.id().value()).toList();
+    if (!published.isEmpty()) {
+      ranks.add(published);
+    }
     counters.changePosts(List.of(), added, 0);
   }
 
@@ -203,6 +215,12 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
     }
     long comments = 0;
     if (before.isPublished() != after.isPublished()) {
+      var ranked = List.of(after.id().value());
+      if (after.isPublished()) {
+        ranks.add(ranked);
+      } else {
+        ranks.remove(ranked);
+      }
       comments =
           statements
               .query(
@@ -242,7 +260,7 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
         statements
             .query("SELECT comment_count FROM posts WHERE id = ?", rows -> rows.getLong(1), id)
             .getFirst();
-    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts")) {
+    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts", "post_ranks")) {
       statements.update("DELETE FROM " + table + " WHERE post_id = ?", id);
     }
     statements.update("DELETE FROM posts WHERE id = ?", id);

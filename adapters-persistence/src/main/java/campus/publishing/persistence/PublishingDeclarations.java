@@ -114,6 +114,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .subset("liked", listed("post_likes", "post_id", "user_id", PUBLISHED))
           .subset("feed", feed())
           .subset("search", search())
+          .subset("popular", new PopularPage())
           .build();
 
   /** Posts are public when published; drafts are visible to their authors. */
@@ -263,6 +264,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           "posts_category_fkey",
           "post_tags_post_fkey",
           "post_tags_tag_fkey",
+          "post_ranks_post_fkey",
           "comments_post_fkey",
           "comments_author_fkey",
           "post_likes_post_fkey",

@@ -266,7 +266,14 @@ class PublishingRacesIT {
     var post = add(users.getFirst(), "Counted", "java");
     useCases.posts().like(caller(users.getLast()), post);
     var statements = TestPersistence.shared(engine).get(Statements.class);
-    statements.update("UPDATE posts SET like_count = 7, comment_count = 2");
+    var ranked = add(users.getFirst(), "Ranked");
+    var unranked = add(users.getFirst(), "Unranked");
+    var draft = useCases.posts().create(caller(users.getFirst()), List.of(draft("No"))).getFirst();
+    statements.update(
+        "UPDATE posts SET like_count = 7, comment_count = 2 WHERE id = ?", post.value());
+    statements.update("UPDATE post_ranks SET publish_hour = 3 WHERE post_id = ?", ranked.value());
+    statements.update(
+        "UPDATE post_ranks SET post_id = ? WHERE post_id = ?", draft.value(), unranked.value());
     statements.update("UPDATE users SET post_count = post_count + 1");
     statements.update("UPDATE tags SET post_count = 0");
     statements.update("DELETE FROM blog_counts WHERE name = 'posts'");
@@ -274,9 +281,12 @@ class PublishingRacesIT {
     assertThat(counts().drift())
         .extracting(KeptCounts.Drift::toString)
         .contains(
-            post + ": like_count is 7, should be 1", "blog_counts/posts: value is 0, should be 1")
-        .hasSize(6);
-    assertThat(counts().repair()).hasSize(6);
+            post + ": like_count is 7, should be 1",
+            "blog_counts/posts: value is 0, should be 3",
+            "post_ranks/" + draft.value() + ": rows is 1, should be 0",
+            "post_ranks/" + unranked.value() + ": rows is 0, should be 1")
+        .hasSize(10);
+    assertThat(counts().repair()).hasSize(10);
     assertThat(counts().drift()).isEmpty();
     assertThat(ports.beside().likesOf(post)).isEqualTo(1);
   }

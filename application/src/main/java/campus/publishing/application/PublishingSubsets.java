@@ -5,6 +5,7 @@ import campus.publishing.domain.SearchText;
 import campus.shared.application.query.Subset;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import java.time.Duration;
 
 /** The named subsets of this context's collections. */
 public final class PublishingSubsets {
@@ -34,6 +35,11 @@ public final class PublishingSubsets {
   /** The published posts of the members whom the caller follows, newest first. */
   public static Subset feed() {
     return Subset.of("feed");
+  }
+
+  /** The posts published within a time up to now, most liked first. */
+  public static Subset popular(Duration window) {
+    return Subset.of("popular", window.toSeconds());
   }
 
   /** The published posts that contain a text: title matches first, then newest first. */

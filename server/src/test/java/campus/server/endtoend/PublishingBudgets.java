@@ -32,6 +32,7 @@ import campus.publishing.v1.ListFollowingRequest;
 import campus.publishing.v1.ListLikedPostsRequest;
 import campus.publishing.v1.ListLikersRequest;
 import campus.publishing.v1.ListMembersRequest;
+import campus.publishing.v1.ListPopularPostsRequest;
 import campus.publishing.v1.ListPostsRequest;
 import campus.publishing.v1.ListTagsRequest;
 import campus.publishing.v1.Member;
@@ -47,6 +48,7 @@ import campus.publishing.v1.UpdateCategoryRequest;
 import campus.publishing.v1.UpdateCommentRequest;
 import campus.publishing.v1.UpdatePostRequest;
 import campus.publishing.v1.UpdateTagRequest;
+import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import java.util.Locale;
 
@@ -254,6 +256,20 @@ final class PublishingBudgets {
                             .setQuery("budg")
                             .setReadMask(SHOWN)
                             .build()));
+    budgets.user(
+        POSTS + "ListPopularPosts",
+        1,
+        campus -> {
+          var _ = post(campus.newUser(), 2);
+          return client ->
+              Publishing.of(client)
+                  .posts()
+                  .listPopularPosts(
+                      ListPopularPostsRequest.newBuilder()
+                          .setWindow(Duration.newBuilder().setSeconds(3600))
+                          .setReadMask(SHOWN)
+                          .build());
+        });
     // Whether the post is there; the page.
     budgets.user(
         POSTS + "ListLikers",
@@ -269,10 +285,10 @@ final class PublishingBudgets {
 
   private static void writtenPosts(StatementBudgets budgets) {
     // Tags that are there, tags, tags again, their total; category; last number of the slug, post,
-    // texts, links; counts of tags, category, author, total; the answer.
+    // texts, links, rank; counts of tags, category, author, total; the answer.
     budgets.user(
         POSTS + "CreatePost",
-        14,
+        15,
         campus -> {
           var category = category(campus);
           var label = "new-" + campus.newUsername();
@@ -292,7 +308,7 @@ final class PublishingBudgets {
         });
     budgets.user(
         POSTS + "BatchCreatePosts",
-        12,
+        13,
         campus -> {
           var request = BatchCreatePostsRequest.newBuilder();
           for (int i = 0; i < 100; i++) {
@@ -330,22 +346,23 @@ final class PublishingBudgets {
                         .build());
           };
         });
-    // Post under lock, its tags; its comments' number; comments, likes, links, texts, post;
+    // Post under lock, its tags; its comments' number; comments, likes, links, texts, rank, post;
     // counts of tags, author, totals.
     budgets.user(
         POSTS + "DeletePost",
-        11,
+        12,
         _ ->
             client ->
                 Publishing.of(client)
                     .posts()
                     .deletePost(
                         DeletePostRequest.newBuilder().setName(post(client, 2).getName()).build()));
-    // Post under lock, its tags; which of these all see; post, links with its comments' number;
+    // Post under lock, its tags; which of these all see; post, rank, links with its comments'
+    // number;
     // counts of tags, author, totals; the answer.
     budgets.user(
         POSTS + "PublishPost",
-        9,
+        10,
         _ ->
             client -> {
               var name = post(client, 2).getName();
@@ -359,7 +376,7 @@ final class PublishingBudgets {
             });
     budgets.user(
         POSTS + "UnpublishPost",
-        8,
+        9,
         _ ->
             client ->
                 Publishing.of(client)
@@ -407,17 +424,17 @@ final class PublishingBudgets {
                     .posts()
                     .clearTags(
                         ClearTagsRequest.newBuilder().setName(post(client, 3).getName()).build()));
-    // How the post stands; like, count; the answer.
+    // How the post stands; like, count, rank; the answer.
     budgets.user(
         POSTS + "LikePost",
-        4,
+        5,
         campus -> {
           var name = post(campus.newUser(), 0).getName();
           return client -> like(client, name);
         });
     budgets.user(
         POSTS + "UnlikePost",
-        4,
+        5,
         campus -> {
           var name = post(campus.newUser(), 0).getName();
           return client -> {

@@ -32,6 +32,7 @@ import campus.publishing.v1.ListFollowersRequest;
 import campus.publishing.v1.ListLikedPostsRequest;
 import campus.publishing.v1.ListLikersRequest;
 import campus.publishing.v1.ListMembersRequest;
+import campus.publishing.v1.ListPopularPostsRequest;
 import campus.publishing.v1.ListPostsRequest;
 import campus.publishing.v1.ListTagsRequest;
 import campus.publishing.v1.Member;
@@ -48,6 +49,7 @@ import campus.publishing.v1.UpdatePostRequest;
 import campus.publishing.v1.UpdateTagRequest;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
+import com.google.protobuf.Duration;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
@@ -1064,6 +1066,58 @@ class PublishingIT {
       assertThat(titles(list(campus.anonymous(), filter)))
           .containsExactly("Liked first", "Liked second");
     }
+  }
+
+  @Test
+  void popularPostsAreThoseOfTheWindowByTheirLikes() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var tag = "popular-" + ada.id();
+    var liked = publish(ada, "Liked", tag);
+    var most = publish(ada, "Most liked", tag);
+    publish(ada, "Not liked", tag);
+    draft(ada, "Draft", tag);
+    like(ada, most);
+    like(bob, most);
+    like(bob, liked);
+    var request =
+        ListPopularPostsRequest.newBuilder()
+            .setWindow(Duration.newBuilder().setSeconds(604_800))
+            .setFilter("tags.label:\"%s\"".formatted(tag))
+            .setPageSize(2);
+
+    var page = of(campus.anonymous()).posts().listPopularPosts(request.build());
+    assertThat(titles(page.getPostsList())).containsExactly("Most liked", "Liked");
+    request.setPageToken(page.getNextPageToken());
+    var rest = of(campus.anonymous()).posts().listPopularPosts(request.build());
+    assertThat(titles(rest.getPostsList())).containsExactly("Not liked");
+    assertThat(rest.getNextPageToken()).isEmpty();
+    var all = request.clone().clearFilter().clearPageToken().setPageSize(1000);
+    assertThat(titles(of(bob).posts().listPopularPosts(all.build()).getPostsList()))
+        .contains("Liked")
+        .doesNotContain("Draft");
+    var unpublish = UnpublishPostRequest.newBuilder().setName(most.getName());
+    var _ = of(ada).posts().unpublishPost(unpublish.build());
+    var left = request.clone().clearPageToken().build();
+    assertThat(titles(of(ada).posts().listPopularPosts(left).getPostsList()))
+        .containsExactly("Liked", "Not liked");
+
+    for (var seconds : List.of(0L, 3599L, -604_800L, 315_360_001L)) {
+      var window = Duration.newBuilder().setSeconds(seconds);
+      FailedCall.of(
+              () -> of(bob).posts().listPopularPosts(left.toBuilder().setWindow(window).build()))
+          .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+          .names("window");
+    }
+    FailedCall.of(() -> of(bob).posts().listPopularPosts(left.toBuilder().clearWindow().build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("window");
+    FailedCall.of(() ->
+            of(bob)
+                .posts()
+                .listPopularPosts(
+                    request.clone().setWindow(Duration.newBuilder().setSeconds(3600)).build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_PAGE_TOKEN");
   }
 
   private static void like(Client client, Post post) {

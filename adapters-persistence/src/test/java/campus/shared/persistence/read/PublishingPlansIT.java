@@ -18,6 +18,8 @@ import campus.shared.persistence.testing.Plans;
 import campus.shared.persistence.testing.TestPersistence;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,9 @@ class PublishingPlansIT {
           "Posts that a member with 10,000 likes likes, after 5,000",
           "A member with the posts that they liked last",
           "The newest posts that a member likes",
+          "Popular posts of the last week, after 5,000",
+          "Popular posts of all time",
+          "Popular posts of an author",
           "Statistics: top tags",
           "Statistics: top members");
 
@@ -76,7 +81,7 @@ class PublishingPlansIT {
       -- Indexes are made afterwards: that takes a third of the time.
       CREATE TEMP TABLE later AS
       SELECT indexname, indexdef FROM pg_indexes
-      WHERE tablename IN ('posts', 'post_texts', 'post_tags', 'post_likes', 'comments', 'follows')
+      WHERE tablename IN ('posts', 'post_texts', 'post_tags', 'post_likes', 'post_ranks', 'comments', 'follows')
         AND indexname LIKE '%\\_idx';
       DO $$ DECLARE i record; BEGIN
         FOR i IN SELECT * FROM later LOOP EXECUTE 'DROP INDEX ' || i.indexname; END LOOP;
@@ -146,7 +151,11 @@ class PublishingPlansIT {
         SELECT followee_id, count(*) AS n FROM follows GROUP BY 1) c WHERE followee_id = id;
       UPDATE tags SET post_count = n FROM (
         SELECT tag_id, count(*) AS n FROM post_tags WHERE publish_time IS NOT NULL GROUP BY 1) c WHERE tag_id = id;
-      UPDATE posts SET like_count = 3, comment_count = 3;
+      UPDATE posts SET like_count = n % 1000 / (1 + n % 97), comment_count = 3
+      FROM (SELECT id AS of, abs(hashtext(id::text)) AS n FROM posts) d WHERE of = id;
+      INSERT INTO post_ranks
+      SELECT id, h, h / 24, h / 720, like_count FROM posts, LATERAL (SELECT floor(extract(epoch FROM publish_time) / 3600)::int) d (h)
+      WHERE publish_time IS NOT NULL;
       INSERT INTO blog_counts
       SELECT 'users', 0, count(*) FROM users UNION ALL SELECT 'tags', 0, count(*) FROM tags
       UNION ALL SELECT 'posts', 0, count(*) FROM posts WHERE state = 'PUBLISHED'
@@ -415,6 +424,43 @@ class PublishingPlansIT {
 
   private String tokenAfter(int count, ListQuery query) {
     return queries.list(member(10), query.withSkip(count - 1).withPage(1, "")).nextToken();
+  }
+
+  /** The windows end now, so each is given by its beginning; the posts are of 139 days. */
+  @Test
+  void popularPosts() {
+    var all = popular("2026-01-01T00:00:00Z");
+    var week = popular("2026-05-12T13:00:00Z");
+    var hours = popular("2026-05-19T12:00:00Z");
+    for (var query : List.of(all, week, hours)) {
+      assertThat(queries.list(member(10), query).records()).hasSize(PAGE);
+    }
+    read("Popular posts of all time", 70 * PAGE, member(10), all);
+    read("Popular posts of the last week", 70 * PAGE, member(10), week);
+    read("Popular posts of the last hours", 70 * PAGE, member(10), hours);
+    read(
+        "Popular posts of the last week, after 5,000",
+        70 * PAGE,
+        member(10),
+        week.withPage(PAGE, tokenAfter(5000, week)));
+    read(
+        "Popular posts of a window without any", PAGE, member(10), popular("2026-06-01T00:00:00Z"));
+    read(
+        "Popular posts with a tag that 40,000 have",
+        // The tag's own entries, or those of the posts that are tried.
+        40_000,
+        member(10),
+        all.withFilter("tags.label:\"tag1\""));
+    read(
+        "Popular posts of an author",
+        70 * 20 * PAGE,
+        member(10),
+        all.withFilter("author.username = \"u1000\""));
+  }
+
+  private static ListQuery popular(String since) {
+    var window = Duration.between(Instant.parse(since), Instant.now());
+    return posts().withSubset(PublishingSubsets.popular(window));
   }
 
   @Test
