@@ -6,6 +6,7 @@ import campus.identity.application.IdentityCardUseCases;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.CreateUser;
+import campus.identity.application.UserUseCases.ImportedUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
@@ -63,9 +64,12 @@ final class UserServiceEndpoint extends Endpoint {
     entities(Profile.getDefaultInstance(), identity.profiles(), profiles);
     write(UserServiceGrpc.getCreateUserMethod(), this::create);
     batch(UserServiceGrpc.getBatchCreateUsersMethod(), this::batchCreate);
-    stream(
+    imports(
         UserServiceGrpc.getImportUsersMethod(),
-        answer -> new UserImport(users, Callers.current(), answer));
+        request ->
+            new ImportedUser(
+                IdentityProtos.newUser(request.getUser()), givenTime(request, "create_time")),
+        () -> users::importRows);
     write(UserServiceGrpc.getUpdateUserMethod(), UserServiceEndpoint::updateMask, this::update);
     batch(UserServiceGrpc.getBatchUpdateUsersMethod(), this::batchUpdate);
     delete(UserServiceGrpc.getDeleteUserMethod(), this::delete);

@@ -1,15 +1,18 @@
 package campus.publishing.grpc;
 
 import campus.publishing.application.PostUseCases;
+import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingSubsets;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.PublishingResources;
 import campus.publishing.domain.SearchText;
 import campus.publishing.v1.AddTagsRequest;
 import campus.publishing.v1.BatchCreatePostsRequest;
 import campus.publishing.v1.CreatePostRequest;
 import campus.publishing.v1.DeletePostRequest;
+import campus.publishing.v1.ImportPostsRequest;
 import campus.publishing.v1.ListLikersRequest;
 import campus.publishing.v1.PostServiceGrpc;
 import campus.publishing.v1.RemoveTagsRequest;
@@ -23,6 +26,7 @@ import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
 import campus.shared.grpc.wire.Fields;
+import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.UpdateMask;
 import campus.shared.grpc.wire.Violations;
@@ -53,6 +57,10 @@ final class PostServiceEndpoint extends Endpoint {
     this.standard = standard;
     write(PostServiceGrpc.getCreatePostMethod(), WITH_TAGS, this::create);
     batch(PostServiceGrpc.getBatchCreatePostsMethod(), this::batchCreate);
+    imports(
+        PostServiceGrpc.getImportPostsMethod(),
+        PostServiceEndpoint::importedPost,
+        () -> posts::importRows);
     write(PostServiceGrpc.getUpdatePostMethod(), WITH_TAGS, this::update);
     delete(PostServiceGrpc.getDeletePostMethod(), this::delete);
     change(PostServiceGrpc.getPublishPostMethod(), posts::publish);
@@ -95,6 +103,15 @@ final class PostServiceEndpoint extends Endpoint {
         Violations.each(
             "requests", request.getRequestsList(), one -> PublishingProtos.newPost(one.getPost()));
     return () -> posts.create(Callers.current(), all).stream().map(Id::name).toList();
+  }
+
+  private static ImportedPost importedPost(ImportPostsRequest request) {
+    var author = Names.user(Names.parse(PublishingResources.MEMBER, "author", request.getAuthor()));
+    return new ImportedPost(
+        PublishingProtos.newPost(request.getPost()),
+        author,
+        givenTime(request, "create_time"),
+        givenTime(request, "publish_time"));
   }
 
   private Write update(UpdatePostRequest request) {

@@ -14,6 +14,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,14 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
           Values.of("timestamptz", times),
           Values.numbers(positions));
     }
+  }
+
+  @Override
+  public List<UserId> lockAuthors(Collection<UserId> users) {
+    return statements.query(
+        "SELECT id FROM users WHERE id = ANY(?) ORDER BY id FOR KEY SHARE",
+        rows -> new UserId(rows.getObject(1, UUID.class)),
+        Values.uuids(users.stream().map(UserId::value).toList()));
   }
 
   @Override

@@ -6,12 +6,14 @@ import static campus.publishing.application.testing.TestPosts.published;
 import static campus.publishing.application.testing.TestPosts.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.shared.application.call.Call;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.KeptCounts;
 import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.NotFound;
@@ -258,6 +260,64 @@ class PublishingRacesIT {
             });
 
     assertThat(outcomes.errors()).allMatch(Conflict.class::isInstance);
+  }
+
+  @Test
+  void importsAndAuthorsOfOneTitleGetSlugsOfTheirOwnAndShareTheirTags() {
+    var authors = users(16);
+
+    var outcomes =
+        race(
+            16,
+            i -> {
+              if (i % 2 == 0) {
+                return List.of(add(authors.get(i), "Same title", "Java", "sql"));
+              }
+              var rows =
+                  IntStream.rangeClosed(1, 10)
+                      .mapToObj(n -> row(n, authors.get((i + n) % 16), "Same title", "sql", "Java"))
+                      .toList();
+              var imported = useCases.posts().importRows(caller(authors.get(i)), rows);
+              assertThat(imported.refusals()).isEmpty();
+              return List.<Id<Post>>of();
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+    var slugs =
+        TestPersistence.shared(engine)
+            .get(Statements.class)
+            .query("SELECT slug FROM posts", rows -> rows.getString(1));
+    assertThat(slugs).hasSize(88).doesNotHaveDuplicates();
+    assertThat(ports.totals().totals().tags()).isEqualTo(2);
+  }
+
+  @Test
+  void importsRefuseTheRowsOfAuthorsWhoAreDeletedMeanwhile() {
+    var users = users(16);
+    var rows =
+        IntStream.rangeClosed(1, 64)
+            .mapToObj(n -> row(n, users.get(n % 16), "Post " + n, "java"))
+            .toList();
+
+    var outcomes =
+        race(
+            10,
+            i -> {
+              if (i < 8) {
+                ports.beside().deleteUser(users.get(2 * i));
+                return 0;
+              }
+              return useCases.posts().importRows(caller(users.get(1)), rows).created();
+            });
+
+    // Each row of an author who stays is saved, once for each import.
+    assertThat(outcomes.errors()).isEmpty();
+    assertThat(outcomes.results().stream().mapToInt(n -> n).sum()).isBetween(64, 128);
+    assertThat(ports.totals().totals().posts()).isEqualTo(64);
+  }
+
+  private static Row<ImportedPost> row(int number, UserId author, String title, String... labels) {
+    return new Row<>(number, new ImportedPost(published(title, labels), author, null, null));
   }
 
   @Test

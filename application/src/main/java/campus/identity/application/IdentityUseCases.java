@@ -4,6 +4,7 @@ import campus.identity.domain.Profile;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.EntityUseCases;
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.name.Id;
 import java.time.Clock;
@@ -32,12 +33,26 @@ public record IdentityUseCases(
       IdGenerator ids,
       Clock clock) {
     var userService =
-        new UserService(transactions, users, profiles, credentials, hasher, dependents, ids, clock);
+        new UserService(
+            transactions,
+            users,
+            profiles,
+            credentials,
+            hasher,
+            dependents,
+            ids,
+            imports(transactions, users),
+            clock);
     return new IdentityUseCases(
         userService,
         EntityUseCases.of(transactions, profiles, ids, clock),
         new IdentityCardService(transactions, users, cards, clock),
         new AuthService(
             transactions, userService, users, credentials, sessions, attempts, hasher, ids, clock));
+  }
+
+  /** Imports, whose callers keep the roles that their users have. */
+  public static Imports imports(Transactions transactions, Users users) {
+    return new Imports(transactions, new RolesOfUsers(users));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.UserUseCases.CreateUser;
+import campus.identity.application.UserUseCases.ImportedUser;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.application.testing.IdentityFixture;
@@ -17,6 +18,7 @@ import campus.identity.domain.Username;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Update;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.error.AlreadyExists;
 import campus.shared.domain.error.InvalidRequest;
@@ -32,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -244,15 +247,19 @@ class UserServiceTest {
   void importsWhatCanBeImported() {
     users.create(newUser("bob"), null);
 
-    var imported =
-        users.importRows(
-            admin(), List.of(newUser("ada"), newUser("BOB"), newUser("carl"), newUser("Ada")));
+    var imported = users.importRows(admin(), rows("ada", "BOB", "carl", "Ada"));
 
     assertThat(imported.created()).isEqualTo(2);
-    assertThat(imported.refusals()).containsOnlyKeys(1, 3);
-    assertThat(imported.refusals().get(3))
+    assertThat(imported.refusals()).containsOnlyKeys(2, 4);
+    assertThat(imported.refusals().get(4))
         .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
     assertThat(fixture.ports().users().find(new Username("carl"))).isPresent();
+  }
+
+  private static List<Row<ImportedUser>> rows(String... usernames) {
+    return IntStream.rangeClosed(1, usernames.length)
+        .mapToObj(i -> new Row<>(i, new ImportedUser(newUser(usernames[i - 1]), null)))
+        .toList();
   }
 
   private Caller admin() {
@@ -264,11 +271,10 @@ class UserServiceTest {
   @Test
   void importsNoMoreOnceTheCallerIsNotAdmin() {
     var boss = admin();
-    users.importRows(boss, List.of(newUser("ada")));
+    users.importRows(boss, rows("ada"));
     users.revoke(new Username("boss"), Role.ADMIN);
 
-    assertThatThrownBy(() -> users.importRows(boss, List.of(newUser("bob"))))
-        .isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> users.importRows(boss, rows("bob"))).isInstanceOf(NotAllowed.class);
 
     assertThat(fixture.ports().users().find(new Username("ada"))).isPresent();
     assertThat(fixture.ports().users().find(new Username("bob"))).isEmpty();

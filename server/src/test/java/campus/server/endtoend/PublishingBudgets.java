@@ -23,6 +23,7 @@ import campus.publishing.v1.GetCommentRequest;
 import campus.publishing.v1.GetMemberRequest;
 import campus.publishing.v1.GetPostRequest;
 import campus.publishing.v1.GetTagRequest;
+import campus.publishing.v1.ImportPostsRequest;
 import campus.publishing.v1.LikePostRequest;
 import campus.publishing.v1.ListCategoriesRequest;
 import campus.publishing.v1.ListCommentsRequest;
@@ -37,6 +38,7 @@ import campus.publishing.v1.ListPostsRequest;
 import campus.publishing.v1.ListTagsRequest;
 import campus.publishing.v1.Member;
 import campus.publishing.v1.Post;
+import campus.publishing.v1.PostServiceGrpc;
 import campus.publishing.v1.PublishPostRequest;
 import campus.publishing.v1.RemoveTagsRequest;
 import campus.publishing.v1.SearchPostsRequest;
@@ -51,6 +53,7 @@ import campus.publishing.v1.UpdateTagRequest;
 import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the methods of publishing may take. */
 final class PublishingBudgets {
@@ -322,6 +325,27 @@ final class PublishingBudgets {
                             .addTags(label("batch"))));
           }
           return client -> Publishing.of(client).posts().batchCreatePosts(request.build());
+        });
+    // Authors; tags that are there, tags, tags again, their total; last numbers of slugs, posts,
+    // texts, links, ranks; counts of tags, authors, totals: once for each hundred rows.
+    budgets.admin(
+        POSTS + "ImportPosts",
+        13,
+        campus -> {
+          var author = "members/" + campus.newUser().id();
+          var rows =
+              Stream.generate(() ->
+                      ImportPostsRequest.newBuilder()
+                          .setPost(
+                              Post.newBuilder()
+                                  .setTitle("Import")
+                                  .setState(Post.State.PUBLISHED)
+                                  .addTags(label("import-" + campus.newUsername())))
+                          .setAuthor(author)
+                          .build())
+                  .limit(100)
+                  .toList();
+          return client -> client.send(PostServiceGrpc.getImportPostsMethod(), rows);
         });
     // Post under lock, its tags; tags that are there; post, texts, links gone, links; counts of
     // tags;

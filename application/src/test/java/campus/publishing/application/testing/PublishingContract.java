@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.publishing.application.BlogTotals.Totals;
 import campus.publishing.application.PostUseCases.Choice;
+import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingUseCases;
@@ -23,6 +24,7 @@ import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Update;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotAllowed;
 import campus.shared.domain.error.NotFound;
@@ -112,6 +114,76 @@ public abstract class PublishingContract {
       assertThat(post.author()).isEqualTo(ada);
       assertThat(post.publishTime()).isEqualTo(NOW);
       assertThat(post.tags()).containsExactlyInAnyOrder(tag("java"), tag("SQL"));
+    }
+
+    @Test
+    void importsPostsOfAllAuthorsWithTheirTimes() {
+      add(bob, published("Same title", "java"));
+      var eve = ports.beside().addUser("eve");
+      var early = NOW.minusSeconds(9_000);
+      var later = NOW.minusSeconds(5_000);
+      var rows =
+          rows(
+              new ImportedPost(published("Same title", "java", "new"), ada, early, later),
+              new ImportedPost(draft("Draft", "secret"), bob, early, null),
+              new ImportedPost(published("At once", "Java"), bob, early, null),
+              new ImportedPost(published("Now"), ada, null, null));
+
+      var imported = useCases.posts().importRows(caller(eve, Role.ADMIN), rows);
+
+      assertThat(imported.refusals()).isEmpty();
+      assertThat(imported.created()).isEqualTo(4);
+      assertThat(ports.beside().countsOf(ada)).containsExactly(2L, 0L, 0L);
+      assertThat(ports.beside().countsOf(bob)).containsExactly(2L, 0L, 0L);
+      assertThat(ports.beside().postsOf(tag("java"))).isEqualTo(3);
+      assertThat(totals()).isEqualTo(new Totals(3, 4, 2, 0));
+      assertThat(ports.tags().find(List.of(Label.of("secret")), ada)).isEmpty();
+      assertThat(ports.tags().find(List.of(Label.of("secret")), bob)).hasSize(1);
+    }
+
+    @Test
+    void importsWhatCanBeImported() {
+      var eve = ports.beside().addUser("eve");
+      var nobody = new UserId(UUID.randomUUID());
+      var fifty = IntStream.range(0, 51).mapToObj(i -> "tag" + i).toArray(String[]::new);
+      var noTag =
+          new NewPost(
+              Content.of("T", ""),
+              true,
+              Choice.none(),
+              List.of(Choice.of(Tag.id(UUID.randomUUID()))));
+      var rows =
+          rows(
+              new ImportedPost(published("One", "a"), ada, null, null),
+              new ImportedPost(published("Nobody's", "b"), nobody, null, null),
+              new ImportedPost(published("Many tags", fifty), ada, null, null),
+              new ImportedPost(noTag, ada, null, null),
+              new ImportedPost(published("Tomorrow"), ada, NOW.plusSeconds(1), null),
+              new ImportedPost(published("Before"), ada, NOW, NOW.minusSeconds(1)),
+              new ImportedPost(published("Two", "a"), bob, null, null));
+
+      var imported = useCases.posts().importRows(caller(eve, Role.ADMIN), rows);
+
+      assertThat(imported.created()).isEqualTo(2);
+      assertThat(imported.refusals()).containsOnlyKeys(2, 3, 4, 5, 6);
+      assertThat(imported.refusals().values())
+          .extracting(error -> error.reason())
+          .containsExactly(
+              Reason.RESOURCE_NOT_FOUND,
+              Reason.TOO_MANY_TAGS,
+              Reason.RESOURCE_NOT_FOUND,
+              Reason.INVALID_REQUEST,
+              Reason.INVALID_REQUEST);
+      assertThat(imported.refusals().get(2))
+          .hasMessage("members/" + nobody.value() + " does not exist");
+      assertThat(totals()).isEqualTo(new Totals(3, 2, 1, 0));
+      assertThat(ports.beside().countsOf(bob)).containsExactly(1L, 0L, 0L);
+    }
+
+    private static List<Row<ImportedPost>> rows(ImportedPost... posts) {
+      return IntStream.rangeClosed(1, posts.length)
+          .mapToObj(i -> new Row<>(i, posts[i - 1]))
+          .toList();
     }
 
     @Test
