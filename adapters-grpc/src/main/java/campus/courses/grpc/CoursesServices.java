@@ -5,6 +5,8 @@ import campus.courses.v1.Course;
 import campus.courses.v1.CourseServiceGrpc;
 import campus.courses.v1.Student;
 import campus.courses.v1.StudentServiceGrpc;
+import campus.shared.application.write.Imports;
+import campus.shared.domain.value.Role;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import io.grpc.BindableService;
@@ -22,8 +24,15 @@ final class CoursesServices {
   }
 
   @Singleton
-  BindableService students(CoursesUseCases courses, StandardMethods standard) {
+  BindableService students(CoursesUseCases courses, StandardMethods standard, Imports imports) {
+    var students = courses.students();
+    var mapping = new StudentMapping();
     return new Endpoint(StudentServiceGrpc.getServiceDescriptor(), standard)
-        .entities(Student.getDefaultInstance(), courses.students(), new StudentMapping());
+        .entities(Student.getDefaultInstance(), students, mapping)
+        .imports(
+            StudentServiceGrpc.getImportStudentsMethod(),
+            students,
+            mapping,
+            imports.into(students, Role.REGISTRAR));
   }
 }

@@ -7,8 +7,10 @@ import campus.identity.domain.Email;
 import campus.identity.v1.Profile;
 import campus.identity.v1.SessionTokens;
 import campus.identity.v1.User;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;
+import org.jspecify.annotations.Nullable;
 
 /** Users and sessions, mapped from and to the wire. */
 final class IdentityProtos {
@@ -28,12 +30,18 @@ final class IdentityProtos {
                 users.username(user.getUsername()),
                 new Email(user.getEmail()),
                 Violations.within("profile", () -> fullName(user.getProfile())),
-                user.getProfile().getBio()));
+                user.getProfile().getBio(),
+                Violations.within("profile", () -> image(user.getProfile()))));
   }
 
   /** The full name in a request. */
   static String fullName(Profile profile) {
     return campus.identity.domain.Profile.requireFullName(profile.getFullName());
+  }
+
+  /** The image in a request. */
+  static @Nullable ImageUri image(Profile profile) {
+    return ImageUri.ofOptional("image_uri", profile.getImageUri());
   }
 
   static SessionTokens session(Tokens tokens) {

@@ -8,6 +8,7 @@ import campus.identity.application.IdentityUseCases;
 import campus.identity.application.SessionUseCases;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.CreateUser;
+import campus.identity.application.UserUseCases.ImportedUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
@@ -51,7 +52,7 @@ final class UserServiceEndpoint extends Endpoint {
   /** The answer to an update that changes the profile too. */
   private static final ReadMask WITH_PROFILE = ReadMask.of("*", "profile", "identity_card.name");
 
-  private static final List<String> PROFILE_UPDATABLE = List.of("full_name", "bio");
+  private static final List<String> PROFILE_UPDATABLE = List.of("full_name", "bio", "image_uri");
   private static final List<String> UPDATABLE = List.of("username", "email");
 
   private final UserUseCases users;
@@ -69,9 +70,13 @@ final class UserServiceEndpoint extends Endpoint {
     entities(Profile.getDefaultInstance(), identity.profiles(), profiles);
     write(UserServiceGrpc.getCreateUserMethod(), this::create);
     batch(UserServiceGrpc.getBatchCreateUsersMethod(), this::batchCreate);
-    stream(
+    imports(
         UserServiceGrpc.getImportUsersMethod(),
-        answer -> new UserImport(users, Callers.current(), answer));
+        request ->
+            new ImportedUser(
+                IdentityProtos.newUser(request.getUser(), users),
+                givenTime(request, "create_time")),
+        () -> users::importRows);
     write(UserServiceGrpc.getUpdateUserMethod(), UserServiceEndpoint::updateMask, this::update);
     batch(UserServiceGrpc.getBatchUpdateUsersMethod(), this::batchUpdate);
     delete(UserServiceGrpc.getDeleteUserMethod(), this::delete);

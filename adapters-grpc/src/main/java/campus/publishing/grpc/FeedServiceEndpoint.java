@@ -16,6 +16,8 @@ final class FeedServiceEndpoint extends Endpoint {
           "name",
           "slug",
           "title",
+          "summary",
+          "cover_image_uri",
           "state",
           "publish_time",
           "comment_count",

@@ -1,34 +1,37 @@
 package campus.publishing.grpc;
 
 import campus.publishing.application.PostUseCases;
+import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingSubsets;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.PublishingResources;
 import campus.publishing.domain.SearchText;
 import campus.publishing.v1.AddTagsRequest;
 import campus.publishing.v1.BatchCreatePostsRequest;
 import campus.publishing.v1.CreatePostRequest;
 import campus.publishing.v1.DeletePostRequest;
-import campus.publishing.v1.ListLikersRequest;
+import campus.publishing.v1.ImportPostsRequest;
 import campus.publishing.v1.PostServiceGrpc;
 import campus.publishing.v1.RemoveTagsRequest;
 import campus.publishing.v1.UpdatePostRequest;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ReadMask;
-import campus.shared.application.query.Subset;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.ResourceName;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
 import campus.shared.grpc.wire.Fields;
+import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.UpdateMask;
 import campus.shared.grpc.wire.Violations;
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -40,17 +43,20 @@ final class PostServiceEndpoint extends Endpoint {
   private static final ReadMask WITH_TAGS =
       ReadMask.of("*", "author.name", "category.name", "tags");
 
-  private static final List<String> UPDATABLE = List.of("title", "body", "category", "tags");
+  private static final List<String> UPDATABLE =
+      List.of("title", "summary", "body", "cover_image_uri", "category", "tags");
 
   private final PostUseCases posts;
-  private final StandardMethods standard;
 
   PostServiceEndpoint(PublishingUseCases publishing, StandardMethods standard) {
     super(PostServiceGrpc.getServiceDescriptor(), standard);
     this.posts = publishing.posts();
-    this.standard = standard;
     write(PostServiceGrpc.getCreatePostMethod(), WITH_TAGS, this::create);
     batch(PostServiceGrpc.getBatchCreatePostsMethod(), this::batchCreate);
+    imports(
+        PostServiceGrpc.getImportPostsMethod(),
+        PostServiceEndpoint::importedPost,
+        () -> posts::importRows);
     write(PostServiceGrpc.getUpdatePostMethod(), WITH_TAGS, this::update);
     delete(PostServiceGrpc.getDeletePostMethod(), this::delete);
     change(PostServiceGrpc.getPublishPostMethod(), posts::publish);
@@ -64,7 +70,11 @@ final class PostServiceEndpoint extends Endpoint {
         PostServiceGrpc.getSearchPostsMethod(),
         ReadMask.DEFAULT,
         request -> PublishingSubsets.search(new SearchText(request.getQuery())));
-    list(PostServiceGrpc.getListLikersMethod(), ReadMask.DEFAULT, this::likers);
+    list(
+        PostServiceGrpc.getListPopularPostsMethod(),
+        ReadMask.DEFAULT,
+        request -> PublishingSubsets.popular(Duration.ofSeconds(request.getWindow().getSeconds())));
+    collection(PostServiceGrpc.getListLikersMethod(), PublishingResources.POST, "likers");
   }
 
   /** Serves a method that changes a post, and takes no more than its name. */
@@ -91,6 +101,15 @@ final class PostServiceEndpoint extends Endpoint {
     return () -> posts.create(Callers.current(), all).stream().map(Id::name).toList();
   }
 
+  private static ImportedPost importedPost(ImportPostsRequest request) {
+    var author = Names.user(Names.parse(PublishingResources.MEMBER, "author", request.getAuthor()));
+    return new ImportedPost(
+        PublishingProtos.newPost(request.getPost()),
+        author,
+        givenTime(request, "create_time"),
+        givenTime(request, "publish_time"));
+  }
+
   private Write update(UpdatePostRequest request) {
     var post = request.getPost();
     var id = PublishingProtos.post("post.name", post.getName());
@@ -98,8 +117,7 @@ final class PostServiceEndpoint extends Endpoint {
     var update =
         new UpdatePost(
             id,
-            mask.changed("title", post::getTitle),
-            mask.changed("body", post::getBody),
+            PublishingProtos.content(post, mask),
             mask.changed("category", () -> PublishingProtos.category(post)),
             mask.changed("tags", () -> PublishingProtos.tags(post.getTagsList())),
             SharedProtos.etag(post.getEtag()));
@@ -122,11 +140,5 @@ final class PostServiceEndpoint extends Endpoint {
     var id = PublishingProtos.post("name", request.getName());
     var tags = PublishingProtos.tags(request.getTagsList());
     return Write.to(id, () -> posts.removeTags(Callers.current(), id, tags));
-  }
-
-  private Subset likers(ListLikersRequest request) {
-    var id = PublishingProtos.post("name", request.getName());
-    standard.require(id.name());
-    return PublishingSubsets.likers(id);
   }
 }

@@ -3,14 +3,19 @@ package campus.publishing.grpc;
 import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.domain.Label;
+import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.PublishingResources;
 import campus.publishing.v1.Post;
 import campus.publishing.v1.Tag;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.UpdateMask;
 import campus.shared.grpc.wire.Violations;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Posts and their parts, mapped from the wire. */
 final class PublishingProtos {
@@ -27,11 +32,32 @@ final class PublishingProtos {
         "post",
         () ->
             new NewPost(
-                campus.publishing.domain.Post.requireTitle(post.getTitle()),
-                post.getBody(),
+                new Content(
+                    campus.publishing.domain.Post.requireTitle(post.getTitle()),
+                    post.getSummary(),
+                    post.getBody(),
+                    coverImage(post)),
                 post.getState() == Post.State.PUBLISHED,
                 category(post),
                 tags(post.getTagsList())));
+  }
+
+  /** The edit of the contents that an update of a post describes. */
+  static UnaryOperator<Content> content(Post post, UpdateMask mask) {
+    var title = mask.change("title", post::getTitle);
+    var summary = mask.change("summary", post::getSummary);
+    var body = mask.change("body", post::getBody);
+    var image = mask.<@Nullable ImageUri>change("cover_image_uri", () -> coverImage(post));
+    return current ->
+        new Content(
+            title.apply(current.title()),
+            summary.apply(current.summary()),
+            body.apply(current.body()),
+            image.apply(current.coverImage()));
+  }
+
+  private static @Nullable ImageUri coverImage(Post post) {
+    return ImageUri.ofOptional("cover_image_uri", post.getCoverImageUri());
   }
 
   /** The category that a post chooses, by name or by label. */

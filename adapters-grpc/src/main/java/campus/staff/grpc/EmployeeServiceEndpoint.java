@@ -6,7 +6,9 @@ import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.SharedProtos;
+import campus.shared.grpc.wire.Violations;
 import campus.staff.application.EmployeeUseCases;
+import campus.staff.application.EmployeeUseCases.ImportedEmployee;
 import campus.staff.application.Organization;
 import campus.staff.application.StaffUseCases;
 import campus.staff.domain.Employee;
@@ -34,7 +36,16 @@ final class EmployeeServiceEndpoint extends Endpoint {
     super(EmployeeServiceGrpc.getServiceDescriptor(), standard);
     this.employees = staff.employees();
     this.organization = organization;
-    entities(campus.staff.v1.Employee.getDefaultInstance(), employees, new EmployeeMapping());
+    var mapping = new EmployeeMapping();
+    entities(campus.staff.v1.Employee.getDefaultInstance(), employees, mapping);
+    imports(
+        EmployeeServiceGrpc.getImportEmployeesMethod(),
+        request ->
+            new ImportedEmployee(
+                Violations.within("employee", () -> mapping.creation(request.getEmployee())),
+                request.getManagerRow(),
+                givenTime(request, "create_time")),
+        employees::startImport);
     write(EmployeeServiceGrpc.getMoveEmployeeMethod(), this::move);
     delete(EmployeeServiceGrpc.getDeleteEmployeeMethod(), this::delete);
     serve(EmployeeServiceGrpc.getGetChainOfCommandMethod(), this::chainOfCommand);

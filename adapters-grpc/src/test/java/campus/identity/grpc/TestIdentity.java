@@ -63,7 +63,8 @@ public final class TestIdentity implements Authenticator {
 
   /** Adds a user. */
   public UserId add(String username, Role... roles) {
-    var user = new NewUser(new Username(username), new Email(username + "@example.org"), "", "");
+    var user =
+        new NewUser(new Username(username), new Email(username + "@example.org"), "", "", null);
     var id = useCases.users().create(user, null);
     for (var role : roles) {
       useCases.users().grant(new Username(username), role);

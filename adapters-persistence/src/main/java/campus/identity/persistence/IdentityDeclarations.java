@@ -12,6 +12,7 @@ import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.DomainError;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.domain.value.Role;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
@@ -59,6 +60,9 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .sortable()
           .text("bio")
           .upTo(Profile.MAX_BIO)
+          .text("image_uri")
+          .upTo(ImageUri.MAX_LENGTH)
+          .nullable()
           .timestamp("create_time")
           .timestamp("update_time")
           .etag()

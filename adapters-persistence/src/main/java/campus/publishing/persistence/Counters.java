@@ -22,7 +22,7 @@ import java.util.function.ObjLongConsumer;
  * for its end.
  */
 @Singleton
-record Counters(Statements statements) implements BlogTotals {
+record Counters(Statements statements, PostRanks ranks) implements BlogTotals {
 
   /** The number of slots of a total, so that transactions seldom wait for each other. */
   static final int SLOTS = 16;
@@ -37,6 +37,15 @@ record Counters(Statements statements) implements BlogTotals {
 
   void addLikes(Map<UUID, Long> byPost) {
     add("posts", "like_count", byPost);
+    var changed = new ArrayList<UUID>();
+    byPost.forEach((post, n) -> {
+      if (n != 0) {
+        changed.add(post);
+      }
+    });
+    if (!changed.isEmpty()) {
+      ranks.update(changed);
+    }
   }
 
   void addComments(Map<UUID, Long> byPost) {

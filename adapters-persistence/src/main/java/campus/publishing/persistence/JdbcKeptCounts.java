@@ -8,8 +8,9 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** The counts in columns, and the totals in their slots. */
+/** The counts in columns, the totals in their slots, and the ranks of posts. */
 @Singleton
 final class JdbcKeptCounts extends KeptColumns {
 
@@ -49,13 +50,32 @@ final class JdbcKeptCounts extends KeptColumns {
               "SELECT count(*) FROM comments JOIN posts ON posts.id = post_id"
                   + " WHERE publish_time IS NOT NULL");
 
+  /** What is wrong with the ranks of posts: missing, too many, or not as their posts. */
+  private static final String WRONG_RANKS =
+      """
+      SELECT DISTINCT ON (id) id, d.of, d.kept, d.actual
+      FROM post_ranks k FULL JOIN (%s) r ON r.post_id = k.post_id
+        CROSS JOIN LATERAL (SELECT coalesce(k.post_id, r.post_id)) AS post (id)
+        CROSS JOIN LATERAL (VALUES
+          (1, 'rows', num_nonnulls(k.post_id), num_nonnulls(r.post_id)),
+          (2, 'like_count', k.like_count, r.like_count),
+          (3, 'publish_hour', k.publish_hour, r.publish_hour),
+          (4, 'publish_day', k.publish_day, r.publish_day),
+          (5, 'publish_month', k.publish_month, r.publish_month)) AS d (n, of, kept, actual)
+      WHERE d.kept <> d.actual
+      ORDER BY id, d.n
+      """
+          .formatted(PostRanks.RANKED);
+
   private final Statements statements;
   private final Transactions transactions;
+  private final PostRanks ranks;
 
-  JdbcKeptCounts(Statements statements, Transactions transactions) {
+  JdbcKeptCounts(Statements statements, Transactions transactions, PostRanks ranks) {
     super(statements, transactions, COLUMNS);
     this.statements = statements;
     this.transactions = transactions;
+    this.ranks = ranks;
   }
 
   @Override
@@ -68,8 +88,22 @@ final class JdbcKeptCounts extends KeptColumns {
           found.add(drift);
         }
       }
+      wrongRanks().forEach(rank -> found.add(rank.drift()));
       return found;
     });
+  }
+
+  private record WrongRank(UUID post, Drift drift) {}
+
+  private List<WrongRank> wrongRanks() {
+    return statements.query(
+        WRONG_RANKS,
+        rows -> {
+          var post = rows.getObject(1, UUID.class);
+          return new WrongRank(
+              post,
+              new Drift("post_ranks/" + post, rows.getString(2), rows.getLong(3), rows.getLong(4)));
+        });
   }
 
   private Drift drift(Total total) {
@@ -92,7 +126,18 @@ final class JdbcKeptCounts extends KeptColumns {
         transactions.write(() -> repair(total));
       }
     }
+    // Those included whose posts had a wrong count.
+    wrongRanks().forEach(rank -> transactions.write(() -> repair(rank.post())));
     return wrong;
+  }
+
+  private void repair(UUID post) {
+    statements.query(
+        "SELECT id FROM posts WHERE id = ? FOR NO KEY UPDATE",
+        rows -> rows.getObject(1, UUID.class),
+        post);
+    ranks.remove(List.of(post));
+    ranks.add(List.of(post));
   }
 
   private void repair(Total total) {

@@ -14,6 +14,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,11 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
   /** Waits for others who claim the same slug, then leaves out the posts that lost. */
   private static final String ADD =
       """
-      INSERT INTO posts (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,
-        publish_time, create_time, update_time, version)
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        AS d (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,
-          publish_time, create_time, update_time, version)
+      INSERT INTO posts (id, author_id, category_id, slug, slug_base, slug_number, title, summary,
+        body, cover_image_uri, state, publish_time, create_time, update_time, version)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        AS d (id, author_id, category_id, slug, slug_base, slug_number, title, summary,
+          body, cover_image_uri, state, publish_time, create_time, update_time, version)
       ORDER BY slug
       ON CONFLICT DO NOTHING
       RETURNING id
@@ -49,12 +50,19 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
   private final Statements statements;
   private final Transactions transactions;
   private final PostSlugs slugs;
+  private final PostRanks ranks;
   private final Counters counters;
 
-  JdbcPosts(Statements statements, Transactions transactions, PostSlugs slugs, Counters counters) {
+  JdbcPosts(
+      Statements statements,
+      Transactions transactions,
+      PostSlugs slugs,
+      PostRanks ranks,
+      Counters counters) {
     this.statements = statements;
     this.transactions = transactions;
     this.slugs = slugs;
+    this.ranks = ranks;
     this.counters = counters;
   }
 
@@ -76,6 +84,11 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
     slugs.claim(added, this::insert);
     addTexts(added);
     putLinks(added);
+    var published =
+        added.stream().filter(Post::isPublished).map(post -> post.id().value()).toList();
+    if (!published.isEmpty()) {
+      ranks.add(published);
+    }
     counters.changePosts(List.of(), added, 0);
   }
 
@@ -93,7 +106,9 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
             Values.column("text", rows, PostRow::slugBase),
             Values.column("int8", rows, PostRow::slugNumber),
             Values.column("text", rows, PostRow::title),
+            Values.column("text", rows, PostRow::summary),
             Values.column("text", rows, PostRow::body),
+            Values.column("text", rows, PostRow::coverImageUri),
             Values.column("text", rows, PostRow::state),
             Values.column("timestamptz", rows, PostRow::publishTime),
             Values.column("timestamptz", rows, PostRow::createTime),
@@ -139,6 +154,14 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
           Values.of("timestamptz", times),
           Values.numbers(positions));
     }
+  }
+
+  @Override
+  public List<UserId> lockAuthors(Collection<UserId> users) {
+    return statements.query(
+        "SELECT id FROM users WHERE id = ANY(?) ORDER BY id FOR KEY SHARE",
+        rows -> new UserId(rows.getObject(1, UUID.class)),
+        Values.uuids(users.stream().map(UserId::value).toList()));
   }
 
   @Override
@@ -201,6 +224,12 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
     }
     long comments = 0;
     if (before.isPublished() != after.isPublished()) {
+      var ranked = List.of(after.id().value());
+      if (after.isPublished()) {
+        ranks.add(ranked);
+      } else {
+        ranks.remove(ranked);
+      }
       comments =
           statements
               .query(
@@ -240,7 +269,7 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
         statements
             .query("SELECT comment_count FROM posts WHERE id = ?", rows -> rows.getLong(1), id)
             .getFirst();
-    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts")) {
+    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts", "post_ranks")) {
       statements.update("DELETE FROM " + table + " WHERE post_id = ?", id);
     }
     statements.update("DELETE FROM posts WHERE id = ?", id);

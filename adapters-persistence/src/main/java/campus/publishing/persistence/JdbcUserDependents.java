@@ -105,7 +105,7 @@ record JdbcUserDependents(Statements statements, Counters counters) implements U
         ids,
         ids);
     var likes = negative(FOREIGN_LIKES, ids, ids);
-    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts")) {
+    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts", "post_ranks")) {
       statements.update(
           "DELETE FROM "
               + table

@@ -2,11 +2,13 @@ package campus.publishing.persistence;
 
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Slug;
 import campus.publishing.domain.Tag;
 import campus.shared.domain.entity.Revision;
 import campus.shared.domain.name.ResourceId;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.ImageUri;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -24,7 +26,9 @@ record PostRow(
     String slugBase,
     @Nullable Long slugNumber,
     String title,
+    String summary,
     String body,
+    @Nullable String coverImageUri,
     String state,
     @Nullable Instant publishTime,
     Instant createTime,
@@ -40,7 +44,9 @@ record PostRow(
         post.slug().base(),
         post.slug().isClaimed() ? post.slug().number() : null,
         post.title(),
+        post.content().summary(),
         post.body(),
+        ImageUri.valueOf(post.content().coverImage()),
         post.state().name(),
         post.publishTime(),
         post.createTime(),
@@ -54,8 +60,7 @@ record PostRow(
         new UserId(authorId),
         categoryId == null ? null : Category.id(categoryId),
         new Slug(slugBase, slugNumber == null ? 0 : slugNumber),
-        title,
-        body,
+        new Content(title, summary, body, ImageUri.ofStored(coverImageUri)),
         publishTime,
         tags.stream().map(Tag::id).toList(),
         new Revision(createTime, updateTime, version));

@@ -9,6 +9,7 @@ import campus.shared.application.query.FieldType;
 import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.DomainError;
 import campus.shared.domain.error.Reason;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.declare.Row;
@@ -41,6 +42,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .label("username", "username_key")
           .natural()
           .sortable()
+          .unique()
           .integer("post_count")
           .sortable()
           .integer("follower_count")
@@ -58,9 +60,24 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .many("posts", () -> PublishingDeclarations.POST, "author_id")
           .where(PUBLISHED)
           .orderedBy(BY_PUBLISH_TIME)
-          .subset("likers", listed("post_likes", "user_id", "post_id"))
-          .subset("followers", listed("follows", "follower_id", "followee_id"))
-          .subset("following", listed("follows", "followee_id", "follower_id"))
+          .manyThrough(
+              "liked_posts", () -> PublishingDeclarations.POST, "post_likes", "user_id", "post_id")
+          .where(PUBLISHED)
+          .newestLinkFirst("create_time", false)
+          .manyThrough(
+              "followers",
+              () -> PublishingDeclarations.MEMBER,
+              "follows",
+              "followee_id",
+              "follower_id")
+          .newestLinkFirst("create_time", false)
+          .manyThrough(
+              "followed_members",
+              () -> PublishingDeclarations.MEMBER,
+              "follows",
+              "follower_id",
+              "followee_id")
+          .newestLinkFirst("create_time", false)
           .build();
 
   static final Resource POST =
@@ -75,6 +92,11 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .text("body")
           .upTo(Post.MAX_BODY)
           .large()
+          .text("summary")
+          .upTo(Post.MAX_SUMMARY)
+          .text("cover_image_uri")
+          .upTo(ImageUri.MAX_LENGTH)
+          .nullable()
           .enumeration("state", Post.State.class)
           .timestamp("publish_time")
           .sortable()
@@ -100,30 +122,17 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .orderedBy(BY_POSITION, BY_LABEL)
           .bounded(Post.MAX_TAGS)
           .many("comments", () -> PublishingDeclarations.COMMENT, "post_id")
+          .manyThrough("likers", () -> MEMBER, "post_likes", "post_id", "user_id")
+          .newestLinkFirst("create_time", false)
           .subset("feed", feed())
           .subset("search", search())
+          .subset("popular", new PopularPage())
           .build();
 
   /** Posts are public when published; drafts are visible to their authors. */
   private static Sql isReadable(Row post) {
     return Sql.of(
         post.column("state") + " = 'PUBLISHED' OR " + post.column("author_id") + " = ", Sql.CALLER);
-  }
-
-  /**
-   * The members in a link table, the latest first.
-   *
-   * @param member the column with the member
-   * @param of the column that the argument is compared with
-   */
-  private static Subset listed(String table, String member, String of) {
-    return Subset.joined(
-        (row, listed) ->
-            Sql.of(
-                "JOIN " + table + " " + listed.alias(),
-                " ON " + listed.column(member) + " = " + row.column("id")),
-        (_, listed) -> Sql.of(listed.column(of) + " = ", Sql.argument(0)),
-        List.of(Ordered.newest((_, listed) -> listed.column("create_time"), false)));
   }
 
   private static Subset feed() {
@@ -196,7 +205,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           .timestamp("update_time")
           .manyThrough("posts", () -> POST, "post_tags", "tag_id", "post_id")
           .where(PUBLISHED)
-          .orderedBy(Ordered.newest((_, link) -> link.column("publish_time"), true))
+          .newestLinkFirst("publish_time", true)
           .build();
 
   static final Resource CATEGORY =
@@ -243,6 +252,7 @@ final class PublishingDeclarations implements ResourceDeclarations {
           "posts_category_fkey",
           "post_tags_post_fkey",
           "post_tags_tag_fkey",
+          "post_ranks_post_fkey",
           "comments_post_fkey",
           "comments_author_fkey",
           "post_likes_post_fkey",

@@ -43,7 +43,7 @@ class IdentityLocksIT {
   }
 
   private UserId ada() {
-    var ada = new NewUser(new Username("ada"), new Email("ada@example.org"), "", "");
+    var ada = new NewUser(new Username("ada"), new Email("ada@example.org"), "", "", null);
     return useCases.auth().register(ada, new Password(PASSWORD)).user();
   }
 

@@ -81,7 +81,7 @@ class IdentityRacesIT {
           var name = new Username("ada" + i, "ada");
           return useCases
               .users()
-              .create(new NewUser(name, new Email("u" + i + "@example.org"), "", ""), null);
+              .create(new NewUser(name, new Email("u" + i + "@example.org"), "", "", null), null);
         });
 
     assertThat(outcomes.successes()).isEqualTo(1);
@@ -356,7 +356,7 @@ class IdentityRacesIT {
   }
 
   private static NewUser newUser(String username, String email) {
-    return new NewUser(new Username(username), new Email(email), "", "");
+    return new NewUser(new Username(username), new Email(email), "", "", null);
   }
 
   private static <T> Race<T> race(Race.Racer<T> racer) {

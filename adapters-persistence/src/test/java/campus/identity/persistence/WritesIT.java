@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.CreateUser;
+import campus.identity.application.UserUseCases.ImportedUser;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.application.testing.IdentityFixture;
@@ -14,6 +15,7 @@ import campus.identity.domain.Username;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.ResourceQueries;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.Requests;
 import campus.shared.application.write.Requests.Asked;
 import campus.shared.application.write.Requests.RequestKey;
@@ -119,7 +121,7 @@ class WritesIT {
   }
 
   private static NewUser newUser(String username) {
-    return new NewUser(new Username(username), new Email(username + "@example.org"), "", "");
+    return new NewUser(new Username(username), new Email(username + "@example.org"), "", "", null);
   }
 
   private static List<CreateUser> creations(String prefix, int number) {
@@ -415,12 +417,7 @@ class WritesIT {
       assertThat(statements(() -> users.updateAll(updates))).isEqualTo(2);
       assertThat(statements(() -> users.deleteAll(made))).isEqualTo(6);
       assertThat(
-              statements(() ->
-                  users.importRows(
-                      boss,
-                      creations("i" + number + "x", number).stream()
-                          .map(CreateUser::user)
-                          .toList())))
+              statements(() -> users.importRows(boss, rows(creations("i" + number + "x", number)))))
           .isEqualTo(2);
     }
   }
@@ -464,19 +461,26 @@ class WritesIT {
   @Test
   void importsWhatCanBeImportedThoughRowsFailInTheDatabase() {
     users.create(newUser("row7"), null);
-    var rows = new ArrayList<>(creations("row", 20).stream().map(CreateUser::user).toList());
-    rows.add(newUser("ROW3"));
+    var wanted = new ArrayList<>(creations("row", 20));
+    wanted.add(new CreateUser(newUser("ROW3"), null));
+    var rows = rows(wanted);
 
     var boss = admin();
     var imported = users.importRows(boss, rows);
 
     assertThat(imported.created()).isEqualTo(19);
-    assertThat(imported.refusals()).containsOnlyKeys(7, 20);
+    assertThat(imported.refusals()).containsOnlyKeys(8, 21);
     assertThat(imported.refusals().values())
         .allMatch(error -> error.reason() == Reason.USERNAME_TAKEN);
     assertThat(userCount()).isEqualTo(21);
     assertThat(number("SELECT count(*) FROM profiles")).isEqualTo(21);
     assertThat(users.importRows(boss, rows).created()).isZero();
+  }
+
+  private static List<Row<ImportedUser>> rows(List<CreateUser> wanted) {
+    return IntStream.rangeClosed(1, wanted.size())
+        .mapToObj(i -> new Row<>(i, new ImportedUser(wanted.get(i - 1).user(), null)))
+        .toList();
   }
 
   private Caller admin() {

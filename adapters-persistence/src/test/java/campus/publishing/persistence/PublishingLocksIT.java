@@ -12,6 +12,7 @@ import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.Post.Content;
 import campus.shared.application.call.Call;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
@@ -152,7 +153,8 @@ class PublishingLocksIT {
   @Test
   void deleteCategoryWaitsForPublishPost() {
     var category = TestPosts.createCategory(useCases, "Doomed");
-    var post = add(ada, new NewPost("Draft", "Body", false, Choice.of(category), List.of()));
+    var post =
+        add(ada, new NewPost(Content.of("Draft", "Body"), false, Choice.of(category), List.of()));
 
     overlap.run(
         () -> lock(post),
@@ -185,7 +187,9 @@ class PublishingLocksIT {
       var category = TestPosts.createCategory(useCases, "Doomed" + number);
       var posts = new ArrayList<NewPost>();
       for (int i = 0; i < number; i++) {
-        posts.add(new NewPost("Post", "Body", true, Choice.of(category), List.of(Choice.of(tag))));
+        posts.add(
+            new NewPost(
+                Content.of("Post", "Body"), true, Choice.of(category), List.of(Choice.of(tag))));
       }
       useCases.posts().create(caller(ada), posts);
 

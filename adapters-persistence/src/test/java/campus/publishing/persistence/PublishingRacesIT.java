@@ -6,12 +6,14 @@ import static campus.publishing.application.testing.TestPosts.published;
 import static campus.publishing.application.testing.TestPosts.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.shared.application.call.Call;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.KeptCounts;
 import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.NotFound;
@@ -261,12 +263,77 @@ class PublishingRacesIT {
   }
 
   @Test
+  void importsAndAuthorsOfOneTitleGetSlugsOfTheirOwnAndShareTheirTags() {
+    var authors = users(16);
+
+    var outcomes =
+        race(
+            16,
+            i -> {
+              if (i % 2 == 0) {
+                return List.of(add(authors.get(i), "Same title", "Java", "sql"));
+              }
+              var rows =
+                  IntStream.rangeClosed(1, 10)
+                      .mapToObj(n -> row(n, authors.get((i + n) % 16), "Same title", "sql", "Java"))
+                      .toList();
+              var imported = useCases.posts().importRows(caller(authors.get(i)), rows);
+              assertThat(imported.refusals()).isEmpty();
+              return List.<Id<Post>>of();
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+    var slugs =
+        TestPersistence.shared(engine)
+            .get(Statements.class)
+            .query("SELECT slug FROM posts", rows -> rows.getString(1));
+    assertThat(slugs).hasSize(88).doesNotHaveDuplicates();
+    assertThat(ports.totals().totals().tags()).isEqualTo(2);
+  }
+
+  @Test
+  void importsRefuseTheRowsOfAuthorsWhoAreDeletedMeanwhile() {
+    var users = users(16);
+    var rows =
+        IntStream.rangeClosed(1, 64)
+            .mapToObj(n -> row(n, users.get(n % 16), "Post " + n, "java"))
+            .toList();
+
+    var outcomes =
+        race(
+            10,
+            i -> {
+              if (i < 8) {
+                ports.beside().deleteUser(users.get(2 * i));
+                return 0;
+              }
+              return useCases.posts().importRows(caller(users.get(1)), rows).created();
+            });
+
+    // Each row of an author who stays is saved, once for each import.
+    assertThat(outcomes.errors()).isEmpty();
+    assertThat(outcomes.results().stream().mapToInt(n -> n).sum()).isBetween(64, 128);
+    assertThat(ports.totals().totals().posts()).isEqualTo(64);
+  }
+
+  private static Row<ImportedPost> row(int number, UserId author, String title, String... labels) {
+    return new Row<>(number, new ImportedPost(published(title, labels), author, null, null));
+  }
+
+  @Test
   void findsDriftAndMendsIt() {
     var users = users(2);
     var post = add(users.getFirst(), "Counted", "java");
     useCases.posts().like(caller(users.getLast()), post);
     var statements = TestPersistence.shared(engine).get(Statements.class);
-    statements.update("UPDATE posts SET like_count = 7, comment_count = 2");
+    var ranked = add(users.getFirst(), "Ranked");
+    var unranked = add(users.getFirst(), "Unranked");
+    var draft = useCases.posts().create(caller(users.getFirst()), List.of(draft("No"))).getFirst();
+    statements.update(
+        "UPDATE posts SET like_count = 7, comment_count = 2 WHERE id = ?", post.value());
+    statements.update("UPDATE post_ranks SET publish_hour = 3 WHERE post_id = ?", ranked.value());
+    statements.update(
+        "UPDATE post_ranks SET post_id = ? WHERE post_id = ?", draft.value(), unranked.value());
     statements.update("UPDATE users SET post_count = post_count + 1");
     statements.update("UPDATE tags SET post_count = 0");
     statements.update("DELETE FROM blog_counts WHERE name = 'posts'");
@@ -274,9 +341,12 @@ class PublishingRacesIT {
     assertThat(counts().drift())
         .extracting(KeptCounts.Drift::toString)
         .contains(
-            post + ": like_count is 7, should be 1", "blog_counts/posts: value is 0, should be 1")
-        .hasSize(6);
-    assertThat(counts().repair()).hasSize(6);
+            post + ": like_count is 7, should be 1",
+            "blog_counts/posts: value is 0, should be 3",
+            "post_ranks/" + draft.value() + ": rows is 1, should be 0",
+            "post_ranks/" + unranked.value() + ": rows is 0, should be 1")
+        .hasSize(10);
+    assertThat(counts().repair()).hasSize(10);
     assertThat(counts().drift()).isEmpty();
     assertThat(ports.beside().likesOf(post)).isEqualTo(1);
   }

@@ -4,6 +4,7 @@ import campus.identity.domain.Profile;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.EntityUseCases;
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.name.Id;
 import java.time.Clock;
@@ -39,7 +40,16 @@ public record IdentityUseCases(
       Clock clock) {
     var userService =
         new UserService(
-            transactions, users, profiles, credentials, hasher, rules, dependents, ids, clock);
+            transactions,
+            users,
+            profiles,
+            credentials,
+            hasher,
+            rules,
+            dependents,
+            ids,
+            imports(transactions, users),
+            clock);
     return new IdentityUseCases(
         userService,
         EntityUseCases.of(transactions, profiles, ids, clock),
@@ -67,5 +77,10 @@ public record IdentityUseCases(
             mailer,
             resetPolicy,
             clock));
+  }
+
+  /** Imports, whose callers keep the roles that their users have. */
+  public static Imports imports(Transactions transactions, Users users) {
+    return new Imports(transactions, new RolesOfUsers(users));
   }
 }

@@ -6,29 +6,29 @@ import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
-import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
+import campus.shared.application.write.Imports.Imported;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.entity.Identified;
-import campus.shared.domain.error.DomainError;
-import campus.shared.domain.error.NotAllowed;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.ResourceId;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Role;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,6 +55,7 @@ final class UserService implements UserUseCases {
   private final UsernameRules rules;
   private final List<UserDependents> dependents;
   private final IdGenerator ids;
+  private final Imports imports;
   private final Clock clock;
 
   UserService(
@@ -66,6 +67,7 @@ final class UserService implements UserUseCases {
       UsernameRules rules,
       List<UserDependents> dependents,
       IdGenerator ids,
+      Imports imports,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
@@ -75,6 +77,7 @@ final class UserService implements UserUseCases {
     this.rules = rules;
     this.dependents = List.copyOf(dependents);
     this.ids = ids;
+    this.imports = imports;
     this.clock = clock;
   }
 
@@ -121,42 +124,32 @@ final class UserService implements UserUseCases {
   }
 
   @Override
-  public Imported importRows(Caller caller, List<NewUser> rows) {
-    var accounts = rows.stream().map(row -> account(new UserId(ids.next()), row)).toList();
+  public Imported importRows(Caller caller, List<Row<ImportedUser>> rows) {
     return transactions.write(() -> {
-      requireStillAdmin(caller);
-      var refusals = new TreeMap<Integer, DomainError>();
-      // A chunk without a refused row costs no more than a batch.
-      if (transactions.tryNested(() -> add(accounts)) != null) {
-        for (int i = 0; i < accounts.size(); i++) {
-          var row = accounts.get(i);
-          var refusal = transactions.tryNested(() -> add(List.of(row)));
-          if (refusal != null) {
-            refusals.put(i, refusal);
-          }
-        }
-      }
-      countAdded(accounts.size() - refusals.size());
-      return new Imported(accounts.size() - refusals.size(), refusals);
+      var imported =
+          imports.save(
+              caller, Role.ADMIN, rows, part -> add(part.stream().map(this::account).toList()));
+      countAdded(imported.created());
+      return imported;
     });
   }
 
-  /** Revoking the role stops a running import at the next chunk. */
-  private void requireStillAdmin(Caller caller) {
-    var now = Call.current().uncounted(() -> users.lockAll(List.of(caller.requireUser())));
-    if (now.stream().noneMatch(user -> user.roles().contains(Role.ADMIN))) {
-      throw new NotAllowed("this call is for ADMIN only, and you no longer are; earlier rows stay");
-    }
+  private Account account(ImportedUser row) {
+    var now = Imports.past("create_time", row.createTime(), clock.instant());
+    return account(new UserId(ids.at(row.createTime())), row.user(), now);
   }
 
   /** A user and their profile, which exist together. */
   private record Account(User user, Profile profile) {}
 
   private Account account(UserId id, NewUser user) {
-    var now = clock.instant();
+    return account(id, user, clock.instant());
+  }
+
+  private static Account account(UserId id, NewUser user, Instant now) {
     return new Account(
         User.create(id, user.username(), user.email(), now),
-        Profile.create(id, user.fullName(), user.bio(), now));
+        Profile.create(id, user.fullName(), user.bio(), user.image(), now));
   }
 
   /** Adds users in username order, so that batches with equal names cannot deadlock. */

@@ -7,12 +7,15 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.Username;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Update;
+import campus.shared.application.write.Imports;
+import campus.shared.application.write.Imports.Imported;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.domain.entity.Etag;
-import campus.shared.domain.error.DomainError;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.domain.value.Role;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface UserUseCases {
 
-  /** A new user and their profile. */
-  record NewUser(Username username, Email email, String fullName, String bio) {}
+  /**
+   * A new user and their profile.
+   *
+   * @param image null for none
+   */
+  record NewUser(
+      Username username, Email email, String fullName, String bio, @Nullable ImageUri image) {}
 
   /**
    * A new user and their password.
@@ -58,11 +66,11 @@ public interface UserUseCases {
   }
 
   /**
-   * The result of an import.
+   * A row of an import.
    *
-   * @param refusals the errors of refused rows, by row index
+   * @param createTime null for now
    */
-  record Imported(int created, Map<Integer, DomainError> refusals) {}
+  record ImportedUser(NewUser user, @Nullable Instant createTime) {}
 
   /**
    * Checks a username that a user is to have, and makes it comparable with others.
@@ -89,14 +97,8 @@ public interface UserUseCases {
    */
   List<UserId> createAll(List<CreateUser> users);
 
-  /**
-   * Creates users and their profiles, except refused ones.
-   *
-   * @param rows at most some hundreds, in one transaction; each refused row costs further
-   *     statements
-   * @throws campus.shared.domain.error.NotAllowed if the caller is not ADMIN any more
-   */
-  Imported importRows(Caller caller, List<NewUser> rows);
+  /** Imports users without passwords, for ADMIN; see {@link Imports.Import#save}. */
+  Imported importRows(Caller caller, List<Row<ImportedUser>> rows);
 
   /**
    * Updates a user and their profile, or creates them.

@@ -1,22 +1,32 @@
 package campus.publishing.application;
 
+import campus.publishing.application.PostChoices.Chosen;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
+import campus.publishing.domain.PublishingResources;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Edit;
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
+import campus.shared.application.write.Imports.Imported;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.entity.Etag;
+import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +49,7 @@ final class PostService implements PostUseCases {
   private final Tags tags;
   private final PostChoices choices;
   private final IdGenerator ids;
+  private final Imports imports;
   private final Clock clock;
 
   PostService(
@@ -47,43 +58,103 @@ final class PostService implements PostUseCases {
       Tags tags,
       Categories categories,
       IdGenerator ids,
+      Imports imports,
       Clock clock) {
     this.transactions = transactions;
     this.posts = posts;
     this.tags = tags;
     this.choices = new PostChoices(tags, categories, ids);
     this.ids = ids;
+    this.imports = imports;
     this.clock = clock;
   }
 
   @Override
   public List<Id<Post>> create(Caller caller, List<NewPost> wanted) {
     var author = caller.requireUser();
-    return transactions.write(() -> add(author, wanted));
+    var rows = wanted.stream().map(post -> new ImportedPost(post, author, null, null)).toList();
+    return transactions.write(() -> add(rows));
   }
 
-  private List<Id<Post>> add(UserId author, List<NewPost> wanted) {
+  private List<Id<Post>> add(List<ImportedPost> wanted) {
     var now = clock.instant();
-    var ofDrafts = choices.tags(tagsOf(wanted, false), author, false, now);
-    var ofPublished = choices.tags(tagsOf(wanted, true), author, true, now);
-    var ofAll = choices.categories(wanted.stream().map(NewPost::category).toList());
+    var tagsOf = new HashMap<Owner, Chosen>();
+    owned(wanted)
+        .forEach((owner, chosen) ->
+            tagsOf.put(owner, choices.tags(chosen, owner.author(), owner.published(), now)));
+    var ofAll = choices.categories(wanted.stream().map(row -> row.post().category()).toList());
     var made = new ArrayList<Post>();
-    for (var post : wanted) {
-      var category = ofAll.get(post.category());
-      var chosen = (post.published() ? ofPublished : ofDrafts).of(post.tags());
-      var id = Post.id(ids.next());
-      var draft = Post.draft(id, author, category, post.title(), post.body(), chosen, now);
-      made.add(post.published() ? draft.publishedAtOnce() : draft);
+    for (var row : wanted) {
+      var category = ofAll.get(row.post().category());
+      var tags = Objects.requireNonNull(tagsOf.get(Owner.of(row, wanted))).of(row.post().tags());
+      made.add(post(row, category, tags, now));
     }
     posts.addAll(made);
     return made.stream().map(Post::id).toList();
   }
 
-  private static List<Choice<Tag>> tagsOf(List<NewPost> posts, boolean published) {
-    return posts.stream()
-        .filter(post -> post.published() == published)
-        .flatMap(post -> post.tags().stream())
-        .toList();
+  private Post post(
+      ImportedPost row, @Nullable Id<Category> category, List<Id<Tag>> tags, Instant now) {
+    var created = Imports.past("create_time", row.createTime(), now);
+    var id = Post.id(ids.at(row.createTime()));
+    var draft = Post.draft(id, row.author(), category, row.post().content(), tags, created);
+    if (!row.post().published()) {
+      return draft;
+    }
+    var publishTime = row.publishTime();
+    if (publishTime == null || publishTime.equals(created)) {
+      return draft.publishedAtOnce();
+    }
+    if (publishTime.isBefore(created)) {
+      throw new InvalidRequest("publish_time", "must not be before create_time");
+    }
+    return draft.publish(tags, Imports.past("publish_time", publishTime, now));
+  }
+
+  /**
+   * Whose tags a post can choose. Published posts choose among those that all see, unless they name
+   * one.
+   */
+  private record Owner(UserId author, boolean published) {
+
+    static Owner of(ImportedPost row, List<ImportedPost> all) {
+      var post = row.post();
+      boolean named = post.tags().stream().anyMatch(tag -> tag.id() != null);
+      return new Owner(
+          post.published() && !named ? all.getFirst().author() : row.author(), post.published());
+    }
+  }
+
+  /** What all posts choose, drafts first. */
+  private static Map<Owner, List<Choice<Tag>>> owned(List<ImportedPost> rows) {
+    var owned = new LinkedHashMap<Owner, List<Choice<Tag>>>();
+    for (boolean published : new boolean[] {false, true}) {
+      rows.stream()
+          .filter(row -> row.post().published() == published)
+          .forEach(row ->
+              owned
+                  .computeIfAbsent(Owner.of(row, rows), _ -> new ArrayList<>())
+                  .addAll(row.post().tags()));
+    }
+    return owned;
+  }
+
+  @Override
+  public Imported importRows(Caller caller, List<Row<ImportedPost>> rows) {
+    return imports.save(
+        caller,
+        Role.ADMIN,
+        rows,
+        part -> {
+          var authors = part.stream().map(ImportedPost::author).distinct().toList();
+          var existing = Set.copyOf(posts.lockAuthors(authors));
+          for (var author : authors) {
+            if (!existing.contains(author)) {
+              throw new NotFound(PublishingResources.memberOf(author).toString());
+            }
+          }
+          add(part);
+        });
   }
 
   @Override
@@ -96,8 +167,7 @@ final class PostService implements PostUseCases {
     post.requireAt(update.etag());
     return post.rewrite(
         category,
-        Objects.requireNonNullElse(update.title(), post.title()),
-        Objects.requireNonNullElse(update.body(), post.body()),
+        update.content().apply(post.content()),
         update.tags() == null ? post.tags() : choices.tags(update.tags(), post, now),
         now);
   }

@@ -3,11 +3,18 @@ package campus.publishing.application;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
+import campus.shared.application.write.Imports;
+import campus.shared.application.write.Imports.Imported;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +48,7 @@ public interface PostUseCases {
    * @param tags missing ones are created
    */
   record NewPost(
-      String title,
-      String body,
-      boolean published,
-      Choice<Category> category,
-      List<Choice<Tag>> tags) {
+      Content content, boolean published, Choice<Category> category, List<Choice<Tag>> tags) {
 
     public NewPost {
       tags = List.copyOf(tags);
@@ -53,15 +56,25 @@ public interface PostUseCases {
   }
 
   /**
+   * A row of an import.
+   *
+   * @param author any user
+   * @param createTime null for now
+   * @param publishTime null for the creation of the post
+   */
+  record ImportedPost(
+      NewPost post, UserId author, @Nullable Instant createTime, @Nullable Instant publishTime) {}
+
+  /**
    * An update of a post; null leaves a field unchanged.
    *
+   * @param content makes the new content of the current one
    * @param tags replace all tags
    * @param etag null accepts any version
    */
   record UpdatePost(
       Id<Post> post,
-      @Nullable String title,
-      @Nullable String body,
+      UnaryOperator<Content> content,
       @Nullable Choice<Category> category,
       @Nullable List<Choice<Tag>> tags,
       @Nullable Etag etag) {}
@@ -73,6 +86,9 @@ public interface PostUseCases {
    * @throws campus.shared.domain.error.RuleBroken if one has too many tags
    */
   List<Id<Post>> create(Caller caller, List<NewPost> posts);
+
+  /** Imports posts, for ADMIN; see {@link Imports.Import#save}. */
+  Imported importRows(Caller caller, List<Row<ImportedPost>> rows);
 
   /**
    * Updates a post.

@@ -4,6 +4,7 @@ import campus.publishing.domain.Post;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,12 @@ public interface Posts {
    * @param posts with existing tags and categories
    */
   void addAll(List<Post> posts);
+
+  /**
+   * Finds which of the users exist, in id order, and prevents their deletion until the transaction
+   * ends.
+   */
+  List<UserId> lockAuthors(Collection<UserId> users);
 
   /** Finds a post's status, without a lock. */
   Optional<PostStatus> find(Id<Post> id);

@@ -4,6 +4,7 @@ import campus.publishing.domain.Category;
 import campus.publishing.domain.Tag;
 import campus.shared.application.write.EntityUseCases;
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
@@ -23,9 +24,10 @@ public record PublishingUseCases(
       Comments comments,
       Follows follows,
       IdGenerator ids,
+      Imports imports,
       Clock clock) {
     return new PublishingUseCases(
-        new PostService(transactions, posts, tags, categories, ids, clock),
+        new PostService(transactions, posts, tags, categories, ids, imports, clock),
         EntityUseCases.of(transactions, tags, ids, clock),
         EntityUseCases.of(transactions, categories, ids, clock),
         new CommentService(transactions, posts, comments, ids, clock),

@@ -2,12 +2,17 @@ package campus.staff.application;
 
 import campus.shared.application.write.EntityService;
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
+import campus.shared.application.write.Imports.Import;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.entity.Etag;
+import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import campus.staff.domain.Employee;
 import campus.staff.domain.StaffErrors;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +25,19 @@ final class EmployeeService extends EntityService<Employee> implements EmployeeU
 
   private final Transactions transactions;
   private final Employees employees;
+  private final Imports imports;
   private final Clock clock;
 
-  EmployeeService(Transactions transactions, Employees employees, IdGenerator ids, Clock clock) {
+  EmployeeService(
+      Transactions transactions,
+      Employees employees,
+      IdGenerator ids,
+      Imports imports,
+      Clock clock) {
     super(transactions, employees, ids, clock);
     this.transactions = transactions;
     this.employees = employees;
+    this.imports = imports;
     this.clock = clock;
   }
 
@@ -41,6 +53,49 @@ final class EmployeeService extends EntityService<Employee> implements EmployeeU
   @Override
   public void addAll(List<Employee> prepared) {
     transactions.write(() -> prepared.forEach(this::add));
+  }
+
+  /** Employees can have managers among those before them. */
+  @Override
+  public void addTogether(List<Employee> prepared) {
+    transactions.write(() -> {
+      employees.lockTree();
+      var subordinates = new HashMap<Id<Employee>, Integer>();
+      for (var employee : prepared) {
+        if (employee.manager() != null) {
+          subordinates.merge(employee.manager(), 1, Integer::sum);
+        }
+      }
+      var added = new LinkedHashMap<Id<Employee>, Employee>();
+      for (var employee : prepared) {
+        int count = subordinates.getOrDefault(employee.id(), 0);
+        added.put(employee.id(), employee.withMoreSubordinates(count));
+      }
+      var others = subordinates.keySet().stream().filter(id -> !added.containsKey(id)).toList();
+      if (!others.isEmpty()) {
+        var managers = employees.lockAll(others);
+        NotFound.requireAll(others, managers.stream().map(Employee::id).toList());
+        employees.updateAll(
+            managers.stream()
+                .map(manager ->
+                    manager.withMoreSubordinates(subordinates.getOrDefault(manager.id(), 0)))
+                .toList());
+      }
+      // Managers before those who work for them, whose paths continue theirs.
+      while (!added.isEmpty()) {
+        var next =
+            added.values().stream()
+                .filter(one -> one.manager() == null || !added.containsKey(one.manager()))
+                .toList();
+        employees.addAll(next);
+        next.forEach(one -> added.remove(one.id()));
+      }
+    });
+  }
+
+  @Override
+  public Import<ImportedEmployee> startImport() {
+    return new EmployeeImport(imports, this);
   }
 
   @Override

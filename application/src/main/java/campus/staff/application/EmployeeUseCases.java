@@ -1,9 +1,11 @@
 package campus.staff.application;
 
 import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.Imports.Import;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.name.Id;
 import campus.staff.domain.Employee;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,19 @@ import org.jspecify.annotations.Nullable;
  * subordinates, and moves these to the employee's manager.
  */
 public interface EmployeeUseCases extends EntityUseCases<Employee> {
+
+  /**
+   * A row of an import.
+   *
+   * @param employee makes the employee, without a manager if {@code managerRow} names them
+   * @param managerRow the number of an earlier row with the manager; 0 for none
+   * @param createTime null for now
+   */
+  record ImportedEmployee(
+      Creation<Employee> employee, int managerRow, @Nullable Instant createTime) {}
+
+  /** Begins an import of employees, whose rows can name earlier rows as managers. */
+  Import<ImportedEmployee> startImport();
 
   /**
    * Moves an employee, with all who report to them, under another manager.

@@ -1,6 +1,7 @@
 package campus.staff.application;
 
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import java.time.Clock;
 
@@ -8,7 +9,11 @@ import java.time.Clock;
 public record StaffUseCases(EmployeeUseCases employees) {
 
   public static StaffUseCases create(
-      Transactions transactions, Employees employees, IdGenerator ids, Clock clock) {
-    return new StaffUseCases(new EmployeeService(transactions, employees, ids, clock));
+      Transactions transactions,
+      Employees employees,
+      IdGenerator ids,
+      Imports imports,
+      Clock clock) {
+    return new StaffUseCases(new EmployeeService(transactions, employees, ids, imports, clock));
   }
 }

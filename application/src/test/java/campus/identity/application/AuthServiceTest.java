@@ -78,7 +78,7 @@ class AuthServiceTest {
 
     assertThatThrownBy(() ->
             auth.register(
-                new NewUser(new Username("ADA"), new Email("b@example.org"), "", ""),
+                new NewUser(new Username("ADA"), new Email("b@example.org"), "", "", null),
                 new Password(PASSWORD)))
         .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
     assertThat(
@@ -394,7 +394,7 @@ class AuthServiceTest {
   }
 
   private static NewUser newUser(String username) {
-    return new NewUser(new Username(username), new Email(username + "@example.org"), "", "");
+    return new NewUser(new Username(username), new Email(username + "@example.org"), "", "", null);
   }
 
   private static InvalidRequest invalid(ThrowingCallable call) {

@@ -37,7 +37,7 @@ class PasswordResetServiceTest {
       useCases
           .auth()
           .register(
-              new NewUser(new Username("Ada"), new Email("ada@example.org"), "", ""),
+              new NewUser(new Username("Ada"), new Email("ada@example.org"), "", "", null),
               new Password("correct horse battery"));
 
   @Test

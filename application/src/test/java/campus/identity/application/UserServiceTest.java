@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.UserUseCases.CreateUser;
+import campus.identity.application.UserUseCases.ImportedUser;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.application.testing.IdentityFixture;
@@ -17,6 +18,7 @@ import campus.identity.domain.Username;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Update;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.error.AlreadyExists;
 import campus.shared.domain.error.InvalidRequest;
@@ -32,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,7 @@ class UserServiceTest {
 
     assertThatThrownBy(() ->
             users.create(
-                new NewUser(new Username("ADA"), new Email("other@example.org"), "", ""),
+                new NewUser(new Username("ADA"), new Email("other@example.org"), "", "", null),
                 users.hash(new Password("correct horse"))))
         .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
 
@@ -275,15 +278,19 @@ class UserServiceTest {
   void importsWhatCanBeImported() {
     users.create(newUser("bob"), null);
 
-    var imported =
-        users.importRows(
-            admin(), List.of(newUser("ada"), newUser("BOB"), newUser("carl"), newUser("Ada")));
+    var imported = users.importRows(admin(), rows("ada", "BOB", "carl", "Ada"));
 
     assertThat(imported.created()).isEqualTo(2);
-    assertThat(imported.refusals()).containsOnlyKeys(1, 3);
-    assertThat(imported.refusals().get(3))
+    assertThat(imported.refusals()).containsOnlyKeys(2, 4);
+    assertThat(imported.refusals().get(4))
         .hasFieldOrPropertyWithValue("reason", Reason.USERNAME_TAKEN);
     assertThat(fixture.ports().users().find(new Username("carl"))).isPresent();
+  }
+
+  private static List<Row<ImportedUser>> rows(String... usernames) {
+    return IntStream.rangeClosed(1, usernames.length)
+        .mapToObj(i -> new Row<>(i, new ImportedUser(newUser(usernames[i - 1]), null)))
+        .toList();
   }
 
   private Caller admin() {
@@ -295,11 +302,10 @@ class UserServiceTest {
   @Test
   void importsNoMoreOnceTheCallerIsNotAdmin() {
     var boss = admin();
-    users.importRows(boss, List.of(newUser("ada")));
+    users.importRows(boss, rows("ada"));
     users.revoke(new Username("boss"), Role.ADMIN);
 
-    assertThatThrownBy(() -> users.importRows(boss, List.of(newUser("bob"))))
-        .isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> users.importRows(boss, rows("bob"))).isInstanceOf(NotAllowed.class);
 
     assertThat(fixture.ports().users().find(new Username("ada"))).isPresent();
     assertThat(fixture.ports().users().find(new Username("bob"))).isEmpty();
@@ -351,6 +357,7 @@ class UserServiceTest {
             profile.rewrite(
                 fullName == null ? profile.fullName() : fullName,
                 bio == null ? profile.bio() : bio,
+                profile.image(),
                 now));
   }
 
@@ -479,6 +486,6 @@ class UserServiceTest {
 
   private static NewUser newUser(String username) {
     return new NewUser(
-        new Username(username), new Email(username + "@example.org"), "Ada Example", "");
+        new Username(username), new Email(username + "@example.org"), "Ada Example", "", null);
   }
 }

@@ -124,6 +124,11 @@ public final class Community {
       int[] tags,
       Instant created) {
 
+    /** The first sentence. */
+    String summary() {
+      return body.substring(0, body.indexOf('.') + 1);
+    }
+
     @Nullable Instant publishTime() {
       return published ? created : null;
     }

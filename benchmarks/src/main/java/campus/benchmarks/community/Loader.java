@@ -22,6 +22,7 @@ public final class Loader {
           "post_texts",
           "comments",
           "post_likes",
+          "post_ranks",
           "follows",
           "accounts",
           "transfers",
@@ -48,7 +49,7 @@ public final class Loader {
   private static long rows(Sizes sizes) {
     return 2L * sizes.users()
         + sizes.tags()
-        + (2L + Sizes.TAGS_PER_POST) * sizes.posts()
+        + (3L + Sizes.TAGS_PER_POST) * sizes.posts()
         + sizes.comments()
         + sizes.likes()
         + (long) sizes.users() * sizes.followsPerUser()

@@ -2,6 +2,8 @@ package campus.benchmarks.community;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +122,8 @@ final class Tables {
       comments[community.commented(n)]++;
     }
     fill(
-        "posts (id, author_id, category_id, slug, slug_base, slug_number, title, body, state,"
-            + " publish_time, create_time, update_time, version, comment_count, like_count)",
+        "posts (id, author_id, category_id, slug, slug_base, slug_number, title, summary, body,"
+            + " state, publish_time, create_time, update_time, version, comment_count, like_count)",
         sizes.posts(),
         (copy, n) -> {
           var post = community.post(n);
@@ -134,6 +136,7 @@ final class Tables {
               slug,
               1,
               post.title(),
+              post.summary(),
               post.body(),
               post.published() ? "PUBLISHED" : "DRAFT",
               post.publishTime(),
@@ -158,6 +161,15 @@ final class Tables {
         (copy, n) -> {
           var post = community.post(n);
           copy.row(Kind.POST.id(n), lower(post.title()), lower(post.body()));
+        });
+    fill(
+        "post_ranks (post_id, publish_hour, publish_day, publish_month, like_count)",
+        sizes.posts(),
+        (copy, n) -> {
+          if (community.isPublished(n)) {
+            long hour = Duration.between(Instant.EPOCH, community.posted(n)).toHours();
+            copy.row(Kind.POST.id(n), hour, hour / 24, hour / 720, likes[n]);
+          }
         });
     fill(
         "post_likes (post_id, user_id, create_time)",

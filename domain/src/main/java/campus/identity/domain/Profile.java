@@ -4,16 +4,20 @@ import campus.shared.domain.entity.Revision;
 import campus.shared.domain.entity.Versioned;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.domain.value.Text;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's public description. It is created and deleted together with its user.
  *
  * @param fullName may be empty
  * @param bio may be empty
+ * @param image null for none
  */
-public record Profile(UserId user, String fullName, String bio, Revision revision)
+public record Profile(
+    UserId user, String fullName, String bio, @Nullable ImageUri image, Revision revision)
     implements Versioned<Id<Profile>> {
 
   public static final int MAX_BIO = 2000;
@@ -25,8 +29,9 @@ public record Profile(UserId user, String fullName, String bio, Revision revisio
     return new Id<>(IdentityResources.PROFILE, user.value());
   }
 
-  public static Profile create(UserId user, String fullName, String bio, Instant now) {
-    return new Profile(user, requireFullName(fullName), BIO.of(bio), Revision.first(now));
+  public static Profile create(
+      UserId user, String fullName, String bio, @Nullable ImageUri image, Instant now) {
+    return new Profile(user, requireFullName(fullName), BIO.of(bio), image, Revision.first(now));
   }
 
   /**
@@ -43,9 +48,9 @@ public record Profile(UserId user, String fullName, String bio, Revision revisio
     return id(user);
   }
 
-  public Profile rewrite(String fullName, String bio, Instant now) {
+  public Profile rewrite(String fullName, String bio, @Nullable ImageUri image, Instant now) {
     var name = FULL_NAME.edited(this.fullName, fullName);
     var written = BIO.edited(this.bio, bio);
-    return revision.edit(this, now, revised -> new Profile(user, name, written, revised));
+    return revision.edit(this, now, revised -> new Profile(user, name, written, image, revised));
   }
 }

@@ -50,6 +50,11 @@ public record Employee(
         this, now, revised -> new Employee(id, name, titled, manager, subordinateCount, revised));
   }
 
+  /** A new employee, under a manager. */
+  public Employee withManager(Id<Employee> manager) {
+    return new Employee(id, displayName, title, manager, subordinateCount, revision);
+  }
+
   /**
    * @param manager null for the top; must not report to this employee
    */

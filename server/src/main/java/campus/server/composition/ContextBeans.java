@@ -33,6 +33,7 @@ import campus.shared.application.call.Authenticator;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.IdGenerator;
+import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.name.Id;
 import campus.staff.application.Employees;
@@ -91,6 +92,11 @@ final class ContextBeans {
   }
 
   @Singleton
+  Imports imports(Transactions transactions, Users users) {
+    return IdentityUseCases.imports(transactions, users);
+  }
+
+  @Singleton
   Authenticator authenticator(IdentityUseCases identity) {
     return token -> identity.auth().authenticate(new Token(token));
   }
@@ -104,9 +110,10 @@ final class ContextBeans {
       Comments comments,
       Follows follows,
       IdGenerator ids,
+      Imports imports,
       Clock clock) {
     return PublishingUseCases.create(
-        transactions, posts, tags, categories, comments, follows, ids, clock);
+        transactions, posts, tags, categories, comments, follows, ids, imports, clock);
   }
 
   @Singleton
@@ -137,8 +144,12 @@ final class ContextBeans {
 
   @Singleton
   StaffUseCases staff(
-      Transactions transactions, Employees employees, IdGenerator ids, Clock clock) {
-    return StaffUseCases.create(transactions, employees, ids, clock);
+      Transactions transactions,
+      Employees employees,
+      IdGenerator ids,
+      Imports imports,
+      Clock clock) {
+    return StaffUseCases.create(transactions, employees, ids, imports, clock);
   }
 
   @Singleton

@@ -7,10 +7,13 @@ import campus.identity.v1.ImportUsersResponse;
 import campus.identity.v1.User;
 import campus.identity.v1.UserServiceGrpc;
 import campus.identity.v1.UserServiceGrpc.UserServiceBlockingStub;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.stub.AbstractStub;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -54,30 +57,55 @@ record Client(Channel bare, String token, User user) {
     return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Sends all rows, and waits for what came of them. */
+  /** Imports users. */
   ImportUsersResponse importUsers(List<User> rows) {
-    var answer = new CompletableFuture<ImportUsersResponse>();
+    return send(
+        UserServiceGrpc.getImportUsersMethod(),
+        rows.stream().map(row -> ImportUsersRequest.newBuilder().setUser(row).build()).toList());
+  }
+
+  /** Sends all rows of a stream, and waits for what came of them. */
+  <Q, A> A send(MethodDescriptor<Q, A> method, List<Q> rows) {
+    var stream = stream(method);
+    rows.forEach(stream::send);
+    return stream.end().join();
+  }
+
+  /** Begins a stream of rows. */
+  <Q, A> Rows<Q, A> stream(MethodDescriptor<Q, A> method) {
+    var answer = new CompletableFuture<A>();
+    var options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     var requests =
-        UserServiceGrpc.newStub(channel())
-            .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-            .importUsers(
-                new StreamObserver<>() {
-                  @Override
-                  public void onNext(ImportUsersResponse response) {
-                    answer.complete(response);
-                  }
+        ClientCalls.asyncClientStreamingCall(
+            channel().newCall(method, options),
+            new StreamObserver<A>() {
+              @Override
+              public void onNext(A response) {
+                answer.complete(response);
+              }
 
-                  @Override
-                  public void onError(Throwable error) {
-                    answer.completeExceptionally(error);
-                  }
+              @Override
+              public void onError(Throwable error) {
+                answer.completeExceptionally(error);
+              }
 
-                  @Override
-                  public void onCompleted() {}
-                });
-    rows.forEach(row -> requests.onNext(ImportUsersRequest.newBuilder().setUser(row).build()));
-    requests.onCompleted();
-    return answer.join();
+              @Override
+              public void onCompleted() {}
+            });
+    return new Rows<>(requests, answer);
+  }
+
+  /** A stream of rows, and what will come of them. */
+  record Rows<Q, A>(StreamObserver<Q> requests, CompletableFuture<A> answer) {
+
+    void send(Q row) {
+      requests.onNext(row);
+    }
+
+    CompletableFuture<A> end() {
+      requests.onCompleted();
+      return answer;
+    }
   }
 
   /** The same, with another token. */

@@ -19,6 +19,7 @@ import campus.courses.v1.GetCourseRequest;
 import campus.courses.v1.GetEnrollmentRequest;
 import campus.courses.v1.GetStudentRequest;
 import campus.courses.v1.GradeEnrollmentRequest;
+import campus.courses.v1.ImportStudentsRequest;
 import campus.courses.v1.ListCoursesRequest;
 import campus.courses.v1.ListEnrollmentsRequest;
 import campus.courses.v1.ListStudentsRequest;
@@ -29,6 +30,7 @@ import campus.courses.v1.UpdateCourseRequest;
 import campus.courses.v1.UpdateStudentRequest;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int32Value;
+import java.util.Collections;
 import java.util.stream.IntStream;
 
 /** What the methods of courses may take. */
@@ -88,6 +90,16 @@ final class CoursesBudgets {
                 students(client)
                     .createStudent(
                         CreateStudentRequest.newBuilder().setStudent(named("Ada")).build()));
+    // Students, once for each hundred rows.
+    budgets.admin(
+        STUDENTS + "ImportStudents",
+        1,
+        _ -> {
+          var row = ImportStudentsRequest.newBuilder().setStudent(named("Ada")).build();
+          return client ->
+              client.send(
+                  StudentServiceGrpc.getImportStudentsMethod(), Collections.nCopies(100, row));
+        });
     // Student under lock, student; the answer.
     budgets.admin(
         STUDENTS + "UpdateStudent",

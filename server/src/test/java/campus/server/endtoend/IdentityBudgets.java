@@ -209,22 +209,22 @@ final class IdentityBudgets {
                       UpdateUserRequest.newBuilder().setUser(someUser(campus).setName(name))));
           return client -> client.users().batchUpdateUsers(request.build());
         });
-    // User under lock; student; twelve for what they have published; totals; accounts under lock;
+    // User under lock; student; thirteen for what they have published; totals; accounts under lock;
     // sessions, password, card, profile, user. With `erase` five more for accounts with entries.
     budgets.user(
         USERS + "DeleteUser",
-        21,
+        22,
         campus ->
             client ->
                 client
                     .users()
                     .deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build()));
-    // Users under lock; students, twelve for what they have published, and the totals, accounts
+    // Users under lock; students, thirteen for what they have published, and the totals, accounts
     // under
     // lock; sessions, passwords, cards, profiles, users.
     budgets.admin(
         USERS + "BatchDeleteUsers",
-        21,
+        22,
         campus -> {
           var request =
               BatchDeleteUsersRequest.newBuilder().addAllNames(people(campus, 100)).build();

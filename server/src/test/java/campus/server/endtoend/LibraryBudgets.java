@@ -16,11 +16,13 @@ import campus.library.v1.DeleteAuthorRequest;
 import campus.library.v1.DeleteBookRequest;
 import campus.library.v1.GetAuthorRequest;
 import campus.library.v1.GetBookRequest;
+import campus.library.v1.ImportBooksRequest;
 import campus.library.v1.ListAuthorsRequest;
 import campus.library.v1.ListBooksRequest;
 import campus.library.v1.UpdateAuthorRequest;
 import campus.library.v1.UpdateBookRequest;
 import com.google.protobuf.FieldMask;
+import java.util.Collections;
 
 /** What the methods of the library may take. */
 final class LibraryBudgets {
@@ -130,6 +132,16 @@ final class LibraryBudgets {
         campus -> {
           var request = bookCreation(author(campus, 0));
           return client -> books(client).createBook(request);
+        });
+    // Savepoints do not count: books, once for each hundred rows.
+    budgets.admin(
+        BOOKS + "ImportBooks",
+        1,
+        campus -> {
+          var book = bookCreation(author(campus, 0)).getBook();
+          var row = ImportBooksRequest.newBuilder().setBook(book).build();
+          return client ->
+              client.send(BookServiceGrpc.getImportBooksMethod(), Collections.nCopies(100, row));
         });
     // Savepoints do not count: books; the answer.
     budgets.admin(

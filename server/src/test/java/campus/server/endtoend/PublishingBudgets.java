@@ -23,18 +23,22 @@ import campus.publishing.v1.GetCommentRequest;
 import campus.publishing.v1.GetMemberRequest;
 import campus.publishing.v1.GetPostRequest;
 import campus.publishing.v1.GetTagRequest;
+import campus.publishing.v1.ImportPostsRequest;
 import campus.publishing.v1.LikePostRequest;
 import campus.publishing.v1.ListCategoriesRequest;
 import campus.publishing.v1.ListCommentsRequest;
 import campus.publishing.v1.ListFeedRequest;
 import campus.publishing.v1.ListFollowersRequest;
 import campus.publishing.v1.ListFollowingRequest;
+import campus.publishing.v1.ListLikedPostsRequest;
 import campus.publishing.v1.ListLikersRequest;
 import campus.publishing.v1.ListMembersRequest;
+import campus.publishing.v1.ListPopularPostsRequest;
 import campus.publishing.v1.ListPostsRequest;
 import campus.publishing.v1.ListTagsRequest;
 import campus.publishing.v1.Member;
 import campus.publishing.v1.Post;
+import campus.publishing.v1.PostServiceGrpc;
 import campus.publishing.v1.PublishPostRequest;
 import campus.publishing.v1.RemoveTagsRequest;
 import campus.publishing.v1.SearchPostsRequest;
@@ -46,8 +50,10 @@ import campus.publishing.v1.UpdateCategoryRequest;
 import campus.publishing.v1.UpdateCommentRequest;
 import campus.publishing.v1.UpdatePostRequest;
 import campus.publishing.v1.UpdateTagRequest;
+import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the methods of publishing may take. */
 final class PublishingBudgets {
@@ -171,6 +177,22 @@ final class PublishingBudgets {
                     .members()
                     .listFollowing(
                         ListFollowingRequest.newBuilder().setName("members/me").build()));
+    budgets.user(
+        MEMBERS + "ListLikedPosts",
+        2,
+        campus -> {
+          var name = post(campus.newUser(), 2).getName();
+          return client -> {
+            var _ = like(client, name);
+            return Publishing.of(client)
+                .members()
+                .listLikedPosts(
+                    ListLikedPostsRequest.newBuilder()
+                        .setName("members/me")
+                        .setReadMask(SHOWN)
+                        .build());
+          };
+        });
   }
 
   private static void posts(StatementBudgets budgets) {
@@ -237,6 +259,20 @@ final class PublishingBudgets {
                             .setQuery("budg")
                             .setReadMask(SHOWN)
                             .build()));
+    budgets.user(
+        POSTS + "ListPopularPosts",
+        1,
+        campus -> {
+          var _ = post(campus.newUser(), 2);
+          return client ->
+              Publishing.of(client)
+                  .posts()
+                  .listPopularPosts(
+                      ListPopularPostsRequest.newBuilder()
+                          .setWindow(Duration.newBuilder().setSeconds(3600))
+                          .setReadMask(SHOWN)
+                          .build());
+        });
     // Whether the post is there; the page.
     budgets.user(
         POSTS + "ListLikers",
@@ -252,10 +288,10 @@ final class PublishingBudgets {
 
   private static void writtenPosts(StatementBudgets budgets) {
     // Tags that are there, tags, tags again, their total; category; last number of the slug, post,
-    // texts, links; counts of tags, category, author, total; the answer.
+    // texts, links, rank; counts of tags, category, author, total; the answer.
     budgets.user(
         POSTS + "CreatePost",
-        14,
+        15,
         campus -> {
           var category = category(campus);
           var label = "new-" + campus.newUsername();
@@ -275,7 +311,7 @@ final class PublishingBudgets {
         });
     budgets.user(
         POSTS + "BatchCreatePosts",
-        12,
+        13,
         campus -> {
           var request = BatchCreatePostsRequest.newBuilder();
           for (int i = 0; i < 100; i++) {
@@ -289,6 +325,27 @@ final class PublishingBudgets {
                             .addTags(label("batch"))));
           }
           return client -> Publishing.of(client).posts().batchCreatePosts(request.build());
+        });
+    // Authors; tags that are there, tags, tags again, their total; last numbers of slugs, posts,
+    // texts, links, ranks; counts of tags, authors, totals: once for each hundred rows.
+    budgets.admin(
+        POSTS + "ImportPosts",
+        13,
+        campus -> {
+          var author = "members/" + campus.newUser().id();
+          var rows =
+              Stream.generate(() ->
+                      ImportPostsRequest.newBuilder()
+                          .setPost(
+                              Post.newBuilder()
+                                  .setTitle("Import")
+                                  .setState(Post.State.PUBLISHED)
+                                  .addTags(label("import-" + campus.newUsername())))
+                          .setAuthor(author)
+                          .build())
+                  .limit(100)
+                  .toList();
+          return client -> client.send(PostServiceGrpc.getImportPostsMethod(), rows);
         });
     // Post under lock, its tags; tags that are there; post, texts, links gone, links; counts of
     // tags;
@@ -313,22 +370,23 @@ final class PublishingBudgets {
                         .build());
           };
         });
-    // Post under lock, its tags; its comments' number; comments, likes, links, texts, post;
+    // Post under lock, its tags; its comments' number; comments, likes, links, texts, rank, post;
     // counts of tags, author, totals.
     budgets.user(
         POSTS + "DeletePost",
-        11,
+        12,
         _ ->
             client ->
                 Publishing.of(client)
                     .posts()
                     .deletePost(
                         DeletePostRequest.newBuilder().setName(post(client, 2).getName()).build()));
-    // Post under lock, its tags; which of these all see; post, links with its comments' number;
+    // Post under lock, its tags; which of these all see; post, rank, links with its comments'
+    // number;
     // counts of tags, author, totals; the answer.
     budgets.user(
         POSTS + "PublishPost",
-        9,
+        10,
         _ ->
             client -> {
               var name = post(client, 2).getName();
@@ -342,7 +400,7 @@ final class PublishingBudgets {
             });
     budgets.user(
         POSTS + "UnpublishPost",
-        8,
+        9,
         _ ->
             client ->
                 Publishing.of(client)
@@ -390,17 +448,17 @@ final class PublishingBudgets {
                     .posts()
                     .clearTags(
                         ClearTagsRequest.newBuilder().setName(post(client, 3).getName()).build()));
-    // How the post stands; like, count; the answer.
+    // How the post stands; like, count, rank; the answer.
     budgets.user(
         POSTS + "LikePost",
-        4,
+        5,
         campus -> {
           var name = post(campus.newUser(), 0).getName();
           return client -> like(client, name);
         });
     budgets.user(
         POSTS + "UnlikePost",
-        4,
+        5,
         campus -> {
           var name = post(campus.newUser(), 0).getName();
           return client -> {

@@ -4,6 +4,8 @@ import static campus.server.endtoend.FieldMasks.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.DeleteUserRequest;
+import campus.identity.v1.Profile;
+import campus.identity.v1.UpdateProfileRequest;
 import campus.publishing.v1.AddTagsRequest;
 import campus.publishing.v1.BatchCreatePostsRequest;
 import campus.publishing.v1.Category;
@@ -27,8 +29,10 @@ import campus.publishing.v1.ListCategoriesRequest;
 import campus.publishing.v1.ListCommentsRequest;
 import campus.publishing.v1.ListFeedRequest;
 import campus.publishing.v1.ListFollowersRequest;
+import campus.publishing.v1.ListLikedPostsRequest;
 import campus.publishing.v1.ListLikersRequest;
 import campus.publishing.v1.ListMembersRequest;
+import campus.publishing.v1.ListPopularPostsRequest;
 import campus.publishing.v1.ListPostsRequest;
 import campus.publishing.v1.ListTagsRequest;
 import campus.publishing.v1.Member;
@@ -45,6 +49,7 @@ import campus.publishing.v1.UpdatePostRequest;
 import campus.publishing.v1.UpdateTagRequest;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
+import com.google.protobuf.Duration;
 import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
@@ -550,6 +555,85 @@ class PublishingIT {
   }
 
   @Test
+  void postsAreSummedUpAndPicturedInLists() {
+    var ada = campus.newUser();
+    var cover = "https://cdn.example.org/covers/1.jpg?size=200";
+    var post =
+        create(
+            ada,
+            Post.newBuilder()
+                .setTitle("Pictured")
+                .setSummary("In short")
+                .setBody("At length")
+                .setCoverImageUri(cover)
+                .setState(Post.State.PUBLISHED));
+
+    var listed =
+        of(ada)
+            .posts()
+            .listPosts(
+                ListPostsRequest.newBuilder()
+                    .setFilter(
+                        "summary = \"In*\" AND cover_image_uri:* AND name = \"%s\""
+                            .formatted(post.getName()))
+                    .build())
+            .getPosts(0);
+    assertThat(listed.getSummary()).isEqualTo("In short");
+    assertThat(listed.getCoverImageUri()).isEqualTo(cover);
+    assertThat(listed.getBody()).isEmpty();
+    var changed =
+        of(ada)
+            .posts()
+            .updatePost(
+                UpdatePostRequest.newBuilder()
+                    .setPost(Post.newBuilder().setName(post.getName()).setSummary("Shorter"))
+                    .setUpdateMask(mask("summary", "cover_image_uri"))
+                    .build());
+    assertThat(changed.getSummary()).isEqualTo("Shorter");
+    assertThat(changed.getCoverImageUri()).isEmpty();
+    assertThat(changed.getBody()).isEqualTo("At length");
+    FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("T").setSummary("s".repeat(501))))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.summary");
+    for (var uri :
+        List.of(
+            "http://example.org/a.jpg",
+            "https://ada@example.org/a.jpg",
+            "https://example.org/" + "a".repeat(1981),
+            "https://_/a.jpg")) {
+      FailedCall.of(() -> create(ada, Post.newBuilder().setTitle("T").setCoverImageUri(uri)))
+          .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+          .names("post.cover_image_uri");
+    }
+  }
+
+  @Test
+  void membersShowTheImageOfTheirProfile() {
+    var ada = campus.newUser();
+    var uri = "https://example.org/ada.jpg";
+    var profile = Profile.newBuilder().setName("users/" + ada.id() + "/profile").setImageUri(uri);
+    var update = UpdateProfileRequest.newBuilder().setProfile(profile);
+
+    assertThat(ada.users().updateProfile(update.build()).getImageUri()).isEqualTo(uri);
+
+    var member =
+        of(campus.anonymous())
+            .members()
+            .getMember(
+                GetMemberRequest.newBuilder()
+                    .setName(member(ada))
+                    .setReadMask(mask("profile"))
+                    .build());
+    assertThat(member.getProfile().getImageUri()).isEqualTo(uri);
+    update.setProfile(profile.setImageUri("javascript:alert(1)"));
+    FailedCall.of(() -> ada.users().updateProfile(update.build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("profile.image_uri");
+    var cleared = update.setProfile(profile.clearImageUri()).setUpdateMask(mask("image_uri"));
+    assertThat(ada.users().updateProfile(cleared.build()).getImageUri()).isEmpty();
+  }
+
+  @Test
   void theLargestPostThereIs() {
     var ada = campus.newUser();
     // Words that all differ, of characters that take four bytes each.
@@ -926,6 +1010,119 @@ class PublishingIT {
       var unlike = UnlikePostRequest.newBuilder().setName(post.getName()).build();
       assertThat(of(bob).posts().unlikePost(unlike).getLikeCount()).isZero();
     }
+  }
+
+  @Test
+  void whatMembersLikeIsListedLatestFirst() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var first = publish(ada, "Liked second", "liked-" + bob.id());
+    var second = publish(ada, "Liked first");
+    var taken = publish(ada, "Taken back");
+    for (var post : List.of(second, taken, first)) {
+      like(bob, post);
+    }
+    like(ada, first);
+    var _ =
+        of(ada)
+            .posts()
+            .unpublishPost(UnpublishPostRequest.newBuilder().setName(taken.getName()).build());
+    var all =
+        ListLikedPostsRequest.newBuilder().setName(member(bob)).setTotalSize(true).setPageSize(1);
+
+    for (var caller : List.of(campus.anonymous(), ada, bob)) {
+      var page = of(caller).members().listLikedPosts(all.build());
+      assertThat(titles(page.getPostsList())).containsExactly("Liked second");
+      assertThat(page.getTotalSize()).isEqualTo(2);
+      assertThat(page.getPosts(0).getLiked()).isEqualTo(!caller.equals(campus.anonymous()));
+      var next = all.clone().setPageToken(page.getNextPageToken()).build();
+      var rest = of(caller).members().listLikedPosts(next);
+      assertThat(titles(rest.getPostsList())).containsExactly("Liked first");
+      assertThat(rest.getNextPageToken()).isEmpty();
+    }
+    var mine =
+        all.clone().setName("members/me").setFilter("tags.label:\"liked-%s\"".formatted(bob.id()));
+    assertThat(titles(of(bob).members().listLikedPosts(mine.build()).getPostsList()))
+        .containsExactly("Liked second");
+    FailedCall.of(() -> of(bob).members().listLikedPosts(all.clone().setName(NO_MEMBER).build()))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+
+    var page =
+        of(ada)
+            .members()
+            .getMember(
+                GetMemberRequest.newBuilder()
+                    .setName(member(bob))
+                    .setReadMask(mask("liked_posts.title", "liked_posts.likers.username"))
+                    .build());
+    assertThat(titles(page.getLikedPostsList())).containsExactly("Liked second", "Liked first");
+    assertThat(page.getLikedPosts(0).getLikersList())
+        .extracting(Member::getName)
+        .containsExactly(member(ada), member(bob));
+    for (var filter :
+        List.of(
+            "likers.name:\"%s\"".formatted(member(bob)),
+            "likers.username:\"%s\"".formatted(bob.user().getUsername()))) {
+      assertThat(titles(list(campus.anonymous(), filter)))
+          .containsExactly("Liked first", "Liked second");
+    }
+  }
+
+  @Test
+  void popularPostsAreThoseOfTheWindowByTheirLikes() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var tag = "popular-" + ada.id();
+    var liked = publish(ada, "Liked", tag);
+    var most = publish(ada, "Most liked", tag);
+    publish(ada, "Not liked", tag);
+    draft(ada, "Draft", tag);
+    like(ada, most);
+    like(bob, most);
+    like(bob, liked);
+    var request =
+        ListPopularPostsRequest.newBuilder()
+            .setWindow(Duration.newBuilder().setSeconds(604_800))
+            .setFilter("tags.label:\"%s\"".formatted(tag))
+            .setPageSize(2);
+
+    var page = of(campus.anonymous()).posts().listPopularPosts(request.build());
+    assertThat(titles(page.getPostsList())).containsExactly("Most liked", "Liked");
+    request.setPageToken(page.getNextPageToken());
+    var rest = of(campus.anonymous()).posts().listPopularPosts(request.build());
+    assertThat(titles(rest.getPostsList())).containsExactly("Not liked");
+    assertThat(rest.getNextPageToken()).isEmpty();
+    var all = request.clone().clearFilter().clearPageToken().setPageSize(1000);
+    assertThat(titles(of(bob).posts().listPopularPosts(all.build()).getPostsList()))
+        .contains("Liked")
+        .doesNotContain("Draft");
+    var unpublish = UnpublishPostRequest.newBuilder().setName(most.getName());
+    var _ = of(ada).posts().unpublishPost(unpublish.build());
+    var left = request.clone().clearPageToken().build();
+    assertThat(titles(of(ada).posts().listPopularPosts(left).getPostsList()))
+        .containsExactly("Liked", "Not liked");
+
+    for (var seconds : List.of(0L, 3599L, -604_800L, 315_360_001L)) {
+      var window = Duration.newBuilder().setSeconds(seconds);
+      FailedCall.of(
+              () -> of(bob).posts().listPopularPosts(left.toBuilder().setWindow(window).build()))
+          .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+          .names("window");
+    }
+    FailedCall.of(() -> of(bob).posts().listPopularPosts(left.toBuilder().clearWindow().build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("window");
+    FailedCall.of(() ->
+            of(bob)
+                .posts()
+                .listPopularPosts(
+                    request.clone().setWindow(Duration.newBuilder().setSeconds(3600)).build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_PAGE_TOKEN");
+  }
+
+  private static void like(Client client, Post post) {
+    var _ =
+        of(client).posts().likePost(LikePostRequest.newBuilder().setName(post.getName()).build());
   }
 
   @Test

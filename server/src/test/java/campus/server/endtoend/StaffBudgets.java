@@ -10,11 +10,13 @@ import campus.staff.v1.EmployeeServiceGrpc.EmployeeServiceBlockingStub;
 import campus.staff.v1.GetChainOfCommandRequest;
 import campus.staff.v1.GetEmployeeRequest;
 import campus.staff.v1.GetOrganizationChartRequest;
+import campus.staff.v1.ImportEmployeesRequest;
 import campus.staff.v1.ListEmployeesRequest;
 import campus.staff.v1.ListSubordinatesRequest;
 import campus.staff.v1.MoveEmployeeRequest;
 import campus.staff.v1.UpdateEmployeeRequest;
 import com.google.protobuf.FieldMask;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** What the methods of the staff may take. */
@@ -53,6 +55,17 @@ final class StaffBudgets {
         campus -> {
           var manager = family(campus);
           return client -> employees(client).createEmployee(creation("Ada", manager));
+        });
+    // The tree's lock; managers under lock, managers, employees, paths: once for each hundred rows.
+    budgets.admin(
+        EMPLOYEES + "ImportEmployees",
+        5,
+        campus -> {
+          var employee = creation("Ada", family(campus)).getEmployee();
+          var row = ImportEmployeesRequest.newBuilder().setEmployee(employee).build();
+          return client ->
+              client.send(
+                  EmployeeServiceGrpc.getImportEmployeesMethod(), Collections.nCopies(100, row));
         });
     // Employee under lock, employee; the answer.
     budgets.admin(

@@ -3,13 +3,20 @@ package campus.shared.grpc.methods;
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.Subset;
 import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.Imports.Import;
 import campus.shared.domain.entity.Identified;
+import campus.shared.domain.error.NotAllowed;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.ResourceId;
 import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.name.ResourceType;
+import campus.shared.domain.value.Role;
+import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -20,7 +27,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
-import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service of the contracts, on its way from request to answer.
@@ -151,10 +159,77 @@ public class Endpoint implements BindableService {
             standard.list(subset.apply(standard.resolved(request)), otherwise, request, prototype));
   }
 
-  /** Serves a method that takes a stream of requests. */
-  protected final <Q, A> void stream(
-      MethodDescriptor<Q, A> method, Function<StreamObserver<A>, StreamObserver<Q>> handler) {
-    handlers.put(method, ServerCalls.asyncClientStreamingCall(handler::apply));
+  /**
+   * Serves a method that lists a collection of the resource that it names.
+   *
+   * @param relation the relation to many of that resource
+   */
+  protected final <Q extends Message, A extends Message> void collection(
+      MethodDescriptor<Q, A> method, ResourceType owner, String relation) {
+    var prototype = prototype(method);
+    serve(method, request -> standard.collection(owner, relation, request, prototype));
+  }
+
+  /**
+   * Serves a method that imports a stream of rows, see {@link RowImport}.
+   *
+   * @param row what a request says
+   * @param begin begins the import of a stream
+   */
+  protected final <Q extends Message, A extends Message, R> void imports(
+      MethodDescriptor<Q, A> method, Function<Q, R> row, Supplier<Import<R>> begin) {
+    var prototype = prototype(method);
+    handlers.put(
+        method,
+        ServerCalls.<Q, A>asyncClientStreamingCall(answer ->
+            new RowImport<>(
+                Callers.current(),
+                request -> row.apply(standard.resolved(request)),
+                begin.get(),
+                prototype,
+                answer)));
+  }
+
+  /**
+   * Serves a method that imports a stream of entities, whose requests have the resource and its
+   * {@code create_time}.
+   */
+  public final <
+          E extends Identified<Id<E>>, Q extends Message, A extends Message, M extends Message>
+      Endpoint imports(
+          MethodDescriptor<Q, A> method,
+          EntityUseCases<E> useCases,
+          EntityMapping<E, M> mapping,
+          Import<E> rows) {
+    imports(
+        method,
+        request -> {
+          var createTime = givenTime(request, "create_time");
+          var field = request.getDescriptorForType().getFields().getFirst();
+          @SuppressWarnings("unchecked") // the contract's first field is the resource
+          var resource = (M) request.getField(field);
+          return Violations.within(
+              field.getName(), () -> useCases.prepare(mapping.creation(resource), createTime));
+        },
+        () -> rows);
+    return this;
+  }
+
+  /**
+   * The time that a row of an import gives, which is for ADMIN only; null for none.
+   *
+   * @throws NotAllowed if the caller is not ADMIN
+   */
+  protected static @Nullable Instant givenTime(Message request, String field) {
+    var descriptor =
+        Objects.requireNonNull(request.getDescriptorForType().findFieldByName(field), field);
+    if (!request.hasField(descriptor)) {
+      return null;
+    }
+    if (!Callers.current().has(Role.ADMIN)) {
+      throw new NotAllowed(field + ": only ADMIN may give times");
+    }
+    return SharedProtos.instant(field, (Timestamp) request.getField(descriptor));
   }
 
   /**

@@ -184,6 +184,21 @@ public final class StandardMethods {
   }
 
   /**
+   * Answers a method that lists a collection of the resource that it names, in the collection's own
+   * order by default.
+   *
+   * @param relation the relation to many of that resource
+   * @throws NotFound if the caller does not see it
+   */
+  <A extends Message> A collection(ResourceType owner, String relation, Message request, A answer) {
+    var name = Names.parse(owner, "name", Fields.text(resolved(request), "name"));
+    require(name);
+    var type = ResourceTypes.of(elements(answer).getMessageType());
+    var query = ListRequests.query(type, new Parent(name, relation, true), request);
+    return ListRequests.answer(queries.list(Callers.current(), query), answer);
+  }
+
+  /**
    * A request with ids in all names.
    *
    * @throws NotFound if a key in a name is that of no resource that the caller sees

@@ -2,6 +2,7 @@ package campus.shared.grpc.validation;
 
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.StreamedMessage;
 import com.google.protobuf.Message;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;

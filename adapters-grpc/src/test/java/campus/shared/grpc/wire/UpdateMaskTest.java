@@ -131,6 +131,7 @@ class UpdateMaskTest {
         .containsExactly("display_name", "title");
     assertThat(UpdateMask.updatable(Tag.getDescriptor())).containsExactly("label");
     assertThat(UpdateMask.updatable(Category.getDescriptor())).containsExactly("label");
-    assertThat(UpdateMask.updatable(Profile.getDescriptor())).containsExactly("full_name", "bio");
+    assertThat(UpdateMask.updatable(Profile.getDescriptor()))
+        .containsExactly("full_name", "bio", "image_uri");
   }
 }

@@ -91,7 +91,8 @@ public record ListPlan(
 
     /** As {@link #order()}, with something else before the keys. */
     SortOrder order(List<Ordered> first) {
-      return SortOrder.of(first, joined, keys, scope);
+      var id = subset == null ? null : subset.joinedId();
+      return SortOrder.of(first, joined, keys, scope, id == null ? scope.id() : joined.column(id));
     }
 
     /** The condition for all resources of the list. */

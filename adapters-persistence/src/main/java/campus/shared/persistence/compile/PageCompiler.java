@@ -3,6 +3,7 @@ package campus.shared.persistence.compile;
 import static java.util.stream.Collectors.joining;
 
 import campus.shared.application.call.Caller;
+import campus.shared.application.query.filter.Condition;
 import campus.shared.persistence.compile.SortOrder.After;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.Row;
@@ -107,6 +108,11 @@ public final class PageCompiler {
   /** What is known of the key of the row that the page follows; empty for the first page. */
   public List<After> after() {
     return plan.after();
+  }
+
+  /** Whether a filter holds for some of the rows only. */
+  public boolean isFiltered() {
+    return !plan.condition().equals(Condition.ALWAYS);
   }
 
   /** A part of the statement that rows of the page are chosen from. */

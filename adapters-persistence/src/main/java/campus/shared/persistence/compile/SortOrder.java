@@ -62,7 +62,7 @@ public final class SortOrder {
     this.ownColumnsOnly = ownColumnsOnly;
   }
 
-  private SortOrder(List<Ordered> first, Row joined, List<SortKey> keys, Scope scope) {
+  private SortOrder(List<Ordered> first, Row joined, List<SortKey> keys, Scope scope, String id) {
     boolean own = true;
     boolean descending = false;
     for (var ordered : first) {
@@ -91,16 +91,17 @@ public final class SortOrder {
       }
     }
     // In the direction of the last key, so that one index serves both.
-    parts.add(new Part(scope.id(), FieldType.NAME, descending, false));
+    parts.add(new Part(id, FieldType.NAME, descending, false));
     ownColumnsOnly = own;
   }
 
   /**
    * @param first what the rows are ordered by before the keys
    * @param joined the row that the expressions of these may name
+   * @param id the expression for the id of a row
    */
-  static SortOrder of(List<Ordered> first, Row joined, List<SortKey> keys, Scope scope) {
-    return new SortOrder(first, joined, keys, scope);
+  static SortOrder of(List<Ordered> first, Row joined, List<SortKey> keys, Scope scope, String id) {
+    return new SortOrder(first, joined, keys, scope, id);
   }
 
   /** The expressions, in order. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition which of the targets count; null for all
  * @param order in which they come, before their ids; null for their natural order. Expressions may
  *     name the row of the link.
+ * @param orderedByLink whether an index of the link has that order
  * @param most how many targets come at most
  * @param bounded whether there are no more than that
  * @param hidden what is answered of a target that its row rule hides
@@ -27,6 +28,7 @@ public record Join(
     @Nullable Link link,
     @Nullable RowSql condition,
     @Nullable List<Ordered> order,
+    boolean orderedByLink,
     int most,
     boolean bounded,
     Hidden hidden) {

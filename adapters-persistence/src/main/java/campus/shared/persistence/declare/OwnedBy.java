@@ -2,6 +2,7 @@ package campus.shared.persistence.declare;
 
 import campus.shared.persistence.jdbc.Sql;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The targets of a relation to many that one owner has, {@link Sql#OWNER}.
@@ -40,6 +41,12 @@ public record OwnedBy(Join join, boolean ordered) implements Subset {
   @Override
   public List<Ordered> order() {
     return ordered ? join.ordered() : List.of();
+  }
+
+  @Override
+  public @Nullable String joinedId() {
+    var link = join.link();
+    return link != null && ordered && join.orderedByLink() ? link.theirs() : null;
   }
 
   @Override

@@ -92,6 +92,7 @@ public final class ResourceBuilder {
     @Nullable Link link;
     @Nullable RowSql condition;
     @Nullable List<Ordered> order;
+    boolean orderedByLink;
     int most = 1;
     boolean bounded;
     Hidden hidden = Hidden.NOTHING;
@@ -114,6 +115,7 @@ public final class ResourceBuilder {
           link,
           condition,
           order,
+          orderedByLink,
           most,
           bounded,
           hidden);
@@ -379,6 +381,18 @@ public final class ResourceBuilder {
   public ResourceBuilder orderedBy(Ordered... order) {
     relations.getLast().order = List.of(order);
     return this;
+  }
+
+  /**
+   * Orders the collection by a time of its link, the newest first. An index of the link has that
+   * order.
+   *
+   * @param column the column of the link with the time
+   * @param nullsLast whether that index has nulls last
+   */
+  public ResourceBuilder newestLinkFirst(String column, boolean nullsLast) {
+    relations.getLast().orderedByLink = true;
+    return orderedBy(Ordered.newest((_, link) -> link.column(column), nullsLast));
   }
 
   /** Names a part of the resources that has a list of its own. */

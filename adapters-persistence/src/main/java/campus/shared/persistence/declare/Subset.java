@@ -3,6 +3,7 @@ package campus.shared.persistence.declare;
 import campus.shared.application.query.FieldType;
 import campus.shared.persistence.jdbc.Sql;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the resources that has a name, and an order of its own, see {@link
@@ -39,6 +40,14 @@ public interface Subset {
     return 0;
   }
 
+  /**
+   * The column of the joined row that holds the id of the row, if an index of its table serves the
+   * order up to the id; null if the row's own id ends the order.
+   */
+  default @Nullable String joinedId() {
+    return null;
+  }
+
   /** An expression of a row and the row that is joined to it. */
   @FunctionalInterface
   interface Expression {
@@ -71,6 +80,12 @@ public interface Subset {
 
   /** The rows that have another row joined to them, where a condition holds. */
   static Subset joined(JoinedSql join, JoinedSql condition, List<Ordered> order) {
+    return joined(join, condition, order, null);
+  }
+
+  /** As {@link #joined(JoinedSql, JoinedSql, List)}, with the {@link #joinedId}. */
+  static Subset joined(
+      JoinedSql join, JoinedSql condition, List<Ordered> order, @Nullable String joinedId) {
     return new Subset() {
       @Override
       public Sql join(Row row, Row joined) {
@@ -85,6 +100,11 @@ public interface Subset {
       @Override
       public List<Ordered> order() {
         return order;
+      }
+
+      @Override
+      public @Nullable String joinedId() {
+        return joinedId;
       }
     };
   }

@@ -104,17 +104,22 @@ record ListReads(
 
   /** A token from the owner's own answer goes on in the order that the collection has there. */
   private Part ofParent(Parent parent, ListQuery query) {
-    var owner = parent.owner();
     var join = compiled.join(parent);
-    var own = NestedReads.bound(owner.type(), owner.id(), parent.relation(), "", query.filter());
-    var goesOn = query.orderBy().isEmpty() ? tokens.find(own, query.pageToken()) : null;
-    if (goesOn != null) {
-      return new Part(new OwnedBy(join, true), goesOn, own);
+    var ownOrder = bound(parent, "", query);
+    if (query.orderBy().isEmpty() && parent.ownOrder()) {
+      return new Part(new OwnedBy(join, true), after(ownOrder, query.pageToken()), ownOrder);
     }
-    var order = query.orderBy().isEmpty() ? CREATION_ORDER : query.orderBy();
-    var bound =
-        NestedReads.bound(owner.type(), owner.id(), parent.relation(), order, query.filter());
+    var goesOn = query.orderBy().isEmpty() ? tokens.find(ownOrder, query.pageToken()) : null;
+    if (goesOn != null) {
+      return new Part(new OwnedBy(join, true), goesOn, ownOrder);
+    }
+    var bound = bound(parent, query.orderBy().isEmpty() ? CREATION_ORDER : query.orderBy(), query);
     return new Part(new OwnedBy(join, false), after(bound, query.pageToken()), bound);
+  }
+
+  private static String bound(Parent parent, String orderBy, ListQuery query) {
+    var owner = parent.owner();
+    return NestedReads.bound(owner.type(), owner.id(), parent.relation(), orderBy, query.filter());
   }
 
   private List<@Nullable String> after(String bound, String token) {

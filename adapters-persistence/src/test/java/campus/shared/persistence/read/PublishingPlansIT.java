@@ -19,6 +19,8 @@ import campus.shared.persistence.testing.Plans;
 import campus.shared.persistence.testing.TestPersistence;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +34,11 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * What the hot reads of publishing read of 200,000 posts by 20,000 members, with 2,000 tags,
- * 600,000 likes, 600,000 comments and 1,000,000 follows.
+ * 610,000 likes, 600,000 comments and 1,000,000 follows.
  *
  * <p>Tags are used as unevenly as they are: the first one by 40,000 posts, the last ones by a few.
  * Member 1 follows 5,000 members, member 2 follows three who have not published for long, member 3
- * follows nobody, and 19,000 members follow member 20000.
+ * follows nobody, and 19,000 members follow member 20000, who likes 10,000 posts.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(1) // takes the longest
@@ -65,6 +67,12 @@ class PublishingPlansIT {
           "Posts of a tag that some 100 have, the newest first",
           "A tag with its newest posts",
           "Member page: a member with profile, newest posts and their tags",
+          "Posts that a member with 10,000 likes likes, after 5,000",
+          "A member with the posts that they liked last",
+          "The newest posts that a member likes",
+          "Popular posts of the last week, after 5,000",
+          "Popular posts of all time",
+          "Popular posts of an author",
           "Statistics: top tags",
           "Statistics: top members");
 
@@ -74,7 +82,7 @@ class PublishingPlansIT {
       -- Indexes are made afterwards: that takes a third of the time.
       CREATE TEMP TABLE later AS
       SELECT indexname, indexdef FROM pg_indexes
-      WHERE tablename IN ('posts', 'post_texts', 'post_tags', 'post_likes', 'comments', 'follows')
+      WHERE tablename IN ('posts', 'post_texts', 'post_tags', 'post_likes', 'post_ranks', 'comments', 'follows')
         AND indexname LIKE '%\\_idx';
       DO $$ DECLARE i record; BEGIN
         FOR i IN SELECT * FROM later LOOP EXECUTE 'DROP INDEX ' || i.indexname; END LOOP;
@@ -113,6 +121,11 @@ class PublishingPlansIT {
         ('01980000-0000-7000-8000-' || lpad(to_hex(1 + (i * 13) % 19997), 12, '0'))::uuid,
         timestamptz '2026-02-01' + i * interval '1 second'
       FROM generate_series(1, 600000) i;
+      INSERT INTO post_likes
+      SELECT ('01980002-0000-7000-8000-' || lpad(to_hex(1 + (i * 19) % 200000), 12, '0'))::uuid,
+        ('01980000-0000-7000-8000-' || lpad(to_hex(20000), 12, '0'))::uuid,
+        timestamptz '2026-02-01' + i * interval '1 second'
+      FROM generate_series(1, 10000) i;
       INSERT INTO comments
       SELECT ('01980003-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
         ('01980002-0000-7000-8000-' || lpad(to_hex(1 + (i * 11) % 200000), 12, '0'))::uuid,
@@ -139,7 +152,11 @@ class PublishingPlansIT {
         SELECT followee_id, count(*) AS n FROM follows GROUP BY 1) c WHERE followee_id = id;
       UPDATE tags SET post_count = n FROM (
         SELECT tag_id, count(*) AS n FROM post_tags WHERE publish_time IS NOT NULL GROUP BY 1) c WHERE tag_id = id;
-      UPDATE posts SET like_count = 3, comment_count = 3;
+      UPDATE posts SET like_count = n % 1000 / (1 + n % 97), comment_count = 3
+      FROM (SELECT id AS of, abs(hashtext(id::text)) AS n FROM posts) d WHERE of = id;
+      INSERT INTO post_ranks
+      SELECT id, h, h / 24, h / 720, like_count FROM posts, LATERAL (SELECT floor(extract(epoch FROM publish_time) / 3600)::int) d (h)
+      WHERE publish_time IS NOT NULL;
       INSERT INTO blog_counts
       SELECT 'users', 0, count(*) FROM users UNION ALL SELECT 'tags', 0, count(*) FROM tags
       UNION ALL SELECT 'posts', 0, count(*) FROM posts WHERE state = 'PUBLISHED'
@@ -346,13 +363,66 @@ class PublishingPlansIT {
         member(10),
         ListQuery.of(PublishingResources.MEMBER)
             .withMask(ReadMask.of("username", "profile.full_name", "followed"))
-            .withSubset(PublishingSubsets.followers(new UserId(id(0, 20_000)))));
+            .withParent(
+                new Parent(PublishingResources.MEMBER.named(id(0, 20_000)), "followers", true)));
+    var followers =
+        ListQuery.of(PublishingResources.MEMBER)
+            .withMask(ReadMask.of("username"))
+            .withParent(
+                new Parent(PublishingResources.MEMBER.named(id(0, 20_000)), "followers", true));
+    read(
+        "Followers of a member with 19,000, after 10,000",
+        2 * PAGE,
+        member(10),
+        followers.withPage(PAGE, tokenAfter(10_000, followers)));
     read(
         "Likers of a post",
         2 * PAGE,
         member(10),
         ListQuery.of(PublishingResources.MEMBER)
-            .withSubset(PublishingSubsets.likers(Post.id(id(2, 1)))));
+            .withParent(new Parent(PublishingResources.POST.named(id(2, 1)), "likers", true)));
+    read(
+        "Posts that a member likes, the latest like first",
+        4 * PAGE,
+        member(10),
+        posts()
+            .withParent(
+                new Parent(PublishingResources.MEMBER.named(id(0, 11)), "liked_posts", true)));
+    read(
+        "Posts that a member with 10,000 likes likes",
+        4 * PAGE,
+        member(10),
+        posts()
+            .withParent(
+                new Parent(PublishingResources.MEMBER.named(id(0, 20_000)), "liked_posts", true)));
+    var liked =
+        posts()
+            .withParent(
+                new Parent(PublishingResources.MEMBER.named(id(0, 20_000)), "liked_posts", true));
+    read(
+        "Posts that a member with 10,000 likes likes, after 5,000",
+        4 * PAGE,
+        member(10),
+        liked.withPage(PAGE, tokenAfter(5000, liked)));
+    read(
+        "A member with the posts that they liked last",
+        55,
+        member(10),
+        ListQuery.of(PublishingResources.MEMBER)
+            .withMask(ReadMask.of("username", "liked_posts.title"))
+            .withFilter("username = \"u20000\""));
+    read(
+        "A post with the members who liked it last",
+        3,
+        member(10),
+        ListQuery.of(PublishingResources.POST)
+            .withMask(ReadMask.of("title", "likers.username"))
+            .withFilter("name = \"%s\"".formatted(Post.id(id(2, 1)))));
+    read(
+        "The newest posts that a member likes",
+        200,
+        member(10),
+        posts().withOrder("publish_time desc").withFilter("likers.username:\"u11\""));
     read(
         "Comments on a post",
         2 * PAGE,
@@ -360,6 +430,47 @@ class PublishingPlansIT {
         ListQuery.of(PublishingResources.COMMENT)
             .withMask(ReadMask.of("body", "author.username"))
             .withParent(new Parent(PublishingResources.POST.named(id(2, 1)), "comments")));
+  }
+
+  private String tokenAfter(int count, ListQuery query) {
+    return queries.list(member(10), query.withSkip(count - 1).withPage(1, "")).nextToken();
+  }
+
+  /** The windows end now, so each is given by its beginning; the posts are of 139 days. */
+  @Test
+  void popularPosts() {
+    var all = popular("2026-01-01T00:00:00Z");
+    var week = popular("2026-05-12T13:00:00Z");
+    var hours = popular("2026-05-19T12:00:00Z");
+    for (var query : List.of(all, week, hours)) {
+      assertThat(queries.list(member(10), query).records()).hasSize(PAGE);
+    }
+    read("Popular posts of all time", 70 * PAGE, member(10), all);
+    read("Popular posts of the last week", 70 * PAGE, member(10), week);
+    read("Popular posts of the last hours", 70 * PAGE, member(10), hours);
+    read(
+        "Popular posts of the last week, after 5,000",
+        70 * PAGE,
+        member(10),
+        week.withPage(PAGE, tokenAfter(5000, week)));
+    read(
+        "Popular posts of a window without any", PAGE, member(10), popular("2026-06-01T00:00:00Z"));
+    read(
+        "Popular posts with a tag that 40,000 have",
+        // The tag's own entries, or those of the posts that are tried.
+        40_000,
+        member(10),
+        all.withFilter("tags.label:\"tag1\""));
+    read(
+        "Popular posts of an author",
+        70 * 20 * PAGE,
+        member(10),
+        all.withFilter("author.username = \"u1000\""));
+  }
+
+  private static ListQuery popular(String since) {
+    var window = Duration.between(Instant.parse(since), Instant.now());
+    return posts().withSubset(PublishingSubsets.popular(window));
   }
 
   @Test

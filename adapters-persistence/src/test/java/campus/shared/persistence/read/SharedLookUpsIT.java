@@ -19,7 +19,6 @@ import campus.identity.domain.Token;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.publishing.application.PublishingSubsets;
-import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingResources;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.application.call.Call;
@@ -231,7 +230,8 @@ class SharedLookUpsIT {
                 comments
                     .withParent(new Parent(PublishingResources.POST.named(post), "comments"))
                     .withSkip(2),
-                members.withSubset(PublishingSubsets.likers(Post.id(post)))));
+                members.withParent(
+                    new Parent(PublishingResources.POST.named(post), "likers", true))));
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
  * declares it next to the tables.
  *
  * @param name as declared: {@code likers}
- * @param arguments as declared, UUIDs and texts
+ * @param arguments as declared, UUIDs, texts and numbers
  */
 public record Subset(String name, List<Object> arguments) {
 

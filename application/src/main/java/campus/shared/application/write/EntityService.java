@@ -6,6 +6,7 @@ import campus.shared.domain.entity.Versioned;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,13 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
 
   @Override
   public E prepare(Creation<E> creation) {
-    return creation.make(ids.next(), clock.instant());
+    return prepare(creation, null);
+  }
+
+  @Override
+  public E prepare(Creation<E> creation, @Nullable Instant createTime) {
+    return creation.make(
+        ids.at(createTime), Imports.past("create_time", createTime, clock.instant()));
   }
 
   @Override
@@ -46,6 +53,11 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
   @Override
   public void addAll(List<E> prepared) {
     transactions.write(() -> transactions.allOrNone(prepared, entities::addAll));
+  }
+
+  @Override
+  public void addTogether(List<E> prepared) {
+    transactions.write(() -> entities.addAll(prepared));
   }
 
   @Override

@@ -47,6 +47,14 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
   E prepare(Creation<E> creation);
 
   /**
+   * As {@link #prepare(Creation)}, for an entity that was created before.
+   *
+   * @param createTime from 1970 on; null for now
+   * @throws campus.shared.domain.error.InvalidRequest if it is invalid, or the time is yet to come
+   */
+  E prepare(Creation<E> creation, @Nullable Instant createTime);
+
+  /**
    * Stores a prepared entity.
    *
    * @throws campus.shared.domain.error.AlreadyExists if a unique value is taken
@@ -61,6 +69,14 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    *     the first refused entity
    */
   void addAll(List<E> prepared);
+
+  /**
+   * Stores prepared entities, all or none, for callers who find out themselves which one is
+   * refused.
+   *
+   * @throws campus.shared.domain.error.DomainError as {@link #add}
+   */
+  void addTogether(List<E> prepared);
 
   /**
    * Updates an entity.

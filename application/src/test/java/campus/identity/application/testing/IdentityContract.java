@@ -182,7 +182,7 @@ public abstract class IdentityContract {
       var renamed =
           ada.rename(new Username("Lovelace"), new Email("l@example.org"), NOW.plusSeconds(1))
               .grant(Role.HR, NOW.plusSeconds(2));
-      var rewritten = aProfileOf(ada).rewrite("Ada Lovelace", "", NOW.plusSeconds(3));
+      var rewritten = aProfileOf(ada).rewrite("Ada Lovelace", "", null, NOW.plusSeconds(3));
 
       ports
           .transactions()
@@ -314,7 +314,7 @@ public abstract class IdentityContract {
     @Test
     void keepsTextAsItIs() {
       var user = aUser("quote");
-      var odd = aProfileOf(user).rewrite("O'Brien % _ \\ \"x\" 🦉", "ﬁ\u200bé\n", NOW);
+      var odd = aProfileOf(user).rewrite("O'Brien % _ \\ \"x\" 🦉", "ﬁ\u200bé\n", null, NOW);
       ports.transactions().write(() -> ports.add(user, odd));
 
       assertThat(ports.transactions().write(() -> ports.profiles().lock(Profile.id(user.id()))))

@@ -5,6 +5,7 @@ import campus.identity.domain.Profile;
 import campus.identity.domain.User;
 import campus.identity.domain.Username;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.ImageUri;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,6 +14,8 @@ public final class TestUsers {
 
   /** When they are made. */
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
+
+  private static final ImageUri IMAGE = new ImageUri("https://example.org/me.jpg");
 
   private TestUsers() {}
 
@@ -25,6 +28,7 @@ public final class TestUsers {
   }
 
   public static Profile aProfileOf(User user) {
-    return Profile.create(user.id(), user.username().value() + " Example", "A few words.", NOW);
+    return Profile.create(
+        user.id(), user.username().value() + " Example", "A few words.", IMAGE, NOW);
   }
 }

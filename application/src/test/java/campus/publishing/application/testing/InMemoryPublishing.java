@@ -105,6 +105,11 @@ public final class InMemoryPublishing {
     }
 
     @Override
+    public List<UserId> lockAuthors(Collection<UserId> wanted) {
+      return wanted.stream().filter(users::containsKey).toList();
+    }
+
+    @Override
     public Optional<PostStatus> find(Id<Post> id) {
       return lock(id).map(post -> new PostStatus(id, post.author(), post.isPublished()));
     }
@@ -212,8 +217,7 @@ public final class InMemoryPublishing {
         post.author(),
         category,
         post.slug(),
-        post.title(),
-        post.body(),
+        post.content(),
         post.publishTime(),
         tags,
         post.revision());

@@ -2,14 +2,17 @@ package campus.publishing.application.testing;
 
 import static campus.publishing.application.testing.TestPosts.NOW;
 import static campus.publishing.application.testing.TestPosts.caller;
+import static campus.publishing.application.testing.TestPosts.categorized;
 import static campus.publishing.application.testing.TestPosts.draft;
 import static campus.publishing.application.testing.TestPosts.published;
+import static campus.publishing.application.testing.TestPosts.retitled;
 import static campus.publishing.application.testing.TestPosts.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.publishing.application.BlogTotals.Totals;
 import campus.publishing.application.PostUseCases.Choice;
+import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingUseCases;
@@ -17,9 +20,11 @@ import campus.publishing.domain.Category;
 import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Update;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotAllowed;
 import campus.shared.domain.error.NotFound;
@@ -28,6 +33,7 @@ import campus.shared.domain.error.StaleEtag;
 import campus.shared.domain.error.Unauthenticated;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.ImageUri;
 import campus.shared.domain.value.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +49,8 @@ import org.junit.jupiter.api.Test;
  * them.
  */
 public abstract class PublishingContract {
+
+  private static final ImageUri COVER = new ImageUri("https://example.org/cover.jpg");
 
   private PublishingPorts ports = InMemoryPublishing.create();
   private PublishingUseCases useCases = ports.useCases();
@@ -93,14 +101,89 @@ public abstract class PublishingContract {
           add(
               ada,
               new NewPost(
-                  "O'Brien % _ \\ 🦉", "ﬁ\u200bé\n", true, Choice.none(), tags("Java", "sql")));
+                  new Content("O'Brien % _ \\ 🦉", " So\nso ", "ﬁ\u200bé\n", COVER),
+                  true,
+                  Choice.none(),
+                  tags("Java", "sql")));
 
       var post = stored(id);
       assertThat(post.title()).isEqualTo("O'Brien % _ \\ 🦉");
       assertThat(post.body()).isEqualTo("ﬁ\u200bé\n");
+      assertThat(post.content().summary()).isEqualTo(" So\nso ");
+      assertThat(post.content().coverImage()).isEqualTo(COVER);
       assertThat(post.author()).isEqualTo(ada);
       assertThat(post.publishTime()).isEqualTo(NOW);
       assertThat(post.tags()).containsExactlyInAnyOrder(tag("java"), tag("SQL"));
+    }
+
+    @Test
+    void importsPostsOfAllAuthorsWithTheirTimes() {
+      add(bob, published("Same title", "java"));
+      var eve = ports.beside().addUser("eve");
+      var early = NOW.minusSeconds(9_000);
+      var later = NOW.minusSeconds(5_000);
+      var rows =
+          rows(
+              new ImportedPost(published("Same title", "java", "new"), ada, early, later),
+              new ImportedPost(draft("Draft", "secret"), bob, early, null),
+              new ImportedPost(published("At once", "Java"), bob, early, null),
+              new ImportedPost(published("Now"), ada, null, null));
+
+      var imported = useCases.posts().importRows(caller(eve, Role.ADMIN), rows);
+
+      assertThat(imported.refusals()).isEmpty();
+      assertThat(imported.created()).isEqualTo(4);
+      assertThat(ports.beside().countsOf(ada)).containsExactly(2L, 0L, 0L);
+      assertThat(ports.beside().countsOf(bob)).containsExactly(2L, 0L, 0L);
+      assertThat(ports.beside().postsOf(tag("java"))).isEqualTo(3);
+      assertThat(totals()).isEqualTo(new Totals(3, 4, 2, 0));
+      assertThat(ports.tags().find(List.of(Label.of("secret")), ada)).isEmpty();
+      assertThat(ports.tags().find(List.of(Label.of("secret")), bob)).hasSize(1);
+    }
+
+    @Test
+    void importsWhatCanBeImported() {
+      var eve = ports.beside().addUser("eve");
+      var nobody = new UserId(UUID.randomUUID());
+      var fifty = IntStream.range(0, 51).mapToObj(i -> "tag" + i).toArray(String[]::new);
+      var noTag =
+          new NewPost(
+              Content.of("T", ""),
+              true,
+              Choice.none(),
+              List.of(Choice.of(Tag.id(UUID.randomUUID()))));
+      var rows =
+          rows(
+              new ImportedPost(published("One", "a"), ada, null, null),
+              new ImportedPost(published("Nobody's", "b"), nobody, null, null),
+              new ImportedPost(published("Many tags", fifty), ada, null, null),
+              new ImportedPost(noTag, ada, null, null),
+              new ImportedPost(published("Tomorrow"), ada, NOW.plusSeconds(1), null),
+              new ImportedPost(published("Before"), ada, NOW, NOW.minusSeconds(1)),
+              new ImportedPost(published("Two", "a"), bob, null, null));
+
+      var imported = useCases.posts().importRows(caller(eve, Role.ADMIN), rows);
+
+      assertThat(imported.created()).isEqualTo(2);
+      assertThat(imported.refusals()).containsOnlyKeys(2, 3, 4, 5, 6);
+      assertThat(imported.refusals().values())
+          .extracting(error -> error.reason())
+          .containsExactly(
+              Reason.RESOURCE_NOT_FOUND,
+              Reason.TOO_MANY_TAGS,
+              Reason.RESOURCE_NOT_FOUND,
+              Reason.INVALID_REQUEST,
+              Reason.INVALID_REQUEST);
+      assertThat(imported.refusals().get(2))
+          .hasMessage("members/" + nobody.value() + " does not exist");
+      assertThat(totals()).isEqualTo(new Totals(3, 2, 1, 0));
+      assertThat(ports.beside().countsOf(bob)).containsExactly(1L, 0L, 0L);
+    }
+
+    private static List<Row<ImportedPost>> rows(ImportedPost... posts) {
+      return IntStream.rangeClosed(1, posts.length)
+          .mapToObj(i -> new Row<>(i, posts[i - 1]))
+          .toList();
     }
 
     @Test
@@ -148,7 +231,7 @@ public abstract class PublishingContract {
       var part2 = add(bob, published("Part 2"));
       var part = add(bob, published("Part"));
       var post = add(ada, draft("Part"));
-      useCases.posts().update(caller(ada), new UpdatePost(post, "Renamed", null, null, null, null));
+      useCases.posts().update(caller(ada), retitled(post, "Renamed", null));
 
       useCases.posts().publish(caller(ada), post);
       assertThat(ports.beside().slugOf(post)).isEqualTo("part-3");
@@ -245,20 +328,24 @@ public abstract class PublishingContract {
 
       useCases
           .posts()
-          .update(caller(ada), new UpdatePost(post, "Second", null, null, tags("B", "c"), etag));
+          .update(
+              caller(ada),
+              new UpdatePost(
+                  post,
+                  current -> new Content("Second", "In short", current.body(), null),
+                  null,
+                  tags("B", "c"),
+                  etag));
 
       var changed = stored(post);
-      assertThat(changed.title()).isEqualTo("Second");
-      assertThat(changed.body()).isEqualTo("Body of First");
+      assertThat(changed.content())
+          .isEqualTo(new Content("Second", "In short", "Body of First", null));
       assertThat(changed.tags()).containsExactlyInAnyOrder(tag("b"), tag("c"));
       assertThat(ports.beside().slugOf(post)).isEqualTo("first");
       assertThat(ports.beside().postsOf(tag("a"))).isZero();
       assertThat(ports.beside().postsOf(tag("b"))).isEqualTo(1);
       assertThat(ports.beside().postsOf(tag("c"))).isEqualTo(1);
-      assertThatThrownBy(() ->
-              useCases
-                  .posts()
-                  .update(caller(ada), new UpdatePost(post, "Third", null, null, null, etag)))
+      assertThatThrownBy(() -> useCases.posts().update(caller(ada), retitled(post, "Third", etag)))
           .isInstanceOf(StaleEtag.class);
     }
 
@@ -294,11 +381,14 @@ public abstract class PublishingContract {
       var tag = Tag.id(UUID.randomUUID());
       var category = Category.id(UUID.randomUUID());
 
-      assertThatThrownBy(
-              () -> add(ada, new NewPost("T", "", true, Choice.none(), List.of(Choice.of(tag)))))
+      assertThatThrownBy(() ->
+              add(
+                  ada,
+                  new NewPost(Content.of("T", ""), true, Choice.none(), List.of(Choice.of(tag)))))
           .isInstanceOf(NotFound.class)
           .hasMessage(tag + " does not exist");
-      assertThatThrownBy(() -> add(ada, new NewPost("T", "", true, Choice.of(category), List.of())))
+      assertThatThrownBy(() ->
+              add(ada, new NewPost(Content.of("T", ""), true, Choice.of(category), List.of())))
           .isInstanceOf(NotFound.class)
           .hasMessage(category + " does not exist");
       assertThat(totals().posts()).isZero();
@@ -310,9 +400,7 @@ public abstract class PublishingContract {
       var before = stored(post);
       assertThat(before.title()).isEqualTo("Notes");
 
-      useCases
-          .posts()
-          .update(caller(ada), new UpdatePost(post, "\u00a0Notes ", null, null, null, null));
+      useCases.posts().update(caller(ada), retitled(post, "\u00a0Notes ", null));
 
       assertThat(stored(post)).isEqualTo(before);
       assertThatThrownBy(() -> add(ada, draft("\u200b"))).isInstanceOf(InvalidRequest.class);
@@ -433,7 +521,7 @@ public abstract class PublishingContract {
     @Test
     void deletingACategoryLeavesItsPosts() {
       var category = TestPosts.createCategory(useCases, "News");
-      var post = add(ada, new NewPost("T", "", true, Choice.of(category), List.of()));
+      var post = add(ada, new NewPost(Content.of("T", ""), true, Choice.of(category), List.of()));
       assertThat(stored(post).category()).isEqualTo(category);
 
       useCases.categories().delete(category, null, false);
@@ -455,13 +543,9 @@ public abstract class PublishingContract {
       var news = TestPosts.createCategory(useCases, "News");
       var post = add(ada, published("T"));
 
-      useCases
-          .posts()
-          .update(caller(ada), new UpdatePost(post, null, null, Choice.of(news), null, null));
+      useCases.posts().update(caller(ada), categorized(post, Choice.of(news)));
       assertThat(stored(post).category()).isEqualTo(news);
-      useCases
-          .posts()
-          .update(caller(ada), new UpdatePost(post, null, null, Choice.none(), null, null));
+      useCases.posts().update(caller(ada), categorized(post, Choice.none()));
       assertThat(stored(post).category()).isNull();
     }
 
@@ -472,11 +556,10 @@ public abstract class PublishingContract {
       var byLabel = Choice.<Category>of(Label.of("NEWS"));
       var missing = Choice.<Category>of(Label.of("Olds"));
 
-      var post = add(ada, new NewPost("T", "", true, byLabel, List.of()));
+      var post = add(ada, new NewPost(Content.of("T", ""), true, byLabel, List.of()));
 
       assertThat(stored(post).category()).isEqualTo(news);
-      assertThatThrownBy(() ->
-              posts.update(caller(ada), new UpdatePost(post, null, null, missing, null, null)))
+      assertThatThrownBy(() -> posts.update(caller(ada), categorized(post, missing)))
           .isInstanceOf(NotFound.class)
           .hasMessageContaining("Olds");
       assertThat(stored(post).category()).isEqualTo(news);

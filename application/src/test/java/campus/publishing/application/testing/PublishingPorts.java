@@ -9,6 +9,7 @@ import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.Tags;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.Tag;
+import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
@@ -65,7 +66,15 @@ public record PublishingPorts(
   /** The use cases, over these ports. */
   public PublishingUseCases useCases(Clock clock) {
     return PublishingUseCases.create(
-        transactions, posts, tags, categories, comments, follows, UUID::randomUUID, clock);
+        transactions,
+        posts,
+        tags,
+        categories,
+        comments,
+        follows,
+        UUID::randomUUID,
+        new Imports(transactions, (_, _) -> {}),
+        clock);
   }
 
   /** The use cases, over these ports, always at the same moment. */

@@ -2,11 +2,15 @@ package campus.publishing.application.testing;
 
 import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.NewPost;
+import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
+import campus.publishing.domain.Post;
+import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
+import campus.shared.domain.entity.Etag;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Role;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Posts and callers for tests. */
 public final class TestPosts {
@@ -30,11 +35,26 @@ public final class TestPosts {
 
   /** A post that is published at once. */
   public static NewPost published(String title, String... labels) {
-    return new NewPost(title, "Body of " + title, true, Choice.none(), tags(labels));
+    return new NewPost(Content.of(title, "Body of " + title), true, Choice.none(), tags(labels));
   }
 
   public static NewPost draft(String title, String... labels) {
-    return new NewPost(title, "Body of " + title, false, Choice.none(), tags(labels));
+    return new NewPost(Content.of(title, "Body of " + title), false, Choice.none(), tags(labels));
+  }
+
+  /** A change of the title alone. */
+  public static UpdatePost retitled(Id<Post> post, String title, @Nullable Etag etag) {
+    return new UpdatePost(
+        post,
+        current -> new Content(title, current.summary(), current.body(), current.coverImage()),
+        null,
+        null,
+        etag);
+  }
+
+  /** A change of the category alone. */
+  public static UpdatePost categorized(Id<Post> post, Choice<Category> category) {
+    return new UpdatePost(post, current -> current, category, null, null);
   }
 
   public static List<Choice<Tag>> tags(String... labels) {

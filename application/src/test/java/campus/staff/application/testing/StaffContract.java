@@ -5,15 +5,20 @@ import static campus.staff.application.testing.TestEmployees.anEmployee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.shared.application.call.Caller;
 import campus.shared.application.testing.EntitiesContract;
 import campus.shared.application.write.Entities;
+import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.error.RuleBroken;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import campus.staff.application.EmployeeUseCases;
+import campus.staff.application.EmployeeUseCases.ImportedEmployee;
 import campus.staff.application.Organization.Placed;
 import campus.staff.domain.Employee;
 import java.util.ArrayList;
@@ -21,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +99,102 @@ public abstract class StaffContract {
     @Override
     protected Employee changed(Employee employee) {
       return employee.edit("Hopper", "", NOW.plusSeconds(1)).withMoreSubordinates(3);
+    }
+  }
+
+  @Nested
+  class ImportContract {
+
+    private static final Caller HR = new Caller(new UserId(new UUID(1, 1)), Set.of(Role.HR), null);
+
+    private static ImportedEmployee named(String displayName, int managerRow) {
+      return under(displayName, managerRow, null);
+    }
+
+    private static ImportedEmployee under(
+        String displayName, int managerRow, @Nullable Id<Employee> manager) {
+      return new ImportedEmployee(
+          (id, now) -> Employee.create(Employee.id(id), displayName, "", manager, now),
+          managerRow,
+          // In the order of the rows.
+          NOW.minusSeconds(1000).plusSeconds(displayName.charAt(0)));
+    }
+
+    private static List<Row<ImportedEmployee>> rows(int first, ImportedEmployee... employees) {
+      return IntStream.range(0, employees.length)
+          .mapToObj(i -> new Row<>(first + i, employees[i]))
+          .toList();
+    }
+
+    @Test
+    void rowsNameEarlierRowsAsTheirManagers() {
+      var staff = useCases.startImport();
+
+      var first =
+          staff.save(HR, rows(1, named("a", 0), named("b", 1), named("c", 2), named("d", 1)));
+      var second = staff.save(HR, rows(5, named("e", 2), named("f", 5), named("g", 0)));
+
+      assertThat(first.created() + second.created()).isEqualTo(7);
+      assertThat(chart()).isEqualTo("0a 1b 2c 2e 3f 1d 0g");
+      var top = ports.organization().chart(null, 1).getFirst().employee();
+      assertThat(top.subordinateCount()).isEqualTo(2);
+      assertThat(top.version()).isEqualTo(1);
+    }
+
+    @Test
+    void rowsNameManagersWhoAreThere() {
+      var boss = add("x", null);
+
+      var imported =
+          useCases
+              .startImport()
+              .save(HR, rows(1, under("a", 0, boss), named("b", 1), under("c", 0, boss)));
+
+      assertThat(imported.refusals()).isEmpty();
+      assertThat(chart()).isEqualTo("0x 1a 2b 1c");
+      assertThat(stored(boss).subordinateCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowWhoseManagerIsRefusedIsRefused() {
+      var gone = anEmployee("gone", null).id();
+      var staff = useCases.startImport();
+
+      var first =
+          staff.save(
+              HR,
+              rows(
+                  1,
+                  named("a", 0),
+                  under("b", 0, gone),
+                  named("c", 2),
+                  named("d", 3),
+                  named("e", 5),
+                  named("f", 7),
+                  named("g", 1)));
+      var second = staff.save(HR, rows(8, named("h", 3), named("i", 7), named("j", 4000)));
+
+      assertThat(first.refusals()).containsOnlyKeys(2, 3, 4, 5, 6);
+      assertThat(first.refusals().get(2)).hasMessage(gone + " does not exist");
+      assertThat(first.refusals().get(3))
+          .hasMessage("manager_row: must be an earlier row that was saved, which 2 is not");
+      assertThat(first.refusals().get(5)).isInstanceOf(InvalidRequest.class);
+      assertThat(second.refusals()).containsOnlyKeys(8, 10);
+      assertThat(chart()).isEqualTo("0a 1g 2i");
+    }
+
+    @Test
+    void chainsStayWithinTheirLimit() {
+      var rows = new ArrayList<Row<ImportedEmployee>>();
+      for (int i = 1; i <= Employee.MAX_DEPTH + 1; i++) {
+        rows.add(new Row<>(i, named("e", i - 1)));
+      }
+
+      var imported = useCases.startImport().save(HR, rows);
+
+      assertThat(imported.created()).isEqualTo(Employee.MAX_DEPTH);
+      assertThat(imported.refusals().get(Employee.MAX_DEPTH + 1))
+          .hasFieldOrPropertyWithValue("reason", Reason.TOO_DEEP);
     }
   }
 

@@ -1,5 +1,6 @@
 package campus.staff.application.testing;
 
+import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import campus.staff.application.Employees;
 import campus.staff.application.Organization;
@@ -14,6 +15,7 @@ public record StaffPorts(
 
   public StaffUseCases useCases() {
     var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
-    return StaffUseCases.create(transactions, employees, UUID::randomUUID, clock);
+    var imports = new Imports(transactions, (_, _) -> {});
+    return StaffUseCases.create(transactions, employees, UUID::randomUUID, imports, clock);
   }
 }

@@ -16,6 +16,7 @@ import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
+import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Tag;
 import campus.shared.domain.name.UserId;
 import campus.staff.domain.Employee;
@@ -38,9 +39,9 @@ class EditsTest {
     var user = User.create(ADA, new Username("ada"), new Email("ada@example.org"), THEN);
     assertThat(user.rename(user.username(), user.email(), NOW)).isEqualTo(user);
     assertThat(user.rename(new Username("Ada"), user.email(), NOW).version()).isEqualTo(2);
-    var profile = Profile.create(ADA, "Ada", "", THEN);
-    assertThat(profile.rewrite("Ada", "", NOW)).isEqualTo(profile);
-    assertThat(profile.rewrite("Ada", "Poet", NOW).version()).isEqualTo(2);
+    var profile = Profile.create(ADA, "Ada", "", null, THEN);
+    assertThat(profile.rewrite("Ada", "", null, NOW)).isEqualTo(profile);
+    assertThat(profile.rewrite("Ada", "Poet", null, NOW).version()).isEqualTo(2);
   }
 
   @Test
@@ -93,11 +94,11 @@ class EditsTest {
     var one = Tag.id(new UUID(2, 1));
     var two = Tag.id(new UUID(2, 2));
     var tags = List.of(two, one);
-    var post = Post.draft(Post.id(ID), ADA, null, "Title", "Body", tags, THEN);
+    var post = Post.draft(Post.id(ID), ADA, null, Content.of("Title", "Body"), tags, THEN);
 
-    assertThat(post.rewrite(null, "Title", "Body", tags, NOW).version()).isEqualTo(1);
+    assertThat(post.rewrite(null, post.content(), tags, NOW).version()).isEqualTo(1);
     var turned = List.of(one, two);
-    var other = post.rewrite(null, "Title", "Body", turned, NOW);
+    var other = post.rewrite(null, post.content(), turned, NOW);
     assertThat(other.version()).isEqualTo(2);
     assertThat(other.tags()).containsExactly(one, two);
     assertThat(post.withTags(Set.of(one), NOW).version()).isEqualTo(1);
@@ -109,11 +110,12 @@ class EditsTest {
   void ofTextsThatAreTheSameWhenCleaned() {
     var tag = Tag.create(Tag.id(ID), Label.of("Café"), null, THEN);
     assertThat(tag.rename(Label.of(" Cafe\u0301 "), NOW)).isEqualTo(tag);
-    var post = Post.draft(Post.id(ID), ADA, null, " Title\n", "Body", List.of(), THEN);
+    var post = Post.draft(Post.id(ID), ADA, null, Content.of(" Title\n", "Body"), List.of(), THEN);
     assertThat(post.title()).isEqualTo("Title");
-    assertThat(post.rewrite(null, "\u00a0Title ", "Body", Set.of(), NOW)).isSameAs(post);
-    var profile = Profile.create(ADA, " Ada ", " Poet ", THEN);
-    assertThat(profile.rewrite("Ada\u200b", " Poet ", NOW)).isSameAs(profile);
+    assertThat(post.rewrite(null, Content.of("\u00a0Title ", "Body"), Set.of(), NOW))
+        .isSameAs(post);
+    var profile = Profile.create(ADA, " Ada ", " Poet ", null, THEN);
+    assertThat(profile.rewrite("Ada\u200b", " Poet ", null, NOW)).isSameAs(profile);
     var author = Author.create(Author.id(ID), " Ada ", THEN);
     assertThat(author.rename("Ada ", NOW)).isSameAs(author);
     var book = Book.create(Book.id(ID), author.id(), " Notes", null, null, THEN);

@@ -1,4 +1,4 @@
-package campus.shared.grpc.validation;
+package campus.shared.grpc.wire;
 
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.InvalidRequest.Violation;
@@ -27,7 +27,7 @@ public final class StreamedMessage {
   }
 
   /** Passes a message to its handler. */
-  static void handle(List<Violation> violations, Runnable handler) {
+  public static void handle(List<Violation> violations, Runnable handler) {
     var message = new StreamedMessage(violations);
     ScopedValue.where(CURRENT, message).run(handler);
     if (!violations.isEmpty() && !message.seen) {
