@@ -1,10 +1,12 @@
 package campus.shared.persistence.read;
 
+import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.AggregateQuery;
 import campus.shared.application.query.Aggregation;
 import campus.shared.application.query.Groups;
 import campus.shared.application.query.filter.FilterChecker;
+import campus.shared.domain.error.Overloaded;
 import campus.shared.persistence.compile.AggregateCompiler;
 import campus.shared.persistence.compile.FilterShape;
 import campus.shared.persistence.compile.ListPlan;
@@ -12,12 +14,53 @@ import campus.shared.persistence.declare.OwnedBy;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Arguments.ListValues;
 import campus.shared.persistence.jdbc.Statements;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
-/** Computes figures about groups. Pages of groups are counted, since groups have no keys. */
-record AggregateReads(
-    Statements statements, CompiledReads compiled, PageTokens tokens, NaturalKeys naturalKeys) {
+/**
+ * Computes figures about groups. Pages of groups are counted, since groups have no keys.
+ *
+ * <p>An aggregate can read a whole table. Few run at a time, so that look-ups and pages always find
+ * connections.
+ */
+final class AggregateReads {
+
+  private static final int AT_A_TIME = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private final Semaphore places = new Semaphore(AT_A_TIME);
+  private final Statements statements;
+  private final CompiledReads compiled;
+  private final PageTokens tokens;
+  private final NaturalKeys naturalKeys;
+
+  AggregateReads(
+      Statements statements, CompiledReads compiled, PageTokens tokens, NaturalKeys naturalKeys) {
+    this.statements = statements;
+    this.compiled = compiled;
+    this.tokens = tokens;
+    this.naturalKeys = naturalKeys;
+  }
+
+  /** Waits for a place, as long as the call does. */
+  private <T> T inTurn(Supplier<T> work) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!places.tryAcquire()) {
+      if (System.nanoTime() > end) {
+        throw new Overloaded("other aggregates are running; try again later", PATIENCE);
+      }
+      Call.current().pause(PAUSE);
+    }
+    try {
+      return work.get();
+    } finally {
+      places.release();
+    }
+  }
 
   Groups aggregate(Caller caller, AggregateQuery query) {
     var resource = compiled.resource(query.type());
@@ -43,10 +86,11 @@ record AggregateReads(
     var aggregate = AggregateCompiler.compile(resource, plan, wanted, caller, offset, limit + 1);
     var values = new ListValues(List.of(), filter.values(), List.of(), 0);
     var groups =
-        statements.query(
-            aggregate.sql(),
-            new Arguments(caller, compiled.idsOf(parent), values),
-            aggregate::read);
+        inTurn(() ->
+            statements.query(
+                aggregate.sql(),
+                new Arguments(caller, compiled.idsOf(parent), values),
+                aggregate::read));
     boolean more = groups.size() > limit;
     return new Groups(
         query.groupBy(),
