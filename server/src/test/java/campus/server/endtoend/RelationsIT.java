@@ -2,6 +2,7 @@ package campus.server.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.identity.v1.AggregateUsersRequest;
 import campus.identity.v1.Profile;
 import campus.identity.v1.UpdateProfileRequest;
 import campus.publishing.v1.AggregatePostsRequest;
@@ -34,6 +35,7 @@ import io.grpc.Status.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -376,6 +378,38 @@ class RelationsIT {
     assertThat(group.getKeysOrThrow("year(create_time)").hasTime()).isTrue();
     assertThat(group.getMetricsOrThrow("count").getInteger()).isEqualTo(5);
     assertThat(group.getMetricsOrThrow("sum(like_count)").getInteger()).isEqualTo(3);
+  }
+
+  @Test
+  void figuresAreThoseOfWhatTheCallerSees() {
+    var draft = Post.newBuilder().setTitle("A draft of " + label);
+    var _ = of(ada).createPost(CreatePostRequest.newBuilder().setPost(draft).build());
+
+    var byAda = "author = \"members/" + ada.id() + "\"";
+
+    for (var caller : List.of(ada, bob, campus.anonymous(), campus.admin())) {
+      var expected = new TreeMap<String, Long>();
+      of(caller)
+          .listPosts(ListPostsRequest.newBuilder().setFilter(byAda).build())
+          .getPostsList()
+          .forEach(post -> expected.merge(post.getState().name(), 1L, Long::sum));
+      var counted = new TreeMap<String, Long>();
+      of(caller)
+          .aggregatePosts(
+              AggregatePostsRequest.newBuilder().setFilter(byAda).addGroupBy("state").build())
+          .getGroupsList()
+          .forEach(group ->
+              counted.put(
+                  group.getKeysOrThrow("state").getText(),
+                  group.getMetricsOrThrow("count").getInteger()));
+
+      assertThat(counted).containsEntry("PUBLISHED", 5L).isEqualTo(expected);
+    }
+    FailedCall.of(() ->
+            bob.users()
+                .aggregateUsers(AggregateUsersRequest.newBuilder().addGroupBy("email").build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("group_by[0]");
   }
 
   @Test
