@@ -100,7 +100,7 @@ class AggregateProperties {
       var query = randomQuery(random, resource);
       var expected = expected(tables.model, resource, query);
       if (expected == null) {
-        assertThatThrownBy(() -> tables.queries.aggregate(Caller.ANONYMOUS, query))
+        assertThatThrownBy(() -> pages(tables, query, 1000))
             .isInstanceOf(InvalidRequest.class)
             .hasMessageContaining("exceeds 64 bits");
       } else {
