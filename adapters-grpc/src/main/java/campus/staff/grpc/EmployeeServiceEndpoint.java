@@ -11,6 +11,7 @@ import campus.staff.application.Organization;
 import campus.staff.application.StaffUseCases;
 import campus.staff.domain.Employee;
 import campus.staff.domain.StaffResources;
+import campus.staff.v1.BatchDeleteEmployeesRequest;
 import campus.staff.v1.DeleteEmployeeRequest;
 import campus.staff.v1.EmployeeServiceGrpc;
 import campus.staff.v1.GetChainOfCommandRequest;
@@ -28,15 +29,18 @@ final class EmployeeServiceEndpoint extends Endpoint {
 
   private final EmployeeUseCases employees;
   private final Organization organization;
+  private final StandardMethods standard;
 
   EmployeeServiceEndpoint(
       StaffUseCases staff, Organization organization, StandardMethods standard) {
     super(EmployeeServiceGrpc.getServiceDescriptor(), standard);
     this.employees = staff.employees();
     this.organization = organization;
+    this.standard = standard;
     entities(campus.staff.v1.Employee.getDefaultInstance(), employees, new EmployeeMapping());
     write(EmployeeServiceGrpc.getMoveEmployeeMethod(), this::move);
     delete(EmployeeServiceGrpc.getDeleteEmployeeMethod(), this::delete);
+    delete(EmployeeServiceGrpc.getBatchDeleteEmployeesMethod(), this::batchDelete);
     serve(EmployeeServiceGrpc.getGetChainOfCommandMethod(), this::chainOfCommand);
     serve(EmployeeServiceGrpc.getListSubordinatesMethod(), this::subordinates);
     serve(EmployeeServiceGrpc.getGetOrganizationChartMethod(), this::organizationChart);
@@ -54,6 +58,14 @@ final class EmployeeServiceEndpoint extends Endpoint {
     var etag = SharedProtos.etag(request.getEtag());
     boolean reassign = request.getPolicy() == DeleteEmployeeRequest.Policy.REASSIGN;
     return () -> employees.delete(employee, etag, reassign);
+  }
+
+  private Runnable batchDelete(BatchDeleteEmployeesRequest request) {
+    var chosen = standard.chosen(StaffResources.EMPLOYEE, request);
+    boolean reassign = request.getPolicy() == DeleteEmployeeRequest.Policy.REASSIGN;
+    return () ->
+        employees.deleteAll(
+            () -> chosen.get().stream().map(name -> Employee.id(name.id())).toList(), reassign);
   }
 
   private GetChainOfCommandResponse chainOfCommand(GetChainOfCommandRequest request) {

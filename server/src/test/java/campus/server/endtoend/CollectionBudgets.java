@@ -31,8 +31,7 @@ final class CollectionBudgets {
           Map.entry("Tags", campus -> PublishingBudgets.tag(campus).getName()),
           Map.entry(
               "Comments", campus -> PublishingBudgets.comment(campus, campus.newUser()).getName()),
-          Map.entry(
-              "Members", campus -> campus.newUser().name().replaceFirst("users", "members")),
+          Map.entry("Members", campus -> campus.newUser().name().replaceFirst("users", "members")),
           Map.entry("Accounts", campus -> WalletBudgets.funded(campus).getName()),
           Map.entry("Entries", CollectionBudgets::entry),
           Map.entry(

@@ -5,7 +5,6 @@ import static campus.server.endtoend.FieldMasks.mask;
 import campus.library.v1.Author;
 import campus.library.v1.AuthorServiceGrpc;
 import campus.library.v1.AuthorServiceGrpc.AuthorServiceBlockingStub;
-import campus.library.v1.BatchCreateBooksRequest;
 import campus.library.v1.BatchGetBooksRequest;
 import campus.library.v1.Book;
 import campus.library.v1.BookServiceGrpc;
@@ -130,18 +129,6 @@ final class LibraryBudgets {
         campus -> {
           var request = bookCreation(author(campus, 0));
           return client -> books(client).createBook(request);
-        });
-    // Savepoints do not count: books; the answer.
-    budgets.admin(
-        BOOKS + "BatchCreateBooks",
-        2,
-        campus -> {
-          var author = author(campus, 0);
-          var request = BatchCreateBooksRequest.newBuilder();
-          for (int i = 0; i < 100; i++) {
-            request.addRequests(bookCreation(author));
-          }
-          return client -> books(client).batchCreateBooks(request.build());
         });
     // Book under lock, book; the answer.
     budgets.admin(

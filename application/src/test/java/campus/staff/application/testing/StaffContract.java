@@ -244,6 +244,44 @@ public abstract class StaffContract {
     }
 
     @Test
+    void manyAreAddedAtOnce() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = anEmployee("c", a);
+      var d = anEmployee("d", b);
+      var e = anEmployee("e", a);
+
+      useCases.addAll(List.of(c, d, e));
+
+      assertThat(chart()).isEqualTo("0a 1b 2d 1c 1e");
+      assertThat(stored(a).subordinateCount()).isEqualTo(3);
+      assertThat(stored(b).subordinateCount()).isOne();
+    }
+
+    @Test
+    void manyAreDeletedAtOnce() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = add("c", b);
+      var d = add("d", c);
+      var e = add("e", d);
+      var f = add("f", b);
+      var g = add("g", null);
+
+      assertThatThrownBy(() -> useCases.deleteAll(() -> List.of(b, c), false))
+          .hasFieldOrPropertyWithValue("reason", Reason.HAS_SUBORDINATES);
+      useCases.deleteAll(() -> List.of(d, g, b, c), true);
+      assertThat(chart()).isEqualTo("0a 1e 1f");
+      assertThat(stored(a).subordinateCount()).isEqualTo(2);
+      assertThat(stored(e).manager()).isEqualTo(a);
+      assertThat(chain(f)).containsExactly("a");
+
+      // Those who go together do not keep each other from it.
+      useCases.deleteAll(() -> List.of(a, e, f), false);
+      assertThat(chart()).isEmpty();
+    }
+
+    @Test
     void deletionRefusesOrReassigns() {
       var a = add("a", null);
       var b = add("b", a);
