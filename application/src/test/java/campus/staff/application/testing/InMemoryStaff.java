@@ -120,14 +120,20 @@ public final class InMemoryStaff {
 
     @Override
     public SubordinatePage subordinates(
-        Id<Employee> parent, int maxDepth, int pageSize, String pageToken) {
+        Id<Employee> parent, int maxDepth, int pageSize, String pageToken, int skip) {
       requireThere(parent);
       var all = below(parent, 1, maxDepth == 0 ? Employee.MAX_DEPTH : maxDepth);
-      int begin = pageToken.isEmpty() ? 0 : begin(pageToken, parent, maxDepth);
+      int from = pageToken.isEmpty() ? 0 : begin(pageToken, parent, maxDepth);
+      int begin = Math.min(from + skip, all.size());
       int end = Math.min(begin + pageSize, all.size());
       return new SubordinatePage(
           all.subList(begin, end),
           end < all.size() ? end + " " + parent.toName() + " " + maxDepth : "");
+    }
+
+    @Override
+    public long countSubordinates(Id<Employee> parent, int maxDepth) {
+      return below(parent, 1, maxDepth == 0 ? Employee.MAX_DEPTH : maxDepth).size();
     }
 
     private static int begin(String token, Id<Employee> parent, int maxDepth) {
