@@ -178,10 +178,9 @@ final class UserServiceEndpoint extends Endpoint {
   }
 
   private Runnable batchDelete(BatchDeleteUsersRequest request) {
-    var names = Names.parseDistinct(UserId.TYPE, "names[%d]", request.getNamesList());
+    var chosen = standard.chosen(UserId.TYPE, request);
     return () -> {
-      var chosen = names.isEmpty() ? standard.locked(UserId.TYPE, request) : names;
-      var ids = chosen.stream().map(Names::user).toList();
+      var ids = chosen.get().stream().map(Names::user).toList();
       if (request.getErase()) {
         users.eraseAll(ids);
       } else {

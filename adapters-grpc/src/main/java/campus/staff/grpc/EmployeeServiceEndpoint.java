@@ -1,18 +1,24 @@
 package campus.staff.grpc;
 
-import campus.shared.application.query.ListQuery;
+import campus.shared.application.query.ReadMask;
 import campus.shared.domain.name.Id;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
+import campus.shared.grpc.wire.Callers;
 import campus.shared.grpc.wire.Names;
+import campus.shared.grpc.wire.RecordMapper;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;
 import campus.staff.application.EmployeeUseCases;
 import campus.staff.application.EmployeeUseCases.ImportedEmployee;
 import campus.staff.application.Organization;
+import campus.staff.application.OrganizationUseCases;
+import campus.staff.application.OrganizationUseCases.Part;
+import campus.staff.application.OrganizationUseCases.SubordinatesQuery;
 import campus.staff.application.StaffUseCases;
 import campus.staff.domain.Employee;
 import campus.staff.domain.StaffResources;
+import campus.staff.v1.BatchDeleteEmployeesRequest;
 import campus.staff.v1.DeleteEmployeeRequest;
 import campus.staff.v1.EmployeeServiceGrpc;
 import campus.staff.v1.GetChainOfCommandRequest;
@@ -22,20 +28,29 @@ import campus.staff.v1.GetOrganizationChartResponse;
 import campus.staff.v1.ListSubordinatesRequest;
 import campus.staff.v1.ListSubordinatesResponse;
 import campus.staff.v1.MoveEmployeeRequest;
+import campus.staff.v1.PlacedEmployee;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class EmployeeServiceEndpoint extends Endpoint {
 
   private final EmployeeUseCases employees;
-  private final Organization organization;
+  private final Organization tree;
+  private final OrganizationUseCases organization;
+  private final StandardMethods standard;
 
   EmployeeServiceEndpoint(
-      StaffUseCases staff, Organization organization, StandardMethods standard) {
+      StaffUseCases staff,
+      Organization tree,
+      OrganizationUseCases organization,
+      StandardMethods standard) {
     super(EmployeeServiceGrpc.getServiceDescriptor(), standard);
     this.employees = staff.employees();
+    this.tree = tree;
     this.organization = organization;
+    this.standard = standard;
     var mapping = new EmployeeMapping();
     entities(campus.staff.v1.Employee.getDefaultInstance(), employees, mapping);
     imports(
@@ -48,6 +63,7 @@ final class EmployeeServiceEndpoint extends Endpoint {
         employees::startImport);
     write(EmployeeServiceGrpc.getMoveEmployeeMethod(), this::move);
     delete(EmployeeServiceGrpc.getDeleteEmployeeMethod(), this::delete);
+    delete(EmployeeServiceGrpc.getBatchDeleteEmployeesMethod(), this::batchDelete);
     serve(EmployeeServiceGrpc.getGetChainOfCommandMethod(), this::chainOfCommand);
     serve(EmployeeServiceGrpc.getListSubordinatesMethod(), this::subordinates);
     serve(EmployeeServiceGrpc.getGetOrganizationChartMethod(), this::organizationChart);
@@ -67,33 +83,53 @@ final class EmployeeServiceEndpoint extends Endpoint {
     return () -> employees.delete(employee, etag, reassign);
   }
 
+  private Runnable batchDelete(BatchDeleteEmployeesRequest request) {
+    var chosen = standard.chosen(StaffResources.EMPLOYEE, request);
+    boolean reassign = request.getPolicy() == DeleteEmployeeRequest.Policy.REASSIGN;
+    return () ->
+        employees.deleteAll(
+            () -> chosen.get().stream().map(name -> Employee.id(name.id())).toList(), reassign);
+  }
+
   private GetChainOfCommandResponse chainOfCommand(GetChainOfCommandRequest request) {
-    var chain = organization.chainOf(employee("name", request.getName()));
-    return GetChainOfCommandResponse.newBuilder()
-        .addAllEmployees(chain.stream().map(EmployeeMapping::toWire).toList())
-        .build();
+    var mask = SharedProtos.readMask(request).orElse(ReadMask.DEFAULT);
+    var chain = organization.chainOf(Callers.current(), employee("name", request.getName()), mask);
+    return GetChainOfCommandResponse.newBuilder().addAllEmployees(messages(chain)).build();
   }
 
   private ListSubordinatesResponse subordinates(ListSubordinatesRequest request) {
-    int size =
-        request.getPageSize() == 0
-            ? ListQuery.DEFAULT_PAGE_SIZE
-            : Math.min(request.getPageSize(), ListQuery.MAX_PAGE_SIZE);
-    var page =
-        organization.subordinates(
+    var query =
+        new SubordinatesQuery(
             employee("parent", request.getParent()),
             request.getMaxDepth(),
-            size,
-            request.getPageToken());
-    return ListSubordinatesResponse.newBuilder()
-        .addAllSubordinates(page.employees().stream().map(EmployeeMapping::toWire).toList())
-        .setNextPageToken(page.nextToken())
-        .build();
+            request.getPageSize(),
+            request.getPageToken(),
+            request.getSkip(),
+            request.getTotalSize(),
+            SharedProtos.readMask(request).orElse(ReadMask.DEFAULT));
+    var page = organization.subordinates(Callers.current(), query);
+    var response = ListSubordinatesResponse.newBuilder().setNextPageToken(page.nextToken());
+    var messages = messages(page);
+    for (int i = 0; i < messages.size(); i++) {
+      response.addSubordinates(
+          PlacedEmployee.newBuilder()
+              .setEmployee(messages.get(i))
+              .setDepth(page.placed().get(i).depth()));
+    }
+    if (page.totalSize() != null) {
+      response.setTotalSize(SharedProtos.saturated(page.totalSize()));
+    }
+    return response.build();
+  }
+
+  private static List<campus.staff.v1.Employee> messages(Part part) {
+    return part.records() == null
+        ? part.placed().stream().map(one -> EmployeeMapping.toWire(one.employee())).toList()
+        : RecordMapper.toMessages(part.records(), campus.staff.v1.Employee.getDefaultInstance());
   }
 
   private GetOrganizationChartResponse organizationChart(GetOrganizationChartRequest request) {
-    var chart =
-        organization.chart(employeeOrNone("root", request.getRoot()), request.getMaxDepth());
+    var chart = tree.chart(employeeOrNone("root", request.getRoot()), request.getMaxDepth());
     return GetOrganizationChartResponse.newBuilder()
         .addAllEmployees(chart.stream().map(EmployeeMapping::toWire).toList())
         .build();

@@ -3,7 +3,6 @@ package campus.courses.persistence;
 import campus.shared.persistence.entities.EntityRows;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,12 +12,4 @@ interface EnrollmentRowRepository extends EntityRows<EnrollmentRow> {
   Optional<EnrollmentRow> findById(UUID id);
 
   Optional<EnrollmentRow> findByStudentIdAndCourseId(UUID studentId, UUID courseId);
-
-  List<EnrollmentRow> findByStudentIdOrderByCourseId(UUID studentId);
-
-  boolean existsByCourseId(UUID courseId);
-
-  void deleteByStudentId(UUID studentId);
-
-  void deleteByCourseId(UUID courseId);
 }

@@ -8,13 +8,25 @@ import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 @Singleton
 final class JdbcEnrollments extends JdbcEntities<Id<Enrollment>, Enrollment, EnrollmentRow>
     implements Enrollments {
 
+  private static final String OF_STUDENTS =
+      "SELECT * FROM enrollments WHERE student_id = ANY(?) ORDER BY course_id, student_id";
+
+  private static final String TAKEN =
+      """
+      SELECT id FROM unnest(?) AS c (id)
+      WHERE EXISTS (SELECT 1 FROM enrollments e WHERE e.course_id = c.id) ORDER BY id
+      """;
+
+  private final Statements statements;
   private final EnrollmentRowRepository enrollments;
 
   JdbcEnrollments(Statements statements, EnrollmentRowRepository enrollments) {
@@ -25,6 +37,7 @@ final class JdbcEnrollments extends JdbcEntities<Id<Enrollment>, Enrollment, Enr
         EnrollmentRow.class,
         EnrollmentRow::from,
         EnrollmentRow::toDomain);
+    this.statements = statements;
     this.enrollments = enrollments;
   }
 
@@ -41,24 +54,23 @@ final class JdbcEnrollments extends JdbcEntities<Id<Enrollment>, Enrollment, Enr
   }
 
   @Override
-  public List<Enrollment> of(Id<Student> student) {
-    return enrollments.findByStudentIdOrderByCourseId(student.value()).stream()
-        .map(EnrollmentRow::toDomain)
-        .toList();
+  public List<Enrollment> of(Collection<Id<Student>> students) {
+    return find(OF_STUDENTS, values(students));
   }
 
   @Override
-  public boolean existIn(Id<Course> course) {
-    return enrollments.existsByCourseId(course.value());
+  public List<Id<Course>> taken(Collection<Id<Course>> courses) {
+    return statements.query(
+        TAKEN, rows -> Course.id(rows.getObject(1, UUID.class)), values(courses));
   }
 
   @Override
-  public void deleteOf(Id<Student> student) {
-    enrollments.deleteByStudentId(student.value());
+  public void deleteOf(Collection<Id<Student>> students) {
+    statements.update("DELETE FROM enrollments WHERE student_id = ANY(?)", values(students));
   }
 
   @Override
-  public void deleteIn(Id<Course> course) {
-    enrollments.deleteByCourseId(course.value());
+  public void deleteIn(Collection<Id<Course>> courses) {
+    statements.update("DELETE FROM enrollments WHERE course_id = ANY(?)", values(courses));
   }
 }

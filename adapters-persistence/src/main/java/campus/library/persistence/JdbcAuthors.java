@@ -5,26 +5,31 @@ import campus.library.domain.Author;
 import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 @Singleton
 final class JdbcAuthors extends JdbcEntities<Id<Author>, Author, AuthorRow> implements Authors {
 
-  @JdbcRepository(dialect = Dialect.POSTGRES)
-  interface Books extends GenericRepository<BookRow, UUID> {
+  private static final String WITH_BOOKS =
+      """
+      SELECT id FROM unnest(?) AS a (id)
+      WHERE EXISTS (SELECT 1 FROM books b WHERE b.author_id = a.id) ORDER BY id
+      """;
 
-    boolean existsByAuthorId(UUID author);
+  /** In id order, as all who lock books. */
+  private static final String DELETE_BOOKS =
+      """
+      WITH gone AS MATERIALIZED (
+        SELECT id FROM books WHERE author_id = ANY(?) ORDER BY id FOR UPDATE)
+      DELETE FROM books b USING gone WHERE b.id = gone.id
+      """;
 
-    void deleteByAuthorId(UUID author);
-  }
+  private final Statements statements;
 
-  private final Books books;
-
-  JdbcAuthors(Statements statements, AuthorRowRepository rows, Books books) {
+  JdbcAuthors(Statements statements, AuthorRowRepository rows) {
     super(
         statements,
         LibraryDeclarations.AUTHOR,
@@ -32,16 +37,17 @@ final class JdbcAuthors extends JdbcEntities<Id<Author>, Author, AuthorRow> impl
         AuthorRow.class,
         AuthorRow::from,
         AuthorRow::toDomain);
-    this.books = books;
+    this.statements = statements;
   }
 
   @Override
-  public boolean hasBooks(Id<Author> author) {
-    return books.existsByAuthorId(author.value());
+  public List<Id<Author>> withBooks(Collection<Id<Author>> authors) {
+    return statements.query(
+        WITH_BOOKS, rows -> Author.id(rows.getObject(1, UUID.class)), values(authors));
   }
 
   @Override
-  public void deleteBooks(Id<Author> author) {
-    books.deleteByAuthorId(author.value());
+  public void deleteBooks(Collection<Id<Author>> authors) {
+    statements.update(DELETE_BOOKS, values(authors));
   }
 }

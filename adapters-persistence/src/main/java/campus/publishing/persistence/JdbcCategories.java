@@ -3,7 +3,6 @@ package campus.publishing.persistence;
 import campus.publishing.application.Categories;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Label;
-import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
@@ -12,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,11 +20,15 @@ import java.util.UUID;
 final class JdbcCategories extends JdbcEntities<Id<Category>, Category, CategoryRow>
     implements Categories {
 
+  /** In the order of the slugs, so that two of these cannot deadlock by them. */
   private static final String ADD =
       """
       INSERT INTO categories (id, label, label_key, slug, create_time, update_time)
-      VALUES (?, ?, ?, ?, ?, ?)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+        AS d (id, label, label_key, slug, create_time, update_time)
+      ORDER BY slug, label_key
       ON CONFLICT (slug) DO NOTHING
+      RETURNING id
       """;
 
   private static final String EXISTING =
@@ -37,9 +41,9 @@ final class JdbcCategories extends JdbcEntities<Id<Category>, Category, Category
   private static final String LOCK_WITH_POSTS =
       """
       WITH locked AS MATERIALIZED (
-        SELECT id FROM posts WHERE category_id = ? ORDER BY id FOR NO KEY UPDATE)
-      SELECT c.* FROM (SELECT count(*) FROM locked) n JOIN categories c ON c.id = ?
-      FOR UPDATE OF c
+        SELECT id FROM posts WHERE category_id = ANY(?) ORDER BY id FOR NO KEY UPDATE)
+      SELECT c.* FROM (SELECT count(*) FROM locked) n JOIN categories c ON c.id = ANY(?)
+      ORDER BY c.id FOR UPDATE OF c
       """;
 
   private final Statements statements;
@@ -57,28 +61,28 @@ final class JdbcCategories extends JdbcEntities<Id<Category>, Category, Category
 
   @Override
   public void addAll(Collection<Category> categories) {
-    categories.forEach(this::addNumbered);
-  }
-
-  private void addNumbered(Category category) {
     // Few categories share a slug, so trying one number after the other is enough.
-    long number = 1;
-    while (!isAdded(category.at(category.slug().numbered(number)))) {
-      number++;
+    var left = List.copyOf(categories);
+    for (long number = 1; !left.isEmpty(); number++) {
+      var next = number;
+      var added = insert(left.stream().map(one -> one.at(one.slug().numbered(next))).toList());
+      left = left.stream().filter(one -> !added.contains(one.id())).toList();
     }
   }
 
-  private boolean isAdded(Category category) {
-    var row = CategoryRow.from(category);
-    return statements.update(
+  /** Returns the ids of the added categories, without those whose slug is taken. */
+  private Set<Id<Category>> insert(List<Category> categories) {
+    var rows = categories.stream().map(CategoryRow::from).toList();
+    return new HashSet<>(
+        statements.query(
             ADD,
-            row.id(),
-            row.label(),
-            row.labelKey(),
-            row.slug(),
-            row.createTime(),
-            row.updateTime())
-        == 1;
+            result -> Category.id(result.getObject(1, UUID.class)),
+            Values.column("uuid", rows, CategoryRow::id),
+            Values.column("text", rows, CategoryRow::label),
+            Values.column("text", rows, CategoryRow::labelKey),
+            Values.column("text", rows, CategoryRow::slug),
+            Values.column("timestamptz", rows, CategoryRow::createTime),
+            Values.column("timestamptz", rows, CategoryRow::updateTime)));
   }
 
   @Override
@@ -99,10 +103,8 @@ final class JdbcCategories extends JdbcEntities<Id<Category>, Category, Category
   }
 
   @Override
-  public Category lockToDelete(Id<Category> id) {
-    return find(LOCK_WITH_POSTS, id.value(), id.value()).stream()
-        .findFirst()
-        .orElseThrow(() -> new NotFound(id.toName()));
+  public List<Category> lockToDelete(Collection<Id<Category>> ids) {
+    return find(LOCK_WITH_POSTS, values(ids), values(ids));
   }
 
   @Override

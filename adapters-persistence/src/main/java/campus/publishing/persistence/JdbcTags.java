@@ -5,7 +5,6 @@ import campus.publishing.domain.Label;
 import campus.publishing.domain.Tag;
 import campus.publishing.persistence.Counters.Total;
 import campus.shared.domain.error.Conflict;
-import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
@@ -41,11 +40,11 @@ final class JdbcTags extends JdbcEntities<Id<Tag>, Tag, TagRow> implements Tags 
   private static final String LOCK_WITH_POSTS =
       """
       WITH locked AS MATERIALIZED (
-        SELECT id FROM posts WHERE id IN (SELECT post_id FROM post_tags WHERE tag_id = ?)
+        SELECT id FROM posts WHERE id IN (SELECT post_id FROM post_tags WHERE tag_id = ANY(?))
         ORDER BY id FOR NO KEY UPDATE)
       SELECT t.* FROM (SELECT count(*) FROM locked) n
-      JOIN tags t ON t.id = ? AND t.owner_id IS NULL
-      FOR UPDATE OF t
+      JOIN tags t ON t.id = ANY(?) AND t.owner_id IS NULL
+      ORDER BY t.id FOR UPDATE OF t
       """;
 
   /** Public tags, and an owner's. */
@@ -84,10 +83,8 @@ final class JdbcTags extends JdbcEntities<Id<Tag>, Tag, TagRow> implements Tags 
   }
 
   @Override
-  public Tag lockToDelete(Id<Tag> id) {
-    return find(LOCK_WITH_POSTS, id.value(), id.value()).stream()
-        .findFirst()
-        .orElseThrow(() -> new NotFound(id.toName()));
+  public List<Tag> lockToDelete(Collection<Id<Tag>> ids) {
+    return find(LOCK_WITH_POSTS, values(ids), values(ids));
   }
 
   @Override

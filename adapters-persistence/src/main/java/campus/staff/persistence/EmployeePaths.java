@@ -8,6 +8,8 @@ import campus.staff.domain.Employee;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +45,28 @@ record EmployeePaths(Statements statements) {
           + " WHERE from_.employee_id = ? AND p.path >= from_.path AND p.path < from_.path || "
           + LAST;
 
-  private static final String REASSIGN =
-      "UPDATE employees SET manager_id = ?, update_time = ?, version = version + 1"
-          + " WHERE manager_id = ?";
-
+  /** Those below several of them come once. */
   private static final String LEAVE_OUT =
-      "UPDATE employee_paths p SET path ="
-          + " p.path[:cardinality(gone.path) - 1] || p.path[cardinality(gone.path) + 1:]"
-          + " FROM employee_paths gone"
-          + " WHERE gone.employee_id = ? AND p.path > gone.path AND p.path < gone.path || "
-          + LAST;
+      """
+      UPDATE employee_paths p SET path = ARRAY(
+        SELECT up.id FROM unnest(p.path) WITH ORDINALITY AS up (id, n)
+        WHERE up.id <> ALL(?) ORDER BY up.n)
+      FROM (SELECT DISTINCT b.employee_id FROM employee_paths gone
+        JOIN employee_paths b ON b.path > gone.path AND b.path < gone.path || %s
+        WHERE gone.employee_id = ANY(?)) below
+      WHERE p.employee_id = below.employee_id AND p.employee_id <> ALL(?)
+      """
+          .formatted(LAST);
+
+  /** By the paths as they are then. */
+  private static final String REASSIGN =
+      """
+      UPDATE employees e
+      SET manager_id = p.path[cardinality(p.path) - 1], update_time = ?, version = version + 1
+      FROM employee_paths p
+      WHERE p.employee_id = e.id AND e.manager_id = ANY(?) AND e.id <> ALL(?)
+      RETURNING e.manager_id
+      """;
 
   /** The row that every change of the tree updates. */
   void lock() {
@@ -75,9 +89,20 @@ record EmployeePaths(Statements statements) {
     statements.update(MOVE, ResourceId.valueOf(manager), employee.value());
   }
 
-  /** Moves the subordinates of an employee to the employee's manager. */
-  void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
-    statements.update(REASSIGN, ResourceId.valueOf(to), now, from.value());
-    statements.update(LEAVE_OUT, from.value());
+  /**
+   * Moves all who work for these employees, and are none of them, to who is above.
+   *
+   * @return the new manager of each who worked for one of them directly, but for those at the top
+   */
+  List<Id<Employee>> reassign(Collection<Id<Employee>> from, Instant now) {
+    var gone = Values.uuids(from.stream().map(Id::value).toList());
+    statements.update(LEAVE_OUT, gone, gone, gone);
+    return statements
+        .query(
+            REASSIGN, rows -> Optional.ofNullable(rows.getObject(1, UUID.class)), now, gone, gone)
+        .stream()
+        .flatMap(Optional::stream)
+        .map(Employee::id)
+        .toList();
   }
 }

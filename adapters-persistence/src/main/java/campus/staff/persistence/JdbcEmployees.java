@@ -8,7 +8,9 @@ import campus.staff.domain.Employee;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 @Singleton
 final class JdbcEmployees extends JdbcEntities<Id<Employee>, Employee, EmployeeRow>
@@ -41,12 +43,6 @@ final class JdbcEmployees extends JdbcEntities<Id<Employee>, Employee, EmployeeR
   }
 
   @Override
-  public Employee lockToDelete(Id<Employee> id) {
-    paths.lock();
-    return lock(id);
-  }
-
-  @Override
   public boolean isWithin(Id<Employee> employee, Id<Employee> top) {
     return paths.isWithin(employee, top);
   }
@@ -58,7 +54,8 @@ final class JdbcEmployees extends JdbcEntities<Id<Employee>, Employee, EmployeeR
   }
 
   @Override
-  public void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
-    paths.reassign(from, to, now);
+  public Map<Id<Employee>, Integer> reassign(Collection<Id<Employee>> from, Instant now) {
+    return paths.reassign(from, now).stream()
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt(_ -> 1)));
   }
 }

@@ -45,9 +45,9 @@ record JdbcOrganization(Statements statements, PageTokens tokens) implements Org
           + " > (cardinality(m.path) + level, m.path || CAST(? AS uuid[]))"
           + " AND (cardinality(p.path), p.path) < (cardinality(m.path) + level, m.path || "
           + EmployeePaths.LAST
-          + ") ORDER BY cardinality(p.path), p.path LIMIT ?) l ORDER BY l.path LIMIT ?) s ON TRUE"
-          + " LEFT JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY"
-          + " s.path";
+          + ") ORDER BY cardinality(p.path), p.path LIMIT ?) l ORDER BY l.path LIMIT ? OFFSET ?) s"
+          + " ON TRUE LEFT JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER"
+          + " BY s.path";
 
   /** To the bottom: one index range. */
   static final String SUBTREE =
@@ -57,9 +57,15 @@ record JdbcOrganization(Statements statements, PageTokens tokens) implements Org
           + " FROM employee_paths p WHERE p.path > m.path || CAST(? AS uuid[])"
           + " AND p.path < m.path || "
           + EmployeePaths.LAST
-          + " ORDER BY p.path LIMIT ?) s ON TRUE"
+          + " ORDER BY p.path LIMIT ? OFFSET ?) s ON TRUE"
           + " LEFT JOIN employees e ON e.id = s.employee_id WHERE m.employee_id = ? ORDER BY"
           + " s.path";
+
+  static final String COUNT =
+      "SELECT count(*) FROM employee_paths m JOIN employee_paths p"
+          + " ON p.path > m.path AND p.path < m.path || "
+          + EmployeePaths.LAST
+          + " AND cardinality(p.path) <= cardinality(m.path) + ? WHERE m.employee_id = ?";
 
   static final String CHART =
       "SELECT e.*, cardinality(p.path) - 1 AS depth FROM (SELECT employee_id, path"
@@ -85,15 +91,15 @@ record JdbcOrganization(Statements statements, PageTokens tokens) implements Org
 
   @Override
   public SubordinatePage subordinates(
-      Id<Employee> parent, int maxDepth, int pageSize, String pageToken) {
+      Id<Employee> parent, int maxDepth, int pageSize, String pageToken, int skip) {
     var arguments = "subordinates\n" + parent.toName() + "\n" + maxDepth;
     var after = after(arguments, pageToken);
     // One more than the page, to know whether there is a next one.
     int limit = pageSize + 1;
     var found =
         maxDepth == 0
-            ? run(SUBTREE, after, limit, parent.value())
-            : run(LEVELS, depth(maxDepth), after, limit, limit, parent.value());
+            ? run(SUBTREE, after, limit, skip, parent.value())
+            : run(LEVELS, depth(maxDepth), after, (long) limit + skip, limit, skip, parent.value());
     if (found.isEmpty()) {
       throw new NotFound(parent.toName());
     }
@@ -102,6 +108,13 @@ record JdbcOrganization(Statements statements, PageTokens tokens) implements Org
     var page = more ? placed.subList(0, pageSize) : placed;
     var token = more ? tokens.encode(arguments, page.getLast().below()) : "";
     return new SubordinatePage(page.stream().map(Row::required).toList(), token);
+  }
+
+  @Override
+  public long countSubordinates(Id<Employee> parent, int maxDepth) {
+    return statements
+        .query(COUNT, rows -> rows.getLong(1), depth(maxDepth), parent.value())
+        .getFirst();
   }
 
   /** The path, below the parent, of the last employee before the page. */

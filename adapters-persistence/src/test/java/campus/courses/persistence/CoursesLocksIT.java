@@ -68,7 +68,7 @@ class CoursesLocksIT {
             () -> {});
 
     assertThat(dropped).isEqualTo(List.of(left));
-    assertThat(ports.enrollments().of(ada)).noneMatch(one -> one.isEnrolled());
+    assertThat(ports.enrollments().of(List.of(ada))).noneMatch(one -> one.isEnrolled());
     var course = ports.transactions().write(() -> ports.courses().lock(stays));
     assertThat(course.enrolledCount()).isZero();
   }
@@ -86,6 +86,28 @@ class CoursesLocksIT {
                 () -> {}))
         .isInstanceOfSatisfying(
             NotFound.class, e -> assertThat(e.resource()).isEqualTo(enrollment.toName()));
+  }
+
+  @Test
+  void batchDeleteStudentsWaitsForEnrollStudent() {
+    var ada = student();
+    var bob = student();
+    var course = course();
+    enroll(ada, course);
+    enroll(bob, course);
+    var other = course();
+
+    overlap.run(
+        () -> {
+          var _ = ports.students().lock(bob);
+        },
+        () -> useCases.students().deleteAll(() -> List.of(bob, ada), true),
+        () -> enroll(bob, other));
+
+    for (var left : List.of(course, other)) {
+      var stored = ports.transactions().write(() -> ports.courses().lock(left));
+      assertThat(stored.enrolledCount()).isZero();
+    }
   }
 
   @Test

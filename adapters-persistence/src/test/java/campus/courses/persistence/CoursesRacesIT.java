@@ -199,6 +199,6 @@ class CoursesRacesIT {
     assertThat(race.errors()).hasOnlyElementsOfType(NotFound.class);
     assertThat(stored(course).enrolledCount()).isZero();
     assertThat(stored(other).enrolledCount()).isZero();
-    assertThat(ports.enrollments().of(ada)).isEmpty();
+    assertThat(ports.enrollments().of(List.of(ada))).isEmpty();
   }
 }

@@ -211,6 +211,21 @@ class PublishingLocksIT {
   }
 
   @Test
+  void batchDeleteTagsWaitsForClearTagsWithoutATagUnderLock() {
+    var one = TestPosts.createTag(useCases, "one");
+    var two = TestPosts.createTag(useCases, "two");
+    var choices = List.of(Choice.of(one), Choice.of(two));
+    var post = add(ada, new NewPost(Content.of("Post", "Body"), true, Choice.none(), choices));
+
+    overlap.run(
+        () -> lock(post),
+        () -> useCases.tags().deleteAll(() -> List.of(two, one), false),
+        () -> useCases.posts().clearTags(caller(ada), post));
+
+    assertThatThrownBy(() -> useCases.tags().delete(one, null, false)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
   void unfollowMemberWaitsForDeleteUser() {
     var users = Stream.of(ada, bob).sorted(Comparator.comparing(user -> user.value().toString()));
     var both = users.toList();

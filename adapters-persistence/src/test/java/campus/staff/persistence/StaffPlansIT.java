@@ -102,7 +102,7 @@ class StaffPlansIT {
 
   @Test
   void directReportsReadThePage() throws SQLException {
-    var page = organization.subordinates(employee(10), 1, PAGE, "");
+    var page = organization.subordinates(employee(10), 1, PAGE, "", 0);
     assertThat(page.employees()).hasSize(PAGE);
 
     var explained =
@@ -112,6 +112,7 @@ class StaffPlansIT {
             new UUID[] {page.employees().getLast().employee().id().value()},
             PAGE + 1,
             PAGE + 1,
+            0,
             employee(10).value());
 
     plans.keep("The second page of direct reports", explained);
@@ -130,7 +131,11 @@ class StaffPlansIT {
 
     var explained =
         explain(
-            JdbcOrganization.SUBTREE, middle.toArray(UUID[]::new), PAGE + 1, employee(1).value());
+            JdbcOrganization.SUBTREE,
+            middle.toArray(UUID[]::new),
+            PAGE + 1,
+            0,
+            employee(1).value());
 
     plans.keep("A page in the middle of a subtree of 100,000", explained);
     Plans.assertReadsAtMost(PAGE + 1, explained);
@@ -139,13 +144,19 @@ class StaffPlansIT {
   @Test
   void aPageToADepthPassesOverNothingDeeper() throws SQLException {
     int depth = LEVELS - 2;
-    assertThat(organization.subordinates(employee(1), depth, PAGE, "").employees())
+    assertThat(organization.subordinates(employee(1), depth, PAGE, "", 0).employees())
         .hasSize(PAGE)
         .allMatch(placed -> placed.depth() <= depth);
 
     var explained =
         explain(
-            JdbcOrganization.LEVELS, depth, new UUID[0], PAGE + 1, PAGE + 1, employee(1).value());
+            JdbcOrganization.LEVELS,
+            depth,
+            new UUID[0],
+            PAGE + 1,
+            PAGE + 1,
+            0,
+            employee(1).value());
 
     plans.keep("A page of a subtree of 100,000, without its deepest level", explained);
     Plans.assertReadsAtMost(2 * (PAGE + 1), explained);

@@ -47,7 +47,7 @@ class StaffRacesIT {
       var chain = ports.organization().chainOf(employee.id());
       assertThat(chain).hasSize(placed.depth());
       assertThat(chain.isEmpty() ? null : chain.getFirst().id()).isEqualTo(employee.manager());
-      assertThat(ports.organization().subordinates(employee.id(), 1, 100, "").employees())
+      assertThat(ports.organization().subordinates(employee.id(), 1, 100, "", 0).employees())
           .hasSize(employee.subordinateCount());
     }
   }

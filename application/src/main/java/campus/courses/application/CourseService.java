@@ -6,6 +6,7 @@ import campus.shared.application.write.EntityService;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Races: shrinking the capacity of a course, or deleting it, against enrolling. Guard: the course's
@@ -26,12 +27,16 @@ final class CourseService extends EntityService<Course> {
   }
 
   @Override
-  protected void delete(Course course, boolean force) {
+  protected void deleteLocked(List<Course> locked, boolean force) {
+    var ids = idsOf(locked);
     if (force) {
-      enrollments.deleteIn(course.id());
-    } else if (enrollments.existIn(course.id())) {
-      throw CourseErrors.hasEnrollments(course.id());
+      enrollments.deleteIn(ids);
+    } else {
+      var refused = enrollments.taken(ids);
+      if (!refused.isEmpty()) {
+        throw CourseErrors.hasEnrollments(refused.getFirst());
+      }
     }
-    super.delete(course, force);
+    super.deleteLocked(locked, force);
   }
 }

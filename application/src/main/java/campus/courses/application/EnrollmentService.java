@@ -81,7 +81,7 @@ record EnrollmentService(
       enrollments.update(after);
     }
     if (before.isEnrolled() && !after.isEnrolled()) {
-      courses.updateAll(course.stream().map(Course::leaveSeat).toList());
+      courses.updateAll(course.stream().map(one -> one.leaveSeats(1)).toList());
     }
   }
 
@@ -89,7 +89,7 @@ record EnrollmentService(
   public List<Id<Enrollment>> dropAll(Caller caller, Id<Student> studentId) {
     return transactions.write(() -> {
       requireMayActFor(caller, students.lock(studentId));
-      var enrolled = leaveSeats(courses, enrollments.of(studentId));
+      var enrolled = leaveSeats(courses, enrollments.of(List.of(studentId)));
       var now = clock.instant();
       enrollments.updateAll(enrolled.stream().map(one -> one.drop(now)).toList());
       return enrolled.stream().map(Enrollment::id).toList();
@@ -97,14 +97,20 @@ record EnrollmentService(
   }
 
   /**
-   * Frees the seats of one student's enrollments.
+   * Frees the seats of enrollments.
    *
    * @return the enrollments that took a seat, without those of courses deleted meanwhile
    */
   static List<Enrollment> leaveSeats(Courses courses, List<Enrollment> enrollments) {
     var enrolled = enrollments.stream().filter(Enrollment::isEnrolled).toList();
-    var locked = courses.lockAll(enrolled.stream().map(Enrollment::course).toList());
-    courses.updateAll(locked.stream().map(Course::leaveSeat).toList());
+    var seats =
+        enrolled.stream()
+            .collect(Collectors.groupingBy(Enrollment::course, Collectors.summingInt(_ -> 1)));
+    var locked = courses.lockAll(seats.keySet());
+    courses.updateAll(
+        locked.stream()
+            .map(course -> course.leaveSeats(seats.getOrDefault(course.id(), 0)))
+            .toList());
     var there = locked.stream().map(Course::id).collect(Collectors.toSet());
     return enrolled.stream().filter(one -> there.contains(one.course())).toList();
   }

@@ -5,6 +5,7 @@ import campus.courses.domain.Enrollment;
 import campus.courses.domain.Student;
 import campus.shared.application.write.Entities;
 import campus.shared.domain.name.Id;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,15 +18,15 @@ public interface Enrollments extends Entities<Id<Enrollment>, Enrollment> {
   /** Finds the enrollment of a locked student in a course. */
   Optional<Enrollment> find(Id<Student> student, Id<Course> course);
 
-  /** The enrollments of a locked student, in any state, in course id order. */
-  List<Enrollment> of(Id<Student> student);
+  /** The enrollments of locked students, in any state, in the order of courses, then students. */
+  List<Enrollment> of(Collection<Id<Student>> students);
 
-  /** Whether a locked course has enrollments. */
-  boolean existIn(Id<Course> course);
+  /** Those of locked courses that have enrollments, in id order. */
+  List<Id<Course>> taken(Collection<Id<Course>> courses);
 
-  /** Deletes the enrollments of a locked student in locked courses. */
-  void deleteOf(Id<Student> student);
+  /** Deletes the enrollments of locked students in locked courses. */
+  void deleteOf(Collection<Id<Student>> students);
 
-  /** Deletes the enrollments in a locked course. */
-  void deleteIn(Id<Course> course);
+  /** Deletes the enrollments in locked courses. */
+  void deleteIn(Collection<Id<Course>> courses);
 }

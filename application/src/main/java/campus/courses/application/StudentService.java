@@ -6,6 +6,7 @@ import campus.shared.application.write.EntityService;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Races: deleting a student against enrolling them. Guard: the student's row lock. Making a user
@@ -29,15 +30,16 @@ final class StudentService extends EntityService<Student> {
   }
 
   @Override
-  protected void delete(Student student, boolean force) {
-    var all = enrollments.of(student.id());
+  protected void deleteLocked(List<Student> locked, boolean force) {
+    var ids = idsOf(locked);
+    var all = enrollments.of(ids);
     if (!all.isEmpty()) {
       if (!force) {
-        throw CourseErrors.hasEnrollments(student.id());
+        throw CourseErrors.hasEnrollments(all.getFirst().student());
       }
       var _ = EnrollmentService.leaveSeats(courses, all);
-      enrollments.deleteOf(student.id());
+      enrollments.deleteOf(ids);
     }
-    super.delete(student, force);
+    super.deleteLocked(locked, force);
   }
 }

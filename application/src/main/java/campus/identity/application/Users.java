@@ -23,6 +23,7 @@ public interface Users extends Entities<UserId, User> {
    *
    * @return the users, without those others
    */
+  @Override
   List<User> lockToDelete(Collection<UserId> ids);
 
   /**

@@ -31,20 +31,24 @@ final class AuthorService extends EntityService<Author> implements AuthorUseCase
   }
 
   @Override
-  public void add(Author prepared, List<Book> withBooks) {
+  public void addAll(List<Author> prepared, List<Book> withBooks) {
     transactions.write(() -> {
-      authors.add(prepared);
+      authors.addAll(prepared);
       transactions.allOrNone(withBooks, books::addAll);
     });
   }
 
   @Override
-  protected void delete(Author author, boolean force) {
+  protected void deleteLocked(List<Author> locked, boolean force) {
+    var ids = idsOf(locked);
     if (force) {
-      authors.deleteBooks(author.id());
-    } else if (authors.hasBooks(author.id())) {
-      throw LibraryErrors.authorHasBooks(author.id());
+      authors.deleteBooks(ids);
+    } else {
+      var refused = authors.withBooks(ids);
+      if (!refused.isEmpty()) {
+        throw LibraryErrors.authorHasBooks(refused.getFirst());
+      }
     }
-    super.delete(author, force);
+    super.deleteLocked(locked, force);
   }
 }

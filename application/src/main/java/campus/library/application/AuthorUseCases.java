@@ -9,10 +9,15 @@ import java.util.List;
 public interface AuthorUseCases extends EntityUseCases<Author> {
 
   /**
-   * Stores a prepared author with books, all or none.
+   * Stores prepared authors with books, all or none.
    *
    * @throws campus.shared.domain.error.AlreadyExists with the index of the first book whose ISBN is
    *     taken
    */
-  void add(Author prepared, List<Book> books);
+  void addAll(List<Author> prepared, List<Book> books);
+
+  /** As {@link #addAll(List, List)}, of one author. */
+  default void add(Author prepared, List<Book> books) {
+    addAll(List.of(prepared), books);
+  }
 }

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +45,18 @@ final class EmployeeService extends EntityService<Employee> implements EmployeeU
 
   @Override
   public void add(Employee prepared) {
-    transactions.write(() -> {
-      employees.lockTree();
-      changeCount(prepared.manager(), 1);
-      employees.add(prepared);
-    });
+    addAll(List.of(prepared));
   }
 
   @Override
   public void addAll(List<Employee> prepared) {
-    transactions.write(() -> prepared.forEach(this::add));
+    transactions.write(() -> {
+      employees.lockTree();
+      var more = new LinkedHashMap<Id<Employee>, Integer>();
+      prepared.forEach(employee -> count(more, employee.manager(), 1));
+      changeCounts(more);
+      employees.addAll(prepared);
+    });
   }
 
   /** Employees can have managers among those before them. */
@@ -110,28 +114,68 @@ final class EmployeeService extends EntityService<Employee> implements EmployeeU
       if (manager != null && employees.isWithin(manager, id)) {
         throw StaffErrors.cycle(id, manager);
       }
-      changeCount(manager, 1);
-      changeCount(employee.manager(), -1);
+      var more = new LinkedHashMap<Id<Employee>, Integer>();
+      count(more, manager, 1);
+      count(more, employee.manager(), -1);
+      changeCounts(more);
       employees.move(employee.under(manager, clock.instant()));
     });
   }
 
   @Override
-  protected void delete(Employee employee, boolean force) {
-    int left = employee.subordinateCount();
-    if (left > 0) {
-      if (!force) {
-        throw StaffErrors.hasSubordinates(employee.id());
-      }
-      employees.reassign(employee.id(), employee.manager(), clock.instant());
-    }
-    changeCount(employee.manager(), left - 1);
-    super.delete(employee, force);
+  public void delete(Id<Employee> id, @Nullable Etag etag, boolean force) {
+    transactions.write(() -> {
+      employees.lockTree();
+      super.delete(id, etag, force);
+    });
   }
 
-  private void changeCount(@Nullable Id<Employee> manager, int more) {
+  @Override
+  public void deleteAll(Supplier<List<Id<Employee>>> chosen, boolean force) {
+    transactions.write(() -> {
+      employees.lockTree();
+      super.deleteAll(chosen, force);
+    });
+  }
+
+  @Override
+  protected void deleteLocked(List<Employee> locked, boolean force) {
+    var ids = idsOf(locked);
+    var leaving = new HashMap<Id<Employee>, Integer>();
+    locked.forEach(employee -> count(leaving, employee.manager(), 1));
+    var more = new LinkedHashMap<Id<Employee>, Integer>();
+    var withOthers =
+        locked.stream()
+            .filter(one -> one.subordinateCount() > leaving.getOrDefault(one.id(), 0))
+            .findFirst();
+    if (withOthers.isPresent()) {
+      if (!force) {
+        throw StaffErrors.hasSubordinates(withOthers.get().id());
+      }
+      more.putAll(employees.reassign(ids, clock.instant()));
+    }
+    leaving.forEach((manager, count) -> count(more, manager, -count));
+    ids.forEach(more::remove);
+    changeCounts(more);
+    super.deleteLocked(locked, force);
+  }
+
+  private static void count(
+      Map<Id<Employee>, Integer> changes, @Nullable Id<Employee> manager, int more) {
     if (manager != null) {
-      employees.update(employees.lock(manager).withMoreSubordinates(more));
+      changes.merge(manager, more, Integer::sum);
+    }
+  }
+
+  private void changeCounts(Map<Id<Employee>, Integer> changes) {
+    changes.values().removeIf(more -> more == 0);
+    if (!changes.isEmpty()) {
+      var managers = employees.lockAll(changes.keySet());
+      NotFound.requireAll(changes.keySet(), idsOf(managers));
+      employees.updateAll(
+          managers.stream()
+              .map(one -> one.withMoreSubordinates(changes.getOrDefault(one.id(), 0)))
+              .toList());
     }
   }
 }

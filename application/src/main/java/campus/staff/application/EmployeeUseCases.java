@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Like those of other entities; employees can be moved. {@code force} deletes an employee with
- * subordinates, and moves these to the employee's manager.
+ * subordinates, and moves these to the next manager who stays.
  */
 public interface EmployeeUseCases extends EntityUseCases<Employee> {
 

@@ -4,13 +4,14 @@ import campus.shared.application.write.Entities;
 import campus.shared.domain.name.Id;
 import campus.staff.domain.Employee;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.Map;
 
 /**
  * The employees and their tree.
  *
- * <p>Changes to the tree (adding, moving, reassigning, deleting) require its lock, which {@link
- * #lockToDelete} takes. {@link #updateAll} does not change managers.
+ * <p>Changes to the tree (adding, moving, reassigning, deleting) require its lock. {@link
+ * #updateAll} does not change managers.
  */
 public interface Employees extends Entities<Id<Employee>, Employee> {
 
@@ -28,9 +29,10 @@ public interface Employees extends Entities<Id<Employee>, Employee> {
   void move(Employee moved);
 
   /**
-   * Moves the direct subordinates of an employee to another manager.
+   * Moves all who report to these employees, and are none of them, to the next manager above who is
+   * none of them, or to the top.
    *
-   * @param to null for the top
+   * @return the number of direct subordinates that each manager got
    */
-  void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now);
+  Map<Id<Employee>, Integer> reassign(Collection<Id<Employee>> from, Instant now);
 }

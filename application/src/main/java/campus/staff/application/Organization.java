@@ -37,10 +37,15 @@ public interface Organization {
    * @param maxDepth the most levels; 0 for all
    * @param pageSize at least 1
    * @param pageToken from the previous page, empty for the first page
+   * @param skip the number of employees to leave out, from the token on
    * @throws campus.shared.domain.error.NotFound if the employee does not exist
    * @throws campus.shared.domain.error.InvalidRequest if the token belongs to another call
    */
-  SubordinatePage subordinates(Id<Employee> parent, int maxDepth, int pageSize, String pageToken);
+  SubordinatePage subordinates(
+      Id<Employee> parent, int maxDepth, int pageSize, String pageToken, int skip);
+
+  /** The number of employees on all pages of {@link #subordinates}. */
+  long countSubordinates(Id<Employee> parent, int maxDepth);
 
   /**
    * All employees, or one and all who report to them, depth first, siblings in id order.

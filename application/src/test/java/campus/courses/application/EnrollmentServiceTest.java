@@ -61,7 +61,7 @@ class EnrollmentServiceTest {
         .hasFieldOrPropertyWithValue("reason", Reason.COURSE_FULL);
 
     assertThat(taken(course)).isEqualTo(1);
-    assertThat(ports.enrollments().of(late)).isEmpty();
+    assertThat(ports.enrollments().of(List.of(late))).isEmpty();
   }
 
   @Test

@@ -46,8 +46,7 @@ class AuthorServiceTest {
     authors.delete(author.id(), null, true);
 
     assertThatThrownBy(() -> authors.delete(author.id(), null, true)).isInstanceOf(NotFound.class);
-    assertThat(ports.transactions().<Boolean>write(() -> ports.authors().hasBooks(author.id())))
-        .isFalse();
+    assertThat(ports.authors().withBooks(List.of(author.id()))).isEmpty();
   }
 
   @Test
@@ -58,6 +57,27 @@ class AuthorServiceTest {
     authors.delete(author.id(), author.etag(), false);
 
     assertThatThrownBy(() -> authors.delete(author.id(), null, false)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void manyAuthorsGoTogetherOrNotAtAll() {
+    var poet = anAuthor("Poet");
+    var rowling = anAuthor("Rowling");
+    var other = anAuthor("Nobody");
+    authors.add(poet, List.of());
+    authors.add(rowling, List.of(aBook(rowling.id(), "One")));
+
+    assertThatThrownBy(() -> authors.deleteAll(() -> List.of(poet.id(), rowling.id()), false))
+        .hasFieldOrPropertyWithValue("reason", Reason.AUTHOR_HAS_BOOKS);
+    assertThatThrownBy(() -> authors.deleteAll(() -> List.of(poet.id(), other.id()), true))
+        .isInstanceOfSatisfying(
+            NotFound.class, e -> assertThat(e.resource()).isEqualTo(other.id().toName()));
+    authors.deleteAll(() -> List.of(poet.id(), rowling.id()), true);
+
+    for (var gone : List.of(poet, rowling)) {
+      assertThatThrownBy(() -> authors.delete(gone.id(), null, true)).isInstanceOf(NotFound.class);
+    }
+    assertThat(ports.authors().withBooks(List.of(rowling.id()))).isEmpty();
   }
 
   @Test

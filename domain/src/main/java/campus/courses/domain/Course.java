@@ -59,8 +59,8 @@ public record Course(
     return withEnrolled(enrolledCount + 1);
   }
 
-  public Course leaveSeat() {
-    return withEnrolled(enrolledCount - 1);
+  public Course leaveSeats(int count) {
+    return withEnrolled(enrolledCount - count);
   }
 
   private Course withEnrolled(int count) {

@@ -37,6 +37,8 @@ import campus.shared.application.write.Imports;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.name.Id;
 import campus.staff.application.Employees;
+import campus.staff.application.Organization;
+import campus.staff.application.OrganizationUseCases;
 import campus.staff.application.StaffUseCases;
 import campus.wallet.application.Accounts;
 import campus.wallet.application.Ledger;
@@ -114,6 +116,12 @@ final class ContextBeans {
       Clock clock) {
     return PublishingUseCases.create(
         transactions, posts, tags, categories, comments, follows, ids, imports, clock);
+  }
+
+  @Singleton
+  OrganizationUseCases organization(
+      Organization organization, ResourceQueries queries, Transactions transactions) {
+    return OrganizationUseCases.of(organization, queries, transactions);
   }
 
   @Singleton

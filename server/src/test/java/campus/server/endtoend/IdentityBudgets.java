@@ -12,6 +12,7 @@ import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GetIdentityCardRequest;
 import campus.identity.v1.GetProfileRequest;
+import campus.identity.v1.GetSessionRequest;
 import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
@@ -255,6 +256,20 @@ final class IdentityBudgets {
           return client -> client.users().revokeRole(request);
         });
     budgets.user(
+        USERS + "GetSession",
+        1,
+        _ ->
+            client -> {
+              var all =
+                  client
+                      .users()
+                      .listSessions(ListSessionsRequest.newBuilder().setParent("users/me").build());
+              var name = all.getSessions(0).getName();
+              return client
+                  .users()
+                  .getSession(GetSessionRequest.newBuilder().setName(name).build());
+            });
+    budgets.user(
         USERS + "ListSessions",
         2,
         campus ->
@@ -376,7 +391,7 @@ final class IdentityBudgets {
         .build();
   }
 
-  private static IssueIdentityCardRequest issue(User user) {
+  static IssueIdentityCardRequest issue(User user) {
     return IssueIdentityCardRequest.newBuilder()
         .setUser(user.getName())
         .setIdentityCard(IdentityCard.newBuilder().setNumber("S-" + user.getUsername()))

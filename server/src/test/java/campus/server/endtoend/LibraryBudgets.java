@@ -5,7 +5,6 @@ import static campus.server.endtoend.FieldMasks.mask;
 import campus.library.v1.Author;
 import campus.library.v1.AuthorServiceGrpc;
 import campus.library.v1.AuthorServiceGrpc.AuthorServiceBlockingStub;
-import campus.library.v1.BatchCreateBooksRequest;
 import campus.library.v1.BatchGetBooksRequest;
 import campus.library.v1.Book;
 import campus.library.v1.BookServiceGrpc;
@@ -142,18 +141,6 @@ final class LibraryBudgets {
           var row = ImportBooksRequest.newBuilder().setBook(book).build();
           return client ->
               client.send(BookServiceGrpc.getImportBooksMethod(), Collections.nCopies(100, row));
-        });
-    // Savepoints do not count: books; the answer.
-    budgets.admin(
-        BOOKS + "BatchCreateBooks",
-        2,
-        campus -> {
-          var author = author(campus, 0);
-          var request = BatchCreateBooksRequest.newBuilder();
-          for (int i = 0; i < 100; i++) {
-            request.addRequests(bookCreation(author));
-          }
-          return client -> books(client).batchCreateBooks(request.build());
         });
     // Book under lock, book; the answer.
     budgets.admin(

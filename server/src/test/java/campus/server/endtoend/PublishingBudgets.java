@@ -681,7 +681,7 @@ final class PublishingBudgets {
         .followMember(FollowMemberRequest.newBuilder().setName(member).build());
   }
 
-  private static Comment comment(RunningCampus campus, Client author) {
+  static Comment comment(RunningCampus campus, Client author) {
     return Publishing.of(author)
         .comments()
         .createComment(
@@ -695,14 +695,14 @@ final class PublishingBudgets {
     return Tag.newBuilder().setLabel(label).build();
   }
 
-  private static Tag tag(RunningCampus campus) {
+  static Tag tag(RunningCampus campus) {
     return Publishing.of(campus.admin())
         .tags()
         .createTag(
             CreateTagRequest.newBuilder().setTag(label("tag-" + campus.newUsername())).build());
   }
 
-  private static Category category(RunningCampus campus) {
+  static Category category(RunningCampus campus) {
     return Publishing.of(campus.admin())
         .categories()
         .createCategory(

@@ -55,7 +55,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -184,7 +186,11 @@ class PublishingIT {
     var nice = comment(bob, first.getName(), "Nice");
     assertThat(nice.getPost().getName()).isEqualTo(first.getName());
 
-    var feed = of(bob).feed().listFeed(ListFeedRequest.newBuilder().setPageSize(1).build());
+    var feed =
+        of(bob)
+            .feed()
+            .listFeed(ListFeedRequest.newBuilder().setPageSize(1).setTotalSize(true).build());
+    assertThat(feed.getTotalSize()).isEqualTo(2);
     assertThat(titles(feed.getPostsList())).containsExactly("More relations");
     var rest =
         of(bob)
@@ -262,6 +268,35 @@ class PublishingIT {
 
   private static Member getMember(Client client, String name) {
     return of(client).members().getMember(GetMemberRequest.newBuilder().setName(name).build());
+  }
+
+  @Test
+  void followersAndLikersComeInTheOrderAskedFor() {
+    var ada = campus.newUser();
+    var names = new TreeSet<String>();
+    for (var username : List.of("b", "c", "a")) {
+      var fan = campus.register(username + "-of-" + ada.user().getUsername());
+      names.add(fan.user().getUsername());
+      var _ =
+          of(fan)
+              .members()
+              .followMember(FollowMemberRequest.newBuilder().setName(member(ada)).build());
+    }
+
+    var request = ListFollowersRequest.newBuilder().setName(member(ada)).setPageSize(2);
+    var latest = of(ada).members().listFollowers(request.build());
+    var first = of(ada).members().listFollowers(request.setOrderBy("username").build());
+    var rest =
+        of(ada).members().listFollowers(request.setPageToken(first.getNextPageToken()).build());
+
+    assertThat(latest.getMembers(0).getUsername()).startsWith("a-of-");
+    assertThat(latest.getMembers(1).getUsername()).startsWith("c-of-");
+    assertThat(Stream.concat(first.getMembersList().stream(), rest.getMembersList().stream()))
+        .extracting(Member::getUsername)
+        .containsExactlyElementsOf(names);
+    FailedCall.of(
+            () -> of(ada).members().listFollowers(request.setOrderBy("username desc").build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_PAGE_TOKEN");
   }
 
   @Test

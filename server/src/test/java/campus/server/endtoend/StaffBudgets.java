@@ -80,11 +80,11 @@ final class StaffBudgets {
                           .setEmployee(employee.toBuilder().setTitle("Admiral").clearEtag())
                           .build());
         });
-    // The tree's lock; employee under lock, look for a cycle, both managers under lock, both
-    // managers, employee, paths; the answer.
+    // The tree's lock; employee under lock, look for a cycle, managers under lock, managers,
+    // employee, paths; the answer.
     budgets.admin(
         EMPLOYEES + "MoveEmployee",
-        10,
+        8,
         campus -> {
           var request =
               MoveEmployeeRequest.newBuilder()

@@ -164,6 +164,49 @@ class StaffIT {
   }
 
   @Test
+  void treesShowWhatTheMaskNames() {
+    var top = create("Top", null);
+    var middle = create("Middle", top);
+    var leaf = create("Leaf", middle);
+    var mask = FieldMask.newBuilder().addPaths("display_name").addPaths("manager.display_name");
+
+    var page =
+        employees(member)
+            .listSubordinates(
+                below(top).setReadMask(mask).setSkip(1).setPageSize(1).setTotalSize(true).build());
+    var chain =
+        employees(member)
+            .getChainOfCommand(
+                GetChainOfCommandRequest.newBuilder()
+                    .setName(leaf.getName())
+                    .setReadMask(mask.addPaths("subordinates.title"))
+                    .build());
+
+    assertThat(page.getTotalSize()).isEqualTo(2);
+    assertThat(page.getSubordinatesList())
+        .containsExactly(
+            PlacedEmployee.newBuilder()
+                .setDepth(2)
+                .setEmployee(
+                    Employee.newBuilder()
+                        .setName(leaf.getName())
+                        .setDisplayName("Leaf")
+                        .setManager(
+                            Employee.newBuilder()
+                                .setName(middle.getName())
+                                .setDisplayName("Middle")))
+                .build());
+    assertThat(chain.getEmployeesList())
+        .extracting(Employee::getDisplayName, Employee::getSubordinatesCount)
+        .containsExactly(tuple("Middle", 1), tuple("Top", 1));
+    FailedCall.of(() ->
+            employees(member)
+                .listSubordinates(
+                    below(top).setReadMask(FieldMask.newBuilder().addPaths("wage")).build()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST");
+  }
+
+  @Test
   void movesAreMadeAndCyclesAreNot() {
     var top = create("Top", null);
     var one = create("One", top);

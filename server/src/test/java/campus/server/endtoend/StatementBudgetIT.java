@@ -28,6 +28,7 @@ class StatementBudgetIT {
     CoursesBudgets.declare(BUDGETS);
     StaffBudgets.declare(BUDGETS);
     PublishingBudgets.declare(BUDGETS);
+    BatchBudgets.declare(BUDGETS, RunningCampus.shared(Engine.POSTGRES_18));
     CollectionBudgets.declare(BUDGETS, RunningCampus.shared(Engine.POSTGRES_18));
     BUDGETS.admin(
         "campus.shared.v1.QueryService/ExplainList",

@@ -7,6 +7,7 @@ import campus.wallet.v1.BatchTransferFundsRequest;
 import campus.wallet.v1.CloseAccountRequest;
 import campus.wallet.v1.GetAccountRequest;
 import campus.wallet.v1.GetBalanceRequest;
+import campus.wallet.v1.GetEntryRequest;
 import campus.wallet.v1.GetOrderRequest;
 import campus.wallet.v1.GetTransferRequest;
 import campus.wallet.v1.ListAccountsRequest;
@@ -73,6 +74,14 @@ final class WalletBudgets {
                   .setRequestId(Wallet.newId())
                   .build();
           return client -> Wallet.of(client).accounts().withdrawFunds(request);
+        });
+    budgets.admin(
+        ACCOUNTS + "GetEntry",
+        1,
+        campus -> {
+          var request =
+              GetEntryRequest.newBuilder().setName(CollectionBudgets.entry(campus)).build();
+          return client -> Wallet.of(client).accounts().getEntry(request);
         });
     // Whether the caller sees the account; the entries.
     budgets.admin(
@@ -217,7 +226,7 @@ final class WalletBudgets {
     return ListAccountsRequest.newBuilder().setPageSize(size).build();
   }
 
-  private static Account funded(RunningCampus campus) {
+  static Account funded(RunningCampus campus) {
     var wallet = Wallet.of(campus.admin());
     var account = wallet.open("EUR");
     var _ = wallet.deposit(account, "100.00 EUR");

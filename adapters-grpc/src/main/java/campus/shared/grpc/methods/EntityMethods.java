@@ -68,6 +68,8 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
       return request -> batchUpdate(request, answer);
     } else if (method.equals("Delete" + one)) {
       return this::delete;
+    } else if (method.equals("BatchDelete" + many)) {
+      return this::batchDelete;
     }
     return null;
   }
@@ -175,6 +177,20 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
           boolean force = Fields.flag(asked, "force");
           return () -> useCases.delete(new Id<>(type, name.id()), etag, force);
         });
+  }
+
+  private Message batchDelete(Message request) {
+    return standard.delete(
+        request,
+        asked -> {
+          var chosen = standard.chosen(type, asked);
+          boolean force = Fields.flag(asked, "force");
+          return () -> useCases.deleteAll(() -> ids(chosen.get()), force);
+        });
+  }
+
+  private List<Id<E>> ids(List<ResourceName> names) {
+    return names.stream().map(name -> new Id<E>(type, name.id())).toList();
   }
 
   /** The name of the field with the resource: {@code book}. */

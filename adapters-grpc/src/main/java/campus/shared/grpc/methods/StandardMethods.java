@@ -291,6 +291,18 @@ public final class StandardMethods {
   }
 
   /**
+   * The resources of a batch whose request has {@code names}, or a {@code filter}: those named, or
+   * those that are {@link #locked} then.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if a name is invalid or comes twice
+   */
+  public Supplier<List<ResourceName>> chosen(ResourceType type, Message request) {
+    var names =
+        Names.parseDistinct(type, "names[%d]", Fields.value(request, "names", List.<String>of()));
+    return names.isEmpty() ? () -> locked(type, request) : () -> names;
+  }
+
+  /**
    * Finds and locks the resources of a batch whose request has a {@code filter} and an {@code
    * expected_count}. Runs inside a use case, so that no more can be changed than was counted.
    *

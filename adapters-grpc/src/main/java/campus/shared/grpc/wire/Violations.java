@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,14 +82,23 @@ public final class Violations {
    * @param part the refusable part of a request: {@code user}; empty for the request itself
    */
   public static <T> T withinEach(String path, String part, Supplier<T> useCase) {
+    var end = part.isEmpty() ? "]" : "]." + part;
+    return withinEach(i -> path + "[" + i + end, useCase);
+  }
+
+  /**
+   * Runs the use case of a batch, and names the refused element in its errors.
+   *
+   * @param path where the element of an index is: {@code requests[3].author.books[0]}
+   */
+  public static <T> T withinEach(IntFunction<String> path, Supplier<T> useCase) {
     try {
       return useCase.get();
     } catch (AlreadyExists e) {
       if (e.element().isEmpty()) {
         throw e;
       }
-      var element = path + "[" + e.element().getAsInt() + "]";
-      throw e.within(part.isEmpty() ? element : element + "." + part);
+      throw e.within(path.apply(e.element().getAsInt()));
     }
   }
 }

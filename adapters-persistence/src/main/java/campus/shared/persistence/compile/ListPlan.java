@@ -85,8 +85,12 @@ public record ListPlan(
       return joined;
     }
 
+    /** The order that the call asks for; otherwise that of the subset. */
     SortOrder order() {
-      return order(subset == null ? List.of() : subset.order());
+      if (subset == null || !(keys.isEmpty() || subset instanceof PageSource)) {
+        return order(List.of());
+      }
+      return order(subset.order());
     }
 
     /** As {@link #order()}, with something else before the keys. */

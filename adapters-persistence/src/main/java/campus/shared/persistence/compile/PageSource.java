@@ -4,7 +4,10 @@ import campus.shared.persistence.declare.Row;
 import campus.shared.persistence.declare.Subset;
 import campus.shared.persistence.jdbc.Sql;
 
-/** A subset whose pages need SQL of their own, such as a feed or a search. */
+/**
+ * A subset whose pages need SQL of their own, such as a feed or a search. It always comes in its
+ * own order.
+ */
 public interface PageSource extends Subset {
 
   /**

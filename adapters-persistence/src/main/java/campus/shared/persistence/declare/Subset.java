@@ -22,7 +22,7 @@ public interface Subset {
   /** Which rows are in it, as a condition. */
   Sql condition(Row row, Row joined);
 
-  /** In which order they come, before the id. */
+  /** In which order they come, before the id, unless a call asks for another. */
   List<Ordered> order();
 
   /** Whether it shows rows to callers from whom their row rule hides them elsewhere. */

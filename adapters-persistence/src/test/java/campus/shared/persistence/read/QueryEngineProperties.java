@@ -427,6 +427,7 @@ class QueryEngineProperties {
         SchoolTables.PUPIL,
         Subset.of("found", text),
         "nick desc",
+        "",
         row -> {
           var pupil = Objects.requireNonNull(model.pupils.get(row.id()));
           var teacher = Objects.requireNonNull(model.teachers.get(pupil.teacher()));
@@ -440,6 +441,8 @@ class QueryEngineProperties {
           SchoolTables.TEACHER,
           Subset.of("staff", school),
           "full_name desc",
+          // A call can ask for another order.
+          random.nextBoolean() ? "" : randomOrder(random, "Teacher"),
           row -> school.equals(Objects.requireNonNull(model.teachers.get(row.id())).school()));
       assertSubset(
           random,
@@ -462,10 +465,23 @@ class QueryEngineProperties {
       Subset subset,
       String order,
       Predicate<Row> member) {
-    assertSubset(random, tables, resource, subset, order, member, _ -> true);
+    assertSubset(random, tables, resource, subset, order, "", member, _ -> true);
+  }
+
+  private static void assertSubset(
+      Random random,
+      SchoolTables tables,
+      Resource resource,
+      Subset subset,
+      String order,
+      String asked,
+      Predicate<Row> member) {
+    assertSubset(random, tables, resource, subset, order, asked, member, _ -> true);
   }
 
   /**
+   * @param order the subset's own
+   * @param asked what the call asks for; empty for nothing
    * @param first what comes before the rest
    */
   private static void assertSubset(
@@ -474,6 +490,7 @@ class QueryEngineProperties {
       Resource resource,
       Subset subset,
       String order,
+      String asked,
       Predicate<Row> member,
       Predicate<Row> first) {
     var filter = random.nextBoolean() ? "" : randomFilter(random, resource.type().name(), 1);
@@ -485,7 +502,7 @@ class QueryEngineProperties {
                 tables.model.rows(resource.type()).stream()
                     .filter(row -> member.test(row) && tables.model.holds(condition, row))
                     .toList(),
-                SortKey.parse(order, resource.schema(), Caller.ANONYMOUS))
+                SortKey.parse(asked.isEmpty() ? order : asked, resource.schema(), Caller.ANONYMOUS))
             .stream()
             .sorted(Comparator.comparing(row -> !first.test(row)))
             .map(row -> row.name().toString())
@@ -494,10 +511,11 @@ class QueryEngineProperties {
         ListQuery.of(resource.type())
             .withSubset(subset)
             .withMask(ReadMask.of("name"))
-            .withFilter(filter);
+            .withFilter(filter)
+            .withOrder(asked);
 
     assertThat(tables.pages(query, 1 + random.nextInt(3), () -> {}))
-        .as("%s filter %s", subset, filter)
+        .as("%s filter %s order %s", subset, filter, asked)
         .isEqualTo(expected);
 
     int skip = random.nextInt(3);

@@ -23,10 +23,15 @@ public interface Entities<I extends ResourceId, E extends Identified<I>> {
    */
   List<E> lockAll(Collection<I> ids);
 
+  /** Like {@link #lockAll}, but also locks the rows that {@link #deleteAll} changes. */
+  default List<E> lockToDelete(Collection<I> ids) {
+    return lockAll(ids);
+  }
+
   /** Stores changes to locked entities. */
   void updateAll(Collection<E> entities);
 
-  /** Deletes locked entities that nothing refers to. */
+  /** Deletes entities that are locked to be deleted, and that nothing else refers to. */
   void deleteAll(Collection<I> ids);
 
   default void add(E entity) {
@@ -40,15 +45,6 @@ public interface Entities<I extends ResourceId, E extends Identified<I>> {
    */
   default E lock(I id) {
     return lockAll(List.of(id)).stream().findFirst().orElseThrow(() -> new NotFound(id.toName()));
-  }
-
-  /**
-   * Like {@link #lock}, but also locks the rows that {@link #delete} changes.
-   *
-   * @throws NotFound if it does not exist
-   */
-  default E lockToDelete(I id) {
-    return lock(id);
   }
 
   default void update(E entity) {

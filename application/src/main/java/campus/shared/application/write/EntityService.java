@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,15 +94,30 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
   @Override
   public void delete(Id<E> id, @Nullable Etag etag, boolean force) {
     transactions.write(() -> {
-      var locked = entities.lockToDelete(id);
-      requireAt(etag, locked);
-      delete(locked, force);
+      var locked = lockToDelete(List.of(id));
+      requireAt(etag, locked.getFirst());
+      deleteLocked(locked, force);
     });
   }
 
-  /** Deletes a locked entity, in a transaction. */
-  protected void delete(E locked, boolean force) {
-    entities.delete(locked.id());
+  @Override
+  public void deleteAll(Supplier<List<Id<E>>> chosen, boolean force) {
+    transactions.write(() -> deleteLocked(lockToDelete(chosen.get()), force));
+  }
+
+  private List<E> lockToDelete(List<Id<E>> ids) {
+    var locked = entities.lockToDelete(ids);
+    NotFound.requireAll(ids, idsOf(locked));
+    return locked;
+  }
+
+  /** Deletes locked entities, in a transaction. */
+  protected void deleteLocked(List<E> locked, boolean force) {
+    entities.deleteAll(idsOf(locked));
+  }
+
+  protected final List<Id<E>> idsOf(List<E> some) {
+    return some.stream().map(Identified::id).toList();
   }
 
   private static void requireAt(@Nullable Etag etag, Identified<?> current) {

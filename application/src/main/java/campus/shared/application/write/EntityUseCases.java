@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,4 +110,14 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    * @throws campus.shared.domain.error.RuleBroken if it has dependents, without {@code force}
    */
   void delete(Id<E> id, @Nullable Etag etag, boolean force);
+
+  /**
+   * Deletes entities, all or none. Dependents that are deleted too do not forbid it.
+   *
+   * @param chosen tells which, each once; runs in the transaction
+   * @param force as for {@link #delete}
+   * @throws campus.shared.domain.error.NotFound with the first that does not exist
+   * @throws campus.shared.domain.error.RuleBroken if one has dependents, without {@code force}
+   */
+  void deleteAll(Supplier<List<Id<E>>> chosen, boolean force);
 }

@@ -17,6 +17,7 @@ import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -170,7 +171,7 @@ public abstract class CoursesContract {
       enrolled(student(), one.course());
       boolean inOrder = one.course().toName().compareTo(other.course().toName()) < 0;
 
-      assertThat(ports.enrollments().of(ada))
+      assertThat(ports.enrollments().of(List.of(ada)))
           .isEqualTo(inOrder ? List.of(one, other) : List.of(other, one));
     }
 
@@ -196,14 +197,20 @@ public abstract class CoursesContract {
       enrolled(ada, math);
       enrolled(ada, art);
       enrolled(grace, math);
+      assertThat(ports.enrollments().of(List.of(grace, ada)))
+          .extracting(one -> one.course() + " " + one.student())
+          .isSorted()
+          .hasSize(3);
+      assertThat(ports.enrollments().taken(List.of(art, math)))
+          .containsExactlyInAnyOrder(art, math)
+          .isSortedAccordingTo(Comparator.comparing(Id::toName));
 
-      transactions().write(() -> ports.enrollments().deleteOf(ada));
-      assertThat(ports.enrollments().of(ada)).isEmpty();
-      assertThat(ports.enrollments().existIn(art)).isFalse();
-      assertThat(ports.enrollments().existIn(math)).isTrue();
+      transactions().write(() -> ports.enrollments().deleteOf(List.of(ada)));
+      assertThat(ports.enrollments().of(List.of(ada))).isEmpty();
+      assertThat(ports.enrollments().taken(List.of(art, math))).containsExactly(math);
 
-      transactions().write(() -> ports.enrollments().deleteIn(math));
-      assertThat(ports.enrollments().of(grace)).isEmpty();
+      transactions().write(() -> ports.enrollments().deleteIn(List.of(art, math)));
+      assertThat(ports.enrollments().of(List.of(grace))).isEmpty();
     }
   }
 }

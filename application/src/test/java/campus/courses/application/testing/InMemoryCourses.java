@@ -89,30 +89,37 @@ public final class InMemoryCourses {
 
     @Override
     public Optional<Enrollment> find(Id<Student> student, Id<Course> course) {
-      return of(student).stream().filter(one -> one.course().equals(course)).findAny();
+      return of(List.of(student)).stream().filter(one -> one.course().equals(course)).findAny();
     }
 
     @Override
-    public List<Enrollment> of(Id<Student> student) {
+    public List<Enrollment> of(Collection<Id<Student>> some) {
       return rows()
-          .filter(one -> one.student().equals(student))
-          .sorted(Comparator.comparing(one -> one.course().toName()))
+          .filter(one -> some.contains(one.student()))
+          .sorted(
+              Comparator.comparing((Enrollment one) -> one.course().toName())
+                  .thenComparing(one -> one.student().toName()))
           .toList();
     }
 
     @Override
-    public boolean existIn(Id<Course> course) {
-      return rows().anyMatch(one -> one.course().equals(course));
+    public List<Id<Course>> taken(Collection<Id<Course>> some) {
+      return rows()
+          .map(Enrollment::course)
+          .filter(some::contains)
+          .distinct()
+          .sorted(Comparator.comparing(Id::toName))
+          .toList();
     }
 
     @Override
-    public void deleteOf(Id<Student> student) {
-      delete(one -> one.student().equals(student));
+    public void deleteOf(Collection<Id<Student>> some) {
+      delete(one -> some.contains(one.student()));
     }
 
     @Override
-    public void deleteIn(Id<Course> course) {
-      delete(one -> one.course().equals(course));
+    public void deleteIn(Collection<Id<Course>> some) {
+      delete(one -> some.contains(one.course()));
     }
 
     private void delete(Predicate<Enrollment> which) {

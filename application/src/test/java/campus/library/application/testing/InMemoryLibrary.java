@@ -8,6 +8,9 @@ import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /** The library in memory. */
 public final class InMemoryLibrary {
@@ -35,14 +38,17 @@ public final class InMemoryLibrary {
     protected void check(Author author) {}
 
     @Override
-    public boolean hasBooks(Id<Author> author) {
-      return books.rows().anyMatch(book -> book.author().equals(author));
+    public List<Id<Author>> withBooks(Collection<Id<Author>> some) {
+      return some.stream()
+          .filter(author -> books.rows().anyMatch(book -> book.author().equals(author)))
+          .sorted(Comparator.comparing(Id::toName))
+          .toList();
     }
 
     @Override
-    public void deleteBooks(Id<Author> author) {
+    public void deleteBooks(Collection<Id<Author>> some) {
       books.deleteAll(
-          books.rows().filter(book -> book.author().equals(author)).map(Book::id).toList());
+          books.rows().filter(book -> some.contains(book.author())).map(Book::id).toList());
     }
   }
 

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,19 @@ public final class InMemoryStaff {
     }
 
     @Override
-    public void reassign(Id<Employee> from, @Nullable Id<Employee> to, Instant now) {
-      updateAll(of(from).stream().map(employee -> employee.under(to, now)).toList());
+    public Map<Id<Employee>, Integer> reassign(Collection<Id<Employee>> from, Instant now) {
+      var got = new HashMap<Id<Employee>, Integer>();
+      for (var id : from) {
+        for (var employee : of(id)) {
+          if (!from.contains(employee.id())) {
+            var above = chain(id).stream().map(Employee::id).filter(one -> !from.contains(one));
+            var to = above.findFirst();
+            update(employee.under(to.orElse(null), now));
+            to.ifPresent(manager -> got.merge(manager, 1, Integer::sum));
+          }
+        }
+      }
+      return got;
     }
 
     /** The employee, and their managers up to the top. */
@@ -107,14 +120,20 @@ public final class InMemoryStaff {
 
     @Override
     public SubordinatePage subordinates(
-        Id<Employee> parent, int maxDepth, int pageSize, String pageToken) {
+        Id<Employee> parent, int maxDepth, int pageSize, String pageToken, int skip) {
       requireThere(parent);
       var all = below(parent, 1, maxDepth == 0 ? Employee.MAX_DEPTH : maxDepth);
-      int begin = pageToken.isEmpty() ? 0 : begin(pageToken, parent, maxDepth);
+      int from = pageToken.isEmpty() ? 0 : begin(pageToken, parent, maxDepth);
+      int begin = Math.min(from + skip, all.size());
       int end = Math.min(begin + pageSize, all.size());
       return new SubordinatePage(
           all.subList(begin, end),
           end < all.size() ? end + " " + parent.toName() + " " + maxDepth : "");
+    }
+
+    @Override
+    public long countSubordinates(Id<Employee> parent, int maxDepth) {
+      return below(parent, 1, maxDepth == 0 ? Employee.MAX_DEPTH : maxDepth).size();
     }
 
     private static int begin(String token, Id<Employee> parent, int maxDepth) {

@@ -237,10 +237,10 @@ public abstract class StaffContract {
         assertThat(pages(a, 2, size)).isEqualTo("1b 2d 1c");
         assertThat(pages(d, 0, size)).isEqualTo("1e");
       }
-      var token = ports.organization().subordinates(a, 0, 1, "").nextToken();
-      assertThatThrownBy(() -> ports.organization().subordinates(b, 0, 1, token))
+      var token = ports.organization().subordinates(a, 0, 1, "", 0).nextToken();
+      assertThatThrownBy(() -> ports.organization().subordinates(b, 0, 1, token, 0))
           .isInstanceOf(InvalidRequest.class);
-      assertThatThrownBy(() -> ports.organization().subordinates(a, 1, 1, token))
+      assertThatThrownBy(() -> ports.organization().subordinates(a, 1, 1, token, 0))
           .isInstanceOf(InvalidRequest.class);
     }
 
@@ -261,7 +261,7 @@ public abstract class StaffContract {
       var all = new ArrayList<Placed>();
       var token = "";
       do {
-        var page = ports.organization().subordinates(parent, maxDepth, size, token);
+        var page = ports.organization().subordinates(parent, maxDepth, size, token, 0);
         assertThat(page.employees()).hasSizeLessThanOrEqualTo(size).isNotEmpty();
         all.addAll(page.employees());
         token = page.nextToken();
@@ -275,13 +275,13 @@ public abstract class StaffContract {
       var a = add("a", null);
 
       assertThatThrownBy(() -> chain(nobody)).isInstanceOf(NotFound.class);
-      assertThatThrownBy(() -> ports.organization().subordinates(nobody, 0, 9, ""))
+      assertThatThrownBy(() -> ports.organization().subordinates(nobody, 0, 9, "", 0))
           .isInstanceOf(NotFound.class);
-      assertThatThrownBy(() -> ports.organization().subordinates(nobody, 1, 9, ""))
+      assertThatThrownBy(() -> ports.organization().subordinates(nobody, 1, 9, "", 0))
           .isInstanceOf(NotFound.class);
       assertThatThrownBy(() -> ports.organization().chart(nobody, 0)).isInstanceOf(NotFound.class);
-      assertThat(ports.organization().subordinates(a, 0, 9, "").employees()).isEmpty();
-      assertThat(ports.organization().subordinates(a, 1, 9, "").employees()).isEmpty();
+      assertThat(ports.organization().subordinates(a, 0, 9, "", 0).employees()).isEmpty();
+      assertThat(ports.organization().subordinates(a, 1, 9, "", 0).employees()).isEmpty();
       assertThatThrownBy(() -> add("b", nobody))
           .isInstanceOfSatisfying(
               NotFound.class, e -> assertThat(e.resource()).isEqualTo(nobody.toName()));
@@ -344,6 +344,67 @@ public abstract class StaffContract {
           .hasFieldOrPropertyWithValue("reason", Reason.TOO_DEEP);
       assertThat(stored(deepest).subordinateCount()).isZero();
       assertThat(chain(deepest)).hasSize(Employee.MAX_DEPTH - 1);
+    }
+
+    @Test
+    void subordinatesAreSkippedAndCounted() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = add("c", b);
+      var d = add("d", a);
+      var tree = ports.organization();
+
+      for (int depth = 0; depth <= 2; depth++) {
+        var all = tree.subordinates(a, depth, 9, "", 0).employees();
+        assertThat(tree.countSubordinates(a, depth)).isEqualTo(all.size());
+        for (int skip = 0; skip <= all.size() + 1; skip++) {
+          assertThat(tree.subordinates(a, depth, 9, "", skip).employees())
+              .isEqualTo(all.subList(Math.min(skip, all.size()), all.size()));
+        }
+        var second = tree.subordinates(a, depth, 1, "", 0).nextToken();
+        assertThat(tree.subordinates(a, depth, 1, second, 1).employees())
+            .isEqualTo(all.subList(Math.min(2, all.size()), Math.min(3, all.size())));
+      }
+      assertThat(tree.countSubordinates(c, 0)).isZero();
+      assertThat(tree.countSubordinates(d, 1)).isZero();
+    }
+
+    @Test
+    void manyAreAddedAtOnce() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = anEmployee("c", a);
+      var d = anEmployee("d", b);
+      var e = anEmployee("e", a);
+
+      useCases.addAll(List.of(c, d, e));
+
+      assertThat(chart()).isEqualTo("0a 1b 2d 1c 1e");
+      assertThat(stored(a).subordinateCount()).isEqualTo(3);
+      assertThat(stored(b).subordinateCount()).isOne();
+    }
+
+    @Test
+    void manyAreDeletedAtOnce() {
+      var a = add("a", null);
+      var b = add("b", a);
+      var c = add("c", b);
+      var d = add("d", c);
+      var e = add("e", d);
+      var f = add("f", b);
+      var g = add("g", null);
+
+      assertThatThrownBy(() -> useCases.deleteAll(() -> List.of(b, c), false))
+          .hasFieldOrPropertyWithValue("reason", Reason.HAS_SUBORDINATES);
+      useCases.deleteAll(() -> List.of(d, g, b, c), true);
+      assertThat(chart()).isEqualTo("0a 1e 1f");
+      assertThat(stored(a).subordinateCount()).isEqualTo(2);
+      assertThat(stored(e).manager()).isEqualTo(a);
+      assertThat(chain(f)).containsExactly("a");
+
+      // Those who go together do not keep each other from it.
+      useCases.deleteAll(() -> List.of(a, e, f), false);
+      assertThat(chart()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,240 @@
+package campus.server.endtoend;
+
+import campus.courses.v1.Student;
+import campus.publishing.v1.Category;
+import campus.publishing.v1.CreatePostRequest;
+import campus.publishing.v1.Post;
+import campus.publishing.v1.Tag;
+import campus.staff.v1.Employee;
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What batches of standard writes may take: the same for any number of resources. */
+final class BatchBudgets {
+
+  private static final int SIZE = 20;
+
+  /**
+   * Resources of one kind.
+   *
+   * @param field of a request that has one
+   * @param body the fields of a new one
+   * @param changed some fields to change
+   * @param deletion further fields of a request to delete them
+   * @param attached gives them what is deleted too, or changes
+   */
+  private record Kind(
+      String service,
+      String field,
+      String plural,
+      Function<RunningCampus, String> body,
+      String changed,
+      String deletion,
+      BiConsumer<RunningCampus, List<String>> attached,
+      int create,
+      int update,
+      int delete) {
+
+    private String method(String verb) {
+      return service + "/" + verb + plural;
+    }
+
+    private String creation(RunningCampus campus) {
+      return IntStream.range(0, SIZE)
+          .mapToObj(_ -> "{%s: {%s}}".formatted(field, body.apply(campus)))
+          .collect(Collectors.joining(", ", "{requests: [", "]}"));
+    }
+
+    private String update(List<String> names, RunningCampus campus) {
+      return names.stream()
+          .map(name ->
+              "{%s: {name: '%s', %s}}"
+                  .formatted(field, name, changed.formatted(campus.newUsername())))
+          .collect(Collectors.joining(", ", "{requests: [", "]}"));
+    }
+
+    private String deletion(List<String> names) {
+      return "{%snames: ['%s']}".formatted(deletion, String.join("', '", names));
+    }
+  }
+
+  private static final List<Kind> KINDS =
+      List.of(
+          // Authors, books; the answer. Authors under lock, authors; the answer. Authors under
+          // lock,
+          // books, authors.
+          new Kind(
+              "campus.library.v1.AuthorService",
+              "author",
+              "Authors",
+              _ -> "displayName: 'Batch', books: [{title: 'One'}, {title: 'Two'}]",
+              "displayName: 'Changed %s'",
+              "force: true, ",
+              (_, _) -> {},
+              3,
+              3,
+              3),
+          new Kind(
+              "campus.library.v1.BookService",
+              "book",
+              "Books",
+              campus ->
+                  "title: 'Batch', author: {name: '%s'}"
+                      .formatted(LibraryBudgets.author(campus, 0).getName()),
+              "title: 'Changed %s'",
+              "",
+              (_, _) -> {},
+              2,
+              3,
+              2),
+          new Kind(
+              "campus.courses.v1.CourseService",
+              "course",
+              "Courses",
+              _ -> "title: 'Batch', capacity: 3",
+              "title: 'Changed %s'",
+              "force: true, ",
+              (_, _) -> {},
+              2,
+              3,
+              3),
+          // Deleting: students under lock, enrollments, courses under lock, courses, enrollments,
+          // students.
+          new Kind(
+              "campus.courses.v1.StudentService",
+              "student",
+              "Students",
+              _ -> "displayName: 'Batch'",
+              "displayName: 'Changed %s'",
+              "force: true, ",
+              BatchBudgets::enroll,
+              2,
+              3,
+              6),
+          // Creating: the tree's lock; managers under lock, managers, employees, paths; the answer.
+          // Deleting: the tree's lock; employees under lock, paths, subordinates, managers under
+          // lock, managers, employees.
+          new Kind(
+              "campus.staff.v1.EmployeeService",
+              "employee",
+              "Employees",
+              campus ->
+                  "displayName: 'Batch', manager: {name: '%s'}"
+                      .formatted(StaffBudgets.employee(campus, "Boss", null).getName()),
+              "title: 'Changed %s'",
+              "policy: 'REASSIGN', ",
+              BatchBudgets::subordinates,
+              6,
+              3,
+              7),
+          // Deleting: categories and posts under lock, posts, categories.
+          new Kind(
+              "campus.publishing.v1.CategoryService",
+              "category",
+              "Categories",
+              campus -> "label: 'Batch %s'".formatted(campus.newUsername()),
+              "label: 'Changed %s'",
+              "",
+              BatchBudgets::categorized,
+              2,
+              3,
+              3),
+          // Creating: tags, their total; the answer. Deleting: tags and posts under lock, links,
+          // tags, their total.
+          new Kind(
+              "campus.publishing.v1.TagService",
+              "tag",
+              "Tags",
+              campus -> "label: 'Batch %s'".formatted(campus.newUsername()),
+              "label: 'Changed %s'",
+              "",
+              BatchBudgets::tagged,
+              3,
+              3,
+              4));
+
+  private BatchBudgets() {}
+
+  static void declare(StatementBudgets budgets, RunningCampus shared) {
+    var reflection = new Reflection(shared.anonymous().channel());
+    for (var kind : KINDS) {
+      var create = kind.method("BatchCreate");
+      budgets.admin(
+          create,
+          kind.create(),
+          campus -> {
+            var request = kind.creation(campus);
+            return client -> reflection.call(client.channel(), create, request);
+          });
+      budgets.admin(
+          kind.method("BatchUpdate"),
+          kind.update(),
+          campus -> {
+            var request = kind.update(made(campus, reflection, kind), campus);
+            return client -> reflection.call(client.channel(), kind.method("BatchUpdate"), request);
+          });
+      budgets.admin(
+          kind.method("BatchDelete"),
+          kind.delete(),
+          campus -> {
+            var names = made(campus, reflection, kind);
+            kind.attached().accept(campus, names);
+            var request = kind.deletion(names);
+            return client -> reflection.call(client.channel(), kind.method("BatchDelete"), request);
+          });
+    }
+  }
+
+  private static List<String> made(RunningCampus campus, Reflection reflection, Kind kind) {
+    var answer =
+        reflection.call(
+            campus.admin().channel(), kind.method("BatchCreate"), kind.creation(campus));
+    var all = (List<?>) answer.getField(answer.getDescriptorForType().findFieldByNumber(1));
+    return all.stream()
+        .map(one -> (Message) one)
+        .map(
+            one -> String.valueOf(one.getField(one.getDescriptorForType().findFieldByName("name"))))
+        .toList();
+  }
+
+  private static void enroll(RunningCampus campus, List<String> students) {
+    var course = CoursesBudgets.course(campus, SIZE);
+    for (var name : students) {
+      var _ = CoursesBudgets.enroll(campus, Student.newBuilder().setName(name).build(), course);
+    }
+  }
+
+  private static void subordinates(RunningCampus campus, List<String> managers) {
+    for (var name : managers) {
+      var manager = Employee.newBuilder().setName(name).build();
+      var _ = StaffBudgets.employee(campus, "Ada", manager);
+      var _ = StaffBudgets.employee(campus, "Alan", manager);
+    }
+  }
+
+  private static void categorized(RunningCampus campus, List<String> categories) {
+    for (var name : categories) {
+      publish(campus, Post.newBuilder().setCategory(Category.newBuilder().setName(name)));
+    }
+  }
+
+  private static void tagged(RunningCampus campus, List<String> tags) {
+    for (var name : tags) {
+      publish(campus, Post.newBuilder().addTags(Tag.newBuilder().setName(name)));
+    }
+  }
+
+  private static void publish(RunningCampus campus, Post.Builder post) {
+    var _ =
+        Publishing.of(campus.admin())
+            .posts()
+            .createPost(
+                CreatePostRequest.newBuilder()
+                    .setPost(post.setTitle("Attached").setState(Post.State.PUBLISHED))
+                    .build());
+  }
+}

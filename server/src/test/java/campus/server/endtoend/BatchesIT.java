@@ -1,0 +1,272 @@
+package campus.server.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import campus.shared.persistence.testing.Engine;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
+import io.grpc.Status.Code;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Many resources at once: all of them or none, by requests, by names or by a filter. */
+class BatchesIT {
+
+  private static final String AUTHORS = "campus.library.v1.AuthorService/";
+  private static final String BOOKS = "campus.library.v1.BookService/";
+  private static final String COURSES = "campus.courses.v1.CourseService/";
+  private static final String STUDENTS = "campus.courses.v1.StudentService/";
+  private static final String EMPLOYEES = "campus.staff.v1.EmployeeService/";
+  private static final String CATEGORIES = "campus.publishing.v1.CategoryService/";
+  private static final String TAGS = "campus.publishing.v1.TagService/";
+
+  private final RunningCampus campus = RunningCampus.shared(Engine.POSTGRES_18);
+  private final Reflection reflection = new Reflection(campus.anonymous().channel());
+  private final Client admin = campus.admin();
+  private final String unique = UUID.randomUUID().toString();
+
+  @SuppressWarnings("AnnotateFormatMethod") // tests do without that annotation's library
+  private DynamicMessage call(String method, String json, Object... values) {
+    return reflection.call(admin.channel(), method, json.formatted(values));
+  }
+
+  /** What the resources of an answer have in a field. */
+  private static List<Object> values(DynamicMessage answer, String field) {
+    var all = (List<?>) answer.getField(answer.getDescriptorForType().findFieldByNumber(1));
+    return all.stream().map(one -> value((Message) one, field)).toList();
+  }
+
+  private static Object value(Message resource, String field) {
+    return resource.getField(resource.getDescriptorForType().findFieldByName(field));
+  }
+
+  private static String quoted(List<Object> names) {
+    return "'" + String.join("', '", names.stream().map(String::valueOf).toList()) + "'";
+  }
+
+  @Test
+  void authorsComeWithTheirBooksAllOrNone() {
+    var made =
+        call(
+            AUTHORS + "BatchCreateAuthors",
+            """
+            {requests: [
+              {author: {displayName: 'A %1$s', books: [{title: 'One', isbn: '9780306406157'}]}},
+              {author: {displayName: 'B %1$s', books: [{title: 'Two'}, {title: 'Three'}]}}],
+             readMask: 'displayName,books.title'}
+            """,
+            unique);
+
+    assertThat(values(made, "display_name")).containsExactly("A " + unique, "B " + unique);
+    assertThat(values(made, "books"))
+        .extracting(books -> ((List<?>) books).size())
+        .containsExactly(1, 2);
+    FailedCall.of(() ->
+            call(
+                AUTHORS + "BatchCreateAuthors",
+                """
+                {requests: [
+                  {author: {displayName: 'C %1$s', books: [{title: 'Four'}]}},
+                  {author: {displayName: 'D %1$s',
+                    books: [{title: 'Five'}, {title: 'Six', isbn: '9780306406157'}]}}]}
+                """,
+                unique))
+        .is(Code.ALREADY_EXISTS, "ISBN_TAKEN")
+        .names("requests[1].author.books[1].isbn");
+    assertThat(found(AUTHORS + "ListAuthors", "display_name = \\\"*" + unique + "\\\"")).hasSize(2);
+
+    var names = quoted(values(made, "name"));
+    var refusal = FailedCall.of(() -> call(AUTHORS + "BatchDeleteAuthors", "{names: [%s]}", names));
+    refusal.is(Code.FAILED_PRECONDITION, "AUTHOR_HAS_BOOKS");
+    assertThat(refusal.message()).contains(String.valueOf(values(made, "name").getFirst()));
+    var _ = call(AUTHORS + "BatchDeleteAuthors", "{names: [%s], force: true}", names);
+
+    assertThat(found(AUTHORS + "ListAuthors", "display_name = \\\"*" + unique + "\\\"")).isEmpty();
+  }
+
+  private List<Object> found(String list, String filter) {
+    return values(call(list, "{filter: \"%s\"}", filter), "name");
+  }
+
+  @Test
+  void booksChangeAndGoByAFilter() {
+    var author = LibraryBudgets.author(campus, 3).getName();
+    var filter = "author = \\\"" + author + "\\\"";
+
+    FailedCall.of(() ->
+            call(
+                BOOKS + "BatchUpdateBooks",
+                "{filter: \"%s\", expectedCount: 2, book: {publishYear: 1999}}",
+                filter))
+        .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
+    var changed =
+        call(
+            BOOKS + "BatchUpdateBooks",
+            "{filter: \"%s\", expectedCount: 3, book: {publishYear: 1999}}",
+            filter);
+    var more =
+        call(
+            BOOKS + "BatchUpdateBooks",
+            "{requests: [{book: {name: '%s', title: 'Changed'}}], readMask: 'title,publishYear'}",
+            values(changed, "name").get(1));
+
+    assertThat(values(changed, "publish_year")).containsExactly(1999, 1999, 1999);
+    assertThat(values(more, "title")).containsExactly("Changed");
+    assertThat(values(more, "publish_year")).containsExactly(1999);
+
+    FailedCall.of(
+            () -> call(BOOKS + "BatchDeleteBooks", "{filter: \"%s\", expectedCount: 4}", filter))
+        .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
+    var _ = call(BOOKS + "BatchDeleteBooks", "{filter: \"%s\", expectedCount: 3}", filter);
+    assertThat(found(BOOKS + "ListBooks", filter)).isEmpty();
+  }
+
+  @Test
+  void whatIsToGoIsNamedOnceAndThere() {
+    var name = LibraryBudgets.author(campus, 1).getBooks(0).getName();
+    var nothing = "books/" + UUID.randomUUID();
+
+    FailedCall.of(() -> call(BOOKS + "BatchDeleteBooks", "{names: ['%1$s', '%1$s']}", name))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("names[1]");
+    FailedCall.of(() -> call(BOOKS + "BatchDeleteBooks", "{}"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("names");
+    FailedCall.of(() -> call(BOOKS + "BatchDeleteBooks", "{filter: 'title = x'}"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("expected_count");
+    FailedCall.of(() -> call(BOOKS + "BatchDeleteBooks", "{names: ['%s', '%s']}", name, nothing))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(nothing);
+
+    assertThat(values(call(BOOKS + "BatchGetBooks", "{names: ['%s']}", name), "name"))
+        .containsExactly(name);
+  }
+
+  @Test
+  void coursesAndStudentsFreeTheSeatsOfThoseWhoGo() {
+    var courses =
+        values(
+            call(
+                COURSES + "BatchCreateCourses",
+                "{requests: [{course: {title: 'A', capacity: 5}}, {course: {title: 'B', capacity:"
+                    + " 5}}]}"),
+            "name");
+    var students =
+        values(
+            call(
+                STUDENTS + "BatchCreateStudents",
+                "{requests: [{student: {displayName: 'Ada'}}, {student: {displayName: 'Bob'}}]}"),
+            "name");
+    for (var student : students) {
+      for (var course : courses) {
+        var _ =
+            call(
+                "campus.courses.v1.EnrollmentService/EnrollStudent",
+                "{student: '%s', course: '%s'}",
+                student,
+                course);
+      }
+    }
+
+    FailedCall.of(() -> call(STUDENTS + "BatchDeleteStudents", "{names: [%s]}", quoted(students)))
+        .is(Code.FAILED_PRECONDITION, "HAS_ENROLLMENTS");
+    FailedCall.of(() -> call(COURSES + "BatchDeleteCourses", "{names: [%s]}", quoted(courses)))
+        .is(Code.FAILED_PRECONDITION, "HAS_ENROLLMENTS");
+    var _ = call(STUDENTS + "BatchDeleteStudents", "{names: [%s], force: true}", quoted(students));
+
+    var left = call(COURSES + "BatchGetCourses", "{names: [%s]}", quoted(courses));
+    assertThat(values(left, "enrolled_count")).containsExactly(0, 0);
+    var _ = call(COURSES + "BatchDeleteCourses", "{names: [%s]}", quoted(courses));
+  }
+
+  @Test
+  void employeesWhoStayMoveUp() {
+    var top = StaffBudgets.employee(campus, "Top", null).getName();
+    var middle =
+        call(
+            EMPLOYEES + "BatchCreateEmployees",
+            """
+            {requests: [
+              {employee: {displayName: 'M', title: '%1$s', manager: {name: '%2$s'}}},
+              {employee: {displayName: 'N', title: '%1$s', manager: {name: '%2$s'}}}]}
+            """,
+            unique,
+            top);
+    var low =
+        call(
+            EMPLOYEES + "BatchCreateEmployees",
+            "{requests: [{employee: {displayName: 'L', manager: {name: '%s'}}}]}",
+            values(middle, "name").getFirst());
+
+    var filter = "title = \\\"" + unique + "\\\"";
+    FailedCall.of(() ->
+            call(EMPLOYEES + "BatchDeleteEmployees", "{filter: \"%s\", expectedCount: 2}", filter))
+        .is(Code.FAILED_PRECONDITION, "HAS_SUBORDINATES");
+    var _ =
+        call(
+            EMPLOYEES + "BatchDeleteEmployees",
+            "{filter: \"%s\", expectedCount: 2, policy: 'REASSIGN'}",
+            filter);
+
+    var below = call(EMPLOYEES + "ListEmployees", "{parent: '%s'}", top);
+    assertThat(values(below, "name")).isEqualTo(values(low, "name"));
+  }
+
+  @Test
+  void categoriesWithLikeLabelsGetSlugsOfTheirOwn() {
+    var made =
+        call(
+            CATEGORIES + "BatchCreateCategories",
+            "{requests: [{category: {label: 'S %1$s'}}, {category: {label: 'S! %1$s'}}]}",
+            unique);
+
+    assertThat(values(made, "slug")).containsExactlyInAnyOrder("s-" + unique, "s-" + unique + "-2");
+    FailedCall.of(() ->
+            call(
+                CATEGORIES + "BatchCreateCategories",
+                "{requests: [{category: {label: 'T %1$s'}}, {category: {label: 's %1$s'}}]}",
+                unique))
+        .is(Code.ALREADY_EXISTS, "LABEL_TAKEN")
+        .names("requests[1].category.label");
+    var filter = "label = \\\"S*" + unique + "\\\"";
+    var _ =
+        call(CATEGORIES + "BatchDeleteCategories", "{filter: \"%s\", expectedCount: 2}", filter);
+    assertThat(found(CATEGORIES + "ListCategories", "label = \\\"*" + unique + "\\\"")).isEmpty();
+  }
+
+  @Test
+  void tagsChangeAndGoByTheirNames() {
+    var made =
+        values(
+            call(
+                TAGS + "BatchCreateTags",
+                "{requests: [{tag: {label: 'a %1$s'}}, {tag: {label: 'b %1$s'}}]}",
+                unique),
+            "name");
+
+    FailedCall.of(() ->
+            call(
+                TAGS + "BatchUpdateTags",
+                """
+                {requests: [
+                  {tag: {name: '%1$s', label: 'c %3$s'}}, {tag: {name: '%2$s', label: 'C %3$s'}}]}
+                """,
+                made.get(0),
+                made.get(1),
+                unique))
+        .is(Code.ALREADY_EXISTS, "LABEL_TAKEN")
+        .names("requests[1].tag.label");
+    var changed =
+        call(
+            TAGS + "BatchUpdateTags",
+            "{requests: [{tag: {name: '%s', label: 'c %s'}}]}",
+            made.get(1),
+            unique);
+    var _ = call(TAGS + "BatchDeleteTags", "{names: [%s]}", quoted(made));
+
+    assertThat(values(changed, "label")).containsExactly("c " + unique);
+    assertThat(found(TAGS + "ListTags", "label = \\\"*" + unique + "\\\"")).isEmpty();
+  }
+}
