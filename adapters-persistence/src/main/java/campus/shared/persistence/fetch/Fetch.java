@@ -6,6 +6,7 @@ import campus.shared.persistence.fetch.RecordReader.Branch;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Sql;
 import campus.shared.persistence.jdbc.Statements;
+import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,9 @@ public record Fetch(
     List<ValueReader> sortKey,
     List<Branch.Batched> collections,
     Budget budget) {
+
+  /** A query with the values that it runs with. */
+  public record Query(Sql sql, Arguments arguments) {}
 
   /** A resource with its id and its sort key. */
   public record Found(UUID id, ResourceRecord resource, List<@Nullable Object> sortKey) {}
@@ -63,6 +67,31 @@ public record Fetch(
     return found;
   }
 
+  /**
+   * Runs all queries as {@link #run(Statements, Arguments, Continuation)} does, and answers which
+   * these were: those for collections depend on what the others find.
+   */
+  public List<Query> queries(Statements statements, Arguments arguments) {
+    var queries = new ArrayList<Query>();
+    var only = List.<List<Found>>of(new ArrayList<>());
+    run(
+        sql,
+        (query, values, work) -> {
+          queries.add(new Query(query, values));
+          statements.prepare(query, values, work);
+        },
+        arguments,
+        (_, _, _) -> "",
+        _ -> only);
+    return queries;
+  }
+
+  /** Runs a query, and has its rows read. */
+  @FunctionalInterface
+  private interface Runner {
+    void run(Sql sql, Arguments arguments, PreparedStatementCallback<Integer> rows);
+  }
+
   /** Runs all queries; the rows of the first have further columns after their own. */
   void run(
       Sql first,
@@ -70,16 +99,21 @@ public record Fetch(
       Arguments arguments,
       Continuation continuation,
       Lists lists) {
+    run(first, statements::prepare, arguments, continuation, lists);
+  }
+
+  private void run(
+      Sql first, Runner runner, Arguments arguments, Continuation continuation, Lists lists) {
     var meter = budget.meter();
     var filling = new Filling(meter);
-    statements.prepare(first, arguments, statement -> read(statement, filling, lists));
-    fill(filling, statements, arguments, continuation, meter);
+    runner.run(first, arguments, statement -> read(statement, filling, lists));
+    fill(filling, runner, arguments, continuation, meter);
   }
 
   /** Fetches the batched collections; their elements may have more, one level deeper. */
   private static void fill(
       Filling filling,
-      Statements statements,
+      Runner runner,
       Arguments arguments,
       Continuation continuation,
       Budget.Meter meter) {
@@ -88,16 +122,16 @@ public record Fetch(
       var sql = collection.sql();
       if (sql != null) {
         var deeper = new Filling(meter);
-        statements.prepare(
+        runner.run(
             sql,
             owners,
             statement ->
                 forEachRow(statement, rows -> filling.readBatched(rows, collection, deeper)));
-        fill(deeper, statements, arguments, continuation, meter);
+        fill(deeper, runner, arguments, continuation, meter);
       }
       var count = collection.count();
       if (count != null) {
-        statements.prepare(
+        runner.run(
             count,
             owners,
             statement -> forEachRow(statement, rows -> filling.readTotal(rows, collection)));

@@ -30,7 +30,8 @@ public record Arguments(
     public static final ListValues NONE = new ListValues(List.of(), List.of(), List.of(), 0);
   }
 
-  private static final UUID NOBODY = new UUID(0, 0);
+  /** The id of no resource. */
+  public static final UUID NOBODY = new UUID(0, 0);
 
   public Arguments(Caller caller, List<? extends Object> ids) {
     this(caller, ids, ListValues.NONE);

@@ -11,6 +11,7 @@ import campus.shared.persistence.compile.AggregateCompiler;
 import campus.shared.persistence.compile.FilterShape;
 import campus.shared.persistence.compile.ListPlan;
 import campus.shared.persistence.declare.OwnedBy;
+import campus.shared.persistence.fetch.Fetch.Query;
 import campus.shared.persistence.jdbc.Arguments;
 import campus.shared.persistence.jdbc.Arguments.ListValues;
 import campus.shared.persistence.jdbc.Statements;
@@ -62,7 +63,16 @@ final class AggregateReads {
     }
   }
 
-  Groups aggregate(Caller caller, AggregateQuery query) {
+  /**
+   * A checked request.
+   *
+   * @param bound the arguments that its page tokens are bound to
+   * @param offset how many groups were on the pages before
+   */
+  private record Asked(
+      AggregateCompiler.Compiled aggregate, Arguments arguments, String bound, long offset) {}
+
+  private Asked asked(Caller caller, AggregateQuery query) {
     var resource = compiled.resource(query.type());
     var wanted = Aggregation.check(query, resource.schema(), caller);
     var condition = FilterChecker.check(query.filter(), resource.schema(), caller);
@@ -82,20 +92,30 @@ final class AggregateReads {
             List.of(),
             false,
             ListPlan.NO_LIMIT);
-    int limit = query.limit();
-    var aggregate = AggregateCompiler.compile(resource, plan, wanted, caller, offset, limit + 1);
+    var aggregate =
+        AggregateCompiler.compile(resource, plan, wanted, caller, offset, query.limit() + 1);
     var values = new ListValues(List.of(), filter.values(), List.of(), 0);
-    var groups =
-        inTurn(() ->
-            statements.query(
-                aggregate.sql(),
-                new Arguments(caller, compiled.idsOf(parent), values),
-                aggregate::read));
+    return new Asked(
+        aggregate, new Arguments(caller, compiled.idsOf(parent), values), bound, offset);
+  }
+
+  /** The statement of {@link #aggregate}, with the values that it runs with. */
+  Query statement(Caller caller, AggregateQuery query) {
+    var asked = asked(caller, query);
+    return new Query(asked.aggregate().sql(), asked.arguments());
+  }
+
+  Groups aggregate(Caller caller, AggregateQuery query) {
+    var asked = asked(caller, query);
+    var aggregate = asked.aggregate();
+    var groups = inTurn(
+            () -> statements.query(aggregate.sql(), asked.arguments(), aggregate::read));
+    int limit = query.limit();
     boolean more = groups.size() > limit;
     return new Groups(
         query.groupBy(),
         query.metrics().stream().map(AggregateQuery.Metric::label).toList(),
         more ? groups.subList(0, limit) : groups,
-        more ? tokens.encode(bound, List.of(String.valueOf(offset + limit))) : "");
+        more ? tokens.encode(asked.bound(), List.of(String.valueOf(asked.offset() + limit))) : "");
   }
 }

@@ -23,6 +23,7 @@ import campus.shared.persistence.compile.ListPlan;
 import campus.shared.persistence.declare.Resource;
 import campus.shared.persistence.declare.ResourceDeclarations;
 import campus.shared.persistence.fetch.Fetch.Found;
+import campus.shared.persistence.fetch.Fetch.Query;
 import campus.shared.persistence.fetch.SharedFetch;
 import campus.shared.persistence.fetch.ValueReader;
 import campus.shared.persistence.jdbc.Arguments;
@@ -32,6 +33,7 @@ import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,25 +184,42 @@ final class JdbcResourceQueries implements ResourceQueries {
 
   @Override
   public List<Explanation> explain(Caller caller, ListQuery query) {
-    return explain(caller, query, "EXPLAIN");
+    var asked = lists.asked(caller, query);
+    var list = compiled.list(asked.shape());
+    // Which owners there are is not known; a plan for a full page is like that for the true ones.
+    var owners = asked.arguments().ofOwners(Collections.nCopies(list.limit(), Arguments.NOBODY));
+    var all = new ArrayList<Query>();
+    all.add(new Query(list.fetch().sql(), asked.arguments()));
+    list.fetch()
+        .collections()
+        .forEach(each -> each.queries().forEach(sql -> all.add(new Query(sql, owners))));
+    if (query.totalSize()) {
+      all.add(new Query(list.count(), asked.arguments()));
+    }
+    return explain("EXPLAIN", all);
   }
 
   /**
-   * As {@link #explain(Caller, ListQuery)}.
+   * As {@link #explain(Caller, ListQuery)}; runs the list first, to explain the queries for
+   * collections with the true owners.
    *
    * @param command what to put before the SQL: {@code EXPLAIN}, perhaps with options
    */
   List<Explanation> explain(Caller caller, ListQuery query, String command) {
     var asked = lists.asked(caller, query);
     var list = compiled.list(asked.shape());
-    var explained = new ArrayList<Sql>();
-    explained.add(list.fetch().sql());
-    list.fetch().collections().forEach(collection -> explained.addAll(collection.queries()));
-    if (query.totalSize()) {
-      explained.add(list.count());
-    }
-    return transactions.read(
-        () -> explained.stream().map(sql -> explain(sql, asked.arguments(), command)).toList());
+    return transactions.read(() -> {
+      var all = new ArrayList<>(list.fetch().queries(statements, asked.arguments()));
+      if (query.totalSize()) {
+        all.add(new Query(list.count(), asked.arguments()));
+      }
+      return explain(command, all);
+    });
+  }
+
+  /** As {@link #explain(Caller, ListQuery, String)}, for {@link #aggregate}. */
+  Explanation explain(Caller caller, AggregateQuery query, String command) {
+    return explain(command, List.of(aggregates.statement(caller, query))).getFirst();
   }
 
   @Override
@@ -227,8 +246,14 @@ final class JdbcResourceQueries implements ResourceQueries {
     return compiled.resources().stream().map(Resource::schema).toList();
   }
 
-  private Explanation explain(Sql sql, Arguments arguments, String command) {
-    var plan = statements.query(Sql.of(command + " ", sql), arguments, rows -> rows.getString(1));
-    return new Explanation(sql.toString(), String.join("\n", plan));
+  private List<Explanation> explain(String command, List<Query> all) {
+    return transactions.read(() -> all.stream().map(query -> explain(command, query)).toList());
+  }
+
+  private Explanation explain(String command, Query query) {
+    var plan =
+        statements.query(
+            Sql.of(command + " ", query.sql()), query.arguments(), rows -> rows.getString(1));
+    return new Explanation(query.sql().toString(), String.join("\n", plan));
   }
 }

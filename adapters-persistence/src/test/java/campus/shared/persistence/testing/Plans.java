@@ -6,11 +6,14 @@ import campus.shared.application.query.ResourceQueries.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Checks what statements read, and writes their plans to {@code target/plans/<context>.md}, which
- * {@code docs/plans.md} sums up.
+ * Checks what statements read, and writes figures and plans to {@code target/plans/<context>.md},
+ * which {@code docs/plans.md} sums up.
  */
 public final class Plans {
 
@@ -26,7 +29,14 @@ public final class Plans {
 
   private static final Pattern REMOVED = Pattern.compile("Rows Removed by Filter: (?<rows>\\d+)");
 
+  /** The first is that of the whole statement. */
+  private static final Pattern BUFFERS = Pattern.compile("Buffers: shared.*");
+
+  private static final Pattern BLOCKS = Pattern.compile("(?:hit|read)=(\\d+)");
+
   private final StringBuilder page = new StringBuilder();
+  private final StringBuilder figures =
+      new StringBuilder("| query | most rows that a node reads | blocks |\n|---|---|---|\n");
   private final Path file;
 
   /**
@@ -36,8 +46,15 @@ public final class Plans {
     file = Path.of("target", "plans", context + ".md");
   }
 
-  /** Checks that no node reads more rows of a table, those that a filter removes included. */
-  public static void assertReadsAtMost(int rows, Explanation explained) {
+  /**
+   * A node that reads a table or an index.
+   *
+   * @param rows that it reads in all its loops, those that a filter removes included
+   */
+  private record Scan(String of, double rows) {}
+
+  private static List<Scan> scans(Explanation explained) {
+    var scans = new ArrayList<Scan>();
     var lines = explained.plan().split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       var scan = SCAN.matcher(lines[i]);
@@ -50,12 +67,48 @@ public final class Plans {
             read += Double.parseDouble(removed.group("rows")) * loops;
           }
         }
-        assertThat(read)
-            .as("rows of %s in%n%s%n%s", scan.group("table"), explained.sql(), explained.plan())
-            .isLessThanOrEqualTo(rows);
+        scans.add(new Scan(scan.group("table"), read));
       }
     }
     assertThat(explained.plan()).contains("Scan");
+    return scans;
+  }
+
+  /** Checks that no node reads more rows of a table, those that a filter removes included. */
+  public static void assertReadsAtMost(int rows, Explanation explained) {
+    for (var scan : scans(explained)) {
+      assertThat(scan.rows())
+          .as("rows of %s in%n%s%n%s", scan.of(), explained.sql(), explained.plan())
+          .isLessThanOrEqualTo(rows);
+    }
+  }
+
+  /** The blocks that a statement reads, from memory or disk. */
+  private static long blocks(Explanation explained) {
+    int planning = explained.plan().indexOf("Planning:");
+    var buffers =
+        BUFFERS.matcher(planning < 0 ? explained.plan() : explained.plan().substring(0, planning));
+    if (!buffers.find()) {
+      return 0;
+    }
+    var blocks = BLOCKS.matcher(buffers.group());
+    long sum = 0;
+    while (blocks.find()) {
+      sum += Long.parseLong(blocks.group(1));
+    }
+    return sum;
+  }
+
+  /** Notes what the statements of a query read, for the table of figures. */
+  public void note(String title, List<Explanation> explained) {
+    var most =
+        explained.stream()
+            .flatMap(one -> scans(one).stream())
+            .max(Comparator.comparingDouble(Scan::rows))
+            .map(scan -> "%,.0f of %s".formatted(scan.rows(), scan.of()))
+            .orElse("none");
+    long blocks = explained.stream().mapToLong(Plans::blocks).sum();
+    figures.append("| %s | %s | %,d |\n".formatted(title, most, blocks));
   }
 
   /** Keeps a statement and its plan, to be written down. */
@@ -72,6 +125,6 @@ public final class Plans {
   /** Writes down what was kept. */
   public void write() throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, page);
+    Files.writeString(file, figures + "\n" + page);
   }
 }
