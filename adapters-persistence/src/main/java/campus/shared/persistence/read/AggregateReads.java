@@ -108,8 +108,8 @@ final class AggregateReads {
   Groups aggregate(Caller caller, AggregateQuery query) {
     var asked = asked(caller, query);
     var aggregate = asked.aggregate();
-    var groups = inTurn(
-            () -> statements.query(aggregate.sql(), asked.arguments(), aggregate::read));
+    var groups =
+        inTurn(() -> statements.query(aggregate.sql(), asked.arguments(), aggregate::read));
     int limit = query.limit();
     boolean more = groups.size() > limit;
     return new Groups(
