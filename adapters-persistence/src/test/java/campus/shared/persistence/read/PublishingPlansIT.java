@@ -85,6 +85,7 @@ class PublishingPlansIT {
           "Posts that a member with 10,000 likes likes, after 5,000",
           "A member with the posts that they liked last",
           "100 members with their three most liked posts of tag1, counted",
+          "100 members with their three most liked posts of tag1501, counted",
           "The newest posts that a member likes",
           "Popular posts of the last week, after 5,000",
           "Popular posts of all time",
