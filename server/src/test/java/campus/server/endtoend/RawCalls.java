@@ -35,17 +35,26 @@ final class RawCalls {
   private RawCalls() {}
 
   /**
-   * Calls a unary method.
+   * Calls a method with one request, and reads all that it answers.
    *
    * @param method its full name: {@code campus.identity.v1.UserService/GetUser}
    */
   static byte[] call(Channel channel, String method, byte[] request) {
     var descriptor =
         MethodDescriptor.<byte[], byte[]>newBuilder(BYTES, BYTES)
-            .setType(MethodType.UNARY)
+            .setType(MethodType.SERVER_STREAMING)
             .setFullMethodName(method)
             .build();
-    return ClientCalls.blockingUnaryCall(
-        channel, descriptor, CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS), request);
+    var answers =
+        ClientCalls.blockingServerStreamingCall(
+            channel,
+            descriptor,
+            CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
+            request);
+    var last = new byte[0];
+    while (answers.hasNext()) {
+      last = answers.next();
+    }
+    return last;
   }
 }
