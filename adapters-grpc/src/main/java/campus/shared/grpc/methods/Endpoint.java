@@ -93,16 +93,6 @@ public class Endpoint implements BindableService {
     return this;
   }
 
-  /**
-   * Serves a method that reads.
-   *
-   * @param handler takes requests with ids in all names
-   */
-  protected final <Q extends Message, A> void read(
-      MethodDescriptor<Q, A> method, Function<Q, A> handler) {
-    serve(method, request -> handler.apply(standard.resolved(request)));
-  }
-
   /** Serves a method that answers what its handler returns. */
   protected final <Q, A> void serve(MethodDescriptor<Q, A> method, Function<Q, A> handler) {
     handlers.put(method, unary(handler));

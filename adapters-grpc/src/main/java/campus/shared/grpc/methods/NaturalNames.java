@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Names with keys in requests: {@code users/@ada}. */
@@ -61,7 +62,7 @@ final class NaturalNames {
         .forEach((field, value) -> {
           if (field.getJavaType() == JavaType.MESSAGE && !field.isMapField()) {
             each(value).forEach(one -> collect((Message) one, caller, names));
-          } else if (field.getJavaType() == JavaType.STRING) {
+          } else if (hasKeys(field, value)) {
             var type = types.namedBy(field);
             for (var one : type == null ? List.of() : each(value)) {
               var name = natural(Objects.requireNonNull(type), one, caller);
@@ -71,6 +72,12 @@ final class NaturalNames {
             }
           }
         });
+  }
+
+  /** Most texts of most requests have none, and need no look at what the contract says of them. */
+  private static boolean hasKeys(FieldDescriptor field, Object value) {
+    return field.getJavaType() == JavaType.STRING
+        && each(value).stream().anyMatch(text -> ((String) text).contains("/@"));
   }
 
   private static @Nullable NaturalName natural(ResourceType type, Object text, Caller caller) {
@@ -88,7 +95,7 @@ final class NaturalNames {
         .forEach((field, value) -> {
           if (field.getJavaType() == JavaType.MESSAGE && !field.isMapField()) {
             set(copy, field, value, one -> replace((Message) one, names, caller));
-          } else if (field.getJavaType() == JavaType.STRING) {
+          } else if (hasKeys(field, value)) {
             var type = types.namedBy(field);
             if (type != null) {
               set(
@@ -106,10 +113,7 @@ final class NaturalNames {
   }
 
   private static void set(
-      Message.Builder copy,
-      FieldDescriptor field,
-      Object value,
-      java.util.function.UnaryOperator<Object> change) {
+      Message.Builder copy, FieldDescriptor field, Object value, UnaryOperator<Object> change) {
     copy.setField(
         field,
         value instanceof List<?> many

@@ -231,16 +231,9 @@ final class SelectionCompiler {
 
   /** Counts all elements of the collections of many owners, with their ids. */
   private Sql count(ListPlan plan, Resource target, boolean anew) {
-    var compiler = new SelectionCompiler(from.caller(), Nesting.DEFAULT, false);
-    var owner = compiler.aliases.next();
-    var root = compiler.root(target);
-    var where = plan.candidate(root).where();
-    compiler.column("count(*)");
+    var owner = "owner";
     var all =
-        compiler
-            .select(Sql.of(target.table()), root)
-            .append(" WHERE ")
-            .append(where)
+        FetchCompiler.matching(target, plan, from.caller(), "count(*)")
             .with(Map.of(Sql.OWNER, owner + ".id"));
     var sql =
         Sql.of("SELECT " + owner + ".id, (", all, ") FROM unnest(", IDS, ") AS " + owner + " (id)");

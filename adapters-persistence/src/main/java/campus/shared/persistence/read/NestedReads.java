@@ -19,10 +19,8 @@ import campus.shared.persistence.fetch.Continuation;
 import campus.shared.persistence.fetch.RecordReader.Elements;
 import campus.shared.persistence.jdbc.Arguments.ListValues;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -162,10 +160,12 @@ record NestedReads(PageTokens tokens, NaturalKeys naturalKeys) {
 
   /** Makes the tokens of the collections in an answer. */
   Continuation continuation(List<Nested> nested) {
-    Map<String, Nested> byPath = new HashMap<>();
-    nested.forEach(one -> byPath.put(one.path(), one));
     return (Elements collection, UUID owner, List<@Nullable Object> lastKey) -> {
-      var asked = byPath.getOrDefault(collection.path(), Nested.of(collection.path()));
+      var asked =
+          nested.stream()
+              .filter(one -> one.path().equals(collection.path()))
+              .findFirst()
+              .orElseGet(() -> Nested.of(collection.path()));
       return tokens.encode(bound(collection, owner, asked), SortOrder.toTexts(lastKey));
     };
   }

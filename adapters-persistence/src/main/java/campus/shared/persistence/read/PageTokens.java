@@ -122,8 +122,7 @@ public final class PageTokens {
     }
   }
 
-  /** The error of a token that was not made for the arguments of its call. */
-  static InvalidRequest invalid() {
+  private static InvalidRequest invalid() {
     return new InvalidRequest(
         Reason.INVALID_PAGE_TOKEN,
         List.of(
