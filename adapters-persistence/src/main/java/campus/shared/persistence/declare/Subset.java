@@ -80,12 +80,6 @@ public interface Subset {
 
   /** The rows that have another row joined to them, where a condition holds. */
   static Subset joined(JoinedSql join, JoinedSql condition, List<Ordered> order) {
-    return joined(join, condition, order, null);
-  }
-
-  /** As {@link #joined(JoinedSql, JoinedSql, List)}, with the {@link #joinedId}. */
-  static Subset joined(
-      JoinedSql join, JoinedSql condition, List<Ordered> order, @Nullable String joinedId) {
     return new Subset() {
       @Override
       public Sql join(Row row, Row joined) {
@@ -100,11 +94,6 @@ public interface Subset {
       @Override
       public List<Ordered> order() {
         return order;
-      }
-
-      @Override
-      public @Nullable String joinedId() {
-        return joinedId;
       }
     };
   }
