@@ -159,9 +159,14 @@ final class ConditionCompiler {
     return caseless(path, end.compared(end.resource().column(path.field())));
   }
 
-  /** Columns have the collation "C", which knows upper and lower case of ASCII only. */
+  /**
+   * Columns have the collation "C", which knows upper and lower case of ASCII only, and the locale
+   * of a database may know no more. Lower case is Unicode's; what is compared is code points again.
+   */
   private static Sql caseless(FieldPath path, Sql text) {
-    return path.ignoresCase() ? Sql.of("lower(", text, " COLLATE \"default\")") : text;
+    return path.ignoresCase()
+        ? Sql.of("(lower(", text, " COLLATE \"und-x-icu\") COLLATE \"C\")")
+        : text;
   }
 
   private static Sql in(In in, int number, Scope end) {
