@@ -7,6 +7,7 @@ import campus.shared.application.call.Caller;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.error.RuleBroken;
+import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Money;
 import campus.shared.domain.value.Role;
@@ -17,6 +18,7 @@ import campus.shared.persistence.testing.TestPersistence;
 import campus.wallet.application.TransferUseCases.TransferFunds;
 import campus.wallet.application.WalletUseCases;
 import campus.wallet.application.testing.WalletPorts;
+import campus.wallet.domain.Account;
 import campus.wallet.domain.OrderItem;
 import java.util.List;
 import java.util.Set;
@@ -70,12 +72,17 @@ class WalletLocksIT {
     ports.transactions().write(() -> useCases.userDependents().eraseOf(List.of(user)));
   }
 
+  private Id<Account> emptiedAccountOf(UserId owner) {
+    var account = useCases.accounts().open(owner, PRICE.currency());
+    useCases.accounts().deposit(account, PRICE, "");
+    useCases.accounts().withdraw(account, PRICE, "");
+    return account;
+  }
+
   @Test
   void eraseWaitsForIncomingMoneyAndIsRefused() {
     var ada = ports.users().get();
-    var account = useCases.accounts().open(ada, PRICE.currency());
-    useCases.accounts().deposit(account, PRICE, "");
-    useCases.accounts().withdraw(account, PRICE, "");
+    var account = emptiedAccountOf(ada);
 
     assertThatThrownBy(() ->
             overlap.run(
@@ -92,9 +99,7 @@ class WalletLocksIT {
   @Test
   void incomingMoneyWaitsForEraseAndIsRefused() {
     var ada = ports.users().get();
-    var account = useCases.accounts().open(ada, PRICE.currency());
-    useCases.accounts().deposit(account, PRICE, "");
-    useCases.accounts().withdraw(account, PRICE, "");
+    var account = emptiedAccountOf(ada);
 
     assertThatThrownBy(() ->
             overlap.run(

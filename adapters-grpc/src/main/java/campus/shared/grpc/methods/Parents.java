@@ -38,7 +38,7 @@ final class Parents {
     }
     var owners = relations.computeIfAbsent(type, this::ownersOf);
     for (var owner : owners.entrySet()) {
-      if (text.equals(owner.getKey().pattern().replaceAll("\\{[^}]*}", "-"))) {
+      if (text.equals(owner.getKey().any())) {
         return null;
       }
       var name = Names.parse(owner.getKey(), text, caller);

@@ -316,7 +316,7 @@ public final class StandardMethods {
       var number = found.size() > expected ? "more than that" : String.valueOf(found.size());
       throw new RuleBroken(
           Reason.COUNT_DIFFERS,
-          type.pattern().replaceAll("\\{[^}]*}", "-"),
+          type.any(),
           "expected_count: is " + expected + ", but the filter holds for " + number);
     }
     return found;

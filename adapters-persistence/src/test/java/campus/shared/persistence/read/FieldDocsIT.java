@@ -67,14 +67,22 @@ class FieldDocsIT {
 
     ## %s
 
-    `%s`
+    `%s`%s
 
     | field | type | filter | sort | seen by |
     |---|---|---|---|---|
     """
-            .formatted(schema.type().name(), schema.type().pattern())
+            .formatted(schema.type().name(), schema.type().pattern(), natural(schema))
         + schema.fields().stream().map(FieldDocsIT::row).collect(Collectors.joining())
         + relations;
+  }
+
+  /** How names can have a unique field instead of the id. */
+  private static String natural(ResourceSchema schema) {
+    var key = schema.naturalKey();
+    return key == null
+        ? ""
+        : ", or `%s`".formatted(schema.type().pattern().replaceAll("\\{.*}", "@{" + key + "}"));
   }
 
   private static String row(Field field) {

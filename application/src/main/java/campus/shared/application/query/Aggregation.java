@@ -3,7 +3,6 @@ package campus.shared.application.query;
 import campus.shared.application.call.Caller;
 import campus.shared.application.query.AggregateQuery.Function;
 import campus.shared.application.query.AggregateQuery.Metric;
-import campus.shared.application.query.ResourceSchema.Field;
 import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.domain.error.InvalidRequest;
 import java.time.zone.ZoneRulesProvider;
@@ -197,32 +196,16 @@ public record Aggregation(
   }
 
   private static FieldPath path(String at, String text, ResourceSchema resource, Caller caller) {
-    var relations = new ArrayList<Relation>();
-    var here = resource;
-    Field found = null;
-    var segments = text.split("\\.", -1);
-    for (int i = 0; i < segments.length; i++) {
-      var relation = here.relation(segments[i]);
-      var field = here.field(segments[i]);
-      if (relation != null && relations.size() < FieldPath.MAX_DEPTH) {
-        relations.add(relation);
-        here = relation.target().get();
-      } else if (relation != null) {
-        throw new InvalidRequest(
-            at, "\"" + text + "\" leads through more than " + FieldPath.MAX_DEPTH + " relations");
-      } else if (field == null || i < segments.length - 1) {
-        throw new InvalidRequest(at, "\"" + text + "\": " + here.unknown(segments[i]));
-      } else {
-        found = field;
-      }
-    }
-    var field = found == null ? here.name() : found;
-    if (!field.visibility().everywhere(caller)) {
+    var path =
+        FieldPath.parse(
+            resource,
+            List.of(text.split("\\.", -1)),
+            (_, description) -> new InvalidRequest(at, "\"" + text + "\": " + description));
+    if (!path.field().visibility().everywhere(caller)) {
       throw new InvalidRequest(
           at, "\"" + text + "\" is only for callers who see it in every resource");
     }
-    var path = new FieldPath(relations, field);
-    long toMany = relations.stream().filter(Relation::isToMany).count();
+    long toMany = path.relations().stream().filter(Relation::isToMany).count();
     if (toMany > 1) {
       throw new InvalidRequest(at, "\"" + text + "\" leads through more than one relation to many");
     }

@@ -1,7 +1,6 @@
 package campus.shared.application.query;
 
 import campus.shared.application.call.Caller;
-import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.domain.error.InvalidRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,32 +54,21 @@ public record SortKey(FieldPath path, boolean descending) {
   }
 
   private static FieldPath path(String text, ResourceSchema resource, Caller caller) {
-    var relations = new ArrayList<Relation>();
-    var at = resource;
-    var segments = text.split("\\.", -1);
-    for (int i = 0; i < segments.length - 1; i++) {
-      var relation = at.relation(segments[i]);
-      if (relation == null) {
-        throw error("\"" + text + "\": " + at.unknown(segments[i]));
-      }
+    var path =
+        FieldPath.parse(
+            resource,
+            List.of(text.split("\\.", -1)),
+            (_, description) -> error("\"" + text + "\": " + description));
+    for (var relation : path.relations()) {
       if (relation.isToMany()) {
-        throw error("\"" + text + "\": " + segments[i] + " leads to many");
+        throw error("\"" + text + "\": " + relation.name() + " leads to many");
       }
-      if (relations.size() == FieldPath.MAX_DEPTH) {
-        throw error(
-            "\"" + text + "\" leads through more than " + FieldPath.MAX_DEPTH + " relations");
-      }
-      relations.add(relation);
-      at = relation.target().get();
     }
-    var field = at.field(segments[segments.length - 1]);
-    if (field == null) {
-      throw error("\"" + text + "\": " + at.unknown(segments[segments.length - 1]));
-    }
+    var field = path.field();
     if (!field.sortableAmongFew() || !field.visibility().everywhere(caller)) {
       throw error("\"" + text + "\": cannot be sorted by");
     }
-    return new FieldPath(relations, field);
+    return path;
   }
 
   /** Whether lists of any size can be ordered by it. */

@@ -85,6 +85,11 @@ public record ResourceType(String name, String pattern) {
     return parts;
   }
 
+  /** What stands for all resources of the type (AIP-159): {@code posts/-}. */
+  public String any() {
+    return pattern.replaceAll("\\{[^}]*}", "-");
+  }
+
   /**
    * The beginning of the pattern.
    *

@@ -5,7 +5,6 @@ import campus.shared.application.query.FieldPath;
 import campus.shared.application.query.FieldType;
 import campus.shared.application.query.ResourceSchema;
 import campus.shared.application.query.ResourceSchema.Field;
-import campus.shared.application.query.ResourceSchema.Relation;
 import campus.shared.application.query.filter.Condition.All;
 import campus.shared.application.query.filter.Condition.Any;
 import campus.shared.application.query.filter.Condition.Compare;
@@ -244,31 +243,11 @@ public final class FilterChecker {
     return new Matches(path, pieces, operator == Operator.NOT_EQUAL);
   }
 
-  /** A path that ends at a relation means its target's name. */
   private FieldPath path(List<Name> member) {
-    var relations = new ArrayList<Relation>();
-    var at = resource;
-    for (int i = 0; i < member.size(); i++) {
-      var segment = member.get(i);
-      var relation = at.relation(segment.text());
-      var field = at.field(segment.text());
-      if (relation != null) {
-        relations.add(relation);
-        if (relations.size() > FieldPath.MAX_DEPTH) {
-          throw error(
-              segment.position(), "leads through more than " + FieldPath.MAX_DEPTH + " relations");
-        }
-        at = relation.target().get();
-      } else if (field == null) {
-        throw error(segment.position(), at.unknown(segment.text()));
-      } else if (i < member.size() - 1) {
-        throw error(
-            segment.position(), segment.text() + " is a plain field, nothing can follow it");
-      } else {
-        return new FieldPath(relations, field);
-      }
-    }
-    return new FieldPath(relations, at.name());
+    return FieldPath.parse(
+        resource,
+        member.stream().map(Name::text).toList(),
+        (segment, description) -> error(member.get(segment).position(), description));
   }
 
   private void requireFilterable(Field field, Name at) {
