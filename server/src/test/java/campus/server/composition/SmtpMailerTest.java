@@ -10,12 +10,16 @@ import campus.server.settings.MailSettings.Security;
 import campus.server.testing.TestMail;
 import campus.shared.application.testing.CapturedLog;
 import campus.shared.domain.error.Overloaded;
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +49,7 @@ class SmtpMailerTest {
 
   @Test
   void sendsTextInAnyScript() throws Exception {
-    try (var server = new TestMail("smtp", 0);
+    try (var server = new TestMail(0);
         var mailer = new SmtpMailer(settings(server.port()))) {
       mailer.post(() -> MAIL);
 
@@ -61,7 +65,7 @@ class SmtpMailerTest {
 
   @Test
   void signsInToTheMailServer() throws Exception {
-    try (var server = new TestMail("smtp", 0)) {
+    try (var server = new TestMail(0)) {
       server.allow("campus", "secret");
       try (var mailer =
           new SmtpMailer(settings(server.port(), Security.NONE, "campus", "secret"))) {
@@ -74,7 +78,7 @@ class SmtpMailerTest {
 
   @Test
   void writesAndSendsOnAnotherThreadAndGoesOnAfterFailures() throws Exception {
-    try (var server = new TestMail("smtp", 0);
+    try (var server = new TestMail(0);
         var mailer = new SmtpMailer(settings(server.port()));
         var log = CapturedLog.of(SmtpMailer.class.getName())) {
       var writer = new AtomicReference<@Nullable Thread>();
@@ -105,7 +109,7 @@ class SmtpMailerTest {
       mailer.post(() -> MAIL);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
       awaitLines(log, 1);
-      try (var server = new TestMail("smtp", port)) {
+      try (var server = new TestMail(port)) {
         assertThat(server.await(ADDRESS, 1)).hasSize(1);
       }
       assertThat(log.lines())
@@ -130,7 +134,7 @@ class SmtpMailerTest {
 
   @Test
   void sendsNothingUnencryptedUnlessToldTo() throws Exception {
-    try (var server = new TestMail("smtp", 0);
+    try (var server = new TestMail(0);
         var mailer =
             new SmtpMailer(settings(server.port(), Security.STARTTLS, null, null), NEVER_AGAIN);
         var log = CapturedLog.of(SmtpMailer.class.getName())) {
@@ -143,14 +147,24 @@ class SmtpMailerTest {
 
   @Test
   void trustsNoUnknownCertificate() throws Exception {
-    try (var server = new TestMail("smtps", 0);
+    // A bare socket, since GreenMail's own thread dies of the alert, with a stack trace.
+    try (var server = new DummySSLServerSocketFactory().createServerSocket(0);
         var mailer =
-            new SmtpMailer(settings(server.port(), Security.TLS, null, null), NEVER_AGAIN);
+            new SmtpMailer(settings(server.getLocalPort(), Security.TLS, null, null), NEVER_AGAIN);
         var log = CapturedLog.of(SmtpMailer.class.getName())) {
+      var handshake =
+          CompletableFuture.runAsync(() -> {
+            try (var socket = (SSLSocket) server.accept()) {
+              socket.startHandshake();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
       mailer.post(() -> MAIL);
 
       awaitLines(log, 1);
       assertThat(log.lines().getFirst()).contains("given up", "SSLHandshakeException");
+      assertThat(handshake).failsWithin(Duration.ofSeconds(20));
     }
   }
 

@@ -13,26 +13,20 @@ import java.util.Map;
 public final class TestMail implements AutoCloseable {
 
   /** Of all tests in this process: each reads the messages to its own users. */
-  public static final TestMail SHARED = new TestMail(ServerSetup.PROTOCOL_SMTP, 0);
+  public static final TestMail SHARED = new TestMail(0);
 
   private final GreenMail server;
 
   /**
-   * @param protocol smtp or smtps
    * @param port 0 for any free one
    */
-  public TestMail(String protocol, int port) {
-    server = new GreenMail(new ServerSetup(port, "127.0.0.1", protocol));
+  public TestMail(int port) {
+    server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
   }
 
   public int port() {
-    return protocolServer().getPort();
-  }
-
-  private com.icegreen.greenmail.server.AbstractServer protocolServer() {
-    var smtp = server.getSmtp();
-    return smtp == null ? server.getSmtps() : smtp;
+    return server.getSmtp().getPort();
   }
 
   /** Only this user may send. */
