@@ -2,6 +2,7 @@ package campus.publishing.grpc;
 
 import campus.publishing.application.PostUseCases;
 import campus.publishing.application.PostUseCases.ImportedPost;
+import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingSubsets;
 import campus.publishing.application.PublishingUseCases;
@@ -10,6 +11,8 @@ import campus.publishing.domain.PublishingResources;
 import campus.publishing.domain.SearchText;
 import campus.publishing.v1.AddTagsRequest;
 import campus.publishing.v1.BatchCreatePostsRequest;
+import campus.publishing.v1.BatchDeletePostsRequest;
+import campus.publishing.v1.BatchUpdatePostsRequest;
 import campus.publishing.v1.CreatePostRequest;
 import campus.publishing.v1.DeletePostRequest;
 import campus.publishing.v1.ImportPostsRequest;
@@ -20,6 +23,7 @@ import campus.shared.application.call.Caller;
 import campus.shared.application.query.ReadMask;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.ResourceName;
+import campus.shared.domain.value.Role;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
@@ -28,6 +32,7 @@ import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.UpdateMask;
 import campus.shared.grpc.wire.Violations;
+import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import jakarta.inject.Singleton;
@@ -35,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class PostServiceEndpoint extends Endpoint {
@@ -47,10 +53,12 @@ final class PostServiceEndpoint extends Endpoint {
       List.of("title", "summary", "body", "cover_image_uri", "category", "tags");
 
   private final PostUseCases posts;
+  private final StandardMethods standard;
 
   PostServiceEndpoint(PublishingUseCases publishing, StandardMethods standard) {
     super(PostServiceGrpc.getServiceDescriptor(), standard);
     this.posts = publishing.posts();
+    this.standard = standard;
     write(PostServiceGrpc.getCreatePostMethod(), WITH_TAGS, this::create);
     batch(PostServiceGrpc.getBatchCreatePostsMethod(), this::batchCreate);
     imports(
@@ -58,7 +66,9 @@ final class PostServiceEndpoint extends Endpoint {
         PostServiceEndpoint::importedPost,
         () -> posts::importRows);
     write(PostServiceGrpc.getUpdatePostMethod(), WITH_TAGS, this::update);
+    batch(PostServiceGrpc.getBatchUpdatePostsMethod(), this::batchUpdate);
     delete(PostServiceGrpc.getDeletePostMethod(), this::delete);
+    delete(PostServiceGrpc.getBatchDeletePostsMethod(), this::batchDelete);
     change(PostServiceGrpc.getPublishPostMethod(), posts::publish);
     change(PostServiceGrpc.getUnpublishPostMethod(), posts::unpublish);
     change(PostServiceGrpc.getClearTagsMethod(), posts::clearTags);
@@ -111,23 +121,79 @@ final class PostServiceEndpoint extends Endpoint {
   }
 
   private Write update(UpdatePostRequest request) {
-    var post = request.getPost();
-    var id = PublishingProtos.post("post.name", post.getName());
-    var mask = UpdateMask.of("post", post, request.getUpdateMask(), UPDATABLE);
-    var update =
-        new UpdatePost(
-            id,
-            PublishingProtos.content(post, mask),
-            mask.changed("category", () -> PublishingProtos.category(post)),
-            mask.changed("tags", () -> PublishingProtos.tags(post.getTagsList())),
-            SharedProtos.etag(post.getEtag()));
-    return Write.within("post", Write.to(id, () -> posts.update(Callers.current(), update)));
+    var update = parseUpdate(request);
+    return Write.within(
+        "post", Write.to(update.post(), () -> posts.update(Callers.current(), List.of(update))));
+  }
+
+  private UpdatePost parseUpdate(UpdatePostRequest request) {
+    var id = PublishingProtos.post("post.name", request.getPost().getName());
+    var missing = request.getAllowMissing() ? PublishingProtos.newPost(request.getPost()) : null;
+    return update(id, request.getPost(), request.getUpdateMask(), missing);
+  }
+
+  private static UpdatePost update(
+      Id<Post> id, campus.publishing.v1.Post post, FieldMask fields, @Nullable NewPost missing) {
+    var mask = UpdateMask.of("post", post, fields, UPDATABLE);
+    return new UpdatePost(
+        id,
+        PublishingProtos.content(post, mask),
+        mask.changed("category", () -> PublishingProtos.category(post)),
+        mask.changed("tags", () -> PublishingProtos.tags(post.getTagsList())),
+        SharedProtos.etag(post.getEtag()),
+        missing);
+  }
+
+  private Supplier<List<ResourceName>> batchUpdate(BatchUpdatePostsRequest request) {
+    var updates = Violations.each("requests", request.getRequestsList(), this::parseUpdate);
+    Names.requireDistinct(
+        "requests[%d].post.name", updates.stream().map(update -> update.post().name()).toList());
+    return () ->
+        Violations.withinEach(
+            "requests",
+            "post",
+            () -> {
+              var all = updates.isEmpty() ? updatesOfMatches(request) : updates;
+              posts.update(Callers.current(), all);
+              return all.stream().map(update -> update.post().name()).toList();
+            });
+  }
+
+  private List<UpdatePost> updatesOfMatches(BatchUpdatePostsRequest request) {
+    return standard.locked(PublishingResources.POST, own(request)).stream()
+        .map(name -> update(Post.id(name.id()), request.getPost(), request.getUpdateMask(), null))
+        .toList();
   }
 
   private Runnable delete(DeletePostRequest request) {
     var id = PublishingProtos.post("name", request.getName());
     var etag = SharedProtos.etag(request.getEtag());
     return () -> posts.delete(Callers.current(), id, etag);
+  }
+
+  /**
+   * The request with a filter that holds for no posts but those that the caller may change, so that
+   * no others are locked.
+   */
+  @SuppressWarnings("unchecked") // a builder builds what it was made by
+  private static <Q extends Message> Q own(Q request) {
+    var caller = Callers.current();
+    var filter = Fields.text(request, "filter");
+    if (filter.isEmpty() || caller.has(Role.ADMIN)) {
+      return request;
+    }
+    var author = PublishingResources.memberOf(caller.requireUser());
+    var field = request.getDescriptorForType().findFieldByName("filter");
+    var own = "(" + filter + ") AND author = \"" + author + "\"";
+    return (Q) request.toBuilder().setField(field, own).build();
+  }
+
+  private Runnable batchDelete(BatchDeletePostsRequest request) {
+    var chosen = standard.chosen(PublishingResources.POST, own(request));
+    return () ->
+        posts.deleteAll(
+            Callers.current(),
+            () -> chosen.get().stream().map(name -> Post.id(name.id())).toList());
   }
 
   private Write addTags(AddTagsRequest request) {

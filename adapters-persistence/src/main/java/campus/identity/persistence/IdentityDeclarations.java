@@ -8,9 +8,7 @@ import campus.identity.domain.Profile;
 import campus.shared.application.query.Visibility;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.Expirable;
-import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.DomainError;
-import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.value.ImageUri;
 import campus.shared.domain.value.Role;
@@ -105,7 +103,6 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   @Override
   public Map<String, Supplier<DomainError>> constraints() {
     return Map.of(
-        "users_pkey", () -> new Conflict(Reason.CONFLICT, "others are making this user; try again"),
         "users_username_key", IdentityErrors::usernameTaken,
         "users_username_skeleton_key", IdentityErrors::usernameLooksTaken,
         "users_email_key", IdentityErrors::emailTaken,

@@ -2,10 +2,12 @@ package campus.publishing.persistence;
 
 import campus.publishing.application.BlogTotals;
 import campus.publishing.domain.Post;
+import campus.shared.domain.name.Id;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,12 +67,13 @@ record Counters(Statements statements, PostRanks ranks) implements BlogTotals {
    *
    * @param before the posts as they were counted
    * @param after the posts as they are to be counted
-   * @param comments how many comments each of them has
+   * @param comments how many comments posts have whose publication changes; others count as none
    */
-  void changePosts(List<Post> before, List<Post> after, long comments) {
+  void changePosts(List<Post> before, List<Post> after, Map<Id<Post>, Long> comments) {
     var byTag = new HashMap<UUID, Long>();
     var byCategory = new HashMap<UUID, Long>();
     var byAuthor = new HashMap<UUID, Long>();
+    var totals = new EnumMap<Total, Long>(Total.class);
     ObjLongConsumer<Post> count =
         (post, n) -> {
           if (post.isPublished()) {
@@ -79,6 +82,8 @@ record Counters(Statements statements, PostRanks ranks) implements BlogTotals {
               add(byCategory, post.category().value(), n);
             }
             add(byAuthor, post.author().value(), n);
+            totals.merge(Total.POSTS, n, Long::sum);
+            totals.merge(Total.COMMENTS, n * comments.getOrDefault(post.id(), 0L), Long::sum);
           }
         };
     before.forEach(post -> count.accept(post, -1));
@@ -86,8 +91,7 @@ record Counters(Statements statements, PostRanks ranks) implements BlogTotals {
     addTaggedPosts(byTag);
     addCategorizedPosts(byCategory);
     add("users", "post_count", byAuthor);
-    long posts = byAuthor.values().stream().mapToLong(n -> n).sum();
-    addTotals(Map.of(Total.COMMENTS, posts * comments, Total.POSTS, posts));
+    addTotals(totals);
   }
 
   /** Follower and following counts of users, in one statement and so in one order. */

@@ -3,18 +3,20 @@ package campus.publishing.persistence;
 import campus.publishing.application.Posts;
 import campus.publishing.domain.Post;
 import campus.shared.application.write.Transactions;
+import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Text;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,16 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
       FROM caller JOIN posts p ON p.id = ? FOR NO KEY UPDATE OF p
       """;
 
+  /** The authors first: their post counts may change, and they must not be deleted. */
+  private static final String LOCK =
+      """
+      WITH authors AS MATERIALIZED (
+        SELECT id FROM users WHERE id IN (SELECT author_id FROM posts WHERE id = ANY(?))
+        ORDER BY id FOR KEY SHARE)
+      SELECT p.* FROM posts p WHERE p.id = ANY(?) AND p.author_id IN (SELECT id FROM authors)
+      ORDER BY p.id FOR UPDATE OF p
+      """;
+
   private final Statements statements;
   private final Transactions transactions;
   private final PostSlugs slugs;
@@ -68,13 +80,7 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
 
   abstract void update(PostRow post);
 
-  /** Locks the author first: their post count may change, and they must not be deleted. */
-  @Query(
-      "WITH author AS MATERIALIZED ("
-          + "SELECT u.id FROM posts p JOIN users u ON u.id = p.author_id WHERE p.id = :id"
-          + " FOR KEY SHARE OF u)"
-          + " SELECT p.* FROM author JOIN posts p ON p.id = :id FOR UPDATE OF p")
-  abstract Optional<PostRow> lock(UUID id);
+  abstract void updateRows(List<PostRow> posts);
 
   @Override
   public void addAll(List<Post> added) {
@@ -89,39 +95,59 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
     if (!published.isEmpty()) {
       ranks.add(published);
     }
-    counters.changePosts(List.of(), added, 0);
+    counters.changePosts(List.of(), added, Map.of());
   }
 
   /** Returns the ids of the added posts. */
   private Set<Id<Post>> insert(List<Post> added) {
     var rows = added.stream().map(PostRow::from).toList();
-    return new HashSet<>(
-        statements.query(
-            ADD,
-            result -> Post.id(result.getObject(1, UUID.class)),
-            Values.column("uuid", rows, PostRow::id),
-            Values.column("uuid", rows, PostRow::authorId),
-            Values.column("uuid", rows, PostRow::categoryId),
-            Values.column("text", rows, PostRow::slug),
-            Values.column("text", rows, PostRow::slugBase),
-            Values.column("int8", rows, PostRow::slugNumber),
-            Values.column("text", rows, PostRow::title),
-            Values.column("text", rows, PostRow::summary),
-            Values.column("text", rows, PostRow::body),
-            Values.column("text", rows, PostRow::coverImageUri),
-            Values.column("text", rows, PostRow::state),
-            Values.column("timestamptz", rows, PostRow::publishTime),
-            Values.column("timestamptz", rows, PostRow::createTime),
-            Values.column("timestamptz", rows, PostRow::updateTime),
-            Values.column("int8", rows, PostRow::version)));
+    var inserted =
+        new HashSet<>(
+            statements.query(
+                ADD,
+                result -> Post.id(result.getObject(1, UUID.class)),
+                Values.column("uuid", rows, PostRow::id),
+                Values.column("uuid", rows, PostRow::authorId),
+                Values.column("uuid", rows, PostRow::categoryId),
+                Values.column("text", rows, PostRow::slug),
+                Values.column("text", rows, PostRow::slugBase),
+                Values.column("int8", rows, PostRow::slugNumber),
+                Values.column("text", rows, PostRow::title),
+                Values.column("text", rows, PostRow::summary),
+                Values.column("text", rows, PostRow::body),
+                Values.column("text", rows, PostRow::coverImageUri),
+                Values.column("text", rows, PostRow::state),
+                Values.column("timestamptz", rows, PostRow::publishTime),
+                Values.column("timestamptz", rows, PostRow::createTime),
+                Values.column("timestamptz", rows, PostRow::updateTime),
+                Values.column("int8", rows, PostRow::version)));
+    requireNew(added.stream().map(Post::id).filter(id -> !inserted.contains(id)).toList());
+    return inserted;
+  }
+
+  /** Posts that were not inserted have lost their slug, unless others have taken the id. */
+  private void requireNew(List<Id<Post>> left) {
+    if (!left.isEmpty()
+        && !statements
+            .query("SELECT 1 FROM posts WHERE id = ANY(?)", _ -> true, values(left))
+            .isEmpty()) {
+      throw new Conflict(Reason.CONFLICT, "others are creating the same post; try again");
+    }
   }
 
   private void addTexts(List<Post> added) {
     statements.update(
         "INSERT INTO post_texts (post_id, title_key, body_key) SELECT * FROM unnest(?, ?, ?)",
-        Values.uuids(added.stream().map(post -> post.id().value()).toList()),
-        Values.texts(added.stream().map(post -> Text.fold(post.title())).toList()),
-        Values.texts(added.stream().map(post -> Text.fold(post.body())).toList()));
+        texts(added));
+  }
+
+  /** Three columns: the ids, and the titles and bodies as they are searched. */
+  private static Object[] texts(List<Post> posts) {
+    return new Object[] {
+      values(posts.stream().map(Post::id).toList()),
+      Values.texts(posts.stream().map(post -> Text.fold(post.title())).toList()),
+      Values.texts(posts.stream().map(post -> Text.fold(post.body())).toList())
+    };
   }
 
   /** Links posts to their tags, and orders existing links. */
@@ -187,93 +213,158 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
   }
 
   @Override
-  public Optional<Post> lock(Id<Post> id) {
-    // The transaction that held the lock before may have changed the tags. A join in the locking
+  public List<Post> lockAll(Collection<Id<Post>> ids) {
+    var posts = values(ids);
+    var rows = statements.rows(PostRow.class, LOCK, posts, posts);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    // The transaction that held a lock before may have changed the tags. A join in the locking
     // statement would read them as they were before the wait.
-    return lock(id.value()).map(row -> row.toDomain(tagsOf(id)));
-  }
-
-  private List<UUID> tagsOf(Id<Post> id) {
-    return statements.query(
-        "SELECT tag_id FROM post_tags WHERE post_id = ? ORDER BY position, tag_id",
-        rows -> rows.getObject(1, UUID.class),
-        id.value());
+    var tags = new HashMap<UUID, List<UUID>>();
+    statements.query(
+        "SELECT post_id, tag_id FROM post_tags WHERE post_id = ANY(?) ORDER BY position, tag_id",
+        found ->
+            tags.computeIfAbsent(found.getObject(1, UUID.class), _ -> new ArrayList<>())
+                .add(found.getObject(2, UUID.class)),
+        Values.column("uuid", rows, PostRow::id));
+    return rows.stream().map(row -> row.toDomain(tags.getOrDefault(row.id(), List.of()))).toList();
   }
 
   @Override
-  public void update(Post before, Post after) {
-    if (after.claimsSlug()) {
-      slugs.claim(List.of(after), claiming -> updateUnlessTaken(claiming.getFirst()));
-    } else {
-      update(PostRow.from(after));
-    }
-    if (!before.title().equals(after.title()) || !before.body().equals(after.body())) {
-      statements.update(
-          "UPDATE post_texts SET title_key = ?, body_key = ? WHERE post_id = ?",
-          Text.fold(after.title()),
-          Text.fold(after.body()),
-          after.id().value());
-    }
-    var gone = new HashSet<>(before.tags());
-    gone.removeAll(after.tags());
-    if (!gone.isEmpty()) {
-      statements.update(
-          "DELETE FROM post_tags WHERE post_id = ? AND tag_id = ANY(?)",
-          after.id().value(),
-          Values.uuids(gone.stream().map(Id::value).toList()));
-    }
-    long comments = 0;
-    if (before.isPublished() != after.isPublished()) {
-      var ranked = List.of(after.id().value());
-      if (after.isPublished()) {
-        ranks.add(ranked);
-      } else {
-        ranks.remove(ranked);
-      }
-      comments =
-          statements
-              .query(
-                  """
-                  WITH dated AS (UPDATE post_tags SET publish_time = ? WHERE post_id = ?)
-                  SELECT comment_count FROM posts WHERE id = ?
-                  """,
-                  rows -> rows.getLong(1),
-                  after.publishTime(),
-                  after.id().value(),
-                  after.id().value())
-              .getFirst();
-    }
-    var left = new ArrayList<>(before.tags());
-    left.retainAll(after.tags());
-    // Removing tags keeps the order of the others.
-    if (!left.equals(after.tags())) {
-      putLinks(List.of(after));
-    }
-    counters.changePosts(List.of(before), List.of(after), comments);
+  public void updateAll(List<Change> changes) {
+    var befores = changes.stream().map(Change::before).toList();
+    var afters = changes.stream().map(Change::after).toList();
+    updatePosts(afters);
+    updateTexts(changes.stream().filter(JdbcPosts::changesTexts).map(Change::after).toList());
+    deleteLinks(changes);
+    var comments = updateRanks(changes.stream().filter(JdbcPosts::changesState).toList());
+    putLinks(changes.stream().filter(JdbcPosts::ordersTags).map(Change::after).toList());
+    counters.changePosts(befores, afters, comments);
   }
 
-  private Set<Id<Post>> updateUnlessTaken(Post post) {
+  private void updatePosts(List<Post> posts) {
+    var claiming = posts.stream().filter(Post::claimsSlug).toList();
+    var others = posts.stream().filter(post -> !post.claimsSlug()).map(PostRow::from).toList();
+    if (!claiming.isEmpty()) {
+      slugs.claim(
+          claiming,
+          numbered -> numbered.stream().filter(this::updateUnlessTaken).map(Post::id).toList());
+    }
+    if (!others.isEmpty()) {
+      updateRows(others);
+    }
+  }
+
+  private boolean updateUnlessTaken(Post post) {
     try {
       transactions.nested(() -> update(PostRow.from(post)));
-      return Set.of(post.id());
+      return true;
     } catch (PostSlugs.Taken _) {
-      return Set.of();
+      return false;
     }
   }
 
-  @Override
-  public void delete(Post post) {
-    var id = post.id().value();
-    // Exact, since the post is locked.
-    long comments =
-        statements
-            .query("SELECT comment_count FROM posts WHERE id = ?", rows -> rows.getLong(1), id)
-            .getFirst();
-    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts", "post_ranks")) {
-      statements.update("DELETE FROM " + table + " WHERE post_id = ?", id);
+  private static boolean changesTexts(Change change) {
+    return !change.before().title().equals(change.after().title())
+        || !change.before().body().equals(change.after().body());
+  }
+
+  private void updateTexts(List<Post> posts) {
+    if (!posts.isEmpty()) {
+      statements.update(
+          """
+          UPDATE post_texts t SET title_key = d.title_key, body_key = d.body_key
+          FROM unnest(?, ?, ?) AS d (post_id, title_key, body_key) WHERE t.post_id = d.post_id
+          """,
+          texts(posts));
     }
-    statements.update("DELETE FROM posts WHERE id = ?", id);
-    counters.changePosts(List.of(post), List.of(), comments);
+  }
+
+  private void deleteLinks(List<Change> changes) {
+    var posts = new ArrayList<UUID>();
+    var tags = new ArrayList<UUID>();
+    for (var change : changes) {
+      var gone = new ArrayList<>(change.before().tags());
+      gone.removeAll(change.after().tags());
+      for (var tag : gone) {
+        posts.add(change.after().id().value());
+        tags.add(tag.value());
+      }
+    }
+    if (!posts.isEmpty()) {
+      statements.update(
+          """
+          DELETE FROM post_tags l USING unnest(?, ?) AS d (post_id, tag_id)
+          WHERE l.post_id = d.post_id AND l.tag_id = d.tag_id
+          """,
+          Values.uuids(posts),
+          Values.uuids(tags));
+    }
+  }
+
+  private static boolean changesState(Change change) {
+    return change.before().isPublished() != change.after().isPublished();
+  }
+
+  /** Returns how many comments these posts have. */
+  private Map<Id<Post>, Long> updateRanks(List<Change> changes) {
+    var published = new ArrayList<UUID>();
+    var others = new ArrayList<UUID>();
+    var times = new ArrayList<@Nullable Object>();
+    var posts = changes.stream().map(change -> change.after().id()).toList();
+    for (var change : changes) {
+      (change.after().isPublished() ? published : others).add(change.after().id().value());
+      times.add(change.after().publishTime());
+    }
+    if (!published.isEmpty()) {
+      ranks.add(published);
+    }
+    if (!others.isEmpty()) {
+      ranks.remove(others);
+    }
+    return posts.isEmpty()
+        ? Map.of()
+        : comments(
+            """
+            WITH dated AS (
+              UPDATE post_tags l SET publish_time = d.publish_time
+              FROM unnest(?, ?) AS d (post_id, publish_time) WHERE l.post_id = d.post_id)
+            SELECT id, comment_count FROM posts WHERE id = ANY(?)
+            """,
+            values(posts),
+            Values.of("timestamptz", times),
+            values(posts));
+  }
+
+  /** Exact, since the posts are locked. */
+  private Map<Id<Post>, Long> comments(String sql, Object... values) {
+    var comments = new HashMap<Id<Post>, Long>();
+    statements.query(
+        sql, rows -> comments.put(Post.id(rows.getObject(1, UUID.class)), rows.getLong(2)), values);
+    return comments;
+  }
+
+  /** Removing tags keeps the order of the others. */
+  private static boolean ordersTags(Change change) {
+    var left = new ArrayList<>(change.before().tags());
+    left.retainAll(change.after().tags());
+    return !left.equals(change.after().tags());
+  }
+
+  @Override
+  public void deleteAll(List<Post> posts) {
+    var ids = values(posts.stream().map(Post::id).toList());
+    var comments = comments("SELECT id, comment_count FROM posts WHERE id = ANY(?)", ids);
+    for (var table : List.of("comments", "post_likes", "post_tags", "post_texts", "post_ranks")) {
+      statements.update("DELETE FROM " + table + " WHERE post_id = ANY(?)", ids);
+    }
+    statements.update("DELETE FROM posts WHERE id = ANY(?)", ids);
+    counters.changePosts(posts, List.of(), comments);
+  }
+
+  private static Values values(Collection<Id<Post>> ids) {
+    return Values.uuids(ids.stream().map(Id::value).toList());
   }
 
   @Override

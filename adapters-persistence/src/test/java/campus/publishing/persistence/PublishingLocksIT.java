@@ -70,7 +70,7 @@ class PublishingLocksIT {
   }
 
   private void lock(Id<Post> post) {
-    assertThat(ports.posts().lock(post)).isPresent();
+    assertThat(ports.posts().lockAll(List.of(post))).hasSize(1);
   }
 
   @Test
@@ -161,7 +161,7 @@ class PublishingLocksIT {
         () -> useCases.categories().delete(category, null, false),
         () -> useCases.posts().publish(caller(ada), post));
 
-    var stored = ports.transactions().write(() -> ports.posts().lock(post)).orElseThrow();
+    var stored = ports.transactions().write(() -> ports.posts().lockAll(List.of(post))).getFirst();
     assertThat(stored.category()).isNull();
     assertThat(stored.isPublished()).isTrue();
   }
@@ -176,7 +176,7 @@ class PublishingLocksIT {
         () -> useCases.tags().delete(tag, null, false),
         () -> useCases.posts().publish(caller(ada), post));
 
-    var stored = ports.transactions().write(() -> ports.posts().lock(post)).orElseThrow();
+    var stored = ports.transactions().write(() -> ports.posts().lockAll(List.of(post))).getFirst();
     assertThat(stored.tags()).isEmpty();
   }
 

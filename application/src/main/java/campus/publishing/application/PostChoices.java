@@ -10,6 +10,7 @@ import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,18 +49,66 @@ record PostChoices(Tags tags, Categories categories, IdGenerator ids) {
     return found;
   }
 
-  /** Finds the tags chosen for a post, as {@link #tags(List, UserId, boolean, Instant)} does. */
-  List<Id<Tag>> tags(List<Choice<Tag>> choices, Post post, Instant now) {
-    return tags(choices, post.author(), post.isPublished(), now).of(choices);
+  /** The tags that a post chooses. */
+  record Wanted(UserId author, boolean published, List<Choice<Tag>> tags) {
+
+    Wanted(Post post, List<Choice<Tag>> tags) {
+      this(post.author(), post.isPublished(), tags);
+    }
+
+    private boolean names() {
+      return tags.stream().anyMatch(tag -> tag.id() != null);
+    }
+  }
+
+  /** Finds the tags that a post chooses, as {@link #tags(List, Instant)} does. */
+  List<Id<Tag>> tags(Wanted wanted, Instant now) {
+    return tags(List.of(wanted), now).getFirst();
   }
 
   /**
-   * Finds chosen tags, and creates missing ones: public ones for published posts, private ones of
-   * the author for drafts. In published posts, public tags replace private ones of the same label.
+   * Finds the tags that posts choose, and creates missing ones: public ones for published posts,
+   * private ones of the author for drafts. In published posts, public tags replace private ones of
+   * the same label.
    *
+   * <p>The number of SQL statements grows with that of the authors whose drafts, or named tags,
+   * these are.
+   *
+   * @return the tags of each
    * @throws NotFound if a tag chosen by name does not exist
    */
-  Chosen tags(List<Choice<Tag>> choices, UserId author, boolean published, Instant now) {
+  List<List<Id<Tag>>> tags(List<Wanted> all, Instant now) {
+    var choices = new LinkedHashMap<Owner, List<Choice<Tag>>>();
+    for (boolean published : new boolean[] {false, true}) {
+      all.stream()
+          .filter(wanted -> wanted.published() == published)
+          .forEach(wanted ->
+              choices
+                  .computeIfAbsent(Owner.of(wanted, all), _ -> new ArrayList<>())
+                  .addAll(wanted.tags()));
+    }
+    var chosen = new HashMap<Owner, Chosen>();
+    choices.forEach(
+        (owner, some) -> chosen.put(owner, chosen(some, owner.author(), owner.published(), now)));
+    return all.stream()
+        .map(wanted -> Objects.requireNonNull(chosen.get(Owner.of(wanted, all))).of(wanted.tags()))
+        .toList();
+  }
+
+  /**
+   * Whose tags posts can choose. Published posts choose among those that all see, unless they name
+   * one.
+   */
+  private record Owner(UserId author, boolean published) {
+
+    static Owner of(Wanted wanted, List<Wanted> all) {
+      var author =
+          wanted.published() && !wanted.names() ? all.getFirst().author() : wanted.author();
+      return new Owner(author, wanted.published());
+    }
+  }
+
+  private Chosen chosen(List<Choice<Tag>> choices, UserId author, boolean published, Instant now) {
     var named = existing(named(choices), author);
     var replaced = named.stream().filter(tag -> published && !tag.isPublic()).map(Tag::label);
     var owner = published ? null : author;
@@ -90,7 +139,7 @@ record PostChoices(Tags tags, Categories categories, IdGenerator ids) {
    * @param named the label keys of tags chosen by name
    * @param byKey tags chosen by label, or replacing a private one, by label key
    */
-  record Chosen(Map<Id<Tag>, String> named, Map<String, Id<Tag>> byKey) {
+  private record Chosen(Map<Id<Tag>, String> named, Map<String, Id<Tag>> byKey) {
 
     /** The tags for some of the choices, in their order. */
     List<Id<Tag>> of(List<Choice<Tag>> choices) {

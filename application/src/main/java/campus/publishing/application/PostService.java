@@ -1,6 +1,7 @@
 package campus.publishing.application;
 
-import campus.publishing.application.PostChoices.Chosen;
+import campus.publishing.application.PostChoices.Wanted;
+import campus.publishing.application.Posts.Change;
 import campus.publishing.domain.Category;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
@@ -22,13 +23,14 @@ import campus.shared.domain.value.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>two posts claiming one slug. Guard: a unique constraint; the second gets the next number.
  *   <li>two posts creating one tag. Guard: a unique constraint; both get the same tag.
- *   <li>two editors of a post. Guard: its row lock and the etag.
+ *   <li>two editors of a post. Guard: its row lock and the etag; of several, in id order.
+ *   <li>creating one missing post twice. Guard: the primary key.
  *   <li>assigning a tag or category against deleting it. Guard: its row lock.
  *   <li>liking twice. Guard: the primary key.
  * </ul>
@@ -72,31 +75,46 @@ final class PostService implements PostUseCases {
   @Override
   public List<Id<Post>> create(Caller caller, List<NewPost> wanted) {
     var author = caller.requireUser();
-    var rows = wanted.stream().map(post -> new ImportedPost(post, author, null, null)).toList();
-    return transactions.write(() -> add(rows));
+    return transactions.write(
+        () -> add(wanted.stream().map(post -> creation(ids.next(), post, author)).toList()));
   }
 
-  private List<Id<Post>> add(List<ImportedPost> wanted) {
+  /** A post to be created. */
+  private record Creation(UUID id, ImportedPost row) {
+
+    NewPost post() {
+      return row.post();
+    }
+  }
+
+  private static Creation creation(UUID id, NewPost post, UserId author) {
+    return new Creation(id, new ImportedPost(post, author, null, null));
+  }
+
+  private List<Id<Post>> add(List<Creation> creations) {
     var now = clock.instant();
-    var tagsOf = new HashMap<Owner, Chosen>();
-    owned(wanted)
-        .forEach((owner, chosen) ->
-            tagsOf.put(owner, choices.tags(chosen, owner.author(), owner.published(), now)));
-    var ofAll = choices.categories(wanted.stream().map(row -> row.post().category()).toList());
+    var tags =
+        choices.tags(
+            creations.stream()
+                .map(Creation::row)
+                .map(row -> new Wanted(row.author(), row.post().published(), row.post().tags()))
+                .toList(),
+            now);
+    var ofAll = choices.categories(creations.stream().map(one -> one.post().category()).toList());
     var made = new ArrayList<Post>();
-    for (var row : wanted) {
-      var category = ofAll.get(row.post().category());
-      var tags = Objects.requireNonNull(tagsOf.get(Owner.of(row, wanted))).of(row.post().tags());
-      made.add(post(row, category, tags, now));
+    for (var creation : creations) {
+      var category = ofAll.get(creation.post().category());
+      made.add(post(creation, category, tags.get(made.size()), now));
     }
     posts.addAll(made);
     return made.stream().map(Post::id).toList();
   }
 
-  private Post post(
-      ImportedPost row, @Nullable Id<Category> category, List<Id<Tag>> tags, Instant now) {
+  private static Post post(
+      Creation creation, @Nullable Id<Category> category, List<Id<Tag>> tags, Instant now) {
+    var row = creation.row();
     var created = Imports.past("create_time", row.createTime(), now);
-    var id = Post.id(ids.at(row.createTime()));
+    var id = Post.id(creation.id());
     var draft = Post.draft(id, row.author(), category, row.post().content(), tags, created);
     if (!row.post().published()) {
       return draft;
@@ -109,34 +127,6 @@ final class PostService implements PostUseCases {
       throw new InvalidRequest("publish_time", "must not be before create_time");
     }
     return draft.publish(tags, Imports.past("publish_time", publishTime, now));
-  }
-
-  /**
-   * Whose tags a post can choose. Published posts choose among those that all see, unless they name
-   * one.
-   */
-  private record Owner(UserId author, boolean published) {
-
-    static Owner of(ImportedPost row, List<ImportedPost> all) {
-      var post = row.post();
-      boolean named = post.tags().stream().anyMatch(tag -> tag.id() != null);
-      return new Owner(
-          post.published() && !named ? all.getFirst().author() : row.author(), post.published());
-    }
-  }
-
-  /** What all posts choose, drafts first. */
-  private static Map<Owner, List<Choice<Tag>>> owned(List<ImportedPost> rows) {
-    var owned = new LinkedHashMap<Owner, List<Choice<Tag>>>();
-    for (boolean published : new boolean[] {false, true}) {
-      rows.stream()
-          .filter(row -> row.post().published() == published)
-          .forEach(row ->
-              owned
-                  .computeIfAbsent(Owner.of(row, rows), _ -> new ArrayList<>())
-                  .addAll(row.post().tags()));
-    }
-    return owned;
   }
 
   @Override
@@ -153,37 +143,85 @@ final class PostService implements PostUseCases {
               throw new NotFound(PublishingResources.memberOf(author).toString());
             }
           }
-          add(part);
+          add(part.stream().map(row -> new Creation(ids.at(row.createTime()), row)).toList());
         });
   }
 
   @Override
-  public void update(Caller caller, UpdatePost update) {
-    change(caller, update.post(), (post, now) -> updated(post, update, now));
+  public void update(Caller caller, List<UpdatePost> updates) {
+    transactions.write(() -> {
+      var locked = locked(updates.stream().map(UpdatePost::post).toList());
+      var befores = new ArrayList<Post>();
+      var changes = new ArrayList<UpdatePost>();
+      var creations = new ArrayList<Creation>();
+      for (var update : updates) {
+        var post = locked.get(update.post());
+        // An etag implies a post that existed.
+        if (post == null && update.missing() != null && update.etag() == null) {
+          creations.add(creation(update.post().value(), update.missing(), caller.requireUser()));
+        } else {
+          var before = requireOwn(caller, update.post(), post);
+          before.requireAt(update.etag());
+          befores.add(before);
+          changes.add(update);
+        }
+      }
+      store(befores, updated(befores, changes));
+      if (!creations.isEmpty()) {
+        var _ = add(creations);
+      }
+    });
   }
 
-  private Post updated(Post post, UpdatePost update, Instant now) {
-    var category = category(post, update.category());
-    post.requireAt(update.etag());
-    return post.rewrite(
-        category,
-        update.content().apply(post.content()),
-        update.tags() == null ? post.tags() : choices.tags(update.tags(), post, now),
-        now);
+  private List<Post> updated(List<Post> befores, List<UpdatePost> updates) {
+    var now = clock.instant();
+    var categories = new ArrayList<Choice<Category>>();
+    var wanted = new ArrayList<Wanted>();
+    for (int i = 0; i < befores.size(); i++) {
+      var category = updates.get(i).category();
+      if (category != null && changes(befores.get(i), category)) {
+        categories.add(category);
+      }
+      var tags = updates.get(i).tags();
+      if (tags != null) {
+        wanted.add(new Wanted(befores.get(i), tags));
+      }
+    }
+    var found = choices.categories(categories);
+    var tags = choices.tags(wanted, now).iterator();
+    var updated = new ArrayList<Post>();
+    for (int i = 0; i < befores.size(); i++) {
+      var before = befores.get(i);
+      var update = updates.get(i);
+      updated.add(
+          before.rewrite(
+              found.getOrDefault(update.category(), before.category()),
+              update.content().apply(before.content()),
+              update.tags() == null ? before.tags() : tags.next(),
+              now));
+    }
+    return updated;
   }
 
-  /** The category after an update; finds one only if it changes. */
-  private @Nullable Id<Category> category(Post post, @Nullable Choice<Category> choice) {
-    boolean stays = choice == null || (choice.id() != null && choice.id().equals(post.category()));
-    return stays ? post.category() : choices.categories(List.of(choice)).get(choice);
+  private static boolean changes(Post post, Choice<Category> category) {
+    return category.id() == null || !category.id().equals(post.category());
   }
 
   @Override
   public void delete(Caller caller, Id<Post> id, @Nullable Etag etag) {
     transactions.write(() -> {
-      var post = owned(caller, id);
+      var post = requireOwn(caller, id, locked(List.of(id)).get(id));
       post.requireAt(etag);
-      posts.delete(post);
+      posts.deleteAll(List.of(post));
+    });
+  }
+
+  @Override
+  public void deleteAll(Caller caller, Supplier<List<Id<Post>>> chosen) {
+    transactions.write(() -> {
+      var ids = chosen.get();
+      var locked = locked(ids);
+      posts.deleteAll(ids.stream().map(id -> requireOwn(caller, id, locked.get(id))).toList());
     });
   }
 
@@ -194,7 +232,7 @@ final class PostService implements PostUseCases {
 
   private Post published(Post draft, Instant now) {
     var chosen = draft.tags().stream().map(Choice::of).toList();
-    return draft.publish(choices.tags(chosen, draft.author(), true, now).of(chosen), now);
+    return draft.publish(choices.tags(new Wanted(draft.author(), true, chosen), now), now);
   }
 
   @Override
@@ -204,7 +242,8 @@ final class PostService implements PostUseCases {
 
   @Override
   public void addTags(Caller caller, Id<Post> id, List<Choice<Tag>> more) {
-    change(caller, id, (post, now) -> post.withTags(choices.tags(more, post, now), now));
+    change(
+        caller, id, (post, now) -> post.withTags(choices.tags(new Wanted(post, more), now), now));
   }
 
   @Override
@@ -246,21 +285,35 @@ final class PostService implements PostUseCases {
   /** Applies an edit to a post that the caller may edit. */
   private void change(Caller caller, Id<Post> id, Edit<Post> edit) {
     transactions.write(() -> {
-      var before = owned(caller, id);
-      var after = edit.apply(before, clock.instant());
-      if (!after.equals(before)) {
-        posts.update(before, after);
-      }
+      var before = requireOwn(caller, id, locked(List.of(id)).get(id));
+      store(List.of(before), List.of(edit.apply(before, clock.instant())));
     });
   }
 
-  private Post owned(Caller caller, Id<Post> id) {
-    var post =
-        posts
-            .lock(id)
-            .filter(found -> found.isPublished() || PostAccess.isOwn(caller, found.author()))
-            .orElseThrow(() -> new NotFound(id.toName()));
-    PostAccess.requireOwn(caller, post.author(), id.toName());
-    return post;
+  private void store(List<Post> befores, List<Post> afters) {
+    var changes = new ArrayList<Change>();
+    for (int i = 0; i < befores.size(); i++) {
+      if (!afters.get(i).equals(befores.get(i))) {
+        changes.add(new Change(befores.get(i), afters.get(i)));
+      }
+    }
+    if (!changes.isEmpty()) {
+      posts.updateAll(changes);
+    }
+  }
+
+  private Map<Id<Post>, Post> locked(List<Id<Post>> ids) {
+    return posts.lockAll(ids).stream().collect(Collectors.toMap(Post::id, Function.identity()));
+  }
+
+  /**
+   * @param found null if it does not exist
+   */
+  private static Post requireOwn(Caller caller, Id<Post> id, @Nullable Post found) {
+    if (found == null || !(found.isPublished() || PostAccess.isOwn(caller, found.author()))) {
+      throw new NotFound(id.toName());
+    }
+    PostAccess.requireOwn(caller, found.author(), id.toName());
+    return found;
   }
 }

@@ -14,6 +14,7 @@ import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +72,16 @@ public interface PostUseCases {
    * @param content makes the new content of the current one
    * @param tags replace all tags
    * @param etag null accepts any version
+   * @param missing what the caller creates if the post is missing and no etag is given; null if it
+   *     has to exist
    */
   record UpdatePost(
       Id<Post> post,
       UnaryOperator<Content> content,
       @Nullable Choice<Category> category,
       @Nullable List<Choice<Tag>> tags,
-      @Nullable Etag etag) {}
+      @Nullable Etag etag,
+      @Nullable NewPost missing) {}
 
   /**
    * Creates posts, all or none.
@@ -91,12 +95,14 @@ public interface PostUseCases {
   Imported importRows(Caller caller, List<Row<ImportedPost>> rows);
 
   /**
-   * Updates a post.
+   * Updates or creates posts, all or none.
    *
-   * @throws campus.shared.domain.error.StaleEtag if it has another version
-   * @throws campus.shared.domain.error.RuleBroken if it would have too many tags
+   * @param updates each of a different post
+   * @throws campus.shared.domain.error.StaleEtag if one has another version
+   * @throws campus.shared.domain.error.RuleBroken if one would have too many tags
+   * @throws campus.shared.domain.error.Conflict if one was missing, and another call creates it
    */
-  void update(Caller caller, UpdatePost update);
+  void update(Caller caller, List<UpdatePost> updates);
 
   /**
    * Deletes a post.
@@ -105,6 +111,13 @@ public interface PostUseCases {
    * @throws campus.shared.domain.error.StaleEtag if it has another version
    */
   void delete(Caller caller, Id<Post> post, @Nullable Etag etag);
+
+  /**
+   * Deletes posts, all or none.
+   *
+   * @param chosen tells which, each once; runs in the transaction
+   */
+  void deleteAll(Caller caller, Supplier<List<Id<Post>>> chosen);
 
   /** Publishes a post; does nothing if it is published. */
   void publish(Caller caller, Id<Post> post);

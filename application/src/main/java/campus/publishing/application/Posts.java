@@ -42,18 +42,24 @@ public interface Posts {
    */
   Optional<PostStatus> lockStatus(Id<Post> id, UserId by);
 
-  /** Finds and locks a post. Locks its author first, against deletion. */
-  Optional<Post> lock(Id<Post> id);
+  /**
+   * Finds and locks posts, in id order. Locks their authors first, against deletion. Missing ones
+   * are left out.
+   */
+  List<Post> lockAll(Collection<Id<Post>> ids);
 
   /**
-   * Updates a locked post. Its first publication claims the slug.
+   * A change of a post.
    *
    * @param before as it was locked
    */
-  void update(Post before, Post after);
+  record Change(Post before, Post after) {}
 
-  /** Deletes a locked post, with its comments and likes. */
-  void delete(Post post);
+  /** Changes locked posts, each once. The first publication of one claims its slug. */
+  void updateAll(List<Change> changes);
+
+  /** Deletes locked posts, with their comments and likes. */
+  void deleteAll(List<Post> posts);
 
   /** Adds a like, unless it exists. Maintains the count of likes. */
   void like(Id<Post> id, UserId user, Instant now);

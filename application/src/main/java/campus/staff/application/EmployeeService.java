@@ -43,58 +43,43 @@ final class EmployeeService extends EntityService<Employee> implements EmployeeU
     this.clock = clock;
   }
 
-  @Override
-  public void add(Employee prepared) {
-    addAll(List.of(prepared));
-  }
-
+  /** Takes no savepoint: nothing of an employee is unique. */
   @Override
   public void addAll(List<Employee> prepared) {
+    addTogether(prepared);
+  }
+
+  @Override
+  public void updateAll(List<Update<Employee>> updates) {
     transactions.write(() -> {
-      employees.lockTree();
-      var more = new LinkedHashMap<Id<Employee>, Integer>();
-      prepared.forEach(employee -> count(more, employee.manager(), 1));
-      changeCounts(more);
-      employees.addAll(prepared);
+      if (updates.stream().anyMatch(update -> update.missing() != null)) {
+        employees.lockTree();
+      }
+      super.updateAll(updates);
     });
   }
 
-  /** Employees can have managers among those before them. */
+  /** Employees can have managers among those created with them. */
   @Override
-  public void addTogether(List<Employee> prepared) {
-    transactions.write(() -> {
-      employees.lockTree();
-      var subordinates = new HashMap<Id<Employee>, Integer>();
-      for (var employee : prepared) {
-        if (employee.manager() != null) {
-          subordinates.merge(employee.manager(), 1, Integer::sum);
-        }
-      }
-      var added = new LinkedHashMap<Id<Employee>, Employee>();
-      for (var employee : prepared) {
-        int count = subordinates.getOrDefault(employee.id(), 0);
-        added.put(employee.id(), employee.withMoreSubordinates(count));
-      }
-      var others = subordinates.keySet().stream().filter(id -> !added.containsKey(id)).toList();
-      if (!others.isEmpty()) {
-        var managers = employees.lockAll(others);
-        NotFound.requireAll(others, managers.stream().map(Employee::id).toList());
-        employees.updateAll(
-            managers.stream()
-                .map(manager ->
-                    manager.withMoreSubordinates(subordinates.getOrDefault(manager.id(), 0)))
-                .toList());
-      }
-      // Managers before those who work for them, whose paths continue theirs.
-      while (!added.isEmpty()) {
-        var next =
-            added.values().stream()
-                .filter(one -> one.manager() == null || !added.containsKey(one.manager()))
-                .toList();
-        employees.addAll(next);
-        next.forEach(one -> added.remove(one.id()));
-      }
-    });
+  protected void insert(List<Employee> created) {
+    employees.lockTree();
+    var subordinates = new LinkedHashMap<Id<Employee>, Integer>();
+    created.forEach(employee -> count(subordinates, employee.manager(), 1));
+    var added = new LinkedHashMap<Id<Employee>, Employee>();
+    for (var employee : created) {
+      var count = subordinates.remove(employee.id());
+      added.put(employee.id(), count == null ? employee : employee.withMoreSubordinates(count));
+    }
+    changeCounts(subordinates);
+    // Managers before those who work for them, whose paths continue theirs.
+    while (!added.isEmpty()) {
+      var next =
+          added.values().stream()
+              .filter(one -> one.manager() == null || !added.containsKey(one.manager()))
+              .toList();
+      employees.addAll(next);
+      next.forEach(one -> added.remove(one.id()));
+    }
   }
 
   @Override

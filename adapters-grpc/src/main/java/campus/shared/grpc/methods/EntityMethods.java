@@ -2,6 +2,7 @@ package campus.shared.grpc.methods;
 
 import campus.shared.application.query.ReadMask;
 import campus.shared.application.write.EntityUseCases;
+import campus.shared.application.write.EntityUseCases.Creation;
 import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.domain.entity.Identified;
 import campus.shared.domain.name.Id;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The standard methods that write resources of one kind (AIP-133 to 135, 233 to 235), whose
- * requests have the fields that the AIPs name: the resource, {@code update_mask}, {@code name},
- * {@code etag}, {@code force}, {@code requests}, {@code names}, {@code filter}, {@code
- * expected_count}.
+ * requests have the fields that the AIPs name: the resource, {@code update_mask}, {@code
+ * allow_missing}, {@code name}, {@code etag}, {@code force}, {@code requests}, {@code names},
+ * {@code filter}, {@code expected_count}.
  *
  * @param <M> the message of the resource
  */
@@ -115,7 +116,7 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
   }
 
   private Update<E> parseUpdate(Message request) {
-    var name = (String) Fields.value(resource(request), "name");
+    var name = Fields.text(resource(request), "name");
     return update(request, Names.parse(type, path(request) + ".name", name));
   }
 
@@ -128,7 +129,15 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
     return new Update<>(
         new Id<>(type, name.id()),
         SharedProtos.etag(Fields.text(resource, "etag")),
-        mapping.edit(resource, mask));
+        mapping.edit(resource, mask),
+        Fields.flag(request, "allow_missing") ? missing(request) : null);
+  }
+
+  /** Refuses what cannot be created whether the resource is missing or not. */
+  private Creation<E> missing(Message request) {
+    var creation = mapping.creation(resource(request));
+    var _ = useCases.prepare(creation);
+    return creation;
   }
 
   /** Of each request of the batch, or of all resources that a filter holds for, alike. */

@@ -1,8 +1,10 @@
 package campus.shared.persistence.declare;
 
 import campus.shared.application.query.ResourceSchema.Relation;
+import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.DomainError;
 import campus.shared.domain.error.NotFound;
+import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.ResourceType;
 import campus.shared.persistence.jdbc.ConstraintErrors;
 import jakarta.inject.Singleton;
@@ -22,11 +24,17 @@ final class DeclaredErrors implements ConstraintErrors {
 
   DeclaredErrors(Collection<ResourceDeclarations> declarations) {
     for (var context : declarations) {
-      errors.putAll(context.constraints());
       for (var resource : context.resources()) {
+        errors.put(resource.table() + "_pkey", DeclaredErrors::createdTwice);
         resource.schema().relations().forEach(relation -> addReference(resource, relation));
       }
+      errors.putAll(context.constraints());
     }
+  }
+
+  /** Ids that the server makes are new: this one was given by the caller. */
+  private static Conflict createdTwice() {
+    return new Conflict(Reason.CONFLICT, "others are creating the same resource; try again");
   }
 
   private void addReference(Resource resource, Relation relation) {

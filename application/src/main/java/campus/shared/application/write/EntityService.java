@@ -10,15 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link EntityUseCases} over {@link Entities}. Services with rules of their own extend it.
  *
- * <p>Races: two editors of one entity. Guard: its row lock and the etag. Unique values and
- * references are guarded by constraints.
+ * <p>Races: two editors of one entity. Guard: its row lock and the etag. Creating one missing
+ * entity twice. Guard: the primary key. Unique values and references are guarded by constraints.
  */
 public abstract class EntityService<E extends Identified<Id<E>>> implements EntityUseCases<E> {
 
@@ -48,17 +49,22 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
 
   @Override
   public void add(E prepared) {
-    transactions.write(() -> entities.add(prepared));
+    addTogether(List.of(prepared));
   }
 
   @Override
   public void addAll(List<E> prepared) {
-    transactions.write(() -> transactions.allOrNone(prepared, entities::addAll));
+    transactions.write(() -> transactions.allOrNone(prepared, this::insert));
   }
 
   @Override
   public void addTogether(List<E> prepared) {
-    transactions.write(() -> entities.addAll(prepared));
+    transactions.write(() -> insert(prepared));
+  }
+
+  /** Stores new entities, of which there is at least one, in a transaction. */
+  protected void insert(List<E> created) {
+    entities.addAll(created);
   }
 
   @Override
@@ -68,27 +74,51 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
       entities
           .lockAll(updates.stream().map(Update::id).toList())
           .forEach(entity -> locked.put(entity.id(), entity));
-      var edited = new ArrayList<Optional<E>>();
+      var outcomes = new ArrayList<Outcome<E>>();
       for (var update : updates) {
-        edited.add(edited(update, locked.get(update.id())));
+        outcomes.add(outcome(update, locked.get(update.id())));
       }
-      if (edited.size() == 1) {
-        edited.getFirst().ifPresent(entities::update);
+      if (outcomes.size() == 1) {
+        store(outcomes);
       } else {
-        transactions.allOrNone(
-            edited, some -> entities.updateAll(some.stream().flatMap(Optional::stream).toList()));
+        transactions.allOrNone(outcomes, this::store);
       }
     });
   }
 
-  /** Empty if the update changes nothing. */
-  private Optional<E> edited(Update<E> update, @Nullable E current) {
+  /**
+   * The outcome of an update.
+   *
+   * @param changed null if the entity is unchanged or new
+   * @param created null if the entity is not new
+   */
+  private record Outcome<E>(@Nullable E changed, @Nullable E created) {}
+
+  private Outcome<E> outcome(Update<E> update, @Nullable E current) {
+    var now = clock.instant();
     if (current == null) {
-      throw new NotFound(update.id().toName());
+      return new Outcome<>(null, update.create(now));
     }
     requireAt(update.etag(), current);
-    var edited = update.edit().apply(current, clock.instant());
-    return edited.equals(current) ? Optional.empty() : Optional.of(edited);
+    var edited = update.edit().apply(current, now);
+    return new Outcome<>(edited.equals(current) ? null : edited, null);
+  }
+
+  private void store(List<Outcome<E>> outcomes) {
+    var changed = each(outcomes, Outcome::changed);
+    if (!changed.isEmpty()) {
+      entities.updateAll(changed);
+    }
+    var created = each(outcomes, Outcome::created);
+    if (!created.isEmpty()) {
+      insert(created);
+    }
+  }
+
+  /** The parts that the outcomes have. */
+  private static <E> List<E> each(
+      List<Outcome<E>> outcomes, Function<Outcome<E>, @Nullable E> part) {
+    return outcomes.stream().flatMap(outcome -> Stream.ofNullable(part.apply(outcome))).toList();
   }
 
   @Override

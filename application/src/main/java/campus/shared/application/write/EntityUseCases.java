@@ -2,6 +2,7 @@ package campus.shared.application.write;
 
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.entity.Identified;
+import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,9 +31,26 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
   }
 
   /**
+   * An update of an entity.
+   *
    * @param etag null accepts any version
+   * @param missing creates the entity if it is missing and no etag is given; null if it has to
+   *     exist
    */
-  record Update<E>(Id<E> id, @Nullable Etag etag, Edit<E> edit) {}
+  record Update<E>(Id<E> id, @Nullable Etag etag, Edit<E> edit, @Nullable Creation<E> missing) {
+
+    public Update(Id<E> id, @Nullable Etag etag, Edit<E> edit) {
+      this(id, etag, edit, null);
+    }
+
+    /** Creates the entity; an etag implies one that existed. */
+    E create(Instant now) {
+      if (missing == null || etag != null) {
+        throw new NotFound(id.toName());
+      }
+      return missing.make(id.value(), now);
+    }
+  }
 
   /** The use cases over a store. */
   static <E extends Identified<Id<E>>> EntityUseCases<E> of(
@@ -59,7 +77,7 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    * Stores a prepared entity.
    *
    * @throws campus.shared.domain.error.AlreadyExists if a unique value is taken
-   * @throws campus.shared.domain.error.NotFound if a referenced resource does not exist
+   * @throws NotFound if a referenced resource does not exist
    */
   void add(E prepared);
 
@@ -80,10 +98,10 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
   void addTogether(List<E> prepared);
 
   /**
-   * Updates an entity.
+   * Updates an entity, or creates it.
    *
-   * @throws campus.shared.domain.error.NotFound if it, or a newly referenced resource, does not
-   *     exist
+   * @throws NotFound if it, or a newly referenced resource, does not exist
+   * @throws campus.shared.domain.error.Conflict if it was missing, and another call creates it
    * @throws campus.shared.domain.error.StaleEtag if it has another version
    * @throws campus.shared.domain.error.AlreadyExists if a unique value is taken
    */
@@ -92,7 +110,7 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
   }
 
   /**
-   * Updates entities, all or none.
+   * Updates or creates entities, all or none.
    *
    * @param updates each of a different entity
    * @throws campus.shared.domain.error.DomainError as {@link #update}; AlreadyExists has the index
@@ -105,7 +123,7 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    *
    * @param etag null accepts any version
    * @param force whether to delete its dependents too, rather than to be refused because of them
-   * @throws campus.shared.domain.error.NotFound if it does not exist
+   * @throws NotFound if it does not exist
    * @throws campus.shared.domain.error.StaleEtag if it has another version
    * @throws campus.shared.domain.error.RuleBroken if it has dependents, without {@code force}
    */
@@ -116,7 +134,7 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    *
    * @param chosen tells which, each once; runs in the transaction
    * @param force as for {@link #delete}
-   * @throws campus.shared.domain.error.NotFound with the first that does not exist
+   * @throws NotFound with the first that does not exist
    * @throws campus.shared.domain.error.RuleBroken if one has dependents, without {@code force}
    */
   void deleteAll(Supplier<List<Id<E>>> chosen, boolean force);

@@ -111,7 +111,9 @@ public final class InMemoryPublishing {
 
     @Override
     public Optional<PostStatus> find(Id<Post> id) {
-      return lock(id).map(post -> new PostStatus(id, post.author(), post.isPublished()));
+      return lockAll(List.of(id)).stream()
+          .findAny()
+          .map(post -> new PostStatus(id, post.author(), post.isPublished()));
     }
 
     @Override
@@ -120,18 +122,18 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public Optional<Post> lock(Id<Post> id) {
-      return Optional.ofNullable(posts.get(id));
+    public List<Post> lockAll(Collection<Id<Post>> ids) {
+      return posts.values().stream().filter(post -> ids.contains(post.id())).toList();
     }
 
     @Override
-    public void update(Post before, Post after) {
-      posts.put(after.id(), claiming(after));
+    public void updateAll(List<Change> changes) {
+      changes.forEach(change -> posts.put(change.after().id(), claiming(change.after())));
     }
 
     @Override
-    public void delete(Post deleted) {
-      removePosts(deleted::equals);
+    public void deleteAll(List<Post> deleted) {
+      removePosts(deleted::contains);
     }
 
     @Override

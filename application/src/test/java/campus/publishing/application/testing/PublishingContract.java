@@ -73,7 +73,7 @@ public abstract class PublishingContract {
   }
 
   private Post stored(Id<Post> id) {
-    return ports.transactions().write(() -> ports.posts().lock(id)).orElseThrow();
+    return ports.transactions().write(() -> ports.posts().lockAll(List.of(id))).getFirst();
   }
 
   /** The tag of a label that all see, or else Ada's own. */
@@ -231,7 +231,7 @@ public abstract class PublishingContract {
       var part2 = add(bob, published("Part 2"));
       var part = add(bob, published("Part"));
       var post = add(ada, draft("Part"));
-      useCases.posts().update(caller(ada), retitled(post, "Renamed", null));
+      useCases.posts().update(caller(ada), List.of(retitled(post, "Renamed", null)));
 
       useCases.posts().publish(caller(ada), post);
       assertThat(ports.beside().slugOf(post)).isEqualTo("part-3");
@@ -330,12 +330,14 @@ public abstract class PublishingContract {
           .posts()
           .update(
               caller(ada),
-              new UpdatePost(
-                  post,
-                  current -> new Content("Second", "In short", current.body(), null),
-                  null,
-                  tags("B", "c"),
-                  etag));
+              List.of(
+                  new UpdatePost(
+                      post,
+                      current -> new Content("Second", "In short", current.body(), null),
+                      null,
+                      tags("B", "c"),
+                      etag,
+                      null)));
 
       var changed = stored(post);
       assertThat(changed.content())
@@ -345,7 +347,8 @@ public abstract class PublishingContract {
       assertThat(ports.beside().postsOf(tag("a"))).isZero();
       assertThat(ports.beside().postsOf(tag("b"))).isEqualTo(1);
       assertThat(ports.beside().postsOf(tag("c"))).isEqualTo(1);
-      assertThatThrownBy(() -> useCases.posts().update(caller(ada), retitled(post, "Third", etag)))
+      assertThatThrownBy(
+              () -> useCases.posts().update(caller(ada), List.of(retitled(post, "Third", etag))))
           .isInstanceOf(StaleEtag.class);
     }
 
@@ -400,7 +403,7 @@ public abstract class PublishingContract {
       var before = stored(post);
       assertThat(before.title()).isEqualTo("Notes");
 
-      useCases.posts().update(caller(ada), retitled(post, "\u00a0Notes ", null));
+      useCases.posts().update(caller(ada), List.of(retitled(post, "\u00a0Notes ", null)));
 
       assertThat(stored(post)).isEqualTo(before);
       assertThatThrownBy(() -> add(ada, draft("\u200b"))).isInstanceOf(InvalidRequest.class);
@@ -543,9 +546,9 @@ public abstract class PublishingContract {
       var news = TestPosts.createCategory(useCases, "News");
       var post = add(ada, published("T"));
 
-      useCases.posts().update(caller(ada), categorized(post, Choice.of(news)));
+      useCases.posts().update(caller(ada), List.of(categorized(post, Choice.of(news))));
       assertThat(stored(post).category()).isEqualTo(news);
-      useCases.posts().update(caller(ada), categorized(post, Choice.none()));
+      useCases.posts().update(caller(ada), List.of(categorized(post, Choice.none())));
       assertThat(stored(post).category()).isNull();
     }
 
@@ -559,7 +562,7 @@ public abstract class PublishingContract {
       var post = add(ada, new NewPost(Content.of("T", ""), true, byLabel, List.of()));
 
       assertThat(stored(post).category()).isEqualTo(news);
-      assertThatThrownBy(() -> posts.update(caller(ada), categorized(post, missing)))
+      assertThatThrownBy(() -> posts.update(caller(ada), List.of(categorized(post, missing))))
           .isInstanceOf(NotFound.class)
           .hasMessageContaining("Olds");
       assertThat(stored(post).category()).isEqualTo(news);

@@ -49,12 +49,13 @@ public final class TestPosts {
         current -> new Content(title, current.summary(), current.body(), current.coverImage()),
         null,
         null,
-        etag);
+        etag,
+        null);
   }
 
   /** A change of the category alone. */
   public static UpdatePost categorized(Id<Post> post, Choice<Category> category) {
-    return new UpdatePost(post, current -> current, category, null, null);
+    return new UpdatePost(post, current -> current, category, null, null, null);
   }
 
   public static List<Choice<Tag>> tags(String... labels) {
