@@ -226,6 +226,66 @@ class PublishingLocksIT {
   }
 
   @Test
+  void batchUpdatePostsWaitsForClearTagsAndSeesWhatItLeft() {
+    var one = add(ada, published("One", "java"));
+    var two = add(ada, published("Two", "java", "sql"));
+
+    overlap.run(
+        () -> lock(two),
+        () ->
+            useCases
+                .posts()
+                .update(
+                    caller(ada),
+                    List.of(
+                        TestPosts.retitled(two, "Second", null),
+                        TestPosts.retitled(one, "First", null))),
+        () -> useCases.posts().clearTags(caller(ada), two));
+
+    var stored =
+        ports.transactions().write(() -> ports.posts().lockAll(List.of(one, two))).stream()
+            .sorted(Comparator.comparing(Post::title))
+            .toList();
+    assertThat(stored).extracting(Post::title).containsExactly("First", "Second");
+    assertThat(stored.getFirst().tags()).hasSize(1);
+    assertThat(stored.getLast().tags()).isEmpty();
+  }
+
+  @Test
+  void batchDeletePostsWaitsForALike() {
+    var one = add(ada, published("One"));
+    var two = add(ada, published("Two"));
+
+    overlap.run(
+        () -> lock(two),
+        () -> useCases.posts().deleteAll(caller(ada), () -> List.of(two, one)),
+        () -> useCases.posts().like(caller(bob), two));
+
+    for (var post : List.of(one, two)) {
+      assertThatThrownBy(() -> useCases.posts().like(caller(bob), post))
+          .isInstanceOf(NotFound.class);
+    }
+  }
+
+  @Test
+  void batchesOfPostsTakeAsManyStatementsForManyAsForOne() {
+    var counts = new ArrayList<Integer>();
+    for (int number : new int[] {1, 100}) {
+      var posts = new ArrayList<NewPost>();
+      for (int i = 0; i < number; i++) {
+        posts.add(published("Post", "java"));
+      }
+      var ids = useCases.posts().create(caller(ada), posts);
+      var updates = ids.stream().map(id -> TestPosts.retitled(id, "Changed", null)).toList();
+      counts.add(statements(() -> useCases.posts().update(caller(ada), updates)));
+      counts.add(statements(() -> useCases.posts().deleteAll(caller(ada), () -> ids)));
+    }
+
+    // Posts under lock, their tags; posts, texts.
+    assertThat(counts).containsExactly(4, 12, 4, 12);
+  }
+
+  @Test
   void unfollowMemberWaitsForDeleteUser() {
     var users = Stream.of(ada, bob).sorted(Comparator.comparing(user -> user.value().toString()));
     var both = users.toList();

@@ -7,25 +7,33 @@ import static campus.publishing.application.testing.TestPosts.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.publishing.application.PostUseCases.ImportedPost;
+import campus.publishing.application.PostUseCases.NewPost;
+import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.shared.application.call.Call;
+import campus.shared.application.call.Caller;
 import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.KeptCounts;
 import campus.shared.domain.error.Conflict;
+import campus.shared.domain.error.NotAllowed;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.RuleBroken;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestPersistence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -40,6 +48,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class PublishingRacesIT {
+
+  private static final Caller ADMIN =
+      new Caller(new UserId(UUID.randomUUID()), Set.of(Role.ADMIN), null);
 
   private final Engine engine;
   private final PublishingPorts ports;
@@ -196,6 +207,92 @@ class PublishingRacesIT {
             });
 
     assertThat(outcomes.errors()).isEmpty();
+  }
+
+  @Test
+  void batchesInAnyOrderMeetSingleChangesOfTheirPosts() {
+    var users = users(16);
+    var posts = new ArrayList<Id<Post>>();
+    for (int i = 0; i < 12; i++) {
+      posts.add(add(users.get(i % 4), "Post " + i, "java", "tag" + i % 3));
+    }
+
+    var outcomes =
+        race(
+            16,
+            i -> {
+              var random = new Random(i);
+              var me = caller(users.get(i));
+              for (int round = 0; round < 5; round++) {
+                var order = new ArrayList<>(posts);
+                Collections.shuffle(order, random);
+                try {
+                  switch (i % 8) {
+                    case 0, 1, 2 ->
+                        useCases.posts().update(ADMIN, retagged(order.subList(0, 8), random));
+                    case 3 -> useCases.posts().clearTags(ADMIN, order.getFirst());
+                    case 4 -> {
+                      useCases.posts().unpublish(ADMIN, order.getFirst());
+                      useCases.posts().publish(ADMIN, order.getFirst());
+                    }
+                    case 5 -> {
+                      useCases.posts().like(me, order.getFirst());
+                      var _ = useCases.comments().create(me, order.getLast(), "Nice");
+                    }
+                    case 6 ->
+                        useCases.posts().addTags(ADMIN, order.getFirst(), tags("tag1", "more"));
+                    default -> {
+                      if (round == 4) {
+                        useCases.posts().deleteAll(ADMIN, () -> order.subList(0, 2));
+                      }
+                    }
+                  }
+                } catch (NotFound | RuleBroken e) {
+                  // Another thread was faster: the post is gone, or a draft.
+                }
+              }
+              return i;
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+  }
+
+  private static List<UpdatePost> retagged(List<Id<Post>> posts, Random random) {
+    return posts.stream()
+        .map(post ->
+            new UpdatePost(
+                post,
+                current -> current,
+                null,
+                tags("tag" + random.nextInt(3), "new" + random.nextInt(5)),
+                null,
+                null))
+        .toList();
+  }
+
+  @Test
+  void oneOfManyCreatesAMissingPost() {
+    var users = users(8);
+    var id = Post.id(UUID.randomUUID());
+
+    var outcomes =
+        race(
+            8,
+            i -> {
+              var missing = i % 2 == 0 ? published("Upsert", "java") : draft("Upsert", "java");
+              useCases.posts().update(caller(users.get(i)), List.of(created(id, missing)));
+              return i;
+            });
+
+    // Those who were too late meet a post of another author, or its creation.
+    assertThat(outcomes.results()).hasSize(1);
+    assertThat(outcomes.errors())
+        .allMatch(error ->
+            error instanceof Conflict || error instanceof NotAllowed || error instanceof NotFound);
+  }
+
+  private static UpdatePost created(Id<Post> id, NewPost missing) {
+    return new UpdatePost(id, current -> current, null, null, null, missing);
   }
 
   @Test

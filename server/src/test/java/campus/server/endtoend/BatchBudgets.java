@@ -64,9 +64,9 @@ final class BatchBudgets {
 
   private static final List<Kind> KINDS =
       List.of(
-          // Authors, books; the answer. Authors under lock, authors; the answer. Authors under
-          // lock,
-          // books, authors.
+          // Creating: authors, books; the answer. Changing: authors under lock, authors; the
+          // answer.
+          // Deleting: authors under lock, books, authors.
           new Kind(
               "campus.library.v1.AuthorService",
               "author",
@@ -155,7 +155,25 @@ final class BatchBudgets {
               BatchBudgets::tagged,
               3,
               3,
-              4));
+              4),
+          // Creating: as CreatePost. Changing: posts under lock, their tags; categories; tags that
+          // are there, tags, tags again, their total; posts, texts, links gone, links; counts of
+          // tags, categories; the answer. Deleting: posts under lock, their tags; their comments'
+          // number; comments, likes, links, texts, ranks, posts; counts of tags, categories,
+          // author, totals.
+          new Kind(
+              "campus.publishing.v1.PostService",
+              "post",
+              "Posts",
+              campus ->
+                  "title: 'Batch', state: 'PUBLISHED', tags: [{label: 'a'}, {label: '%s'}]"
+                      .formatted(campus.newUsername()),
+              "title: 'Changed', tags: [{label: '%s'}]",
+              "",
+              BatchBudgets::commented,
+              13,
+              12,
+              12));
 
   private BatchBudgets() {}
 
@@ -225,6 +243,12 @@ final class BatchBudgets {
   private static void tagged(RunningCampus campus, List<String> tags) {
     for (var name : tags) {
       publish(campus, Post.newBuilder().addTags(Tag.newBuilder().setName(name)));
+    }
+  }
+
+  private static void commented(RunningCampus campus, List<String> posts) {
+    for (var name : posts) {
+      var _ = PublishingBudgets.comment(campus.admin(), name);
     }
   }
 

@@ -8,6 +8,8 @@ import com.google.protobuf.Message;
 import io.grpc.Status.Code;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many resources at once: all of them or none, by requests, by names or by a filter. */
@@ -19,6 +21,7 @@ class BatchesIT {
   private static final String STUDENTS = "campus.courses.v1.StudentService/";
   private static final String EMPLOYEES = "campus.staff.v1.EmployeeService/";
   private static final String CATEGORIES = "campus.publishing.v1.CategoryService/";
+  private static final String POSTS = "campus.publishing.v1.PostService/";
   private static final String TAGS = "campus.publishing.v1.TagService/";
 
   private final RunningCampus campus = RunningCampus.shared(Engine.POSTGRES_18);
@@ -28,7 +31,12 @@ class BatchesIT {
 
   @SuppressWarnings("AnnotateFormatMethod") // tests do without that annotation's library
   private DynamicMessage call(String method, String json, Object... values) {
-    return reflection.call(admin.channel(), method, json.formatted(values));
+    return call(admin, method, json, values);
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // as above
+  private DynamicMessage call(Client client, String method, String json, Object... values) {
+    return reflection.call(client.channel(), method, json.formatted(values));
   }
 
   /** What the resources of an answer have in a field. */
@@ -268,5 +276,92 @@ class BatchesIT {
 
     assertThat(values(changed, "label")).containsExactly("c " + unique);
     assertThat(found(TAGS + "ListTags", "label = \\\"*" + unique + "\\\"")).isEmpty();
+  }
+
+  @Test
+  void postsChangeAndGoByTheirNames() {
+    var made = posts(campus.newUser(), "One " + unique, "Two " + unique);
+
+    var changed =
+        call(
+            POSTS + "BatchUpdatePosts",
+            """
+            {requests: [
+              {post: {name: '%2$s', tags: [{label: 'a %3$s'}, {label: 'b %3$s'}]}},
+              {post: {name: '%1$s', title: 'Changed'}, updateMask: 'title,category'}],
+             readMask: 'title,tags.label'}
+            """,
+            made.get(0),
+            made.get(1),
+            unique);
+
+    assertThat(values(changed, "name")).containsExactly(made.get(1), made.get(0));
+    assertThat(values(changed, "title")).containsExactly("Two " + unique, "Changed");
+    assertThat(values(changed, "tags"))
+        .extracting(tags -> ((List<?>) tags).size())
+        .containsExactly(2, 1);
+    assertThat(values(call(TAGS + "ListTags", "{filter: 'label = \"*%s\"'}", unique), "post_count"))
+        .containsExactlyInAnyOrder(1, 1, 1);
+    FailedCall.of(() ->
+            call(
+                POSTS + "BatchUpdatePosts",
+                "{requests: [{post: {name: '%1$s', title: 'A'}}, {post: {name: '%1$s', title:"
+                    + " 'B'}}]}",
+                made.getFirst()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].post.name");
+
+    var _ = call(POSTS + "BatchDeletePosts", "{names: [%s]}", quoted(made));
+    FailedCall.of(() -> call(POSTS + "BatchGetPosts", "{names: [%s]}", quoted(made)))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+  }
+
+  @Test
+  void postsOfOthersAreNotChangedNorMatched() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var hers = posts(ada, unique, unique);
+    var his = posts(bob, unique);
+
+    FailedCall.of(() ->
+            call(
+                bob,
+                POSTS + "BatchDeletePosts",
+                "{names: ['%s', '%s']}",
+                his.getFirst(),
+                hers.getFirst()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() ->
+            call(
+                bob,
+                POSTS + "BatchUpdatePosts",
+                "{requests: [{post: {name: '%s', title: 'A'}}, {post: {name: '%s', title: 'B'}}]}",
+                his.getFirst(),
+                hers.getFirst()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var filter = "title = \\\"" + unique + "\\\" OR title = \\\"none\\\"";
+    FailedCall.of(() ->
+            call(bob, POSTS + "BatchDeletePosts", "{filter: \"%s\", expectedCount: 3}", filter))
+        .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
+    var changed =
+        call(
+            bob,
+            POSTS + "BatchUpdatePosts",
+            "{filter: \"%s\", expectedCount: 1, post: {title: 'Gone'}}",
+            filter);
+    var _ = call(POSTS + "BatchDeletePosts", "{filter: \"%s\", expectedCount: 2}", filter);
+
+    assertThat(values(changed, "name")).isEqualTo(his);
+    assertThat(found(POSTS + "ListPosts", "title = \\\"" + unique + "\\\"")).isEmpty();
+  }
+
+  private List<Object> posts(Client author, String... titles) {
+    var requests =
+        Stream.of(titles)
+            .map(title ->
+                "{post: {title: '%s', state: 'PUBLISHED', tags: [{label: 'c %s'}]}}"
+                    .formatted(title, unique))
+            .collect(Collectors.joining(", "));
+    return values(call(author, POSTS + "BatchCreatePosts", "{requests: [%s]}", requests), "name");
   }
 }

@@ -3,7 +3,6 @@ package campus.server.endtoend;
 import static campus.server.endtoend.FieldMasks.mask;
 
 import campus.publishing.v1.AddTagsRequest;
-import campus.publishing.v1.BatchCreatePostsRequest;
 import campus.publishing.v1.BatchGetPostsRequest;
 import campus.publishing.v1.Category;
 import campus.publishing.v1.ClearTagsRequest;
@@ -308,23 +307,6 @@ final class PublishingBudgets {
                                   .addTags(label(label))
                                   .addTags(label(label + "-2")))
                           .build());
-        });
-    budgets.user(
-        POSTS + "BatchCreatePosts",
-        13,
-        campus -> {
-          var request = BatchCreatePostsRequest.newBuilder();
-          for (int i = 0; i < 100; i++) {
-            request.addRequests(
-                CreatePostRequest.newBuilder()
-                    .setPost(
-                        Post.newBuilder()
-                            .setTitle("Batch " + i)
-                            .setState(Post.State.PUBLISHED)
-                            .addTags(label("batch-" + campus.newUsername()))
-                            .addTags(label("batch"))));
-          }
-          return client -> Publishing.of(client).posts().batchCreatePosts(request.build());
         });
     // Authors; tags that are there, tags, tags again, their total; last numbers of slugs, posts,
     // texts, links, ranks; counts of tags, authors, totals: once for each hundred rows.
@@ -682,11 +664,15 @@ final class PublishingBudgets {
   }
 
   static Comment comment(RunningCampus campus, Client author) {
+    return comment(author, post(campus.newUser(), 0).getName());
+  }
+
+  static Comment comment(Client author, String post) {
     return Publishing.of(author)
         .comments()
         .createComment(
             CreateCommentRequest.newBuilder()
-                .setParent(post(campus.newUser(), 0).getName())
+                .setParent(post)
                 .setComment(Comment.newBuilder().setBody("Nice"))
                 .build());
   }

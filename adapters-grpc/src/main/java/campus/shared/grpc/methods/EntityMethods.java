@@ -135,9 +135,13 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
 
   /** Refuses what cannot be created whether the resource is missing or not. */
   private Creation<E> missing(Message request) {
-    var creation = mapping.creation(resource(request));
-    var _ = useCases.prepare(creation);
-    return creation;
+    return Violations.within(
+        path(request),
+        () -> {
+          var creation = mapping.creation(resource(request));
+          var _ = useCases.prepare(creation);
+          return creation;
+        });
   }
 
   /** Of each request of the batch, or of all resources that a filter holds for, alike. */
