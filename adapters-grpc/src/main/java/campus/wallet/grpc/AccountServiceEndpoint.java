@@ -5,6 +5,8 @@ import static campus.wallet.grpc.WalletProtos.movable;
 
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
+import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Currency;
 import campus.shared.grpc.methods.Endpoint;
@@ -12,10 +14,13 @@ import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.SharedProtos;
+import campus.shared.grpc.wire.Violations;
 import campus.wallet.application.AccountUseCases;
+import campus.wallet.application.AccountUseCases.Opening;
 import campus.wallet.application.WalletUseCases;
 import campus.wallet.v1.Account;
 import campus.wallet.v1.AccountServiceGrpc;
+import campus.wallet.v1.BatchCreateAccountsRequest;
 import campus.wallet.v1.CloseAccountRequest;
 import campus.wallet.v1.CreateAccountRequest;
 import campus.wallet.v1.DepositFundsRequest;
@@ -28,6 +33,8 @@ import campus.wallet.v1.WithdrawFundsRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
 
 @Singleton
 final class AccountServiceEndpoint extends Endpoint {
@@ -43,6 +50,7 @@ final class AccountServiceEndpoint extends Endpoint {
     this.clock = clock;
     serve(AccountServiceGrpc.getGetAccountMethod(), this::get);
     write(AccountServiceGrpc.getCreateAccountMethod(), this::create);
+    batch(AccountServiceGrpc.getBatchCreateAccountsMethod(), this::batchCreate);
     write(AccountServiceGrpc.getCloseAccountMethod(), this::close);
     write(AccountServiceGrpc.getDepositFundsMethod(), this::deposit);
     write(AccountServiceGrpc.getWithdrawFundsMethod(), this::withdraw);
@@ -62,11 +70,21 @@ final class AccountServiceEndpoint extends Endpoint {
   }
 
   private Write create(CreateAccountRequest request) {
+    var opening = opening(request);
+    return () -> accounts.open(opening.owner(), opening.currency()).name();
+  }
+
+  private Supplier<List<ResourceName>> batchCreate(BatchCreateAccountsRequest request) {
+    var openings =
+        Violations.each("requests", request.getRequestsList(), AccountServiceEndpoint::opening);
+    return () -> accounts.open(openings).stream().map(Id::name).toList();
+  }
+
+  private static Opening opening(CreateAccountRequest request) {
     var account = request.getAccount();
     var owner =
         Names.user(Names.parse(UserId.TYPE, "account.owner.name", account.getOwner().getName()));
-    var currency = currency(account.getCurrencyCode());
-    return () -> accounts.open(owner, currency).name();
+    return new Opening(owner, currency(account.getCurrencyCode()));
   }
 
   private static Currency currency(String code) {

@@ -4,13 +4,13 @@ import campus.shared.application.call.Caller;
 import campus.shared.application.write.IdGenerator;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.name.Id;
-import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Currency;
 import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Races: opening an account against deleting its owner. Guard: a foreign key. Closing an account
@@ -22,12 +22,14 @@ record AccountService(
     implements AccountUseCases {
 
   @Override
-  public Id<Account> open(UserId owner, Currency currency) {
-    var account = Account.open(Account.id(ids.next()), owner, currency, clock.instant());
-    return transactions.write(() -> {
-      accounts.add(account);
-      return account.id();
-    });
+  public List<Id<Account>> open(List<Opening> openings) {
+    var now = clock.instant();
+    var opened =
+        openings.stream()
+            .map(one -> Account.open(Account.id(ids.next()), one.owner(), one.currency(), now))
+            .toList();
+    transactions.write(() -> accounts.addAll(opened));
+    return opened.stream().map(Account::id).toList();
   }
 
   @Override

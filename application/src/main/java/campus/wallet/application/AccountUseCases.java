@@ -8,6 +8,7 @@ import campus.shared.domain.value.Money;
 import campus.wallet.domain.Account;
 import campus.wallet.domain.Transfer;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Opens and closes accounts, and moves money in and out.
@@ -18,12 +19,21 @@ import java.time.Instant;
  */
 public interface AccountUseCases {
 
+  /** As {@link #open(List)}, for one. */
+  default Id<Account> open(UserId owner, Currency currency) {
+    return open(List.of(new Opening(owner, currency))).getFirst();
+  }
+
+  /** An account to be opened. */
+  record Opening(UserId owner, Currency currency) {}
+
   /**
-   * Opens an account. The edge checks access, by the owner's name.
+   * Opens accounts, all or none. The edge checks access, by the owners' names.
    *
-   * @throws campus.shared.domain.error.NotFound if the owner does not exist
+   * @return their ids, in order
+   * @throws campus.shared.domain.error.NotFound if an owner does not exist
    */
-  Id<Account> open(UserId owner, Currency currency);
+  List<Id<Account>> open(List<Opening> openings);
 
   /**
    * Closes an account.

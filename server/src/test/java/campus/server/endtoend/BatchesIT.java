@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Many resources at once: all of them or none, by requests, by names or by a filter. */
 class BatchesIT {
 
+  private static final String ACCOUNTS = "campus.wallet.v1.AccountService/";
   private static final String AUTHORS = "campus.library.v1.AuthorService/";
   private static final String BOOKS = "campus.library.v1.BookService/";
   private static final String COURSES = "campus.courses.v1.CourseService/";
@@ -363,5 +364,55 @@ class BatchesIT {
                     .formatted(title, unique))
             .collect(Collectors.joining(", "));
     return values(call(author, POSTS + "BatchCreatePosts", "{requests: [%s]}", requests), "name");
+  }
+
+  @Test
+  void accountsAreOpenedForManyAtOnce() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var requests =
+        "{account: {owner: {name: 'users/@%s'}, currencyCode: 'EUR'}}, {account: {owner: {name:"
+            + " 'users/%s'}, currencyCode: '%s'}}";
+
+    var made =
+        call(
+            ACCOUNTS + "BatchCreateAccounts",
+            "{requests: [" + requests + "], readMask: 'currencyCode,owner.username'}",
+            ada.user().getUsername(),
+            bob.id(),
+            "USD");
+
+    assertThat(values(made, "currency_code")).containsExactly("EUR", "USD");
+    assertThat(values(made, "owner"))
+        .extracting(owner -> value((Message) owner, "username"))
+        .containsExactly(ada.user().getUsername(), bob.user().getUsername());
+    FailedCall.of(() ->
+            call(
+                ACCOUNTS + "BatchCreateAccounts",
+                "{requests: [" + requests + "]}",
+                ada.user().getUsername(),
+                UUID.randomUUID(),
+                "EUR"))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    FailedCall.of(() ->
+            call(
+                ACCOUNTS + "BatchCreateAccounts",
+                "{requests: [" + requests + "]}",
+                ada.user().getUsername(),
+                bob.id(),
+                "XYZ"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].account.currency_code");
+    FailedCall.of(() ->
+            call(
+                ada,
+                ACCOUNTS + "BatchCreateAccounts",
+                "{requests: [" + requests + "]}",
+                ada.user().getUsername(),
+                bob.id(),
+                "EUR"))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    assertThat(found(ACCOUNTS + "ListAccounts", "owner = \\\"users/" + ada.id() + "\\\""))
+        .hasSize(1);
   }
 }

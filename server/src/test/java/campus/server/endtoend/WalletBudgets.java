@@ -2,9 +2,12 @@ package campus.server.endtoend;
 
 import static campus.server.endtoend.FieldMasks.mask;
 
+import campus.identity.v1.User;
 import campus.wallet.v1.Account;
+import campus.wallet.v1.BatchCreateAccountsRequest;
 import campus.wallet.v1.BatchTransferFundsRequest;
 import campus.wallet.v1.CloseAccountRequest;
+import campus.wallet.v1.CreateAccountRequest;
 import campus.wallet.v1.GetAccountRequest;
 import campus.wallet.v1.GetBalanceRequest;
 import campus.wallet.v1.GetEntryRequest;
@@ -44,6 +47,21 @@ final class WalletBudgets {
         _ -> client -> Wallet.of(client).accounts().listAccounts(accounts(100)));
     // Account; the answer; and the id of the request.
     budgets.user(ACCOUNTS + "CreateAccount", 4, _ -> client -> Wallet.of(client).open("EUR"));
+    budgets.admin(
+        ACCOUNTS + "BatchCreateAccounts",
+        2,
+        campus -> {
+          var request = BatchCreateAccountsRequest.newBuilder();
+          for (int i = 0; i < 20; i++) {
+            request.addRequests(
+                CreateAccountRequest.newBuilder()
+                    .setAccount(
+                        Account.newBuilder()
+                            .setOwner(User.newBuilder().setName("users/" + campus.newUser().id()))
+                            .setCurrencyCode("EUR")));
+          }
+          return client -> Wallet.of(client).accounts().batchCreateAccounts(request.build());
+        });
     // Account under lock, account; the answer.
     budgets.admin(
         ACCOUNTS + "CloseAccount",

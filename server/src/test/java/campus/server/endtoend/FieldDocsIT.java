@@ -1,4 +1,4 @@
-package campus.shared.persistence.read;
+package campus.server.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The documentation of fields is made of the declarations, so that it cannot lie. */
+/**
+ * The reference of methods, fields and relations is made of the contracts and declarations, so that
+ * it cannot lie.
+ */
 class FieldDocsIT {
 
   private static final Path DOCS = Path.of("../docs/fields.md");
@@ -25,24 +29,42 @@ class FieldDocsIT {
 
   private static final String HEAD =
       """
-      # Fields and relations
+      # Methods, fields and relations
 
-      What read masks, filters and orders can name, of each kind of resource. Made from the server's own declarations by
-      `FieldDocsIT`, which fails when this page says something else and leaves the right one in
-      `adapters-persistence/target/fields.md`.
+      Made from the contracts and the server's own declarations by `FieldDocsIT`, which fails when this page says something else and leaves
+      the right one in `server/target/fields.md`.
+
+      ## Methods
+
+      Which standard methods each resource has. The columns right of BatchUpdate and BatchDelete tell whether they take a `filter` too.
+
+      """;
+
+  private static final String FIELDS =
+      """
+
+      ## Fields
+
+      What read masks, filters and orders can name, of each kind of resource.
 
       Lists can be sorted by a field with "yes" whatever their size. Those with "few" sort lists of at most 10,000 results: a filter or a
       parent has to make longer ones smaller.
       """;
 
+  private final ContractMethods methods =
+      new ContractMethods(
+          new Reflection(RunningCampus.shared(Engine.POSTGRES_18).anonymous().channel()));
+
+  @AutoClose
+  private static final TestPersistence PERSISTENCE = TestPersistence.create(Engine.POSTGRES_18);
+
   @Test
   void thePageSaysWhatIsDeclared() throws IOException {
     var made =
         HEAD
-            + TestPersistence.shared(Engine.POSTGRES_18)
-                .get(ResourceQueries.class)
-                .schemas()
-                .stream()
+            + methods.tables()
+            + FIELDS
+            + PERSISTENCE.get(ResourceQueries.class).schemas().stream()
                 .sorted(Comparator.comparing(schema -> schema.type().name()))
                 .map(FieldDocsIT::section)
                 .collect(Collectors.joining());
@@ -51,6 +73,12 @@ class FieldDocsIT {
     assertThat(Files.exists(DOCS) ? Files.readString(DOCS) : "")
         .as("%s; the right one is in %s", DOCS, MADE)
         .isEqualTo(made);
+  }
+
+  @Test
+  void whateverIsMissingHasItsReasonInTheContract() {
+    assertThat(methods.missing()).isNotEmpty();
+    assertThat(methods.reasons().keySet()).containsExactlyElementsOf(methods.missing());
   }
 
   private static String section(ResourceSchema schema) {
@@ -65,7 +93,7 @@ class FieldDocsIT {
                 + schema.relations().stream().map(FieldDocsIT::row).collect(Collectors.joining());
     return """
 
-    ## %s
+    ### %s
 
     `%s`%s
 
