@@ -9,9 +9,11 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,8 +52,21 @@ record Counters(Statements statements, PostRanks ranks) implements BlogTotals {
     }
   }
 
-  void addComments(Map<UUID, Long> byPost) {
-    add("posts", "comment_count", byPost);
+  /** Returns the published ones of the posts, as their row locks keep them. */
+  Set<UUID> addComments(Map<UUID, Long> byPost) {
+    var published = new HashSet<UUID>();
+    var changes = changes(byPost);
+    if (!changes.isEmpty()) {
+      var ids = Values.uuids(changes.keySet());
+      statements.query(
+          adding("posts", "comment_count") + "RETURNING t.id, t.state",
+          rows ->
+              rows.getString(2).equals("PUBLISHED") && published.add(rows.getObject(1, UUID.class)),
+          ids,
+          ids,
+          Values.numbers(changes.values()));
+    }
+    return published;
   }
 
   void addTaggedPosts(Map<UUID, Long> byTag) {
@@ -119,23 +134,28 @@ record Counters(Statements statements, PostRanks ranks) implements BlogTotals {
   }
 
   private void add(String table, String column, Map<UUID, Long> byId) {
-    var changes = new TreeMap<>(byId);
-    changes.values().removeIf(n -> n == 0);
+    var changes = changes(byId);
     if (!changes.isEmpty()) {
       var ids = Values.uuids(changes.keySet());
-      statements.update(
-          """
-          WITH locked AS MATERIALIZED (
-            SELECT id FROM %1$s WHERE id = ANY(?) ORDER BY id FOR NO KEY UPDATE)
-          UPDATE %1$s t SET %2$s = %2$s + d.n
-          FROM unnest(?, ?) AS d (id, n) JOIN locked USING (id)
-          WHERE t.id = d.id
-          """
-              .formatted(table, column),
-          ids,
-          ids,
-          Values.numbers(changes.values()));
+      statements.update(adding(table, column), ids, ids, Values.numbers(changes.values()));
     }
+  }
+
+  private static SortedMap<UUID, Long> changes(Map<UUID, Long> byId) {
+    var changes = new TreeMap<>(byId);
+    changes.values().removeIf(n -> n == 0);
+    return changes;
+  }
+
+  private static String adding(String table, String column) {
+    return """
+    WITH locked AS MATERIALIZED (
+      SELECT id FROM %1$s WHERE id = ANY(?) ORDER BY id FOR NO KEY UPDATE)
+    UPDATE %1$s t SET %2$s = %2$s + d.n
+    FROM unnest(?, ?) AS d (id, n) JOIN locked USING (id)
+    WHERE t.id = d.id
+    """
+        .formatted(table, column);
   }
 
   /** Changes totals, in the order of their names. */

@@ -3,74 +3,80 @@ package campus.publishing.persistence;
 import campus.publishing.application.Comments;
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
-import campus.publishing.domain.Post;
 import campus.publishing.domain.PublishingErrors;
 import campus.publishing.persistence.Counters.Total;
-import campus.shared.domain.name.Id;
+import campus.shared.persistence.entities.JdbcEntities;
 import campus.shared.persistence.jdbc.Statements;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import campus.shared.persistence.jdbc.Statements.Values;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-@JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class JdbcComments implements Comments, GenericRepository<CommentRow, UUID> {
+@Singleton
+final class JdbcComments extends JdbcEntities<CommentId, Comment, CommentRow> implements Comments {
 
-  /** Returns the state of the post under its row lock. */
-  private static final String COUNT =
-      "UPDATE posts SET comment_count = comment_count + ? WHERE id = ? RETURNING state";
+  private static final String LOCK =
+      """
+      SELECT * FROM comments WHERE id = ANY(?) AND post_id = ANY(?) ORDER BY id FOR UPDATE
+      """;
 
-  private final Statements statements;
   private final Counters counters;
 
-  JdbcComments(Statements statements, Counters counters) {
-    this.statements = statements;
+  JdbcComments(Statements statements, CommentRowRepository rows, Counters counters) {
+    super(
+        statements,
+        PublishingDeclarations.COMMENT,
+        rows,
+        CommentRow.class,
+        CommentRow::from,
+        CommentRow::toDomain);
     this.counters = counters;
   }
 
-  abstract void save(CommentRow comment);
-
-  abstract void update(CommentRow comment);
-
-  abstract Optional<CommentRow> findByIdAndPostIdForUpdate(UUID id, UUID postId);
-
-  abstract void deleteById(UUID id);
-
   @Override
-  public void add(Comment comment) {
-    save(CommentRow.from(comment));
-    if (!count(comment.id().post(), 1)) {
-      throw PublishingErrors.notPublished(comment.id().post());
+  public void addAll(Collection<Comment> comments) {
+    super.addAll(comments);
+    var published = count(comments.stream().map(Comment::id).toList(), 1);
+    for (var comment : comments) {
+      var post = comment.id().post();
+      if (!published.contains(post.value())) {
+        throw PublishingErrors.notPublished(post);
+      }
     }
   }
 
   @Override
-  public Optional<Comment> lock(CommentId id) {
-    return findByIdAndPostIdForUpdate(id.value(), id.post().value()).map(CommentRow::toDomain);
+  public List<Comment> lockAll(Collection<CommentId> ids) {
+    var wanted = Set.copyOf(ids);
+    var posts = Values.uuids(ids.stream().map(id -> id.post().value()).distinct().toList());
+    return find(LOCK, values(ids), posts).stream()
+        .filter(comment -> wanted.contains(comment.id()))
+        .toList();
   }
 
   @Override
-  public void update(Comment comment) {
-    update(CommentRow.from(comment));
-  }
-
-  @Override
-  public void delete(CommentId id) {
-    deleteById(id.value());
-    count(id.post(), -1);
+  public void deleteAll(Collection<CommentId> ids) {
+    super.deleteAll(ids);
+    var _ = count(ids, -1);
   }
 
   /**
-   * Counts a comment; returns whether the post is published, and the comment so part of the total.
+   * Counts comments, and those on published posts in the total.
+   *
+   * @param n of each
+   * @return the published posts
    */
-  private boolean count(Id<Post> post, long n) {
-    boolean published =
-        statements.query(COUNT, rows -> rows.getString(1), n, post.value()).contains("PUBLISHED");
-    if (published) {
-      counters.addTotals(Map.of(Total.COMMENTS, n));
-    }
+  private Set<UUID> count(Collection<CommentId> comments, long n) {
+    var byPost = new HashMap<UUID, Long>();
+    comments.forEach(id -> Counters.add(byPost, id.post().value(), n));
+    var published = counters.addComments(byPost);
+    byPost.keySet().retainAll(published);
+    long total = byPost.values().stream().mapToLong(count -> count).sum();
+    counters.addTotals(Map.of(Total.COMMENTS, total));
     return published;
   }
 }

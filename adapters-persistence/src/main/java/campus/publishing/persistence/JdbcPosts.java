@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +40,18 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
       RETURNING id
       """;
 
+  private static final String STATUSES =
+      """
+      SELECT p.id, p.author_id, p.publish_time IS NOT NULL FROM posts p
+      WHERE p.id = ANY(?) ORDER BY p.id
+      """;
+
   /** The user first: PostgreSQL locks the rows of one level after it has joined them. */
-  private static final String LOCK_STATUS =
+  private static final String LOCK_STATUSES_AFTER_USER =
       """
       WITH caller AS MATERIALIZED (SELECT id FROM users WHERE id = ? FOR KEY SHARE)
-      SELECT p.author_id, p.publish_time IS NOT NULL
-      FROM caller JOIN posts p ON p.id = ? FOR NO KEY UPDATE OF p
+      SELECT p.id, p.author_id, p.publish_time IS NOT NULL
+      FROM caller JOIN posts p ON p.id = ANY(?) ORDER BY p.id FOR NO KEY UPDATE OF p
       """;
 
   /** The authors first: their post counts may change, and they must not be deleted. */
@@ -191,25 +196,29 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
   }
 
   @Override
-  public Optional<PostStatus> find(Id<Post> id) {
-    return status(
-        "SELECT author_id, publish_time IS NOT NULL FROM posts WHERE id = ?", id, id.value());
+  public List<PostStatus> keepStatuses(Collection<Id<Post>> ids) {
+    return statuses(STATUSES + "FOR KEY SHARE", values(ids));
   }
 
   @Override
-  public Optional<PostStatus> lockStatus(Id<Post> id, UserId by) {
-    return status(LOCK_STATUS, id, by.value(), id.value());
+  public List<PostStatus> lockStatuses(Collection<Id<Post>> ids) {
+    return statuses(STATUSES + "FOR NO KEY UPDATE", values(ids));
   }
 
-  private Optional<PostStatus> status(String sql, Id<Post> id, Object... values) {
-    return statements
-        .query(
-            sql,
-            rows ->
-                new PostStatus(id, new UserId(rows.getObject(1, UUID.class)), rows.getBoolean(2)),
-            values)
-        .stream()
-        .findAny();
+  @Override
+  public List<PostStatus> lockStatuses(Collection<Id<Post>> ids, UserId by) {
+    return statuses(LOCK_STATUSES_AFTER_USER, by.value(), values(ids));
+  }
+
+  private List<PostStatus> statuses(String sql, Object... values) {
+    return statements.query(
+        sql,
+        rows ->
+            new PostStatus(
+                Post.id(rows.getObject(1, UUID.class)),
+                new UserId(rows.getObject(2, UUID.class)),
+                rows.getBoolean(3)),
+        values);
   }
 
   @Override

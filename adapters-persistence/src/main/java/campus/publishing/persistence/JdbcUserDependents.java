@@ -127,7 +127,7 @@ record JdbcUserDependents(Statements statements, Counters counters) implements U
         ids,
         ids,
         ids);
-    counters.addComments(comments);
+    var _ = counters.addComments(comments);
     counters.addLikes(likes);
     counters.addTaggedPosts(tags);
     counters.addCategorizedPosts(categories);

@@ -6,16 +6,22 @@ import static campus.publishing.application.testing.TestPosts.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.publishing.application.CommentUseCases.NewComment;
+import campus.publishing.application.CommentUseCases.Rewrite;
 import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
+import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.Post.Content;
+import campus.publishing.domain.PublishingResources;
 import campus.shared.application.call.Call;
+import campus.shared.application.query.ResourceQueries;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
+import campus.shared.domain.name.ResourceName;
 import campus.shared.domain.name.UserId;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.testing.Engine;
@@ -147,6 +153,81 @@ class PublishingLocksIT {
                 () -> lock(post),
                 () -> useCases.comments().delete(caller(bob), comment),
                 () -> useCases.posts().delete(caller(ada), post, null)))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void batchUpdateCommentsWaitsForDeletePost() {
+    var all = commentsOfBob();
+    var post = all.getLast().post();
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lock(post),
+                () ->
+                    useCases
+                        .comments()
+                        .rewriteAll(
+                            caller(bob), all.stream().map(id -> new Rewrite(id, "x")).toList()),
+                () -> useCases.posts().delete(caller(ada), post, null)))
+        .isInstanceOfSatisfying(
+            NotFound.class, e -> assertThat(e.resource()).isEqualTo(post.toName()));
+  }
+
+  @Test
+  void batchDeleteCommentsByAFilterWaitsForDeletePost() {
+    var all = commentsOfBob();
+    var post = all.getLast().post();
+    var queries = persistence.get(ResourceQueries.class);
+    var matches = new ArrayList<ResourceName>();
+
+    overlap.run(
+        () -> lock(post),
+        () ->
+            useCases
+                .comments()
+                .deleteAll(
+                    caller(bob),
+                    () -> {
+                      matches.addAll(
+                          queries.lock(
+                              caller(bob), PublishingResources.COMMENT, "body = \"Nice\"", 10));
+                      return all.stream().filter(id -> matches.contains(id.name())).toList();
+                    }),
+        () -> useCases.posts().delete(caller(ada), post, null));
+
+    assertThat(matches).containsExactly(all.getFirst().name());
+    assertThat(ports.beside().commentsOf(all.getFirst().post())).isZero();
+  }
+
+  /** Comments on two posts of Ada. */
+  private List<CommentId> commentsOfBob() {
+    return useCases
+        .comments()
+        .createAll(
+            caller(bob),
+            Stream.of("One", "Two")
+                .map(title -> new NewComment(add(ada, published(title)), "Nice"))
+                .toList());
+  }
+
+  @Test
+  void batchCreateCommentsWaitsForDeleteUser() {
+    var posts = List.of(add(ada, published("One")), add(ada, published("Two")));
+    useCases.posts().like(caller(bob), posts.getFirst());
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> lockUser(bob),
+                () ->
+                    useCases
+                        .comments()
+                        .createAll(
+                            caller(bob),
+                            posts.reversed().stream()
+                                .map(post -> new NewComment(post, "Nice"))
+                                .toList()),
+                () -> ports.beside().deleteUser(bob)))
         .isInstanceOf(NotFound.class);
   }
 

@@ -6,12 +6,15 @@ import static campus.publishing.application.testing.TestPosts.published;
 import static campus.publishing.application.testing.TestPosts.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.publishing.application.CommentUseCases.NewComment;
+import campus.publishing.application.CommentUseCases.Rewrite;
 import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.UpdatePost;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.testing.PublishingPorts;
 import campus.publishing.application.testing.TestPosts;
+import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.shared.application.call.Call;
@@ -293,6 +296,69 @@ class PublishingRacesIT {
 
   private static UpdatePost created(Id<Post> id, NewPost missing) {
     return new UpdatePost(id, current -> current, null, null, null, missing);
+  }
+
+  @Test
+  void batchesOfCommentsInOppositeOrdersAreWholeOrNot() {
+    var users = users(12);
+    var author = caller(users.getFirst());
+    var posts = new ArrayList<Id<Post>>();
+    for (int i = 0; i < 6; i++) {
+      posts.add(add(users.getFirst(), "Post " + i, "java"));
+    }
+
+    var outcomes =
+        race(
+            12,
+            i -> {
+              var me = caller(users.get(i));
+              var order = i % 2 == 0 ? posts : posts.reversed();
+              var made = new ArrayList<List<CommentId>>();
+              for (int round = 0; round < 8; round++) {
+                try {
+                  switch (i == 0 ? round % 2 : 2 + round % 4) {
+                    case 0 -> useCases.posts().unpublish(author, posts.get(1));
+                    case 1 -> useCases.posts().publish(author, posts.get(1));
+                    case 2, 3 -> made.add(useCases.comments().createAll(me, onEach(order, i)));
+                    case 4 -> useCases.comments().rewriteAll(me, rewrites(made));
+                    default -> {
+                      var gone = made.isEmpty() ? List.<CommentId>of() : made.getLast();
+                      useCases.comments().deleteAll(me, gone::reversed);
+                    }
+                  }
+                  if (i == 0 && round == 5) {
+                    useCases.posts().delete(author, posts.getLast(), null);
+                  }
+                } catch (NotFound | RuleBroken e) {
+                  // Another thread was faster: a post is a draft or gone.
+                }
+              }
+              return i;
+            });
+
+    assertThat(outcomes.errors()).isEmpty();
+    var kept = posts.subList(0, 5);
+    var numbers =
+        TestPersistence.shared(engine)
+            .get(Statements.class)
+            .query(
+                "SELECT author_id, count(*), count(DISTINCT post_id) FROM comments GROUP BY"
+                    + " author_id, body HAVING count(*) % 5 > 0 OR count(DISTINCT post_id) <> 5",
+                rows -> rows.getString(1));
+    assertThat(numbers).isEmpty();
+    assertThat(kept.stream().map(ports.beside()::commentsOf).distinct()).hasSize(1);
+  }
+
+  private static List<NewComment> onEach(List<Id<Post>> posts, int number) {
+    return posts.stream().map(post -> new NewComment(post, "By " + number)).toList();
+  }
+
+  private static List<Rewrite> rewrites(List<List<CommentId>> made) {
+    return made.stream()
+        .limit(1)
+        .flatMap(List::stream)
+        .map(id -> new Rewrite(id, "Changed"))
+        .toList();
   }
 
   @Test

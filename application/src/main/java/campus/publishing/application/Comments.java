@@ -2,23 +2,24 @@ package campus.publishing.application;
 
 import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
-import java.util.Optional;
+import campus.shared.application.write.Entities;
+import java.util.Collection;
 
-/** The comments. Maintains their counters. */
-public interface Comments {
+/**
+ * The comments, on locked posts. Maintains their counters, last and in the order of posts, then
+ * totals. Comments are found only under the post of their id.
+ */
+public interface Comments extends Entities<CommentId, Comment> {
 
   /**
-   * Adds a comment.
+   * Adds comments.
    *
-   * @throws campus.shared.domain.error.RuleBroken if the post is a draft
+   * @throws campus.shared.domain.error.RuleBroken if a post is a draft
    */
-  void add(Comment comment);
+  @Override
+  void addAll(Collection<Comment> comments);
 
-  /** Finds and locks a comment. */
-  Optional<Comment> lock(CommentId id);
-
-  void update(Comment comment);
-
-  /** Deletes a locked comment. */
-  void delete(CommentId id);
+  /** Deletes locked comments. */
+  @Override
+  void deleteAll(Collection<CommentId> ids);
 }

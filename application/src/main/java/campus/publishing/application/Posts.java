@@ -6,7 +6,6 @@ import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The posts. Maintains the counters that depend on them, after all other writes, in the order:
@@ -31,16 +30,24 @@ public interface Posts {
    */
   List<UserId> lockAuthors(Collection<UserId> users);
 
-  /** Finds a post's status, without a lock. */
-  Optional<PostStatus> find(Id<Post> id);
+  /**
+   * Finds posts' statuses, in id order, without those that do not exist. Prevents that the posts
+   * are deleted or change their state until the transaction ends.
+   */
+  List<PostStatus> keepStatuses(Collection<Id<Post>> ids);
 
   /**
-   * Locks a user's row, then a post's: prevents changes of the post, and deletion of either, until
-   * the transaction ends.
-   *
-   * @return empty if the post or user does not exist
+   * Locks posts in id order, and finds their statuses, without those that do not exist: prevents
+   * changes of the posts, and their deletion, until the transaction ends.
    */
-  Optional<PostStatus> lockStatus(Id<Post> id, UserId by);
+  List<PostStatus> lockStatuses(Collection<Id<Post>> ids);
+
+  /**
+   * As {@link #lockStatuses(Collection)}, but locks a user's row first, against deletion.
+   *
+   * @return empty if the user does not exist
+   */
+  List<PostStatus> lockStatuses(Collection<Id<Post>> ids, UserId by);
 
   /**
    * Finds and locks posts, in id order. Locks their authors first, against deletion. Missing ones

@@ -14,8 +14,17 @@ public record Comment(
 
   private static final Text BODY = Text.body("body", MAX_BODY);
 
+  /**
+   * Checks the body of a new comment.
+   *
+   * @throws campus.shared.domain.error.InvalidRequest if it is invalid
+   */
+  public static String requireBody(String body) {
+    return BODY.of(body);
+  }
+
   public static Comment create(CommentId id, UserId author, String body, Instant now) {
-    return new Comment(id, author, BODY.of(body), now, now);
+    return new Comment(id, author, requireBody(body), now, now);
   }
 
   public Comment rewrite(String body, Instant now) {

@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
 /** What batches of standard writes may take: the same for any number of resources. */
 final class BatchBudgets {
 
-  private static final int SIZE = 20;
+  /** How many are in a batch that is measured. */
+  static final int SIZE = 20;
+
+  private static final String COMMENTS = "campus.publishing.v1.CommentService/";
 
   /**
    * Resources of one kind.
@@ -205,12 +208,87 @@ final class BatchBudgets {
             return client -> reflection.call(client.channel(), kind.method("BatchDelete"), request);
           });
     }
+    declare(budgets, shared, SIZE);
+  }
+
+  /** Batches of as many comments as told. */
+  static void declare(StatementBudgets budgets, RunningCampus shared, int size) {
+    var reflection = new Reflection(shared.anonymous().channel());
+    declareComments(budgets, reflection, size);
+  }
+
+  private static void declareComments(StatementBudgets budgets, Reflection reflection, int size) {
+    // How the posts stand; comments, counts, total; the answer.
+    budgets.user(
+        COMMENTS + "BatchCreateComments",
+        5,
+        campus -> {
+          var request = comments(campus, size);
+          return client ->
+              reflection.call(client.channel(), COMMENTS + "BatchCreateComments", request);
+        });
+    // How the posts stand; comments under lock, comments; the answer.
+    budgets.user(
+        COMMENTS + "BatchUpdateComments",
+        4,
+        campus ->
+            client -> {
+              var request =
+                  requests(
+                      names(
+                          reflection,
+                          client,
+                          COMMENTS + "BatchCreateComments",
+                          comments(campus, size)),
+                      "{comment: {name: '%s', body: 'Changed'}}");
+              return reflection.call(client.channel(), COMMENTS + "BatchUpdateComments", request);
+            });
+    // How the posts stand; comments under lock, comments, counts, total.
+    budgets.user(
+        COMMENTS + "BatchDeleteComments",
+        5,
+        campus ->
+            client -> {
+              var names =
+                  names(
+                      reflection, client, COMMENTS + "BatchCreateComments", comments(campus, size));
+              return reflection.call(
+                  client.channel(),
+                  COMMENTS + "BatchDeleteComments",
+                  "{names: ['" + String.join("', '", names) + "']}");
+            });
+  }
+
+  /** The request of new comments, each on a post of its own. */
+  private static String comments(RunningCampus campus, int size) {
+    var author = campus.newUser();
+    var posts =
+        IntStream.range(0, size)
+            .mapToObj(_ -> PublishingBudgets.post(author, 0).getName())
+            .toList();
+    return requests(posts, "{parent: '%s', comment: {body: 'Nice'}}");
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // tests do without that annotation's library
+  private static String requests(List<String> names, String request) {
+    return names.stream()
+        .map(request::formatted)
+        .collect(Collectors.joining(", ", "{requests: [", "]}"));
+  }
+
+  private static List<String> names(
+      Reflection reflection, Client client, String method, String request) {
+    return names(reflection.call(client.channel(), method, request));
   }
 
   private static List<String> made(RunningCampus campus, Reflection reflection, Kind kind) {
     var answer =
         reflection.call(
             campus.admin().channel(), kind.method("BatchCreate"), kind.creation(campus));
+    return names(answer);
+  }
+
+  private static List<String> names(Message answer) {
     var all = (List<?>) answer.getField(answer.getDescriptorForType().findFieldByNumber(1));
     return all.stream()
         .map(one -> (Message) one)

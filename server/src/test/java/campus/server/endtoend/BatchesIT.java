@@ -9,8 +9,12 @@ import io.grpc.Status.Code;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many resources at once: all of them or none, by requests, by names or by a filter. */
 class BatchesIT {
@@ -24,6 +28,7 @@ class BatchesIT {
   private static final String CATEGORIES = "campus.publishing.v1.CategoryService/";
   private static final String POSTS = "campus.publishing.v1.PostService/";
   private static final String TAGS = "campus.publishing.v1.TagService/";
+  private static final String COMMENTS = "campus.publishing.v1.CommentService/";
 
   private final RunningCampus campus = RunningCampus.shared(Engine.POSTGRES_18);
   private final Reflection reflection = new Reflection(campus.anonymous().channel());
@@ -32,11 +37,11 @@ class BatchesIT {
 
   @SuppressWarnings("AnnotateFormatMethod") // tests do without that annotation's library
   private DynamicMessage call(String method, String json, Object... values) {
-    return call(admin, method, json, values);
+    return callAs(admin, method, json, values);
   }
 
-  @SuppressWarnings("AnnotateFormatMethod") // as above
-  private DynamicMessage call(Client client, String method, String json, Object... values) {
+  @SuppressWarnings("AnnotateFormatMethod") // tests do without that annotation's library
+  private DynamicMessage callAs(Client client, String method, String json, Object... values) {
     return reflection.call(client.channel(), method, json.formatted(values));
   }
 
@@ -325,7 +330,7 @@ class BatchesIT {
     var his = posts(bob, unique);
 
     FailedCall.of(() ->
-            call(
+            callAs(
                 bob,
                 POSTS + "BatchDeletePosts",
                 "{names: ['%s', '%s']}",
@@ -333,7 +338,7 @@ class BatchesIT {
                 hers.getFirst()))
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
     FailedCall.of(() ->
-            call(
+            callAs(
                 bob,
                 POSTS + "BatchUpdatePosts",
                 "{requests: [{post: {name: '%s', title: 'A'}}, {post: {name: '%s', title: 'B'}}]}",
@@ -342,10 +347,10 @@ class BatchesIT {
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
     var filter = "title = \\\"" + unique + "\\\" OR title = \\\"none\\\"";
     FailedCall.of(() ->
-            call(bob, POSTS + "BatchDeletePosts", "{filter: \"%s\", expectedCount: 3}", filter))
+            callAs(bob, POSTS + "BatchDeletePosts", "{filter: \"%s\", expectedCount: 3}", filter))
         .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
     var changed =
-        call(
+        callAs(
             bob,
             POSTS + "BatchUpdatePosts",
             "{filter: \"%s\", expectedCount: 1, post: {title: 'Gone'}}",
@@ -363,7 +368,7 @@ class BatchesIT {
                 "{post: {title: '%s', state: 'PUBLISHED', tags: [{label: 'c %s'}]}}"
                     .formatted(title, unique))
             .collect(Collectors.joining(", "));
-    return values(call(author, POSTS + "BatchCreatePosts", "{requests: [%s]}", requests), "name");
+    return values(callAs(author, POSTS + "BatchCreatePosts", "{requests: [%s]}", requests), "name");
   }
 
   @Test
@@ -404,7 +409,7 @@ class BatchesIT {
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("requests[1].account.currency_code");
     FailedCall.of(() ->
-            call(
+            callAs(
                 ada,
                 ACCOUNTS + "BatchCreateAccounts",
                 "{requests: [" + requests + "]}",
@@ -414,5 +419,271 @@ class BatchesIT {
         .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
     assertThat(found(ACCOUNTS + "ListAccounts", "owner = \\\"users/" + ada.id() + "\\\""))
         .hasSize(1);
+  }
+
+  private String post(Client author, String state) {
+    return String.valueOf(
+        value(
+            callAs(author, POSTS + "CreatePost", "{post: {title: 'Post', state: '%s'}}", state),
+            "name"));
+  }
+
+  private List<Object> commentCounts(String... posts) {
+    var names = quoted(List.of((Object[]) posts));
+    return values(call(POSTS + "BatchGetPosts", "{names: [%s]}", names), "comment_count");
+  }
+
+  private List<Object> bodies(List<Object> names) {
+    return values(call(COMMENTS + "BatchGetComments", "{names: [%s]}", quoted(names)), "body");
+  }
+
+  @Test
+  void commentsAreWrittenInOrderAllOrNone() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var one = post(ada, "PUBLISHED");
+    var two = post(ada, "PUBLISHED");
+    var draft = post(ada, "DRAFT");
+    var create = COMMENTS + "BatchCreateComments";
+    var requestId = UUID.randomUUID();
+
+    List<Object> made = List.of();
+    for (int i = 0; i < 2; i++) {
+      var answer =
+          callAs(
+              bob,
+              create,
+              """
+              {requests: [
+                {parent: '%1$s', comment: {body: 'A'}}, {parent: '%2$s', comment: {body: 'B'}},
+                {parent: '%1$s', comment: {body: 'C'}}], requestId: '%3$s', readMask: 'body'}
+              """,
+              two,
+              one,
+              requestId);
+      assertThat(values(answer, "body")).containsExactly("A", "B", "C");
+      assertThat(made.isEmpty() || made.equals(values(answer, "name"))).isTrue();
+      made = values(answer, "name");
+    }
+
+    assertThat(made.getFirst().toString()).startsWith(two + "/comments/");
+    assertThat(commentCounts(one, two)).containsExactly(1, 2);
+    var more =
+        "{requests: [{parent: '%s', comment: {body: 'D'}}, {parent: '%s', comment: {body:"
+            + " '%s'}}]%s}";
+    var refused =
+        FailedCall.of(() -> callAs(ada, create, more, one, draft, "E", ""))
+            .is(Code.FAILED_PRECONDITION, "POST_NOT_PUBLISHED");
+    assertThat(refused.message()).contains(draft);
+    FailedCall.of(() -> callAs(bob, create, more, one, draft, "E", ""))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(draft);
+    FailedCall.of(() -> callAs(bob, create, more, one, two, "\u200b", ""))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].comment.body");
+    FailedCall.of(() -> callAs(bob, create, more, one, two, "", ""))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].comment.body");
+    assertThat(values(callAs(bob, create, more, one, two, "E", ", validateOnly: true"), "body"))
+        .containsExactly("D", "E");
+    assertThat(commentCounts(one, two)).containsExactly(1, 2);
+  }
+
+  /** New comments, each on a post of its own. */
+  private List<Object> comments(Client author, String... posts) {
+    var requests =
+        Stream.of(posts)
+            .map("{parent: '%s', comment: {body: 'Nice'}}"::formatted)
+            .collect(Collectors.joining(", "));
+    return values(
+        callAs(author, COMMENTS + "BatchCreateComments", "{requests: [%s]}", requests), "name");
+  }
+
+  private static String rewrites(List<Object> names, String body) {
+    return names.stream()
+        .map(name -> "{comment: {name: '%s', body: '%s'}}".formatted(name, body))
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void commentsChangeByRequestsAndByAFilter() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var one = post(ada, "PUBLISHED");
+    var two = post(ada, "PUBLISHED");
+    var own = comments(bob, two, one);
+    var foreign = comments(ada, one);
+    var update = COMMENTS + "BatchUpdateComments";
+
+    var refused =
+        FailedCall.of(() ->
+                callAs(
+                    bob,
+                    update,
+                    "{requests: [%s, %s]}",
+                    rewrites(own, "x"),
+                    rewrites(foreign, "x")))
+            .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    assertThat(refused.message()).contains(foreign.getFirst().toString());
+    FailedCall.of(() ->
+            callAs(
+                bob,
+                update,
+                "{requests: [%s, {comment: {name: '%s', body: '\u200b'}}]}",
+                rewrites(own.subList(0, 1), "x"),
+                own.getLast()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].comment.body");
+    FailedCall.of(
+            () -> callAs(bob, update, "{requests: [%1$s, %1$s]}", rewrites(own.subList(0, 1), "x")))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].comment.name");
+    assertThat(bodies(own)).containsOnly("Nice");
+    var changed = callAs(bob, update, "{requests: [%s]}", rewrites(own.reversed(), "Better"));
+    assertThat(values(changed, "name")).isEqualTo(own.reversed());
+    assertThat(values(changed, "body")).containsOnly("Better");
+
+    var alike = "{filter: \"%s\", expectedCount: %s, comment: {body: '%s'}, updateMask: 'body'}";
+    var mine = "author = \\\"members/" + bob.id() + "\\\"";
+    var ofOne = "post = \\\"" + one + "\\\"";
+    FailedCall.of(() -> callAs(bob, update, alike, mine, 3, "Best"))
+        .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
+    FailedCall.of(() -> callAs(bob, update, alike, ofOne, 2, "Best"))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> callAs(bob, update, alike, mine, 2, "\u200b"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("comment.body");
+    FailedCall.of(() -> callAs(bob, update, alike, "nothing = 1", 2, "Best"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("filter");
+    FailedCall.of(() -> callAs(bob, update, "{filter: 'body = x', expectedCount: 1}"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests");
+    assertThat(values(callAs(bob, update, alike, mine, 2, "Best"), "body")).containsOnly("Best");
+    assertThat(values(call(update, alike, ofOne, 2, "By ADMIN"), "body"))
+        .containsExactly("By ADMIN", "By ADMIN");
+
+    var _ = callAs(ada, POSTS + "UnpublishPost", "{name: '%s'}", two);
+    FailedCall.of(() -> callAs(bob, update, "{requests: [%s]}", rewrites(own, "x")))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(two);
+  }
+
+  @Test
+  void commentsGoByTheirNamesAndByAFilter() {
+    var ada = campus.newUser();
+    var bob = campus.newUser();
+    var one = post(ada, "PUBLISHED");
+    var two = post(bob, "PUBLISHED");
+    var onOne = comments(bob, one, one);
+    var onTwo = comments(ada, two, two);
+    var others = comments(campus.newUser(), two);
+    var delete = COMMENTS + "BatchDeleteComments";
+
+    var refused =
+        FailedCall.of(() -> callAs(ada, delete, "{names: [%s, %s]}", quoted(onOne), quoted(others)))
+            .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    assertThat(refused.message()).contains(others.getFirst().toString());
+    FailedCall.of(() -> callAs(ada, delete, "{names: [%1$s, %1$s]}", quoted(onTwo)))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("names[2]", "names[3]");
+    var missing = onOne.getFirst().toString().replace(one, two);
+    FailedCall.of(() -> callAs(ada, delete, "{names: [%s, '%s']}", quoted(onTwo), missing))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(missing);
+    assertThat(commentCounts(one, two)).containsExactly(2, 3);
+
+    var _ =
+        callAs(
+            ada,
+            delete,
+            "{names: [%s, %s]}",
+            quoted(onTwo.subList(0, 1)),
+            quoted(onOne.subList(0, 1)));
+    assertThat(commentCounts(one, two)).containsExactly(1, 2);
+    var ofTwo = "post = \\\"" + two + "\\\"";
+    FailedCall.of(() -> callAs(bob, delete, "{filter: \"%s\", expectedCount: 1}", ofTwo))
+        .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
+    FailedCall.of(() -> callAs(ada, delete, "{filter: \"%s\", expectedCount: 2}", ofTwo))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var _ = callAs(bob, delete, "{filter: \"%s\", expectedCount: 2}", ofTwo);
+    assertThat(commentCounts(one, two)).containsExactly(1, 0);
+  }
+
+  /**
+   * A batch, and one of its requests with a name in it.
+   *
+   * @param field of the request where the name is
+   * @param type of the resource that it names
+   */
+  record Refusable(String method, String request, String field, String type) {}
+
+  static Stream<Arguments> refusable() {
+    return Stream.of(
+            new Refusable(
+                COMMENTS + "BatchCreateComments",
+                "{parent: '%s', comment: {body: 'x'}}",
+                "requests[%d].parent",
+                "posts"),
+            new Refusable(
+                COMMENTS + "BatchUpdateComments",
+                "{comment: {name: '%s', body: 'x'}}",
+                "requests[%d].comment.name",
+                "posts/01890a5d-ac96-774b-bcce-b302099a8057/comments"),
+            new Refusable(
+                COMMENTS + "BatchDeleteComments",
+                "'%s'",
+                "names[%d]",
+                "posts/01890a5d-ac96-774b-bcce-b302099a8057/comments"))
+        .map(batch -> Arguments.argumentSet(batch.method(), batch));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusable")
+  void refusesWhatIsNoBatchOfOneToAThousand(Refusable batch) {
+    var list = batch.field().startsWith("names") ? "names" : "requests";
+
+    FailedCall.of(() -> callList(batch, list, Stream.of()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names(list);
+    FailedCall.of(() ->
+            callList(
+                batch,
+                list,
+                IntStream.range(0, 1001).mapToObj(_ -> batch.type() + "/" + UUID.randomUUID())))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names(list);
+    FailedCall.of(() ->
+            callList(
+                batch,
+                list,
+                IntStream.range(0, 1000).mapToObj(_ -> batch.type() + "/" + UUID.randomUUID())))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+    var fine = batch.type() + "/" + UUID.randomUUID();
+    for (var wrong : List.of("books/" + UUID.randomUUID(), "", fine + "\\u0000")) {
+      FailedCall.of(() -> callList(batch, list, Stream.of(fine, wrong)))
+          .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+          .names(batch.field().formatted(1));
+    }
+  }
+
+  private DynamicMessage callList(Refusable batch, String list, Stream<String> names) {
+    var all = names.map(batch.request()::formatted).collect(Collectors.joining(", "));
+    return call(batch.method(), "{%s: [%s]}", list, all);
+  }
+
+  @Test
+  void elementsHaveNoRequestIdOfTheirOwn() {
+    var post = post(campus.newUser(), "PUBLISHED");
+
+    FailedCall.of(() ->
+            call(
+                COMMENTS + "BatchCreateComments",
+                "{requests: [{parent: '%s', comment: {body: 'x'}, requestId: '%s'}]}",
+                post,
+                UUID.randomUUID()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[0].request_id");
+    assertThat(commentCounts(post)).containsExactly(0);
   }
 }

@@ -81,6 +81,20 @@ class StatementBudgetIT {
                         .isEqualTo(entry.getValue().statements())));
   }
 
+  @TestFactory
+  Stream<DynamicTest> batchesOfOneTakeAsManyAsBatchesOfMany() {
+    var ofOne = new StatementBudgets();
+    BatchBudgets.declare(ofOne, campus, 1);
+    return ofOne.all().entrySet().stream()
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () ->
+                    assertThat(measure(entry.getKey(), entry.getValue()))
+                        .as(entry.getKey())
+                        .isEqualTo(entry.getValue().statements())));
+  }
+
   private int measure(String method, StatementBudgets.Budget budget) {
     return log.measure(
         method,

@@ -94,11 +94,10 @@ public final class Violations {
   public static <T> T withinEach(IntFunction<String> path, Supplier<T> useCase) {
     try {
       return useCase.get();
+    } catch (InvalidRequest e) {
+      throw e.element().isEmpty() ? e : e.within(path.apply(e.element().getAsInt()));
     } catch (AlreadyExists e) {
-      if (e.element().isEmpty()) {
-        throw e;
-      }
-      throw e.within(path.apply(e.element().getAsInt()));
+      throw e.element().isEmpty() ? e : e.within(path.apply(e.element().getAsInt()));
     }
   }
 }

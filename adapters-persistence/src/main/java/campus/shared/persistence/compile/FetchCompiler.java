@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchCompiler {
 
+  /** Always true, and evaluated before the first row is locked. */
+  private static final String AFTER_OUTERMOST = " AND (SELECT count(*) FROM outermost) >= 0";
+
   private FetchCompiler() {}
 
   /**
@@ -179,18 +182,41 @@ public final class FetchCompiler {
     return compiler.select(Sql.of(resource.table()), root).append(" WHERE ").append(where);
   }
 
-  /** Locks the resources of a list in the order of their ids, and answers their keys. */
+  /**
+   * Locks the resources of a list in the order of their ids, and answers their keys. Resources that
+   * are within others (comments within posts) are locked after those.
+   */
   public static Sql lock(Resource resource, ListPlan plan, Caller caller) {
+    var outer = resource.outer();
+    if (outer == null) {
+      return matches(resource, plan, caller, resource.key(), "", true);
+    }
+    var id = outer.foreign();
+    return Sql.of("WITH outermost AS MATERIALIZED (SELECT " + id)
+        .append(" FROM " + outer.target().get().table() + " WHERE " + id + " IN (")
+        .append(matches(resource, plan, caller, List.of(outer.local()), "", false))
+        .append(") ORDER BY " + id + " FOR NO KEY UPDATE) ")
+        .append(matches(resource, plan, caller, resource.key(), AFTER_OUTERMOST, true));
+  }
+
+  private static Sql matches(
+      Resource resource,
+      ListPlan plan,
+      Caller caller,
+      List<String> columns,
+      String further,
+      boolean locks) {
     var compiler = new SelectionCompiler(caller, Nesting.DEFAULT, false);
     var root = compiler.root(resource);
     var where = plan.candidate(root).where();
-    resource.key().forEach(key -> compiler.column(root.column(key)));
+    columns.forEach(column -> compiler.column(root.column(column)));
     return compiler
         .select(Sql.of(resource.table()), root)
         .append(" WHERE ")
         .append(where)
+        .append(further)
         .append(" ORDER BY " + root.id())
         .append(plan.window())
-        .append(" FOR UPDATE OF " + root.alias());
+        .append(locks ? " FOR UPDATE OF " + root.alias() : "");
   }
 }

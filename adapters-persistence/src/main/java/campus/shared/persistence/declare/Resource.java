@@ -89,6 +89,17 @@ public final class Resource {
     return key.getLast();
   }
 
+  /** The way to the resource whose id comes before the own one in names; null for none. */
+  public @Nullable Join outer() {
+    return key.size() == 1
+        ? null
+        : joins.values().stream()
+            .filter(join -> join.link() == null && !join.relation().isToMany())
+            .filter(join -> join.local().equals(key.getFirst()))
+            .findFirst()
+            .orElse(null);
+  }
+
   public RowRule rows() {
     return rows;
   }

@@ -21,12 +21,12 @@ import campus.shared.domain.name.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -110,20 +110,28 @@ public final class InMemoryPublishing {
     }
 
     @Override
-    public Optional<PostStatus> find(Id<Post> id) {
-      return lockAll(List.of(id)).stream()
-          .findAny()
-          .map(post -> new PostStatus(id, post.author(), post.isPublished()));
+    public List<PostStatus> keepStatuses(Collection<Id<Post>> ids) {
+      return lockStatuses(ids);
     }
 
     @Override
-    public Optional<PostStatus> lockStatus(Id<Post> id, UserId by) {
-      return find(id).filter(post -> users.containsKey(by));
+    public List<PostStatus> lockStatuses(Collection<Id<Post>> ids) {
+      return lockAll(ids).stream()
+          .map(post -> new PostStatus(post.id(), post.author(), post.isPublished()))
+          .toList();
+    }
+
+    @Override
+    public List<PostStatus> lockStatuses(Collection<Id<Post>> ids, UserId by) {
+      return users.containsKey(by) ? lockStatuses(ids) : List.of();
     }
 
     @Override
     public List<Post> lockAll(Collection<Id<Post>> ids) {
-      return posts.values().stream().filter(post -> ids.contains(post.id())).toList();
+      return posts.values().stream()
+          .filter(post -> ids.contains(post.id()))
+          .sorted(Comparator.comparing(post -> post.id().toName()))
+          .toList();
     }
 
     @Override
@@ -286,29 +294,24 @@ public final class InMemoryPublishing {
     }
   }
 
-  private final class InMemoryComments implements Comments {
+  private final class InMemoryComments extends InMemoryEntities<CommentId, Comment>
+      implements Comments {
+
+    InMemoryComments() {
+      super(comments);
+    }
 
     @Override
-    public void add(Comment comment) {
-      if (!post(comment.id().post()).isPublished()) {
-        throw PublishingErrors.notPublished(comment.id().post());
+    protected void check(Comment comment) {}
+
+    @Override
+    public void addAll(Collection<Comment> added) {
+      for (var comment : added) {
+        if (!post(comment.id().post()).isPublished()) {
+          throw PublishingErrors.notPublished(comment.id().post());
+        }
       }
-      comments.put(comment.id(), comment);
-    }
-
-    @Override
-    public Optional<Comment> lock(CommentId id) {
-      return Optional.ofNullable(comments.get(id));
-    }
-
-    @Override
-    public void update(Comment comment) {
-      comments.put(comment.id(), comment);
-    }
-
-    @Override
-    public void delete(CommentId id) {
-      comments.remove(id);
+      super.addAll(added);
     }
   }
 

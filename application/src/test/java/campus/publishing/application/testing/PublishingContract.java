@@ -11,20 +11,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.publishing.application.BlogTotals.Totals;
+import campus.publishing.application.CommentUseCases.NewComment;
+import campus.publishing.application.CommentUseCases.Rewrite;
 import campus.publishing.application.PostUseCases.Choice;
 import campus.publishing.application.PostUseCases.ImportedPost;
 import campus.publishing.application.PostUseCases.NewPost;
 import campus.publishing.application.PostUseCases.UpdatePost;
+import campus.publishing.application.Posts.PostStatus;
 import campus.publishing.application.PublishingUseCases;
 import campus.publishing.domain.Category;
+import campus.publishing.domain.Comment;
 import campus.publishing.domain.CommentId;
 import campus.publishing.domain.Label;
 import campus.publishing.domain.Post;
 import campus.publishing.domain.Post.Content;
 import campus.publishing.domain.Tag;
 import campus.shared.application.call.Caller;
+import campus.shared.application.testing.EntitiesContract;
+import campus.shared.application.write.Entities;
 import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.application.write.Imports.Row;
+import campus.shared.application.write.Transactions;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotAllowed;
 import campus.shared.domain.error.NotFound;
@@ -40,6 +47,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -74,6 +83,10 @@ public abstract class PublishingContract {
 
   private Post stored(Id<Post> id) {
     return ports.transactions().write(() -> ports.posts().lockAll(List.of(id))).getFirst();
+  }
+
+  private List<PostStatus> statuses(Id<Post> post) {
+    return ports.transactions().write(() -> ports.posts().keepStatuses(List.of(post)));
   }
 
   /** The tag of a label that all see, or else Ada's own. */
@@ -436,7 +449,7 @@ public abstract class PublishingContract {
 
       useCases.posts().delete(caller(ada), post, null);
 
-      assertThat(ports.posts().find(post)).isEmpty();
+      assertThat(statuses(post)).isEmpty();
       assertThat(ports.beside().postsOf(tag("java"))).isZero();
       assertThat(ports.beside().countsOf(ada)).containsExactly(0L, 0L, 0L);
       assertThat(totals()).isEqualTo(new Totals(2, 0, 1, 0));
@@ -651,6 +664,107 @@ public abstract class PublishingContract {
     }
 
     @Test
+    void areCreatedInOrderAllOrNone() {
+      var post = add(ada, published("Discussed"));
+      var other = add(ada, published("Other"));
+      var secret = add(ada, draft("Secret"));
+      var comments = useCases.comments();
+
+      var made =
+          comments.createAll(
+              caller(bob),
+              List.of(
+                  new NewComment(other, "A"),
+                  new NewComment(post, "B"),
+                  new NewComment(other, "C")));
+
+      assertThat(made).extracting(CommentId::post).containsExactly(other, post, other);
+      assertThat(bodies(made)).containsExactly("A", "B", "C");
+      assertThat(ports.beside().commentsOf(other)).isEqualTo(2);
+      assertThat(ports.beside().commentsOf(post)).isEqualTo(1);
+      for (var author : List.of(ada, bob)) {
+        assertThatThrownBy(() ->
+                comments.createAll(
+                    caller(author),
+                    List.of(new NewComment(post, "D"), new NewComment(secret, "E"))))
+            .hasMessageContaining(secret.toName());
+      }
+      assertThat(ports.beside().commentsOf(post)).isEqualTo(1);
+      assertThat(totals().comments()).isEqualTo(3);
+    }
+
+    private List<String> bodies(List<CommentId> ids) {
+      return ids.stream()
+          .map(id -> ports.transactions().<Comment>write(() -> ports.comments().lock(id)).body())
+          .toList();
+    }
+
+    @Test
+    void areChangedAllOrNone() {
+      var post = add(ada, published("Discussed"));
+      var other = add(ada, published("Other"));
+      var comments = useCases.comments();
+      var own =
+          comments.createAll(
+              caller(bob), List.of(new NewComment(other, "A"), new NewComment(post, "B")));
+      var foreign = comments.create(caller(ada), post, "C");
+      var all = List.of(own.getLast(), own.getFirst(), foreign);
+
+      assertThatThrownBy(() -> comments.rewriteAll(caller(bob), rewrites(all, "x")))
+          .isInstanceOf(NotAllowed.class)
+          .hasMessageContaining(foreign.toName());
+      assertThatThrownBy(() ->
+              comments.rewriteAll(
+                  caller(bob),
+                  List.of(new Rewrite(own.getFirst(), "x"), new Rewrite(own.getLast(), "\u200b"))))
+          .isInstanceOfSatisfying(InvalidRequest.class, e -> assertThat(e.element()).hasValue(1));
+      assertThat(bodies(all)).containsExactly("B", "A", "C");
+      comments.rewriteAll(caller(bob, Role.ADMIN), rewrites(all, "x"));
+      assertThat(bodies(all)).containsOnly("x");
+
+      useCases.posts().unpublish(caller(ada), other);
+      assertThatThrownBy(() -> comments.rewriteAll(caller(bob), rewrites(own, "y")))
+          .isInstanceOf(NotFound.class)
+          .hasMessageContaining(other.toName());
+      assertThat(bodies(all)).containsOnly("x");
+    }
+
+    private static List<Rewrite> rewrites(List<CommentId> ids, String body) {
+      return ids.stream().map(id -> new Rewrite(id, body)).toList();
+    }
+
+    @Test
+    void areDeletedAllOrNone() {
+      var eve = ports.beside().addUser("eve");
+      var post = add(ada, published("Discussed"));
+      var foreign = add(eve, published("Eve's"));
+      var comments = useCases.comments();
+      var onPost =
+          comments.createAll(
+              caller(bob), List.of(new NewComment(post, "A"), new NewComment(post, "B")));
+      var onForeign = comments.create(caller(bob), foreign, "C");
+      var own = comments.create(caller(ada), foreign, "D");
+      useCases.posts().unpublish(caller(eve), foreign);
+      assertThat(totals().comments()).isEqualTo(2);
+
+      var tooMany = List.of(onPost.getFirst(), own, onForeign);
+      assertThatThrownBy(() -> comments.deleteAll(caller(ada), () -> tooMany))
+          .isInstanceOf(NotFound.class)
+          .hasMessageContaining(foreign.toName());
+      useCases.posts().publish(caller(eve), foreign);
+      assertThatThrownBy(() -> comments.deleteAll(caller(ada), () -> tooMany))
+          .isInstanceOf(NotAllowed.class)
+          .hasMessageContaining(onForeign.toName());
+      assertThat(totals().comments()).isEqualTo(4);
+
+      useCases.posts().unpublish(caller(eve), foreign);
+      comments.deleteAll(caller(ada), () -> List.of(own, onPost.getLast(), onPost.getFirst()));
+      assertThat(ports.beside().commentsOf(post)).isZero();
+      assertThat(ports.beside().commentsOf(foreign)).isEqualTo(1);
+      assertThat(totals().comments()).isZero();
+    }
+
+    @Test
     void isFoundUnderItsPostOnly() {
       var post = add(ada, published("Discussed"));
       var other = add(ada, published("Other"));
@@ -659,6 +773,75 @@ public abstract class PublishingContract {
       assertThatThrownBy(
               () -> useCases.comments().delete(caller(bob), new CommentId(other, comment.value())))
           .isInstanceOf(NotFound.class);
+    }
+  }
+
+  @Nested
+  class StoredCommentsContract extends EntitiesContract<CommentId, Comment> {
+
+    private @Nullable Id<Post> post;
+
+    @Override
+    protected Transactions transactions() {
+      return ports.transactions();
+    }
+
+    @Override
+    protected Entities<CommentId, Comment> entities() {
+      return ports.comments();
+    }
+
+    @Override
+    protected Comment some() {
+      var on = post == null ? add(ada, published("Discussed")) : post;
+      post = on;
+      return Comment.create(new CommentId(on, UUID.randomUUID()), bob, "Nice", NOW);
+    }
+
+    @Override
+    protected Comment changed(Comment comment) {
+      return comment.rewrite("Changed", NOW.plusSeconds(1));
+    }
+
+    @Test
+    void areFoundUnderTheirPostOnly() {
+      var one = some();
+      var other = add(ada, published("Other"));
+      transactions().write(() -> entities().add(one));
+
+      assertThat(
+              transactions()
+                  .<List<Comment>>write(() ->
+                      entities()
+                          .lockAll(
+                              List.of(
+                                  new CommentId(other, one.id().value()),
+                                  new CommentId(one.id().post(), other.value())))))
+          .isEmpty();
+    }
+  }
+
+  @Nested
+  class StatusesContract {
+
+    @Test
+    void comeInTheOrderOfTheIdsThoseThatAreThere() {
+      var published = add(ada, published("Published"));
+      var draft = add(bob, draft("Draft"));
+      var wanted = List.of(draft, Post.id(UUID.randomUUID()), published);
+      var statuses =
+          Stream.of(new PostStatus(published, ada, true), new PostStatus(draft, bob, false))
+              .sorted(Comparator.comparing(status -> status.id().toName()))
+              .toList();
+
+      ports
+          .transactions()
+          .write(() -> {
+            assertThat(ports.posts().keepStatuses(wanted)).isEqualTo(statuses);
+            assertThat(ports.posts().lockStatuses(wanted)).isEqualTo(statuses);
+            assertThat(ports.posts().lockStatuses(wanted, bob)).isEqualTo(statuses);
+            assertThat(ports.posts().lockStatuses(wanted, new UserId(UUID.randomUUID()))).isEmpty();
+          });
     }
   }
 
@@ -719,7 +902,7 @@ public abstract class PublishingContract {
       assertThat(ports.beside().countsOf(bob)).containsExactly(1L, 1L, 0L);
       assertThat(ports.beside().countsOf(eve)).containsExactly(0L, 0L, 1L);
       assertThat(totals()).isEqualTo(new Totals(2, 1, 2, 1));
-      assertThat(ports.posts().find(gone)).isEmpty();
+      assertThat(statuses(gone)).isEmpty();
     }
   }
 }

@@ -1,6 +1,7 @@
 package campus.shared.domain.error;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** The request has invalid fields. */
@@ -21,7 +22,10 @@ public final class InvalidRequest extends DomainError {
     }
   }
 
+  private static final int NONE = -1;
+
   private final transient List<Violation> violations;
+  private final int element;
 
   public InvalidRequest(String field, String description) {
     this(List.of(new Violation(field, description)));
@@ -35,8 +39,25 @@ public final class InvalidRequest extends DomainError {
   }
 
   public InvalidRequest(Reason reason, List<Violation> violations) {
+    this(reason, violations, NONE);
+  }
+
+  private InvalidRequest(Reason reason, List<Violation> violations, int element) {
     super(reason, violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
     this.violations = List.copyOf(violations);
+    this.element = element;
+  }
+
+  /** The index of the invalid element of a batch; empty for a single one. */
+  public OptionalInt element() {
+    return element == NONE ? OptionalInt.empty() : OptionalInt.of(element);
+  }
+
+  /** Adds the index of the invalid element. */
+  public InvalidRequest ofElement(int index) {
+    var error = new InvalidRequest(reason(), violations, index);
+    error.initCause(this);
+    return error;
   }
 
   /**
