@@ -3,6 +3,7 @@ package campus.courses.persistence;
 import campus.courses.application.Enrollments;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.domain.name.Id;
 import campus.shared.persistence.entities.JdbcEntities;
@@ -10,12 +11,17 @@ import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 @Singleton
 final class JdbcEnrollments extends JdbcEntities<Id<Enrollment>, Enrollment, EnrollmentRow>
     implements Enrollments {
+
+  private static final String PAIRS =
+      """
+      SELECT e.* FROM unnest(?, ?) AS d (student_id, course_id)
+      JOIN enrollments e USING (student_id, course_id)
+      """;
 
   private static final String OF_STUDENTS =
       "SELECT * FROM enrollments WHERE student_id = ANY(?) ORDER BY course_id, student_id";
@@ -27,30 +33,29 @@ final class JdbcEnrollments extends JdbcEntities<Id<Enrollment>, Enrollment, Enr
       """;
 
   private final Statements statements;
-  private final EnrollmentRowRepository enrollments;
 
-  JdbcEnrollments(Statements statements, EnrollmentRowRepository enrollments) {
+  JdbcEnrollments(Statements statements, EnrollmentRowRepository rows) {
     super(
         statements,
         CoursesDeclarations.ENROLLMENT,
-        enrollments,
+        rows,
         EnrollmentRow.class,
         EnrollmentRow::from,
         EnrollmentRow::toDomain);
     this.statements = statements;
-    this.enrollments = enrollments;
   }
 
   @Override
-  public Optional<Enrollment> find(Id<Enrollment> id) {
-    return enrollments.findById(id.value()).map(EnrollmentRow::toDomain);
+  public List<Enrollment> findAll(Collection<Id<Enrollment>> ids) {
+    return find("SELECT * FROM enrollments WHERE id = ANY(?)", values(ids));
   }
 
   @Override
-  public Optional<Enrollment> find(Id<Student> student, Id<Course> course) {
-    return enrollments
-        .findByStudentIdAndCourseId(student.value(), course.value())
-        .map(EnrollmentRow::toDomain);
+  public List<Enrollment> findPairs(Collection<Pair> pairs) {
+    return find(
+        PAIRS,
+        values(pairs.stream().map(Pair::student).toList()),
+        values(pairs.stream().map(Pair::course).toList()));
   }
 
   @Override

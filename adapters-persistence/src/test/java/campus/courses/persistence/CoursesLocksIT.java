@@ -10,6 +10,7 @@ import campus.courses.application.CoursesUseCases;
 import campus.courses.application.testing.CoursesPorts;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
@@ -64,7 +65,7 @@ class CoursesLocksIT {
     var dropped =
         overlap.run(
             () -> useCases.courses().delete(doomed, null, true),
-            () -> useCases.enrollments().dropAll(REGISTRAR, ada),
+            () -> useCases.enrollments().dropAllOf(REGISTRAR, ada),
             () -> {});
 
     assertThat(dropped).isEqualTo(List.of(left));
@@ -108,6 +109,47 @@ class CoursesLocksIT {
       var stored = ports.transactions().write(() -> ports.courses().lock(left));
       assertThat(stored.enrolledCount()).isZero();
     }
+  }
+
+  @Test
+  void batchEnrollStudentsWaitsForDropEnrollment() {
+    var students = List.of(student(), student());
+    var course = course();
+    var enrollment = enroll(students.getLast(), course);
+
+    overlap.run(
+        () -> {
+          var _ = ports.students().lock(students.getLast());
+        },
+        () ->
+            useCases
+                .enrollments()
+                .enrollAll(
+                    REGISTRAR,
+                    students.reversed().stream().map(one -> new Pair(one, course)).toList()),
+        () -> useCases.enrollments().drop(REGISTRAR, enrollment));
+
+    var stored = ports.transactions().write(() -> ports.courses().lock(course));
+    assertThat(stored.enrolledCount()).isEqualTo(2);
+  }
+
+  @Test
+  void batchDropEnrollmentsWaitsForDeleteCourse() {
+    var ada = student();
+    var doomed = course();
+    var stays = course();
+    var all = List.of(enroll(ada, doomed), enroll(ada, stays));
+
+    assertThatThrownBy(() ->
+            overlap.run(
+                () -> useCases.courses().delete(doomed, null, true),
+                () -> useCases.enrollments().dropAll(REGISTRAR, all.reversed()),
+                () -> {}))
+        .isInstanceOfSatisfying(
+            NotFound.class, e -> assertThat(e.resource()).isEqualTo(all.getFirst().toName()));
+
+    var stored = ports.transactions().write(() -> ports.courses().lock(stays));
+    assertThat(stored.enrolledCount()).isEqualTo(1);
   }
 
   @Test

@@ -6,9 +6,11 @@ import static campus.courses.application.testing.TestCourses.aStudent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.courses.application.CoursesUseCases;
+import campus.courses.application.EnrollmentUseCases.Grading;
 import campus.courses.application.testing.CoursesPorts;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.application.write.EntityUseCases.Update;
 import campus.shared.domain.error.NotFound;
@@ -155,9 +157,81 @@ class CoursesRacesIT {
             i -> {
               var student = students.get(i % 4);
               switch (i / 4) {
-                case 0 -> useCases.enrollments().dropAll(REGISTRAR, student);
+                case 0 -> useCases.enrollments().dropAllOf(REGISTRAR, student);
                 case 1 -> useCases.enrollments().grade(enrollments.get(3 * (i % 4)), 90, true);
                 default -> enroll(student, courses.get(2));
+              }
+              return i;
+            });
+
+    assertThat(race.reasons()).isSubsetOf(Reason.NOT_ENROLLED, Reason.ALREADY_ENROLLED);
+    for (var course : courses) {
+      assertThat(stored(course).enrolledCount()).isEqualTo((int) enrolled(students, course));
+    }
+  }
+
+  @RepeatedTest(5)
+  void batchesAndSingleCallsNeverTakeMoreSeatsThanThereAre() {
+    var courses = List.of(course(17), course(12));
+    var students = students(40);
+
+    var race =
+        Race.of(
+            16,
+            i -> {
+              if (i >= 8) {
+                return List.of(enroll(students.get(24 + i), courses.get(i % 2)));
+              }
+              var pairs = new ArrayList<Pair>();
+              var batch = students.subList(4 * i, 4 * i + 4);
+              for (var student : i % 2 == 0 ? batch : batch.reversed()) {
+                for (var course : i % 2 == 0 ? courses : courses.reversed()) {
+                  pairs.add(new Pair(student, course));
+                }
+              }
+              return useCases.enrollments().enrollAll(REGISTRAR, pairs);
+            });
+
+    assertThat(race.reasons()).isNotEmpty().isSubsetOf(Reason.COURSE_FULL);
+    var enrolled = 0L;
+    for (var course : courses) {
+      var stored = stored(course);
+      assertThat(stored.enrolledCount()).isLessThanOrEqualTo(stored.capacity());
+      assertThat(enrolled(students, course)).isEqualTo(stored.enrolledCount());
+      enrolled += stored.enrolledCount();
+    }
+    // All of a batch, or none.
+    assertThat(race.results().stream().mapToLong(List::size).sum()).isEqualTo(enrolled);
+  }
+
+  @RepeatedTest(5)
+  void batchesThatCrossCountSeatsRight() {
+    var courses = List.of(course(100), course(100), course(100));
+    var students = students(4);
+    var pairs = new ArrayList<Pair>();
+    students.forEach(student -> courses.forEach(course -> pairs.add(new Pair(student, course))));
+    var all = useCases.enrollments().enrollAll(REGISTRAR, pairs);
+
+    var race =
+        Race.of(
+            15,
+            i -> {
+              var ordered = i % 2 == 0 ? all : all.reversed();
+              switch (i / 3) {
+                case 0 -> useCases.enrollments().dropAll(REGISTRAR, ordered);
+                case 1 ->
+                    useCases
+                        .enrollments()
+                        .gradeAll(
+                            ordered.subList(0, 6).stream()
+                                .map(id -> new Grading(id, 90, true))
+                                .toList());
+                case 2 ->
+                    useCases
+                        .enrollments()
+                        .enrollAll(REGISTRAR, i % 2 == 0 ? pairs : pairs.reversed());
+                case 3 -> useCases.enrollments().dropAllOf(REGISTRAR, students.get(i % 4));
+                default -> enroll(students.get(i % 4), courses.get(i % 3));
               }
               return i;
             });

@@ -2,6 +2,7 @@ package campus.courses.application;
 
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.IdGenerator;
@@ -11,15 +12,22 @@ import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.value.Role;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Races: enrolling for the last seat, or against a change of the capacity. Guard: the course's row
  * lock. Enrolling a student twice, or against dropping. Guard: the student's row lock.
  *
- * <p>Lock order: the student, courses in id order, enrollments.
+ * <p>Lock order: students, courses, enrollments, each in id order.
  */
 record EnrollmentService(
     Transactions transactions,
@@ -31,62 +39,143 @@ record EnrollmentService(
     implements EnrollmentUseCases {
 
   @Override
-  public Id<Enrollment> enroll(Caller caller, Id<Student> studentId, Id<Course> courseId) {
+  public List<Id<Enrollment>> enrollAll(Caller caller, List<Pair> wanted) {
     return transactions.write(() -> {
-      requireMayActFor(caller, students.lock(studentId));
-      var course = courses.lock(courseId);
+      for (var student : lockStudents(wanted)) {
+        requireMayActFor(caller, student);
+      }
+      var seats = lockCourses(wanted);
+      var before = new HashMap<Pair, Enrollment>();
+      enrollments.findPairs(wanted).forEach(one -> before.put(one.pair(), one));
       var now = clock.instant();
-      var before = enrollments.find(studentId, courseId).map(dropped -> dropped.enrollAgain(now));
-      courses.update(course.takeSeat());
-      before.ifPresent(enrollments::update);
-      return before.orElseGet(() -> added(studentId, courseId)).id();
+      var resumed = new ArrayList<Enrollment>();
+      var added = new ArrayList<Enrollment>();
+      var enrolled = new ArrayList<Id<Enrollment>>();
+      for (var pair : wanted) {
+        var dropped = before.get(pair);
+        var enrollment = dropped == null ? made(pair, now) : dropped.enrollAgain(now);
+        seats.computeIfPresent(pair.course(), (_, course) -> course.takeSeat());
+        (dropped == null ? added : resumed).add(enrollment);
+        enrolled.add(enrollment.id());
+      }
+      courses.updateAll(seats.values());
+      enrollments.updateAll(resumed);
+      enrollments.addAll(added);
+      return enrolled;
     });
   }
 
-  private Enrollment added(Id<Student> student, Id<Course> course) {
-    var enrollment = Enrollment.enroll(Enrollment.id(ids.next()), student, course, clock.instant());
-    enrollments.add(enrollment);
-    return enrollment;
+  private Enrollment made(Pair pair, Instant now) {
+    return Enrollment.enroll(Enrollment.id(ids.next()), pair.student(), pair.course(), now);
+  }
+
+  /**
+   * Locks the students of pairs.
+   *
+   * @return them in the order of the pairs, each once
+   * @throws NotFound naming the first missing one
+   */
+  private List<Student> lockStudents(List<Pair> pairs) {
+    var wanted = pairs.stream().map(Pair::student).distinct().toList();
+    var locked = new HashMap<Id<Student>, Student>();
+    students.lockAll(wanted).forEach(student -> locked.put(student.id(), student));
+    NotFound.requireAll(wanted, locked.keySet());
+    return wanted.stream().map(locked::get).map(Objects::requireNonNull).toList();
+  }
+
+  /**
+   * Locks the courses of pairs.
+   *
+   * @return them by their ids, in the order of these
+   * @throws NotFound naming the first missing one
+   */
+  private Map<Id<Course>, Course> lockCourses(List<Pair> pairs) {
+    var wanted = pairs.stream().map(Pair::course).distinct().toList();
+    var locked = new LinkedHashMap<Id<Course>, Course>();
+    courses.lockAll(wanted).forEach(course -> locked.put(course.id(), course));
+    NotFound.requireAll(wanted, locked.keySet());
+    return locked;
   }
 
   @Override
-  public void drop(Caller caller, Id<Enrollment> id) {
+  public void dropAll(Caller caller, List<Id<Enrollment>> ids) {
     transactions.write(() -> {
-      var found = found(id);
-      requireMayActFor(caller, students.lock(found.student()));
-      change(found, enrollment -> enrollment.drop(clock.instant()));
+      var now = clock.instant();
+      change(
+          ids,
+          student -> requireMayActFor(caller, student),
+          (enrollment, _) -> enrollment.drop(now));
     });
   }
 
   @Override
-  public void grade(Id<Enrollment> id, int grade, boolean complete) {
+  public void gradeAll(List<Grading> gradings) {
     transactions.write(() -> {
-      var found = found(id);
-      var _ = students.lock(found.student());
-      change(found, enrollment -> enrollment.grade(grade, complete, clock.instant()));
+      var now = clock.instant();
+      change(
+          gradings.stream().map(Grading::enrollment).toList(),
+          _ -> {},
+          (enrollment, i) -> {
+            var grading = gradings.get(i);
+            return enrollment.grade(grading.grade(), grading.complete(), now);
+          });
     });
   }
 
-  private Enrollment found(Id<Enrollment> id) {
-    return enrollments.find(id).orElseThrow(() -> new NotFound(id.toName()));
+  /** Changes an enrollment; gets its index too. */
+  private interface Change {
+    Enrollment apply(Enrollment before, int index);
   }
 
-  /** Changes an enrollment. The student is locked. */
-  private void change(Enrollment found, UnaryOperator<Enrollment> change) {
-    // If the course has just been deleted, so has the enrollment: lock throws NotFound.
-    var course = courses.lockAll(List.of(found.course()));
-    var before = enrollments.lock(found.id());
-    var after = change.apply(before);
-    if (!after.equals(before)) {
-      enrollments.update(after);
+  /**
+   * Changes different enrollments, and frees the seats that they do not need any more.
+   *
+   * @param access checks each student, before the locks of courses
+   */
+  private void change(List<Id<Enrollment>> ids, Consumer<Student> access, Change change) {
+    var pairs = pairs(ids);
+    lockStudents(pairs).forEach(access);
+    // If a course has just been deleted, so have its enrollments: these are not found below.
+    var taken = courses.lockAll(pairs.stream().map(Pair::course).distinct().toList());
+    var locked = byId(enrollments.lockAll(ids));
+    NotFound.requireAll(ids, locked.keySet());
+    var changed = new ArrayList<Enrollment>();
+    var left = new HashMap<Id<Course>, Integer>();
+    for (int i = 0; i < ids.size(); i++) {
+      var before = Objects.requireNonNull(locked.get(ids.get(i)));
+      var after = change.apply(before, i);
+      if (!after.equals(before)) {
+        changed.add(after);
+      }
+      if (before.isEnrolled() && !after.isEnrolled()) {
+        left.merge(before.course(), 1, Integer::sum);
+      }
     }
-    if (before.isEnrolled() && !after.isEnrolled()) {
-      courses.updateAll(course.stream().map(one -> one.leaveSeats(1)).toList());
-    }
+    enrollments.updateAll(changed);
+    courses.updateAll(
+        taken.stream()
+            .filter(course -> left.containsKey(course.id()))
+            .map(course -> course.leaveSeats(left.getOrDefault(course.id(), 0)))
+            .toList());
+  }
+
+  /**
+   * The students and courses of enrollments, in order.
+   *
+   * @throws NotFound naming the first missing enrollment
+   */
+  private List<Pair> pairs(List<Id<Enrollment>> ids) {
+    var found = byId(enrollments.findAll(ids));
+    NotFound.requireAll(ids, found.keySet());
+    return ids.stream().map(id -> Objects.requireNonNull(found.get(id)).pair()).toList();
+  }
+
+  private static Map<Id<Enrollment>, Enrollment> byId(List<Enrollment> enrollments) {
+    return enrollments.stream().collect(Collectors.toMap(Enrollment::id, Function.identity()));
   }
 
   @Override
-  public List<Id<Enrollment>> dropAll(Caller caller, Id<Student> studentId) {
+  public List<Id<Enrollment>> dropAllOf(Caller caller, Id<Student> studentId) {
     return transactions.write(() -> {
       requireMayActFor(caller, students.lock(studentId));
       var enrolled = leaveSeats(courses, enrollments.of(List.of(studentId)));

@@ -2,6 +2,7 @@ package campus.courses.application;
 
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.name.Id;
@@ -14,38 +15,65 @@ import java.util.List;
  * campus.shared.domain.error.NotAllowed}. A missing student, course or enrollment is {@link
  * campus.shared.domain.error.NotFound}.
  *
- * <p>Each method joins the transaction in progress, or opens one.
+ * <p>Each method joins the transaction in progress, or opens one. The number of SQL statements does
+ * not grow with the number of enrollments.
  */
 public interface EnrollmentUseCases {
 
   /**
-   * Enrolls a student, also after they dropped the course.
+   * A grade to give.
    *
-   * @throws campus.shared.domain.error.AlreadyExists if they take the course, or have completed it
-   * @throws campus.shared.domain.error.RuleBroken if the course is full
+   * @param grade 0 to 100
+   * @param complete whether to complete the course as well
    */
-  Id<Enrollment> enroll(Caller caller, Id<Student> student, Id<Course> course);
+  record Grading(Id<Enrollment> enrollment, int grade, boolean complete) {}
 
   /**
-   * Drops an enrollment.
+   * Enrolls students in order, all or none, also after they dropped the courses.
    *
-   * @throws campus.shared.domain.error.RuleBroken if it is completed
+   * @param wanted different pairs
+   * @return the enrollments, in order
+   * @throws campus.shared.domain.error.AlreadyExists if a student takes a course, or has completed
+   *     it
+   * @throws campus.shared.domain.error.RuleBroken if a course is full
    */
-  void drop(Caller caller, Id<Enrollment> enrollment);
+  List<Id<Enrollment>> enrollAll(Caller caller, List<Pair> wanted);
+
+  /**
+   * Drops enrollments, all or none.
+   *
+   * @param ids of different enrollments
+   * @throws campus.shared.domain.error.RuleBroken if one is completed or dropped
+   */
+  void dropAll(Caller caller, List<Id<Enrollment>> ids);
 
   /**
    * Drops all current enrollments of a student.
    *
    * @return the dropped enrollments, in course id order
    */
-  List<Id<Enrollment>> dropAll(Caller caller, Id<Student> student);
+  List<Id<Enrollment>> dropAllOf(Caller caller, Id<Student> student);
 
   /**
-   * Grades an enrollment. The edge checks access.
+   * Grades enrollments, all or none. The edge checks access.
    *
-   * @param grade 0 to 100
-   * @param complete whether to complete the course as well
-   * @throws campus.shared.domain.error.RuleBroken if it was dropped
+   * @param gradings of different enrollments
+   * @throws campus.shared.domain.error.RuleBroken if one was dropped
    */
-  void grade(Id<Enrollment> enrollment, int grade, boolean complete);
+  void gradeAll(List<Grading> gradings);
+
+  /** As {@link #enrollAll}, for one. */
+  default Id<Enrollment> enroll(Caller caller, Id<Student> student, Id<Course> course) {
+    return enrollAll(caller, List.of(new Pair(student, course))).getFirst();
+  }
+
+  /** As {@link #dropAll}, for one. */
+  default void drop(Caller caller, Id<Enrollment> enrollment) {
+    dropAll(caller, List.of(enrollment));
+  }
+
+  /** As {@link #gradeAll}, for one. */
+  default void grade(Id<Enrollment> enrollment, int grade, boolean complete) {
+    gradeAll(List.of(new Grading(enrollment, grade, complete)));
+  }
 }

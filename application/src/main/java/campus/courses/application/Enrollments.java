@@ -2,6 +2,7 @@ package campus.courses.application;
 
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.application.write.Entities;
 import campus.shared.domain.name.Id;
@@ -12,11 +13,24 @@ import java.util.Optional;
 /** The enrollments, at most one per student and course. */
 public interface Enrollments extends Entities<Id<Enrollment>, Enrollment> {
 
-  /** Finds an enrollment, without a lock: its student and course never change. */
-  Optional<Enrollment> find(Id<Enrollment> id);
+  /**
+   * Finds enrollments, without a lock: their students and courses never change. Missing ones are
+   * left out.
+   */
+  List<Enrollment> findAll(Collection<Id<Enrollment>> ids);
 
-  /** Finds the enrollment of a locked student in a course. */
-  Optional<Enrollment> find(Id<Student> student, Id<Course> course);
+  /** Finds the enrollments of locked students in courses, without those that do not exist. */
+  List<Enrollment> findPairs(Collection<Pair> pairs);
+
+  /** As {@link #findAll}, for one. */
+  default Optional<Enrollment> find(Id<Enrollment> id) {
+    return findAll(List.of(id)).stream().findFirst();
+  }
+
+  /** As {@link #findPairs}, for one. */
+  default Optional<Enrollment> find(Id<Student> student, Id<Course> course) {
+    return findPairs(List.of(new Pair(student, course))).stream().findFirst();
+  }
 
   /** The enrollments of locked students, in any state, in the order of courses, then students. */
   List<Enrollment> of(Collection<Id<Student>> students);

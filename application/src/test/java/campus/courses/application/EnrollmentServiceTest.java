@@ -6,10 +6,12 @@ import static campus.courses.application.testing.TestCourses.aStudent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import campus.courses.application.EnrollmentUseCases.Grading;
 import campus.courses.application.testing.CoursesPorts;
 import campus.courses.application.testing.InMemoryCourses;
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.EntityUseCases.Update;
@@ -144,11 +146,99 @@ class EnrollmentServiceTest {
     enrollments.enroll(REGISTRAR, ada, one);
     enrollments.enroll(REGISTRAR, ada, other);
 
-    assertThat(enrollments.dropAll(REGISTRAR, ada)).hasSize(2);
-    assertThat(enrollments.dropAll(REGISTRAR, ada)).isEmpty();
+    assertThat(enrollments.dropAllOf(REGISTRAR, ada)).hasSize(2);
+    assertThat(enrollments.dropAllOf(REGISTRAR, ada)).isEmpty();
 
     assertThat(List.of(taken(one), taken(other))).containsOnly(0);
     assertThat(enrollment(completed).state()).isEqualTo(Enrollment.State.COMPLETED);
+  }
+
+  @Test
+  void manyEnrollInOrderAllOrNone() {
+    var math = course(3);
+    var art = course(1);
+    var ada = student();
+    var bob = student();
+    var dropped = enrollments.enroll(REGISTRAR, bob, math);
+    enrollments.drop(REGISTRAR, dropped);
+    var eve = student();
+
+    assertThatThrownBy(() ->
+            enrollments.enrollAll(
+                REGISTRAR, List.of(new Pair(ada, art), new Pair(bob, math), new Pair(eve, art))))
+        .hasFieldOrPropertyWithValue("reason", Reason.COURSE_FULL)
+        .hasMessageContaining(art.toName());
+    assertThat(List.of(taken(math), taken(art))).containsOnly(0);
+    assertThat(enrollment(dropped).isEnrolled()).isFalse();
+
+    var made =
+        enrollments.enrollAll(
+            REGISTRAR, List.of(new Pair(eve, math), new Pair(bob, math), new Pair(ada, art)));
+    assertThat(made.stream().map(id -> enrollment(id).student())).containsExactly(eve, bob, ada);
+    assertThat(made.get(1)).isEqualTo(dropped);
+    assertThat(List.of(taken(math), taken(art))).containsExactly(2, 1);
+
+    assertThatThrownBy(() ->
+            enrollments.enrollAll(REGISTRAR, List.of(new Pair(ada, math), new Pair(eve, math))))
+        .hasFieldOrPropertyWithValue("reason", Reason.ALREADY_ENROLLED)
+        .hasMessageContaining(made.getFirst().toName());
+    assertThat(taken(math)).isEqualTo(2);
+  }
+
+  @Test
+  void manyAreDroppedAndGradedAllOrNone() {
+    var math = course(3);
+    var art = course(3);
+    var all =
+        enrollments.enrollAll(
+            REGISTRAR,
+            List.of(
+                new Pair(student(), math), new Pair(student(), art), new Pair(student(), math)));
+    var missing = Enrollment.id(UUID.randomUUID());
+
+    assertThatThrownBy(
+            () -> enrollments.dropAll(REGISTRAR, List.of(all.getFirst(), missing, all.getLast())))
+        .isInstanceOf(NotFound.class)
+        .hasMessageContaining(missing.toName());
+    enrollments.gradeAll(
+        List.of(new Grading(all.get(2), 80, true), new Grading(all.get(1), 70, false)));
+    assertThat(List.of(taken(math), taken(art))).containsExactly(1, 1);
+    assertThat(enrollment(all.get(2)).grade()).isEqualTo(80);
+    assertThat(enrollment(all.get(1)).grade()).isEqualTo(70);
+
+    assertThatThrownBy(() -> enrollments.dropAll(REGISTRAR, all))
+        .hasFieldOrPropertyWithValue("reason", Reason.NOT_ENROLLED)
+        .hasMessageContaining(all.get(2).toName());
+    assertThat(List.of(taken(math), taken(art))).containsExactly(1, 1);
+    enrollments.dropAll(REGISTRAR, List.of(all.get(1), all.get(0)));
+    assertThat(List.of(taken(math), taken(art))).containsOnly(0);
+    assertThatThrownBy(() ->
+            enrollments.gradeAll(
+                List.of(new Grading(all.get(2), 90, false), new Grading(all.get(0), 90, false))))
+        .hasFieldOrPropertyWithValue("reason", Reason.NOT_ENROLLED);
+    assertThat(enrollment(all.get(2)).grade()).isEqualTo(80);
+  }
+
+  @Test
+  void oneForeignStudentRefusesAll() {
+    var user = new UserId(UUID.randomUUID());
+    var self = new Caller(user, Set.of(Role.MEMBER), null);
+    var ada = aStudent("Ada", user);
+    useCases.students().add(ada);
+    var foreign = student();
+    var math = course(5);
+    var art = course(5);
+
+    var own = enrollments.enrollAll(self, List.of(new Pair(ada.id(), math)));
+    var others = enrollments.enrollAll(REGISTRAR, List.of(new Pair(foreign, math)));
+    assertThatThrownBy(() ->
+            enrollments.enrollAll(self, List.of(new Pair(ada.id(), art), new Pair(foreign, art))))
+        .isInstanceOf(NotAllowed.class)
+        .hasMessageContaining(foreign.toName());
+    assertThatThrownBy(() -> enrollments.dropAll(self, List.of(own.getFirst(), others.getFirst())))
+        .isInstanceOf(NotAllowed.class);
+
+    assertThat(List.of(taken(math), taken(art))).containsExactly(2, 0);
   }
 
   @Test
@@ -166,7 +256,7 @@ class EnrollmentServiceTest {
         .isInstanceOf(NotAllowed.class);
     var enrollment = enrollments.enroll(self, ada.id(), course);
     assertThatThrownBy(() -> enrollments.drop(stranger, enrollment)).isInstanceOf(NotAllowed.class);
-    assertThatThrownBy(() -> enrollments.dropAll(stranger, ada.id()))
+    assertThatThrownBy(() -> enrollments.dropAllOf(stranger, ada.id()))
         .isInstanceOf(NotAllowed.class);
     enrollments.drop(self, enrollment);
   }
@@ -220,6 +310,6 @@ class EnrollmentServiceTest {
     useCases.userDependents().deleteOf(List.of(user));
 
     var self = new Caller(user, Set.of(Role.MEMBER), null);
-    assertThatThrownBy(() -> enrollments.dropAll(self, ada.id())).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> enrollments.dropAllOf(self, ada.id())).isInstanceOf(NotAllowed.class);
   }
 }

@@ -30,6 +30,9 @@ public record Enrollment(
     DROPPED
   }
 
+  /** A student and a course: at most one enrollment. */
+  public record Pair(Id<Student> student, Id<Course> course) {}
+
   private static final int MAX_GRADE = 100;
 
   public Enrollment {
@@ -45,6 +48,10 @@ public record Enrollment(
   public static Enrollment enroll(
       Id<Enrollment> id, Id<Student> student, Id<Course> course, Instant now) {
     return new Enrollment(id, student, course, State.ENROLLED, null, Revision.first(now));
+  }
+
+  public Pair pair() {
+    return new Pair(student, course);
   }
 
   /** When the student last enrolled. */

@@ -20,6 +20,7 @@ final class BatchBudgets {
   static final int SIZE = 20;
 
   private static final String COMMENTS = "campus.publishing.v1.CommentService/";
+  private static final String ENROLLMENTS = "campus.courses.v1.EnrollmentService/";
 
   /**
    * Resources of one kind.
@@ -211,10 +212,11 @@ final class BatchBudgets {
     declare(budgets, shared, SIZE);
   }
 
-  /** Batches of as many comments as told. */
+  /** Batches of as many comments and enrollments as told. */
   static void declare(StatementBudgets budgets, RunningCampus shared, int size) {
     var reflection = new Reflection(shared.anonymous().channel());
     declareComments(budgets, reflection, size);
+    declareEnrollments(budgets, reflection, size);
   }
 
   private static void declareComments(StatementBudgets budgets, Reflection reflection, int size) {
@@ -267,6 +269,55 @@ final class BatchBudgets {
             .mapToObj(_ -> PublishingBudgets.post(author, 0).getName())
             .toList();
     return requests(posts, "{parent: '%s', comment: {body: 'Nice'}}");
+  }
+
+  private static void declareEnrollments(
+      StatementBudgets budgets, Reflection reflection, int size) {
+    // Students and courses under lock, enrollments before, courses, enrollments; the answer.
+    budgets.admin(
+        ENROLLMENTS + "BatchEnrollStudents",
+        6,
+        campus -> {
+          var request = enrollments(campus, size);
+          return client ->
+              reflection.call(client.channel(), ENROLLMENTS + "BatchEnrollStudents", request);
+        });
+    // Enrollments; students, courses and enrollments under lock, enrollments, courses; the answer.
+    budgets.admin(
+        ENROLLMENTS + "BatchDropEnrollments",
+        7,
+        campus -> {
+          var request = requests(enrolled(campus, reflection, size), "{name: '%s'}");
+          return client ->
+              reflection.call(client.channel(), ENROLLMENTS + "BatchDropEnrollments", request);
+        });
+    // As for BatchDropEnrollments, with the courses where they are completed.
+    budgets.admin(
+        ENROLLMENTS + "BatchGradeEnrollments",
+        7,
+        campus -> {
+          var request =
+              requests(
+                  enrolled(campus, reflection, size), "{name: '%s', grade: 90, complete: true}");
+          return client ->
+              reflection.call(client.channel(), ENROLLMENTS + "BatchGradeEnrollments", request);
+        });
+  }
+
+  private static List<String> enrolled(RunningCampus campus, Reflection reflection, int size) {
+    return names(
+        reflection, campus.admin(), ENROLLMENTS + "BatchEnrollStudents", enrollments(campus, size));
+  }
+
+  /** The request of enrollments, each of a student and in a course of its own. */
+  private static String enrollments(RunningCampus campus, int size) {
+    return IntStream.range(0, size)
+        .mapToObj(_ ->
+            "{student: '%s', course: '%s'}"
+                .formatted(
+                    CoursesBudgets.student(campus).getName(),
+                    CoursesBudgets.course(campus, 1).getName()))
+        .collect(Collectors.joining(", ", "{requests: [", "]}"));
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // tests do without that annotation's library

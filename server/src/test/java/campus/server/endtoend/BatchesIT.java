@@ -6,6 +6,7 @@ import campus.shared.persistence.testing.Engine;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.grpc.Status.Code;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ class BatchesIT {
   private static final String POSTS = "campus.publishing.v1.PostService/";
   private static final String TAGS = "campus.publishing.v1.TagService/";
   private static final String COMMENTS = "campus.publishing.v1.CommentService/";
+  private static final String ENROLLMENTS = "campus.courses.v1.EnrollmentService/";
 
   private final RunningCampus campus = RunningCampus.shared(Engine.POSTGRES_18);
   private final Reflection reflection = new Reflection(campus.anonymous().channel());
@@ -610,6 +612,162 @@ class BatchesIT {
     assertThat(commentCounts(one, two)).containsExactly(1, 0);
   }
 
+  private List<Object> studentsOf(int count) {
+    var requests = String.join(", ", Collections.nCopies(count, "{student: {displayName: 'Ada'}}"));
+    return values(call(STUDENTS + "BatchCreateStudents", "{requests: [%s]}", requests), "name");
+  }
+
+  private String courseOf(int seats) {
+    return CoursesBudgets.course(campus, seats).getName();
+  }
+
+  private static String enrollment(Object student, String course) {
+    return "{student: '%s', course: '%s'}".formatted(student, course);
+  }
+
+  private List<Object> enrolledCounts(String... courses) {
+    var names = quoted(List.of((Object[]) courses));
+    return values(call(COURSES + "BatchGetCourses", "{names: [%s]}", names), "enrolled_count");
+  }
+
+  @Test
+  void studentsEnrollInOrderAllOrNone() {
+    var students = studentsOf(3);
+    var math = courseOf(2);
+    var art = courseOf(5);
+    var enroll = ENROLLMENTS + "BatchEnrollStudents";
+    var ada = enrollment(students.get(0), math);
+    var bob = enrollment(students.get(1), math);
+    var eve = enrollment(students.get(2), math);
+    var other = enrollment(students.get(2), art);
+
+    var refused =
+        FailedCall.of(() -> call(enroll, "{requests: [%s, %s, %s, %s]}", other, ada, bob, eve))
+            .is(Code.FAILED_PRECONDITION, "COURSE_FULL");
+    assertThat(refused.message()).contains(math);
+    FailedCall.of(() -> call(enroll, "{requests: [%s, %s, %s]}", ada, other, ada))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[2]");
+    var nothing = "courses/" + UUID.randomUUID();
+    FailedCall.of(
+            () -> call(enroll, "{requests: [%s, %s]}", ada, enrollment(students.get(1), nothing)))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(nothing);
+    var nobody = "students/" + UUID.randomUUID();
+    FailedCall.of(() -> call(enroll, "{requests: [%s, %s]}", ada, enrollment(nobody, math)))
+        .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        .isAbout(nobody);
+    assertThat(enrolledCounts(math, art)).containsExactly(0, 0);
+
+    var made =
+        call(enroll, "{requests: [%s, %s, %s], readMask: 'course.title,state'}", bob, other, ada);
+    assertThat(values(made, "course").stream().map(course -> value((Message) course, "name")))
+        .containsExactly(math, art, math);
+    assertThat(enrolledCounts(math, art)).containsExactly(2, 1);
+    var names = values(made, "name");
+    FailedCall.of(
+            () -> call(enroll, "{requests: [%s, %s]}", enrollment(students.get(0), art), other))
+        .is(Code.ALREADY_EXISTS, "ALREADY_ENROLLED")
+        .isAbout(names.get(1).toString());
+
+    var _ = call(ENROLLMENTS + "BatchDropEnrollments", "{requests: [{name: '%s'}]}", names.get(1));
+    var again = call(enroll, "{requests: [%s, %s]}", enrollment(students.get(0), art), other);
+    assertThat(values(again, "name")).element(1).isEqualTo(names.get(1));
+    assertThat(enrolledCounts(math, art)).containsExactly(2, 2);
+  }
+
+  @Test
+  void studentsEnrollAndDropThemselvesManyTimesAtOnce() {
+    var self = campus.newUser();
+    var student =
+        String.valueOf(
+            value(
+                call(
+                    STUDENTS + "CreateStudent",
+                    "{student: {displayName: 'Ada', user: {name: '%s'}}}",
+                    self.name()),
+                "name"));
+    var courses = List.of(courseOf(5), courseOf(5));
+    var enroll = ENROLLMENTS + "BatchEnrollStudents";
+    var foreign = studentsOf(1).getFirst();
+
+    var made =
+        values(
+            callAs(
+                self,
+                enroll,
+                "{requests: [%s, %s]}",
+                enrollment(student, courses.getLast()),
+                enrollment(student, courses.getFirst())),
+            "name");
+    var others =
+        values(call(enroll, "{requests: [%s]}", enrollment(foreign, courses.getFirst())), "name");
+    FailedCall.of(() ->
+            callAs(
+                self,
+                enroll,
+                "{requests: [%s, %s]}",
+                enrollment(student, courseOf(1)),
+                enrollment(foreign, courses.getLast())))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    var drop = ENROLLMENTS + "BatchDropEnrollments";
+    var names = "{requests: [{name: '%s'}, {name: '%s'}]}";
+    FailedCall.of(() -> callAs(self, drop, names, made.getFirst(), others.getFirst()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    FailedCall.of(() -> callAs(self, drop, names, made.getFirst(), made.getFirst()))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].name");
+    FailedCall.of(() ->
+            callAs(
+                self,
+                ENROLLMENTS + "BatchGradeEnrollments",
+                "{requests: [{name: '%s', grade: 100}]}",
+                made.getFirst()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+
+    var dropped = callAs(self, drop, names, made.getLast(), made.getFirst());
+    assertThat(values(dropped, "name")).isEqualTo(made.reversed());
+    assertThat(values(dropped, "state")).extracting(String::valueOf).containsOnly("DROPPED");
+    assertThat(enrolledCounts(courses.getFirst(), courses.getLast())).containsExactly(1, 0);
+  }
+
+  @Test
+  void manyAreGradedAtOnce() {
+    var students = studentsOf(3);
+    var math = courseOf(5);
+    var requests =
+        students.stream().map(one -> enrollment(one, math)).collect(Collectors.joining(", "));
+    var names =
+        values(call(ENROLLMENTS + "BatchEnrollStudents", "{requests: [%s]}", requests), "name");
+    var grade = ENROLLMENTS + "BatchGradeEnrollments";
+
+    FailedCall.of(() ->
+            call(
+                grade,
+                "{requests: [{name: '%s', grade: 1}, {name: '%s', grade: 101}]}",
+                names.get(0),
+                names.get(1)))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].grade");
+    var graded =
+        call(
+            grade,
+            "{requests: [{name: '%s', grade: 80, complete: true}, {name: '%s', grade: 70}]}",
+            names.get(2),
+            names.get(0));
+    assertThat(values(graded, "name")).containsExactly(names.get(2), names.get(0));
+    assertThat(values(graded, "state"))
+        .extracting(String::valueOf)
+        .containsExactly("COMPLETED", "ENROLLED");
+    assertThat(enrolledCounts(math)).containsExactly(2);
+
+    var drop = "{requests: [{name: '%s'}, {name: '%s'}]}";
+    FailedCall.of(
+            () -> call(ENROLLMENTS + "BatchDropEnrollments", drop, names.get(0), names.get(2)))
+        .is(Code.FAILED_PRECONDITION, "NOT_ENROLLED");
+    assertThat(enrolledCounts(math)).containsExactly(2);
+  }
+
   /**
    * A batch, and one of its requests with a name in it.
    *
@@ -634,7 +792,22 @@ class BatchesIT {
                 COMMENTS + "BatchDeleteComments",
                 "'%s'",
                 "names[%d]",
-                "posts/01890a5d-ac96-774b-bcce-b302099a8057/comments"))
+                "posts/01890a5d-ac96-774b-bcce-b302099a8057/comments"),
+            new Refusable(
+                ENROLLMENTS + "BatchEnrollStudents",
+                "{student: '%s', course: 'courses/01890a5d-ac96-774b-bcce-b302099a8057'}",
+                "requests[%d].student",
+                "students"),
+            new Refusable(
+                ENROLLMENTS + "BatchDropEnrollments",
+                "{name: '%s'}",
+                "requests[%d].name",
+                "enrollments"),
+            new Refusable(
+                ENROLLMENTS + "BatchGradeEnrollments",
+                "{name: '%s', grade: 1}",
+                "requests[%d].name",
+                "enrollments"))
         .map(batch -> Arguments.argumentSet(batch.method(), batch));
   }
 

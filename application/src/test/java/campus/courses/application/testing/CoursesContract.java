@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.courses.domain.Course;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.application.testing.EntitiesContract;
 import campus.shared.application.write.Entities;
@@ -161,6 +162,26 @@ public abstract class CoursesContract {
       assertThat(ports.enrollments().find(enrollment.id())).contains(enrollment);
       assertThat(ports.enrollments().find(ada, course())).isEmpty();
       assertThat(ports.enrollments().find(student(), math)).isEmpty();
+    }
+
+    @Test
+    void areFoundManyAtOnceWithoutThoseThatAreMissing() {
+      var one = enrolled(student(), course());
+      var other = enrolled(student(), course());
+      var missing = some();
+
+      assertThat(ports.enrollments().findAll(List.of(other.id(), missing.id(), one.id())))
+          .containsExactlyInAnyOrder(one, other);
+      assertThat(
+              ports
+                  .enrollments()
+                  .findPairs(
+                      List.of(
+                          other.pair(),
+                          missing.pair(),
+                          new Pair(one.student(), other.course()),
+                          one.pair())))
+          .containsExactlyInAnyOrder(one, other);
     }
 
     @Test

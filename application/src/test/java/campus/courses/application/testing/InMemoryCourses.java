@@ -6,6 +6,7 @@ import campus.courses.application.Students;
 import campus.courses.domain.Course;
 import campus.courses.domain.CourseErrors;
 import campus.courses.domain.Enrollment;
+import campus.courses.domain.Enrollment.Pair;
 import campus.courses.domain.Student;
 import campus.shared.application.testing.InMemoryEntities;
 import campus.shared.application.testing.InMemoryTransactions;
@@ -88,8 +89,18 @@ public final class InMemoryCourses {
     }
 
     @Override
-    public Optional<Enrollment> find(Id<Student> student, Id<Course> course) {
-      return of(List.of(student)).stream().filter(one -> one.course().equals(course)).findAny();
+    public List<Enrollment> findAll(Collection<Id<Enrollment>> some) {
+      return rows().filter(one -> some.contains(one.id())).toList();
+    }
+
+    @Override
+    public List<Enrollment> findPairs(Collection<Pair> some) {
+      return rows().filter(one -> some.contains(one.pair())).toList();
+    }
+
+    @Override
+    public Optional<Enrollment> find(Id<Enrollment> id) {
+      return super.find(id);
     }
 
     @Override
