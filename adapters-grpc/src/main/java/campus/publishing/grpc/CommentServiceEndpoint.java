@@ -77,9 +77,10 @@ final class CommentServiceEndpoint extends Endpoint {
     if (request.getRequestsCount() == 0) {
       var body = body(request.getComment(), request.getUpdateMask());
       return () -> {
-        var names = standard.locked(PublishingResources.COMMENT, request);
+        var own = PublishingProtos.narrowed(request, "author");
+        var names = standard.locked(PublishingResources.COMMENT, own);
         var alike = names.stream().map(name -> new Rewrite(id(name), body)).toList();
-        return Violations.within(COMMENT, () -> rewritten(alike));
+        return Violations.withinEach(_ -> COMMENT, () -> rewritten(alike));
       };
     }
     var rewrites =
@@ -111,7 +112,8 @@ final class CommentServiceEndpoint extends Endpoint {
   }
 
   private Runnable batchDelete(BatchDeleteCommentsRequest request) {
-    var chosen = standard.chosen(PublishingResources.COMMENT, request);
+    var own = PublishingProtos.narrowed(request, "author", "post.author");
+    var chosen = standard.chosen(PublishingResources.COMMENT, own);
     return () ->
         comments.deleteAll(
             Callers.current(),

@@ -23,7 +23,6 @@ import campus.shared.application.call.Caller;
 import campus.shared.application.query.ReadMask;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.ResourceName;
-import campus.shared.domain.value.Role;
 import campus.shared.grpc.methods.Endpoint;
 import campus.shared.grpc.methods.StandardMethods;
 import campus.shared.grpc.wire.Callers;
@@ -101,14 +100,19 @@ final class PostServiceEndpoint extends Endpoint {
 
   private Write create(CreatePostRequest request) {
     var post = PublishingProtos.newPost(request.getPost());
-    return () -> posts.create(Callers.current(), List.of(post)).getFirst().name();
+    return Write.within(
+        "post", () -> posts.create(Callers.current(), List.of(post)).getFirst().name());
   }
 
   private Supplier<List<ResourceName>> batchCreate(BatchCreatePostsRequest request) {
     var all =
         Violations.each(
             "requests", request.getRequestsList(), one -> PublishingProtos.newPost(one.getPost()));
-    return () -> posts.create(Callers.current(), all).stream().map(Id::name).toList();
+    return () ->
+        Violations.withinEach("requests", "post", () -> posts.create(Callers.current(), all))
+            .stream()
+            .map(Id::name)
+            .toList();
   }
 
   private static ImportedPost importedPost(ImportPostsRequest request) {
@@ -145,22 +149,24 @@ final class PostServiceEndpoint extends Endpoint {
   }
 
   private Supplier<List<ResourceName>> batchUpdate(BatchUpdatePostsRequest request) {
+    if (request.getRequestsCount() == 0) {
+      return () -> Violations.withinEach(_ -> "post", () -> updated(updatesOfMatches(request)));
+    }
     var updates = Violations.each("requests", request.getRequestsList(), this::parseUpdate);
     Names.requireDistinct(
         "requests[%d].post.name", updates.stream().map(update -> update.post().name()).toList());
-    return () ->
-        Violations.withinEach(
-            "requests",
-            "post",
-            () -> {
-              var all = updates.isEmpty() ? updatesOfMatches(request) : updates;
-              posts.update(Callers.current(), all);
-              return all.stream().map(update -> update.post().name()).toList();
-            });
+    return () -> Violations.withinEach("requests", "post", () -> updated(updates));
+  }
+
+  private List<ResourceName> updated(List<UpdatePost> updates) {
+    posts.update(Callers.current(), updates);
+    return updates.stream().map(update -> update.post().name()).toList();
   }
 
   private List<UpdatePost> updatesOfMatches(BatchUpdatePostsRequest request) {
-    return standard.locked(PublishingResources.POST, own(request)).stream()
+    return standard
+        .locked(PublishingResources.POST, PublishingProtos.narrowed(request, "author"))
+        .stream()
         .map(name -> update(Post.id(name.id()), request.getPost(), request.getUpdateMask(), null))
         .toList();
   }
@@ -171,25 +177,9 @@ final class PostServiceEndpoint extends Endpoint {
     return () -> posts.delete(Callers.current(), id, etag);
   }
 
-  /**
-   * The request with a filter that holds for no posts but those that the caller may change, so that
-   * no others are locked.
-   */
-  @SuppressWarnings("unchecked") // a builder builds what it was made by
-  private static <Q extends Message> Q own(Q request) {
-    var caller = Callers.current();
-    var filter = Fields.text(request, "filter");
-    if (filter.isEmpty() || caller.has(Role.ADMIN)) {
-      return request;
-    }
-    var author = PublishingResources.memberOf(caller.requireUser());
-    var field = request.getDescriptorForType().findFieldByName("filter");
-    var own = "(" + filter + ") AND author = \"" + author + "\"";
-    return (Q) request.toBuilder().setField(field, own).build();
-  }
-
   private Runnable batchDelete(BatchDeletePostsRequest request) {
-    var chosen = standard.chosen(PublishingResources.POST, own(request));
+    var chosen =
+        standard.chosen(PublishingResources.POST, PublishingProtos.narrowed(request, "author"));
     return () ->
         posts.deleteAll(
             Callers.current(),

@@ -9,12 +9,18 @@ import campus.publishing.v1.Post;
 import campus.publishing.v1.Tag;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.value.ImageUri;
+import campus.shared.domain.value.Role;
+import campus.shared.grpc.wire.Callers;
+import campus.shared.grpc.wire.Fields;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.UpdateMask;
 import campus.shared.grpc.wire.Violations;
+import com.google.protobuf.Message;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Posts and their parts, mapped from the wire. */
@@ -24,6 +30,28 @@ final class PublishingProtos {
 
   static Id<campus.publishing.domain.Post> post(String field, String name) {
     return Names.id(PublishingResources.POST, field, name);
+  }
+
+  /**
+   * A request with a filter that holds only for what the caller may change, unless they are ADMIN,
+   * so that they cannot lock what others own.
+   *
+   * @param owners the relations to members who may
+   */
+  @SuppressWarnings("unchecked") // a builder builds what it was made by
+  static <Q extends Message> Q narrowed(Q request, String... owners) {
+    var caller = Callers.current();
+    var filter = Fields.text(request, "filter");
+    if (filter.isEmpty() || caller.has(Role.ADMIN)) {
+      return request;
+    }
+    var member = PublishingResources.memberOf(caller.requireUser());
+    var own =
+        Stream.of(owners)
+            .map(owner -> owner + " = \"" + member + "\"")
+            .collect(Collectors.joining(" OR "));
+    var field = request.getDescriptorForType().findFieldByName("filter");
+    return (Q) request.toBuilder().setField(field, "(" + filter + ") AND (" + own + ")").build();
   }
 
   /** The new post in the field {@code post} of a request. */

@@ -74,21 +74,29 @@ final class PostService implements PostUseCases {
 
   @Override
   public List<Id<Post>> create(Caller caller, List<NewPost> wanted) {
-    var author = caller.requireUser();
-    return transactions.write(
-        () -> add(wanted.stream().map(post -> creation(ids.next(), post, author)).toList()));
+    return transactions.write(() -> {
+      var creations = new ArrayList<Creation>();
+      for (int i = 0; i < wanted.size(); i++) {
+        creations.add(creation(i, ids.next(), wanted.get(i), caller));
+      }
+      return add(creations);
+    });
   }
 
-  /** A post to be created. */
-  private record Creation(UUID id, ImportedPost row) {
+  /**
+   * A post to be created.
+   *
+   * @param index where the caller has it among others
+   */
+  private record Creation(int index, UUID id, ImportedPost row) {
 
     NewPost post() {
       return row.post();
     }
   }
 
-  private static Creation creation(UUID id, NewPost post, UserId author) {
-    return new Creation(id, new ImportedPost(post, author, null, null));
+  private static Creation creation(int index, UUID id, NewPost post, Caller caller) {
+    return new Creation(index, id, new ImportedPost(post, caller.requireUser(), null, null));
   }
 
   private List<Id<Post>> add(List<Creation> creations) {
@@ -104,7 +112,8 @@ final class PostService implements PostUseCases {
     var made = new ArrayList<Post>();
     for (var creation : creations) {
       var category = ofAll.get(creation.post().category());
-      made.add(post(creation, category, tags.get(made.size()), now));
+      var ofOne = tags.get(made.size());
+      made.add(ofElement(creation.index(), () -> post(creation, category, ofOne, now)));
     }
     posts.addAll(made);
     return made.stream().map(Post::id).toList();
@@ -143,7 +152,11 @@ final class PostService implements PostUseCases {
               throw new NotFound(PublishingResources.memberOf(author).toString());
             }
           }
-          add(part.stream().map(row -> new Creation(ids.at(row.createTime()), row)).toList());
+          var creations = new ArrayList<Creation>();
+          for (var row : part) {
+            creations.add(new Creation(creations.size(), ids.at(row.createTime()), row));
+          }
+          var _ = add(creations);
         });
   }
 
@@ -151,56 +164,75 @@ final class PostService implements PostUseCases {
   public void update(Caller caller, List<UpdatePost> updates) {
     transactions.write(() -> {
       var locked = locked(updates.stream().map(UpdatePost::post).toList());
-      var befores = new ArrayList<Post>();
-      var changes = new ArrayList<UpdatePost>();
+      var changes = new ArrayList<Updating>();
       var creations = new ArrayList<Creation>();
-      for (var update : updates) {
+      for (int i = 0; i < updates.size(); i++) {
+        var update = updates.get(i);
         var post = locked.get(update.post());
         // An etag implies a post that existed.
         if (post == null && update.missing() != null && update.etag() == null) {
-          creations.add(creation(update.post().value(), update.missing(), caller.requireUser()));
+          creations.add(creation(i, update.post().value(), update.missing(), caller));
         } else {
           var before = requireOwn(caller, update.post(), post);
           before.requireAt(update.etag());
-          befores.add(before);
-          changes.add(update);
+          changes.add(new Updating(i, before, update));
         }
       }
-      store(befores, updated(befores, changes));
+      store(changes.stream().map(Updating::before).toList(), updated(changes));
       if (!creations.isEmpty()) {
         var _ = add(creations);
       }
     });
   }
 
-  private List<Post> updated(List<Post> befores, List<UpdatePost> updates) {
+  /**
+   * An update of a post.
+   *
+   * @param index where the caller has it among others
+   * @param before the locked post
+   */
+  private record Updating(int index, Post before, UpdatePost update) {}
+
+  private List<Post> updated(List<Updating> all) {
     var now = clock.instant();
     var categories = new ArrayList<Choice<Category>>();
     var wanted = new ArrayList<Wanted>();
-    for (int i = 0; i < befores.size(); i++) {
-      var category = updates.get(i).category();
-      if (category != null && changes(befores.get(i), category)) {
+    for (var one : all) {
+      var category = one.update().category();
+      if (category != null && changes(one.before(), category)) {
         categories.add(category);
       }
-      var tags = updates.get(i).tags();
+      var tags = one.update().tags();
       if (tags != null) {
-        wanted.add(new Wanted(befores.get(i), tags));
+        wanted.add(new Wanted(one.before(), tags));
       }
     }
     var found = choices.categories(categories);
     var tags = choices.tags(wanted, now).iterator();
     var updated = new ArrayList<Post>();
-    for (int i = 0; i < befores.size(); i++) {
-      var before = befores.get(i);
-      var update = updates.get(i);
+    for (var one : all) {
+      var before = one.before();
+      var update = one.update();
       updated.add(
-          before.rewrite(
-              found.getOrDefault(update.category(), before.category()),
-              update.content().apply(before.content()),
-              update.tags() == null ? before.tags() : tags.next(),
-              now));
+          ofElement(
+              one.index(),
+              () ->
+                  before.rewrite(
+                      found.getOrDefault(update.category(), before.category()),
+                      update.content().apply(before.content()),
+                      update.tags() == null ? before.tags() : tags.next(),
+                      now)));
     }
     return updated;
+  }
+
+  /** Adds the index to the error of an invalid post. */
+  private static Post ofElement(int index, Supplier<Post> made) {
+    try {
+      return made.get();
+    } catch (InvalidRequest e) {
+      throw e.ofElement(index);
+    }
   }
 
   private static boolean changes(Post post, Choice<Category> category) {

@@ -551,7 +551,7 @@ class BatchesIT {
     FailedCall.of(() -> callAs(bob, update, alike, mine, 3, "Best"))
         .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
     FailedCall.of(() -> callAs(bob, update, alike, ofOne, 2, "Best"))
-        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+        .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
     FailedCall.of(() -> callAs(bob, update, alike, mine, 2, "\u200b"))
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("comment.body");
@@ -607,7 +607,7 @@ class BatchesIT {
     FailedCall.of(() -> callAs(bob, delete, "{filter: \"%s\", expectedCount: 1}", ofTwo))
         .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
     FailedCall.of(() -> callAs(ada, delete, "{filter: \"%s\", expectedCount: 2}", ofTwo))
-        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+        .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
     var _ = callAs(bob, delete, "{filter: \"%s\", expectedCount: 2}", ofTwo);
     assertThat(commentCounts(one, two)).containsExactly(1, 0);
   }
@@ -858,5 +858,49 @@ class BatchesIT {
         .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
         .names("requests[0].request_id");
     assertThat(commentCounts(post)).containsExactly(0);
+  }
+
+  @Test
+  void whatOnlyTheTransactionFindsInvalidIsNamedByItsRequest() {
+    var ada = campus.newUser();
+    var posts = posts(ada, "One", "Two");
+    var book = LibraryBudgets.author(campus, 1).getBooks(0).getName();
+    var invisible = "\\u2060";
+
+    FailedCall.of(() ->
+            callAs(
+                ada,
+                POSTS + "BatchUpdatePosts",
+                "{requests: [{post: {name: '%s', title: 'A'}}, {post: {name: '%s', title: '%s'}}]}",
+                posts.get(0),
+                posts.get(1),
+                invisible))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[1].post.title");
+    FailedCall.of(() ->
+            callAs(
+                ada,
+                POSTS + "BatchUpdatePosts",
+                "{filter: 'name = \"%s\"', expectedCount: 1, post: {title: '%s'}}",
+                posts.get(0),
+                invisible))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("post.title");
+    FailedCall.of(() ->
+            call(
+                BOOKS + "BatchUpdateBooks",
+                "{requests: [{book: {name: '%s', title: '%s'}}]}",
+                book,
+                invisible))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("requests[0].book.title");
+    FailedCall.of(() ->
+            call(
+                BOOKS + "BatchUpdateBooks",
+                "{filter: 'name = \"%s\"', expectedCount: 1, book: {title: '%s'}}",
+                book,
+                invisible))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("book.title");
   }
 }

@@ -175,9 +175,10 @@ final class EntityMethods<E extends Identified<Id<E>>, M extends Message> {
         answer,
         asked -> {
           var requests = Fields.messages(asked, "requests");
-          var part = requests.isEmpty() ? "" : path(requests.getFirst());
           var useCase = handler.apply(asked, requests);
-          return () -> Violations.withinEach("requests", part, useCase);
+          return requests.isEmpty()
+              ? () -> Violations.withinEach(_ -> path(asked), useCase)
+              : () -> Violations.withinEach("requests", path(requests.getFirst()), useCase);
         });
   }
 

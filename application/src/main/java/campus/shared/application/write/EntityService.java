@@ -3,6 +3,7 @@ package campus.shared.application.write;
 import campus.shared.domain.entity.Etag;
 import campus.shared.domain.entity.Identified;
 import campus.shared.domain.entity.Versioned;
+import campus.shared.domain.error.InvalidRequest;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
 import java.time.Clock;
@@ -76,7 +77,11 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
           .forEach(entity -> locked.put(entity.id(), entity));
       var outcomes = new ArrayList<Outcome<E>>();
       for (var update : updates) {
-        outcomes.add(outcome(update, locked.get(update.id())));
+        try {
+          outcomes.add(outcome(update, locked.get(update.id())));
+        } catch (InvalidRequest e) {
+          throw e.ofElement(outcomes.size());
+        }
       }
       if (outcomes.size() == 1) {
         store(outcomes);

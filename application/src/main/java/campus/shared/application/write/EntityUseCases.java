@@ -113,8 +113,8 @@ public interface EntityUseCases<E extends Identified<Id<E>>> {
    * Updates or creates entities, all or none.
    *
    * @param updates each of a different entity
-   * @throws campus.shared.domain.error.DomainError as {@link #update}; AlreadyExists has the index
-   *     of the first refused update
+   * @throws campus.shared.domain.error.DomainError as {@link #update}; AlreadyExists and
+   *     InvalidRequest have the index of the first refused update
    */
   void updateAll(List<Update<E>> updates);
 
