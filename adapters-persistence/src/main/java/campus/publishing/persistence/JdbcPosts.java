@@ -7,7 +7,6 @@ import campus.shared.domain.error.Conflict;
 import campus.shared.domain.error.Reason;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
-import campus.shared.domain.value.Text;
 import campus.shared.persistence.jdbc.Statements;
 import campus.shared.persistence.jdbc.Statements.Values;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -67,6 +66,8 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
   private final Statements statements;
   private final Transactions transactions;
   private final PostSlugs slugs;
+  private final PostTexts texts;
+  private final PostLinks links;
   private final PostRanks ranks;
   private final Counters counters;
 
@@ -74,11 +75,15 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
       Statements statements,
       Transactions transactions,
       PostSlugs slugs,
+      PostTexts texts,
+      PostLinks links,
       PostRanks ranks,
       Counters counters) {
     this.statements = statements;
     this.transactions = transactions;
     this.slugs = slugs;
+    this.texts = texts;
+    this.links = links;
     this.ranks = ranks;
     this.counters = counters;
   }
@@ -93,8 +98,8 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
       return;
     }
     slugs.claim(added, this::insert);
-    addTexts(added);
-    putLinks(added);
+    texts.add(added);
+    links.put(added);
     var published =
         added.stream().filter(Post::isPublished).map(post -> post.id().value()).toList();
     if (!published.isEmpty()) {
@@ -137,53 +142,6 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
             .query("SELECT 1 FROM posts WHERE id = ANY(?)", _ -> true, values(left))
             .isEmpty()) {
       throw new Conflict(Reason.CONFLICT, "others are creating the same post; try again");
-    }
-  }
-
-  private void addTexts(List<Post> added) {
-    statements.update(
-        "INSERT INTO post_texts (post_id, title_key, body_key) SELECT * FROM unnest(?, ?, ?)",
-        texts(added));
-  }
-
-  /** Three columns: the ids, and the titles and bodies as they are searched. */
-  private static Object[] texts(List<Post> posts) {
-    return new Object[] {
-      values(posts.stream().map(Post::id).toList()),
-      Values.texts(posts.stream().map(post -> Text.fold(post.title())).toList()),
-      Values.texts(posts.stream().map(post -> Text.fold(post.body())).toList())
-    };
-  }
-
-  /** Links posts to their tags, and orders existing links. */
-  private void putLinks(List<Post> all) {
-    var postIds = new ArrayList<UUID>();
-    var tagIds = new ArrayList<UUID>();
-    var times = new ArrayList<@Nullable Object>();
-    var positions = new ArrayList<Long>();
-    for (var post : all) {
-      long position = 0;
-      for (var tag : post.tags()) {
-        postIds.add(post.id().value());
-        tagIds.add(tag.value());
-        times.add(post.publishTime());
-        positions.add(position++);
-      }
-    }
-    if (!postIds.isEmpty()) {
-      // In the order of the tags, whose rows it locks.
-      statements.update(
-          """
-          INSERT INTO post_tags AS l (post_id, tag_id, publish_time, position)
-          SELECT * FROM unnest(?, ?, ?, ?) AS d (post_id, tag_id, publish_time, position)
-          ORDER BY tag_id, post_id
-          ON CONFLICT (post_id, tag_id) DO UPDATE SET position = excluded.position
-          WHERE l.position <> excluded.position
-          """,
-          Values.uuids(postIds),
-          Values.uuids(tagIds),
-          Values.of("timestamptz", times),
-          Values.numbers(positions));
     }
   }
 
@@ -245,10 +203,10 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
     var befores = changes.stream().map(Change::before).toList();
     var afters = changes.stream().map(Change::after).toList();
     updatePosts(afters);
-    updateTexts(changes.stream().filter(JdbcPosts::changesTexts).map(Change::after).toList());
-    deleteLinks(changes);
+    texts.update(changes);
+    links.remove(changes);
     var comments = updateRanks(changes.stream().filter(JdbcPosts::changesState).toList());
-    putLinks(changes.stream().filter(JdbcPosts::ordersTags).map(Change::after).toList());
+    links.put(changes.stream().filter(PostLinks::isAddedTo).map(Change::after).toList());
     counters.changePosts(befores, afters, comments);
   }
 
@@ -271,44 +229,6 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
       return true;
     } catch (PostSlugs.Taken _) {
       return false;
-    }
-  }
-
-  private static boolean changesTexts(Change change) {
-    return !change.before().title().equals(change.after().title())
-        || !change.before().body().equals(change.after().body());
-  }
-
-  private void updateTexts(List<Post> posts) {
-    if (!posts.isEmpty()) {
-      statements.update(
-          """
-          UPDATE post_texts t SET title_key = d.title_key, body_key = d.body_key
-          FROM unnest(?, ?, ?) AS d (post_id, title_key, body_key) WHERE t.post_id = d.post_id
-          """,
-          texts(posts));
-    }
-  }
-
-  private void deleteLinks(List<Change> changes) {
-    var posts = new ArrayList<UUID>();
-    var tags = new ArrayList<UUID>();
-    for (var change : changes) {
-      var gone = new ArrayList<>(change.before().tags());
-      gone.removeAll(change.after().tags());
-      for (var tag : gone) {
-        posts.add(change.after().id().value());
-        tags.add(tag.value());
-      }
-    }
-    if (!posts.isEmpty()) {
-      statements.update(
-          """
-          DELETE FROM post_tags l USING unnest(?, ?) AS d (post_id, tag_id)
-          WHERE l.post_id = d.post_id AND l.tag_id = d.tag_id
-          """,
-          Values.uuids(posts),
-          Values.uuids(tags));
     }
   }
 
@@ -352,13 +272,6 @@ abstract class JdbcPosts implements Posts, GenericRepository<PostRow, UUID> {
     statements.query(
         sql, rows -> comments.put(Post.id(rows.getObject(1, UUID.class)), rows.getLong(2)), values);
     return comments;
-  }
-
-  /** Removing tags keeps the order of the others. */
-  private static boolean ordersTags(Change change) {
-    var left = new ArrayList<>(change.before().tags());
-    left.retainAll(change.after().tags());
-    return !left.equals(change.after().tags());
   }
 
   @Override

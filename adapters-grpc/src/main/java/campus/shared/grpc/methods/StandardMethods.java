@@ -6,7 +6,6 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.Subset;
-import campus.shared.application.write.Requests.RequestKey;
 import campus.shared.application.write.Writes;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.error.Reason;
@@ -19,22 +18,16 @@ import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.RecordMapper;
 import campus.shared.grpc.wire.ResourceTypes;
 import campus.shared.grpc.wire.SharedProtos;
-import campus.shared.grpc.wire.WriteMethod;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Empty;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.grpc.stub.ServerCallStreamObserver;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the methods of all endpoints share: reading resources, and writing with an answer. */
@@ -44,13 +37,13 @@ public final class StandardMethods {
   private static final String AGGREGATE = "Aggregate";
 
   private final ResourceQueries queries;
-  private final Writes writes;
+  private final AnsweredWrites answers;
   private final Parents parents;
   private final NaturalNames naturalNames;
 
   public StandardMethods(ResourceQueries queries, Writes writes) {
     this.queries = queries;
-    this.writes = writes;
+    this.answers = new AnsweredWrites(queries, writes);
     this.parents = new Parents(queries);
     this.naturalNames = new NaturalNames(queries);
   }
@@ -240,8 +233,11 @@ public final class StandardMethods {
     var mask = SharedProtos.readMask(request).orElse(otherwise);
     Function<ResourceName, M> read =
         name -> RecordMapper.toMessage(queries.get(Callers.current(), name, mask), answer);
-    return run(
-        request, answer, () -> read.apply(useCase.get()), stored -> read.apply(nameOf(stored)));
+    return answers.run(
+        request,
+        answer,
+        () -> read.apply(useCase.get()),
+        stored -> read.apply(AnsweredWrites.nameOf(stored)));
   }
 
   /**
@@ -250,7 +246,7 @@ public final class StandardMethods {
    * @param handler prepares the use case, which may run more than once
    */
   <Q extends Message> Empty delete(Q request, Function<Q, Runnable> handler) {
-    return run(
+    return answers.run(
         request,
         Empty.getDefaultInstance(),
         prepared(
@@ -281,13 +277,13 @@ public final class StandardMethods {
             filled(
                 answer,
                 names.isEmpty() ? List.of() : queries.batchGet(Callers.current(), names, mask));
-    return run(
+    return answers.run(
         request,
         answer,
         () -> read.apply(useCase.get()),
         stored ->
             read.apply(
-                ResourceTypes.elementsOf(stored).stream().map(StandardMethods::nameOf).toList()));
+                ResourceTypes.elementsOf(stored).stream().map(AnsweredWrites::nameOf).toList()));
   }
 
   /**
@@ -332,85 +328,5 @@ public final class StandardMethods {
     var elements = elements(answer);
     var prototype = builder.newBuilderForField(elements).getDefaultInstanceForType();
     return (A) builder.setField(elements, RecordMapper.toMessages(records, prototype)).build();
-  }
-
-  /**
-   * Runs a use case and reads its answer in one transaction: once for each {@code request_id}, or
-   * for the answer alone where {@code validate_only} is set.
-   *
-   * @param anew reads a stored answer again
-   */
-  private <A extends Message> A run(
-      Message request, A prototype, Supplier<A> useCase, UnaryOperator<A> anew) {
-    var method = WriteMethod.of(request);
-    if (method.isDryRun(request)) {
-      return writes.dryRun(useCase);
-    }
-    var id = method.idOf(request);
-    if (id == null) {
-      return writes.run(useCase);
-    }
-    var key = new RequestKey(Callers.current().requireUser(), id);
-    return writes.once(key, method.asked(request), new AnswerCodec<>(prototype, anew), useCase);
-  }
-
-  /**
-   * Refuses a stored answer about something that the caller may not read any more.
-   *
-   * @throws campus.shared.domain.error.NotFound if they may not, or it no longer exists
-   */
-  private void requireReadable(Collection<Message> resources) {
-    resources.stream()
-        .map(StandardMethods::nameOf)
-        .distinct()
-        .collect(Collectors.groupingBy(ResourceName::type))
-        .values()
-        .forEach(names -> {
-          var _ = queries.batchGet(Callers.current(), names, ReadMask.of("name"));
-        });
-  }
-
-  private static ResourceName nameOf(Message resource) {
-    var type = ResourceTypes.of(resource.getDescriptorForType());
-    return Names.parse(type, "name", Fields.text(resource, "name"));
-  }
-
-  /** Stores answers as they go over the wire. */
-  private final class AnswerCodec<A extends Message> implements Writes.Codec<A> {
-
-    private final A prototype;
-    private final UnaryOperator<A> anew;
-
-    AnswerCodec(A prototype, UnaryOperator<A> anew) {
-      this.prototype = prototype;
-      this.anew = anew;
-    }
-
-    @Override
-    public byte[] encode(A answer) {
-      return answer.toByteArray();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the parser of a message makes messages of its kind
-    public A decode(byte[] encoded) {
-      try {
-        var answer = (A) prototype.getParserForType().parseFrom(encoded);
-        requireReadable(ResourceTypes.elementsOf(answer));
-        return isShownStill(answer) ? answer : anew.apply(answer);
-      } catch (InvalidProtocolBufferException e) {
-        throw new UncheckedIOException("a stored answer cannot be read", e);
-      }
-    }
-
-    /** Whether the caller may still read all that the resources in the answer relate to. */
-    private boolean isShownStill(A answer) {
-      try {
-        requireReadable(ResourceTypes.relatedIn(answer));
-        return true;
-      } catch (NotFound _) {
-        return false;
-      }
-    }
   }
 }
