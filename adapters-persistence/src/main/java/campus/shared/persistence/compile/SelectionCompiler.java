@@ -187,7 +187,7 @@ final class SelectionCompiler {
     var element = Scope.root(from, target, joined, true);
     readsElement = true;
     var reader = reader(element, branch.selection(), path);
-    var collection = collection(scope, branch, path, plan, reader, sortKey(page, element));
+    var collection = collection(scope, branch, path, plan, reader, sortKey(plan, page, element));
     readsElement = false;
     return new Branch.Joined(collection);
   }
@@ -204,7 +204,7 @@ final class SelectionCompiler {
     var element = Scope.root(compiler.from, target, compiler.aliases.next(), false);
     compiler.column(owner + ".id");
     var reader = compiler.reader(element, branch.selection(), path);
-    var read = collection(scope, branch, path, plan, reader, compiler.sortKey(page, element));
+    var read = collection(scope, branch, path, plan, reader, compiler.sortKey(plan, page, element));
     var owners = Sql.of(" FROM unnest(", IDS, ") AS " + owner + " (id)");
     var sql =
         Sql.of("SELECT ", compiler.columns, owners, " CROSS JOIN LATERAL (")
@@ -250,6 +250,11 @@ final class SelectionCompiler {
     int most = plan.limit() == ListPlan.NO_LIMIT ? plan.limit() : plan.limit() - 1;
     return new Elements(
         path, owner.resource().type(), branch.relation().name(), reader, most, sortKey);
+  }
+
+  /** What the token of a collection holds; a list without a limit needs none. */
+  private List<ValueReader> sortKey(ListPlan plan, PageCompiler page, Scope element) {
+    return plan.limit() == ListPlan.NO_LIMIT ? List.of() : sortKey(page, element);
   }
 
   /**
