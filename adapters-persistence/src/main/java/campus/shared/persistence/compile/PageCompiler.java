@@ -70,6 +70,23 @@ public final class PageCompiler {
         : straight();
   }
 
+  /**
+   * All rows of a list without a limit, each with its number in the order. They come in any order.
+   *
+   * @param number the column with the number
+   */
+  Sql numbered(String number) {
+    var rows = part();
+    var order = rows.order.orderBy(rows.order.expressions());
+    return Sql.of("SELECT " + rows.selected())
+        .append(", row_number() OVER (ORDER BY " + order + ") AS " + number)
+        .append(" FROM ")
+        .append(rows.table())
+        .append(rows.scope.from().joins())
+        .append(" WHERE ")
+        .append(rows.where());
+  }
+
   private Sql straight() {
     var rows = part();
     return rows.select(rows.table(), rows.whereAfter(rows.order)).append(plan.window());

@@ -176,13 +176,15 @@ final class SelectionCompiler {
     var plan = nesting.list(path, join);
     plannedAnew |= !plan.condition().equals(Condition.ALWAYS);
     var page = new PageCompiler(target, plan, from.caller(), aliases, false);
-    var row = aliases.next();
+    var rows =
+        plan.limit() == ListPlan.NO_LIMIT
+            ? page.numbered(ELEMENT_NUMBER)
+            : numberedAfterwards(page);
     // After the joins of the owner, before those of the elements.
     from.joins()
-        .append(" LEFT JOIN LATERAL (SELECT " + row + ".*, row_number() OVER (ORDER BY ")
-        .append(page.orderOf(row) + ") AS " + ELEMENT_NUMBER + " FROM (")
-        .append(elements(page, scope.column(join.local())))
-        .append(") " + row + ") " + joined + " ON TRUE");
+        .append(" LEFT JOIN LATERAL (")
+        .append(rows.with(Map.of(Sql.OWNER, scope.column(join.local()))))
+        .append(") " + joined + " ON TRUE");
     joinedOrder = joined + "." + ELEMENT_NUMBER;
     var element = Scope.root(from, target, joined, true);
     readsElement = true;
@@ -190,6 +192,15 @@ final class SelectionCompiler {
     var collection = collection(scope, branch, path, plan, reader, sortKey(plan, page, element));
     readsElement = false;
     return new Branch.Joined(collection);
+  }
+
+  /** The rows of a page, each with its number; numbered before, all rows would have to be read. */
+  private Sql numberedAfterwards(PageCompiler page) {
+    var row = aliases.next();
+    return Sql.of("SELECT " + row + ".*, row_number() OVER (ORDER BY ")
+        .append(page.orderOf(row) + ") AS " + ELEMENT_NUMBER + " FROM (")
+        .append(page.rows())
+        .append(") " + row);
   }
 
   private Branch.Batched batchedCollection(Scope scope, Selection.Branch branch, String path) {
@@ -208,7 +219,7 @@ final class SelectionCompiler {
     var owners = Sql.of(" FROM unnest(", IDS, ") AS " + owner + " (id)");
     var sql =
         Sql.of("SELECT ", compiler.columns, owners, " CROSS JOIN LATERAL (")
-            .append(elements(page, owner + ".id"))
+            .append(page.rows().with(Map.of(Sql.OWNER, owner + ".id")))
             .append(") " + element.alias())
             .append(compiler.from.joins())
             .append(" ORDER BY " + page.orderOf(element.alias()));
@@ -222,11 +233,6 @@ final class SelectionCompiler {
     bytesOf.put(collection, compiler.rowBytes);
     bytesOf.putAll(compiler.bytesOf);
     return collection;
-  }
-
-  /** The first elements of one owner's collection, with {@link PageCompiler#sortColumns}. */
-  private static Sql elements(PageCompiler page, String owner) {
-    return page.rows().with(Map.of(Sql.OWNER, owner));
   }
 
   /** Counts all elements of the collections of many owners, with their ids. */
