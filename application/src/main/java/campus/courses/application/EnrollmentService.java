@@ -15,9 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,7 +42,7 @@ record EnrollmentService(
       for (var student : lockStudents(wanted)) {
         requireMayActFor(caller, student);
       }
-      var seats = lockCourses(wanted);
+      var seats = courses.lockEach(coursesOf(wanted));
       var before = new HashMap<Pair, Enrollment>();
       enrollments.findPairs(wanted).forEach(one -> before.put(one.pair(), one));
       var now = clock.instant();
@@ -77,24 +75,12 @@ record EnrollmentService(
    */
   private List<Student> lockStudents(List<Pair> pairs) {
     var wanted = pairs.stream().map(Pair::student).distinct().toList();
-    var locked = new HashMap<Id<Student>, Student>();
-    students.lockAll(wanted).forEach(student -> locked.put(student.id(), student));
-    NotFound.requireAll(wanted, locked.keySet());
+    var locked = students.lockEach(wanted);
     return wanted.stream().map(locked::get).map(Objects::requireNonNull).toList();
   }
 
-  /**
-   * Locks the courses of pairs.
-   *
-   * @return them by their ids, in the order of these
-   * @throws NotFound naming the first missing one
-   */
-  private Map<Id<Course>, Course> lockCourses(List<Pair> pairs) {
-    var wanted = pairs.stream().map(Pair::course).distinct().toList();
-    var locked = new LinkedHashMap<Id<Course>, Course>();
-    courses.lockAll(wanted).forEach(course -> locked.put(course.id(), course));
-    NotFound.requireAll(wanted, locked.keySet());
-    return locked;
+  private static List<Id<Course>> coursesOf(List<Pair> pairs) {
+    return pairs.stream().map(Pair::course).distinct().toList();
   }
 
   @Override
@@ -136,9 +122,8 @@ record EnrollmentService(
     var pairs = pairs(ids);
     lockStudents(pairs).forEach(access);
     // If a course has just been deleted, so have its enrollments: these are not found below.
-    var taken = courses.lockAll(pairs.stream().map(Pair::course).distinct().toList());
-    var locked = byId(enrollments.lockAll(ids));
-    NotFound.requireAll(ids, locked.keySet());
+    var taken = courses.lockAll(coursesOf(pairs));
+    var locked = enrollments.lockEach(ids);
     var changed = new ArrayList<Enrollment>();
     var left = new HashMap<Id<Course>, Integer>();
     for (int i = 0; i < ids.size(); i++) {
@@ -165,13 +150,11 @@ record EnrollmentService(
    * @throws NotFound naming the first missing enrollment
    */
   private List<Pair> pairs(List<Id<Enrollment>> ids) {
-    var found = byId(enrollments.findAll(ids));
+    var found =
+        enrollments.findAll(ids).stream()
+            .collect(Collectors.toMap(Enrollment::id, Function.identity()));
     NotFound.requireAll(ids, found.keySet());
     return ids.stream().map(id -> Objects.requireNonNull(found.get(id)).pair()).toList();
-  }
-
-  private static Map<Id<Enrollment>, Enrollment> byId(List<Enrollment> enrollments) {
-    return enrollments.stream().collect(Collectors.toMap(Enrollment::id, Function.identity()));
   }
 
   @Override

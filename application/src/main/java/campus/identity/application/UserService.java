@@ -15,10 +15,8 @@ import campus.shared.application.write.Imports.Imported;
 import campus.shared.application.write.Imports.Row;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.entity.Etag;
-import campus.shared.domain.entity.Identified;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.Id;
-import campus.shared.domain.name.ResourceId;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Role;
 import java.time.Clock;
@@ -33,7 +31,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -191,22 +188,18 @@ final class UserService implements UserUseCases {
       @Nullable User changed, @Nullable Profile profile, @Nullable Account added) {}
 
   private List<Outcome> outcomes(List<UpdateUser> updates) {
-    var found = byId(users.lockAll(updates.stream().map(UpdateUser::user).toList()));
+    var found = users.lockById(updates.stream().map(UpdateUser::user).toList());
     var withProfile =
         updates.stream()
             .filter(update -> update.profile() != null && found.containsKey(update.user()))
             .map(update -> Profile.id(update.user()))
             .toList();
-    List<Profile> locked = withProfile.isEmpty() ? List.of() : profiles.lockAll(withProfile);
-    var profilesOf = byId(locked);
+    Map<Id<Profile>, Profile> profilesOf =
+        withProfile.isEmpty() ? Map.of() : profiles.lockById(withProfile);
     return updates.stream()
         .map(update ->
             outcome(update, found.get(update.user()), profilesOf.get(Profile.id(update.user()))))
         .toList();
-  }
-
-  private static <I extends ResourceId, E extends Identified<I>> Map<I, E> byId(List<E> entities) {
-    return entities.stream().collect(Collectors.toMap(Identified::id, Function.identity()));
   }
 
   private Outcome outcome(UpdateUser update, @Nullable User user, @Nullable Profile profile) {

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +59,7 @@ record CommentService(
     transactions.write(() -> {
       var wanted = rewrites.stream().map(Rewrite::comment).toList();
       var access = new PostAccess(caller, posts.keepStatuses(postsOf(wanted)));
-      var locked = lock(wanted);
+      var locked = comments.lockById(wanted);
       var now = clock.instant();
       var changed = new ArrayList<Comment>();
       for (int i = 0; i < rewrites.size(); i++) {
@@ -90,7 +89,7 @@ record CommentService(
     transactions.write(() -> {
       var doomed = chosen.get();
       var access = new PostAccess(caller, posts.lockStatuses(postsOf(doomed)));
-      var locked = lock(doomed);
+      var locked = comments.lockById(doomed);
       doomed.forEach(id -> requireDeletable(caller, id, access, locked.get(id)));
       comments.deleteAll(doomed);
     });
@@ -115,12 +114,6 @@ record CommentService(
 
   private static Set<Id<Post>> postsOf(Collection<CommentId> comments) {
     return comments.stream().map(CommentId::post).collect(Collectors.toSet());
-  }
-
-  private Map<CommentId, Comment> lock(List<CommentId> wanted) {
-    var locked = new HashMap<CommentId, Comment>();
-    comments.lockAll(wanted).forEach(comment -> locked.put(comment.id(), comment));
-    return locked;
   }
 
   private static Comment found(Map<CommentId, Comment> locked, CommentId id) {

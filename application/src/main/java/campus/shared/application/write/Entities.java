@@ -4,7 +4,9 @@ import campus.shared.domain.entity.Identified;
 import campus.shared.domain.error.NotFound;
 import campus.shared.domain.name.ResourceId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The stored entities of one type. The number of SQL statements of an operation does not grow with
@@ -22,6 +24,24 @@ public interface Entities<I extends ResourceId, E extends Identified<I>> {
    * ones are left out.
    */
   List<E> lockAll(Collection<I> ids);
+
+  /** As {@link #lockAll}, by their ids. */
+  default Map<I, E> lockById(Collection<I> ids) {
+    var locked = new LinkedHashMap<I, E>();
+    lockAll(ids).forEach(entity -> locked.put(entity.id(), entity));
+    return locked;
+  }
+
+  /**
+   * As {@link #lockById}, of entities that have to exist.
+   *
+   * @throws NotFound naming the first missing one
+   */
+  default Map<I, E> lockEach(Collection<I> ids) {
+    var locked = lockById(ids);
+    NotFound.requireAll(ids, locked.keySet());
+    return locked;
+  }
 
   /** Like {@link #lockAll}, but also locks the rows that {@link #deleteAll} changes. */
   default List<E> lockToDelete(Collection<I> ids) {

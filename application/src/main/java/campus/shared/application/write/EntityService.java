@@ -9,7 +9,6 @@ import campus.shared.domain.name.Id;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,10 +70,7 @@ public abstract class EntityService<E extends Identified<Id<E>>> implements Enti
   @Override
   public void updateAll(List<Update<E>> updates) {
     transactions.write(() -> {
-      var locked = new HashMap<Id<E>, E>();
-      entities
-          .lockAll(updates.stream().map(Update::id).toList())
-          .forEach(entity -> locked.put(entity.id(), entity));
+      var locked = entities.lockById(updates.stream().map(Update::id).toList());
       var outcomes = new ArrayList<Outcome<E>>();
       for (var update : updates) {
         try {
