@@ -50,6 +50,14 @@ final class EmployeeService extends EntityService<Employee> implements EmployeeU
   }
 
   @Override
+  public void addTogether(List<Employee> prepared) {
+    transactions.write(() -> {
+      employees.lockTree();
+      super.addTogether(prepared);
+    });
+  }
+
+  @Override
   public void updateAll(List<Update<Employee>> updates) {
     transactions.write(() -> {
       if (updates.stream().anyMatch(update -> update.missing() != null)) {
@@ -59,10 +67,9 @@ final class EmployeeService extends EntityService<Employee> implements EmployeeU
     });
   }
 
-  /** Employees can have managers among those created with them. */
+  /** Employees can have managers among those created with them. The tree is locked. */
   @Override
   protected void insert(List<Employee> created) {
-    employees.lockTree();
     var subordinates = new LinkedHashMap<Id<Employee>, Integer>();
     created.forEach(employee -> count(subordinates, employee.manager(), 1));
     var added = new LinkedHashMap<Id<Employee>, Employee>();
