@@ -77,8 +77,8 @@ final class CommentServiceEndpoint extends Endpoint {
     if (request.getRequestsCount() == 0) {
       var body = body(request.getComment(), request.getUpdateMask());
       return () -> {
-        var own = PublishingProtos.narrowed(request, "author");
-        var names = standard.locked(PublishingResources.COMMENT, own);
+        var own = PublishingProtos.changeable("author");
+        var names = standard.locked(PublishingResources.COMMENT, request, own);
         var alike = names.stream().map(name -> new Rewrite(id(name), body)).toList();
         return Violations.withinEach(_ -> COMMENT, () -> rewritten(alike));
       };
@@ -112,8 +112,8 @@ final class CommentServiceEndpoint extends Endpoint {
   }
 
   private Runnable batchDelete(BatchDeleteCommentsRequest request) {
-    var own = PublishingProtos.narrowed(request, "author", "post.author");
-    var chosen = standard.chosen(PublishingResources.COMMENT, own);
+    var own = PublishingProtos.changeable("author", "post.author");
+    var chosen = standard.chosen(PublishingResources.COMMENT, request, own);
     return () ->
         comments.deleteAll(
             Callers.current(),

@@ -38,6 +38,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -133,24 +134,30 @@ final class PostServiceEndpoint extends Endpoint {
   private UpdatePost parseUpdate(UpdatePostRequest request) {
     var id = PublishingProtos.post("post.name", request.getPost().getName());
     var missing = request.getAllowMissing() ? PublishingProtos.newPost(request.getPost()) : null;
-    return update(id, request.getPost(), request.getUpdateMask(), missing);
+    return update(request.getPost(), request.getUpdateMask(), missing).apply(id);
   }
 
-  private static UpdatePost update(
-      Id<Post> id, campus.publishing.v1.Post post, FieldMask fields, @Nullable NewPost missing) {
+  /** The same update of any post. */
+  private static Function<Id<Post>, UpdatePost> update(
+      campus.publishing.v1.Post post, FieldMask fields, @Nullable NewPost missing) {
     var mask = UpdateMask.of("post", post, fields, UPDATABLE);
-    return new UpdatePost(
-        id,
-        PublishingProtos.content(post, mask),
-        mask.changed("category", () -> PublishingProtos.category(post)),
-        mask.changed("tags", () -> PublishingProtos.tags(post.getTagsList())),
-        SharedProtos.etag(post.getEtag()),
-        missing);
+    var content = PublishingProtos.content(post, mask);
+    var category = mask.changed("category", () -> PublishingProtos.category(post));
+    var tags = mask.changed("tags", () -> PublishingProtos.tags(post.getTagsList()));
+    var etag = SharedProtos.etag(post.getEtag());
+    return id -> new UpdatePost(id, content, category, tags, etag, missing);
   }
 
+  /** Of each request of the batch, or of all posts that a filter holds for, alike. */
   private Supplier<List<ResourceName>> batchUpdate(BatchUpdatePostsRequest request) {
     if (request.getRequestsCount() == 0) {
-      return () -> Violations.withinEach(_ -> "post", () -> updated(updatesOfMatches(request)));
+      var alike = update(request.getPost(), request.getUpdateMask(), null);
+      return () -> {
+        var own = PublishingProtos.changeable("author");
+        var names = standard.locked(PublishingResources.POST, request, own);
+        var updates = names.stream().map(name -> alike.apply(Post.id(name.id()))).toList();
+        return Violations.withinEach(_ -> "post", () -> updated(updates));
+      };
     }
     var updates = Violations.each("requests", request.getRequestsList(), this::parseUpdate);
     Names.requireDistinct(
@@ -163,14 +170,6 @@ final class PostServiceEndpoint extends Endpoint {
     return updates.stream().map(update -> update.post().name()).toList();
   }
 
-  private List<UpdatePost> updatesOfMatches(BatchUpdatePostsRequest request) {
-    return standard
-        .locked(PublishingResources.POST, PublishingProtos.narrowed(request, "author"))
-        .stream()
-        .map(name -> update(Post.id(name.id()), request.getPost(), request.getUpdateMask(), null))
-        .toList();
-  }
-
   private Runnable delete(DeletePostRequest request) {
     var id = PublishingProtos.post("name", request.getName());
     var etag = SharedProtos.etag(request.getEtag());
@@ -178,8 +177,8 @@ final class PostServiceEndpoint extends Endpoint {
   }
 
   private Runnable batchDelete(BatchDeletePostsRequest request) {
-    var chosen =
-        standard.chosen(PublishingResources.POST, PublishingProtos.narrowed(request, "author"));
+    var own = PublishingProtos.changeable("author");
+    var chosen = standard.chosen(PublishingResources.POST, request, own);
     return () ->
         posts.deleteAll(
             Callers.current(),

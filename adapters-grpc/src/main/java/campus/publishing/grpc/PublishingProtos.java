@@ -11,11 +11,9 @@ import campus.shared.domain.name.Id;
 import campus.shared.domain.value.ImageUri;
 import campus.shared.domain.value.Role;
 import campus.shared.grpc.wire.Callers;
-import campus.shared.grpc.wire.Fields;
 import campus.shared.grpc.wire.Names;
 import campus.shared.grpc.wire.UpdateMask;
 import campus.shared.grpc.wire.Violations;
-import com.google.protobuf.Message;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,25 +31,20 @@ final class PublishingProtos {
   }
 
   /**
-   * A request with a filter that holds only for what the caller may change, unless they are ADMIN,
-   * so that they cannot lock what others own.
+   * A filter that holds for what the caller may change, so that they cannot lock what others own;
+   * for ADMIN one that holds for everything.
    *
    * @param owners the relations to members who may
    */
-  @SuppressWarnings("unchecked") // a builder builds what it was made by
-  static <Q extends Message> Q narrowed(Q request, String... owners) {
+  static String changeable(String... owners) {
     var caller = Callers.current();
-    var filter = Fields.text(request, "filter");
-    if (filter.isEmpty() || caller.has(Role.ADMIN)) {
-      return request;
+    if (caller.has(Role.ADMIN)) {
+      return "";
     }
     var member = PublishingResources.memberOf(caller.requireUser());
-    var own =
-        Stream.of(owners)
-            .map(owner -> owner + " = \"" + member + "\"")
-            .collect(Collectors.joining(" OR "));
-    var field = request.getDescriptorForType().findFieldByName("filter");
-    return (Q) request.toBuilder().setField(field, "(" + filter + ") AND (" + own + ")").build();
+    return Stream.of(owners)
+        .map(owner -> owner + " = \"" + member + "\"")
+        .collect(Collectors.joining(" OR "));
   }
 
   /** The new post in the field {@code post} of a request. */

@@ -154,7 +154,8 @@ public final class IdentityRecords implements ResourceQueries {
   }
 
   @Override
-  public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
+  public List<ResourceName> lock(
+      Caller caller, ResourceType type, List<String> filters, int limit) {
     return users().limit(limit).map(user -> type.named(user.id().value())).toList();
   }
 

@@ -588,7 +588,7 @@ class WritesIT {
                 String.valueOf(
                     persistence
                         .get(ResourceQueries.class)
-                        .lock(admin, IdentityResources.USER, "username = \"spam*\"", 10)
+                        .lock(admin, IdentityResources.USER, List.of("username = \"spam*\""), 10)
                         .size())));
     awaitLockWait();
 

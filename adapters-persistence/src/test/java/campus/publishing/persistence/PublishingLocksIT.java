@@ -191,7 +191,10 @@ class PublishingLocksIT {
                     () -> {
                       matches.addAll(
                           queries.lock(
-                              caller(bob), PublishingResources.COMMENT, "body = \"Nice\"", 10));
+                              caller(bob),
+                              PublishingResources.COMMENT,
+                              List.of("body = \"Nice\""),
+                              10));
                       return all.stream().filter(id -> matches.contains(id.name())).toList();
                     }),
         () -> useCases.posts().delete(caller(ada), post, null));

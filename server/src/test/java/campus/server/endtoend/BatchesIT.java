@@ -351,6 +351,13 @@ class BatchesIT {
     FailedCall.of(() ->
             callAs(bob, POSTS + "BatchDeletePosts", "{filter: \"%s\", expectedCount: 3}", filter))
         .is(Code.FAILED_PRECONDITION, "COUNT_DIFFERS");
+    FailedCall.of(() ->
+            callAs(
+                bob,
+                POSTS + "BatchDeletePosts",
+                "{filter: 'title = \"a\") OR (title = \"b\"', expectedCount: 1}"))
+        .is(Code.INVALID_ARGUMENT, "INVALID_REQUEST")
+        .names("filter");
     var changed =
         callAs(
             bob,

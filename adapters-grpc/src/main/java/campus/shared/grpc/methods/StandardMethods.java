@@ -23,6 +23,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import io.grpc.stub.ServerCallStreamObserver;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -290,24 +291,28 @@ public final class StandardMethods {
    * The resources of a batch whose request has {@code names}, or a {@code filter}: those named, or
    * those that are {@link #locked} then.
    *
+   * @param own as there
    * @throws campus.shared.domain.error.InvalidRequest if a name is invalid or comes twice
    */
-  public Supplier<List<ResourceName>> chosen(ResourceType type, Message request) {
+  public Supplier<List<ResourceName>> chosen(ResourceType type, Message request, String... own) {
     var names =
         Names.parseDistinct(type, "names[%d]", Fields.value(request, "names", List.<String>of()));
-    return names.isEmpty() ? () -> locked(type, request) : () -> names;
+    return names.isEmpty() ? () -> locked(type, request, own) : () -> names;
   }
 
   /**
    * Finds and locks the resources of a batch whose request has a {@code filter} and an {@code
    * expected_count}. Runs inside a use case, so that no more can be changed than was counted.
    *
+   * @param own filters of the method's own, which hold for the resources too
    * @throws RuleBroken if they are not as many as expected
    * @throws campus.shared.domain.error.InvalidRequest if the filter is invalid
    */
-  public List<ResourceName> locked(ResourceType type, Message request) {
+  public List<ResourceName> locked(ResourceType type, Message request, String... own) {
     int expected = Fields.number(request, "expected_count");
-    var found = queries.lock(Callers.current(), type, Fields.text(request, "filter"), expected + 1);
+    var filters = new ArrayList<>(List.of(own));
+    filters.addFirst(Fields.text(request, "filter"));
+    var found = queries.lock(Callers.current(), type, filters, expected + 1);
     if (found.size() != expected) {
       var number = found.size() > expected ? "more than that" : String.valueOf(found.size());
       throw new RuleBroken(

@@ -10,6 +10,7 @@ import campus.shared.application.query.ReadMask;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.query.ResourceRecord;
 import campus.shared.application.query.ResourceSchema;
+import campus.shared.application.query.filter.Condition;
 import campus.shared.application.query.filter.FilterChecker;
 import campus.shared.application.write.Transactions;
 import campus.shared.domain.error.InvalidRequest;
@@ -223,10 +224,14 @@ final class JdbcResourceQueries implements ResourceQueries {
   }
 
   @Override
-  public List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit) {
+  public List<ResourceName> lock(
+      Caller caller, ResourceType type, List<String> filters, int limit) {
     var resource = compiled.resource(type);
-    var checked = FilterChecker.check(filter, resource.schema(), caller);
-    var condition = FilterShape.of(naturalKeys.named(checked, caller));
+    var checked =
+        filters.stream()
+            .map(filter -> FilterChecker.check(filter, resource.schema(), caller))
+            .toList();
+    var condition = FilterShape.of(naturalKeys.named(new Condition.All(checked), caller));
     var plan = ListPlan.all(condition.condition(), limit);
     var values = new ListValues(List.of(), condition.values(), List.of(), 0);
     var keys = IntStream.rangeClosed(1, resource.key().size()).boxed().toList();

@@ -104,12 +104,12 @@ public interface ResourceQueries {
   record Explanation(String sql, String plan) {}
 
   /**
-   * Locks the resources that match a filter until the transaction ends, in id order.
+   * Locks the resources that match all filters until the transaction ends, in id order.
    *
    * @param limit the most resources to lock
-   * @throws campus.shared.domain.error.InvalidRequest if the filter is invalid
+   * @throws campus.shared.domain.error.InvalidRequest if a filter is invalid
    */
-  List<ResourceName> lock(Caller caller, ResourceType type, String filter, int limit);
+  List<ResourceName> lock(Caller caller, ResourceType type, List<String> filters, int limit);
 
   ResourceSchema schema(ResourceType type);
 
