@@ -38,7 +38,9 @@ public final class LaunchedServer implements AutoCloseable {
       throws IOException {
     var start = System.nanoTime();
     var script = source.resolve("campus").toString();
-    var builder = new ProcessBuilder(script, "serve", "--grpc-port", "0", "--http-port", "0");
+    var builder =
+        new ProcessBuilder(
+            script, "serve", "--grpc-port", "0", "--web-port", "0", "--http-port", "0");
     var environment = builder.environment();
     // Only the given home counts, whatever else is set.
     environment

@@ -49,6 +49,7 @@ final class ServeCommand extends ConfiguredCommand implements Callable<Integer> 
         Campus is ready, after %.1f s.
 
           gRPC    %s (plaintext, with reflection and grpc.health.v1)
+          web     %s
           health  http://%s/health
           data    %s
 
@@ -62,7 +63,19 @@ final class ServeCommand extends ConfiguredCommand implements Callable<Integer> 
 
         Ctrl-C stops it.
         """,
-        seconds, grpc, server.httpAddress(), server.dataDescription(), grpc, grpc, grpc);
+        seconds,
+        grpc,
+        web(server),
+        server.httpAddress(),
+        server.dataDescription(),
+        grpc,
+        grpc,
+        grpc);
     out.flush();
+  }
+
+  private static String web(CampusServer server) {
+    var web = server.webAddress();
+    return web == null ? "off" : "http://%s/docs (HTTP/JSON, gRPC-Web and Connect)".formatted(web);
   }
 }

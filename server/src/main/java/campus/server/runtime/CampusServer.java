@@ -10,9 +10,12 @@ import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.Settings;
 import campus.shared.grpc.edge.Drain;
+import campus.shared.grpc.edge.InProcessEdge;
 import campus.shared.persistence.jdbc.DatabasePool;
 import campus.shared.persistence.migration.Migrations;
 import campus.shared.persistence.read.PageTokens;
+import campus.shared.web.server.Origins;
+import campus.shared.web.server.WebServer;
 import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -32,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -77,6 +81,7 @@ public final class CampusServer implements AutoCloseable {
                 settings.grpcPort(),
                 Setting.CAMPUS_GRPC_HOST,
                 Setting.CAMPUS_GRPC_PORT));
+    var webAddress = reserveWeb();
     var httpAddress =
         opened(
             new ListenAddress(
@@ -87,7 +92,7 @@ public final class CampusServer implements AutoCloseable {
     if (settings.database() == null) {
       opened(ServerLock.take(settings.home()));
     }
-    warnOfPublicAddresses(grpcAddress, httpAddress);
+    warnOfPublicAddresses(grpcAddress, webAddress, httpAddress);
     opened(
         httpAddress.listen(
             addresses -> new ManagementServer(addresses, () -> health.get(), meters::scrape)));
@@ -123,6 +128,9 @@ public final class CampusServer implements AutoCloseable {
           return builder.build().start();
         });
     opened(() -> Drain.drain(grpc, GRACE));
+    if (webAddress != null) {
+      serveWeb(webAddress, context.getBean(InProcessEdge.class));
+    }
     var services = context.getBean(HealthStatusManager.class);
     opened(services::enterTerminalState);
     var monitor =
@@ -139,7 +147,7 @@ public final class CampusServer implements AutoCloseable {
     context.getBean(ExpiryJob.class).schedule(context.getBean(TaskScheduler.class));
     report(services, grpc, Health.UP);
     health = monitor::health;
-    running = new Running(grpcAddress, httpAddress, open.database(), grpc);
+    running = new Running(grpcAddress, webAddress, httpAddress, open.database(), grpc);
   }
 
   private Mailer mailer() {
@@ -147,8 +155,28 @@ public final class CampusServer implements AutoCloseable {
     return mail == null ? new NoMailer() : opened(new SmtpMailer(mail));
   }
 
+  private @Nullable ListenAddress reserveWeb() {
+    var web = settings.web();
+    return web == null
+        ? null
+        : opened(
+            new ListenAddress(
+                web.host(), web.port(), Setting.CAMPUS_WEB_HOST, Setting.CAMPUS_WEB_PORT));
+  }
+
+  private void serveWeb(ListenAddress address, InProcessEdge edge) {
+    var origins = settings.web() == null ? Origins.NONE : settings.web().origins();
+    var web = opened(address.listen(addresses -> new WebServer(addresses, edge, origins, null)));
+    opened(edge);
+    opened(() -> web.drain(GRACE));
+  }
+
   private record Running(
-      ListenAddress grpcAddress, ListenAddress httpAddress, Database database, Server grpc) {}
+      ListenAddress grpcAddress,
+      @Nullable ListenAddress webAddress,
+      ListenAddress httpAddress,
+      Database database,
+      Server grpc) {}
 
   /** A database with a migrated schema, and its connections. */
   private record OpenDatabase(Database database, HikariDataSource pool) {}
@@ -200,6 +228,17 @@ public final class CampusServer implements AutoCloseable {
     return running().grpcAddress.shown();
   }
 
+  /** The address of the port for browsers and scripts: {@code localhost:8081}; null without it. */
+  public @Nullable String webAddress() {
+    var address = running().webAddress;
+    return address == null ? null : address.shown();
+  }
+
+  /** The port for browsers and scripts. */
+  public int webPort() {
+    return Objects.requireNonNull(running().webAddress).port();
+  }
+
   /** The port of health over HTTP. */
   public int httpPort() {
     return running().httpAddress.port();
@@ -246,10 +285,14 @@ public final class CampusServer implements AutoCloseable {
     return running;
   }
 
-  private static void warnOfPublicAddresses(ListenAddress grpc, ListenAddress http) {
+  private static void warnOfPublicAddresses(
+      ListenAddress grpc, @Nullable ListenAddress web, ListenAddress http) {
     var open = new ArrayList<String>();
     if (grpc.isPublic()) {
       open.add("gRPC on " + grpc.hostAndSetting());
+    }
+    if (web != null && web.isPublic()) {
+      open.add("HTTP/JSON, gRPC-Web and Connect on " + web.hostAndSetting());
     }
     if (http.isPublic()) {
       open.add("health and metrics on " + http.hostAndSetting());

@@ -27,6 +27,21 @@ public enum Setting {
       "",
       "The proxies in front of gRPC whose x-forwarded-for is believed: addresses and networks such"
           + " as 10.0.0.0/8, separated by commas."),
+  CAMPUS_WEB_HOST(
+      "HOST",
+      "localhost",
+      "The address or name that HTTP/JSON, gRPC-Web and Connect listen on: 0.0.0.0 for all"
+          + " addresses."),
+  CAMPUS_WEB_PORT(
+      "PORT",
+      "8081",
+      "Where browsers and scripts call, as HTTP/JSON, gRPC-Web and Connect; 0 picks a free port,"
+          + " off closes it."),
+  CAMPUS_WEB_ORIGINS(
+      "ORIGINS",
+      "",
+      "The web pages that may call there from a browser (CORS): origins such as"
+          + " https://app.example.org, separated by commas, or * for all."),
   CAMPUS_HTTP_HOST(
       "HOST",
       "localhost",

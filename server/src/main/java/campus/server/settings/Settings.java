@@ -6,6 +6,7 @@ import campus.server.settings.MailSettings.Security;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.domain.error.InvalidRequest;
 import campus.shared.grpc.edge.TrustedProxies;
+import campus.shared.web.server.Origins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database null for the embedded one in {@code home}
  * @param grpcPort 0 for any free one
+ * @param web null for no such port
  * @param httpPort 0 for any free one
  * @param mail null to send no messages
  */
@@ -28,6 +30,7 @@ public record Settings(
     String grpcHost,
     int grpcPort,
     TrustedProxies trustedProxies,
+    @Nullable WebSettings web,
     String httpHost,
     int httpPort,
     boolean sqlLog,
@@ -62,6 +65,7 @@ public record Settings(
               Setting.CAMPUS_TRUSTED_PROXIES,
               "addresses and networks such as 10.0.0.0/8, separated by commas",
               TrustedProxies::parse),
+          web(),
           value(Setting.CAMPUS_HTTP_HOST),
           number(Setting.CAMPUS_HTTP_PORT, 0, 65_535),
           bool(Setting.CAMPUS_SQL_LOG),
@@ -102,6 +106,25 @@ public record Settings(
                 + " neither.");
       }
       return null;
+    }
+
+    private @Nullable WebSettings web() {
+      if (value(Setting.CAMPUS_WEB_PORT).equals("off")) {
+        return null;
+      }
+      return new WebSettings(
+          value(Setting.CAMPUS_WEB_HOST),
+          parsed(
+              Setting.CAMPUS_WEB_PORT,
+              "a number from 0 to 65535, or off",
+              text -> {
+                var number = Integer.parseInt(text);
+                return required(number, number >= 0 && number <= 65_535);
+              }),
+          parsed(
+              Setting.CAMPUS_WEB_ORIGINS,
+              "origins such as https://app.example.org, separated by commas, or *",
+              Origins::parse));
     }
 
     private @Nullable MailSettings mail() {

@@ -55,7 +55,7 @@ class CampusCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CAMPUS_GRPC_PORT", "CAMPUS_HTTP_PORT"})
+  @ValueSource(strings = {"CAMPUS_GRPC_PORT", "CAMPUS_WEB_PORT", "CAMPUS_HTTP_PORT"})
   void aPortInUseIsToldWithTheSettingThatChangesIt(String setting, @TempDir Path home)
       throws IOException {
     try (var other = new ServerSocket(0)) {
@@ -65,6 +65,7 @@ class CampusCommandTest {
               Map.of(
                   "CAMPUS_HOME", home.toString(),
                   "CAMPUS_GRPC_PORT", "0",
+                  "CAMPUS_WEB_PORT", "0",
                   "CAMPUS_HTTP_PORT", "0"));
       environment.put(setting, port);
 
@@ -81,6 +82,7 @@ class CampusCommandTest {
   @ParameterizedTest
   @CsvSource({
     "CAMPUS_GRPC_HOST, 192.0.2.1, 'This machine has no address 192.0.2.1'",
+    "CAMPUS_WEB_HOST, 192.0.2.1, 'This machine has no address 192.0.2.1'",
     "CAMPUS_HTTP_HOST, 192.0.2.1, 'This machine has no address 192.0.2.1'",
     "CAMPUS_GRPC_HOST, nowhere.invalid, 'There is no host nowhere.invalid'",
   })
@@ -91,6 +93,8 @@ class CampusCommandTest {
             "CAMPUS_HOME",
             home.toString(),
             "CAMPUS_GRPC_PORT",
+            "0",
+            "CAMPUS_WEB_PORT",
             "0",
             "CAMPUS_HTTP_PORT",
             "0",

@@ -60,7 +60,14 @@ final class CampusProcess implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "CAMPUS_HOME", home.toString(), "CAMPUS_GRPC_PORT", "0", "CAMPUS_HTTP_PORT", "0"));
+                "CAMPUS_HOME",
+                home.toString(),
+                "CAMPUS_GRPC_PORT",
+                "0",
+                "CAMPUS_WEB_PORT",
+                "0",
+                "CAMPUS_HTTP_PORT",
+                "0"));
     builder.environment().putAll(environment);
     return new CampusProcess(builder.start(), out, err);
   }

@@ -249,7 +249,15 @@ class ExternalDatabaseIT {
   private CommandResult on(String url, String user, String[] arguments) {
     var environment = new HashMap<String, String>();
     environment.putAll(
-        Map.of("CAMPUS_HOME", home.toString(), "CAMPUS_GRPC_PORT", "0", "CAMPUS_HTTP_PORT", "0"));
+        Map.of(
+            "CAMPUS_HOME",
+            home.toString(),
+            "CAMPUS_GRPC_PORT",
+            "0",
+            "CAMPUS_WEB_PORT",
+            "0",
+            "CAMPUS_HTTP_PORT",
+            "0"));
     environment.put("CAMPUS_DATABASE_URL", url);
     if (url.startsWith("jdbc:")) {
       environment.put("CAMPUS_DATABASE_USER", user);

@@ -120,6 +120,7 @@ class PythonClientIT {
         "CAMPUS_DATABASE_URL", jdbcUrl,
         "CAMPUS_DATABASE_USER", "postgres",
         "CAMPUS_GRPC_PORT", "0",
+        "CAMPUS_WEB_PORT", "0",
         "CAMPUS_HTTP_PORT", "0");
   }
 

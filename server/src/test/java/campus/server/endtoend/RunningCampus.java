@@ -77,6 +77,7 @@ final class RunningCampus implements AutoCloseable {
                 "CAMPUS_DATABASE_URL", jdbcUrl,
                 "CAMPUS_DATABASE_USER", "postgres",
                 "CAMPUS_GRPC_PORT", "0",
+                "CAMPUS_WEB_PORT", "0",
                 "CAMPUS_HTTP_PORT", "0"));
     settings.putAll(TestMail.SHARED.settings());
     settings.putAll(more);
@@ -161,6 +162,10 @@ final class RunningCampus implements AutoCloseable {
 
   int grpcPort() {
     return server.grpcPort();
+  }
+
+  int webPort() {
+    return server.webPort();
   }
 
   int httpPort() {

@@ -8,7 +8,6 @@ import campus.shared.domain.value.Role;
 import campus.shared.grpc.wire.Callers;
 import io.grpc.Context;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
-import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -99,8 +98,7 @@ final class CallInterceptor implements ServerInterceptor {
   private String origin(ServerCall<?, ?> serverCall, Metadata headers) {
     var forwardedFor = headers.getAll(FORWARDED_FOR);
     return proxies.originOf(
-        serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR),
-        forwardedFor == null ? List.of() : forwardedFor);
+        Peer.of(serverCall).address(), forwardedFor == null ? List.of() : forwardedFor);
   }
 
   private void end(Call call, Context context) {

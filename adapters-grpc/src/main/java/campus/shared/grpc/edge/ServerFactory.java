@@ -18,7 +18,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Makes the gRPC server that Micronaut starts, with every service behind the {@link CallPipeline}.
+ * Makes the gRPC server that Micronaut starts, with every service behind the {@link CallPipeline},
+ * and the way to them from within the process.
  */
 @Factory
 final class ServerFactory {
@@ -36,27 +37,34 @@ final class ServerFactory {
     return ProtoReflectionService.newInstance();
   }
 
-  // Micronaut's own would add the services without the edge.
   @Singleton
-  @Replaces(value = ServerBuilder.class, factory = GrpcServerBuilder.class)
-  ServerBuilder<?> server(
-      GrpcServerConfiguration configuration,
+  CallPipeline pipeline(
       List<BindableService> services,
       HealthStatusManager health,
       Authenticator authenticator,
       ResourceQueries queries,
       MeterRegistry meters,
       TrustedProxies proxies) {
-    var all = Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList();
+    return new CallPipeline(
+        Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList(),
+        authenticator,
+        (caller, name) -> Objects.requireNonNull(queries.resolve(caller, List.of(name)).get(name)),
+        meters,
+        proxies);
+  }
+
+  // Micronaut's own would add the services without the edge.
+  @Singleton
+  @Replaces(value = ServerBuilder.class, factory = GrpcServerBuilder.class)
+  ServerBuilder<?> server(GrpcServerConfiguration configuration, CallPipeline pipeline) {
     var server = configuration.getServerBuilder();
-    new CallPipeline(
-            all,
-            authenticator,
-            (caller, name) ->
-                Objects.requireNonNull(queries.resolve(caller, List.of(name)).get(name)),
-            meters,
-            proxies)
-        .applyTo(server);
+    pipeline.applyTo(server);
     return server;
+  }
+
+  /** Opened by whom asks for it. */
+  @Singleton
+  InProcessEdge inProcess(CallPipeline pipeline) {
+    return InProcessEdge.open(pipeline);
   }
 }

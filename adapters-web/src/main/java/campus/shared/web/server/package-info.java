@@ -1,0 +1,5 @@
+/** The port for browsers and scripts. */
+@NullMarked
+package campus.shared.web.server;
+
+import org.jspecify.annotations.NullMarked;
