@@ -11,6 +11,7 @@ import campus.shared.grpc.wire.Contracts;
 import campus.shared.grpc.wire.ResourceTypes;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
+import io.grpc.ServiceDescriptor;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
@@ -80,6 +81,11 @@ final class CallPipeline {
     this.authenticator = authenticator;
     this.meters = meters;
     this.proxies = proxies;
+  }
+
+  /** The services, as their contracts have them. */
+  List<ServiceDescriptor> services() {
+    return services.stream().map(service -> service.bindService().getServiceDescriptor()).toList();
   }
 
   /** Puts the services behind the edge into a server, and sets the server's limits. */

@@ -3,7 +3,7 @@ package campus.shared.grpc.edge;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
@@ -30,10 +30,12 @@ public final class InProcessEdge implements AutoCloseable {
 
   private final Server server;
   private final ManagedChannel channel;
+  private final List<ServiceDescriptor> services;
 
-  private InProcessEdge(Server server, ManagedChannel channel) {
+  private InProcessEdge(Server server, ManagedChannel channel, List<ServiceDescriptor> services) {
     this.server = server;
     this.channel = channel;
+    this.services = services;
   }
 
   /** Opens a way to the services. */
@@ -47,7 +49,8 @@ public final class InProcessEdge implements AutoCloseable {
           InProcessChannelBuilder.forName(name)
               .executor(SAME_THREAD)
               .disableRetry() // so that clients see each answer
-              .build());
+              .build(),
+          pipeline.services());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,8 +60,9 @@ public final class InProcessEdge implements AutoCloseable {
     return channel;
   }
 
-  public List<ServerServiceDefinition> services() {
-    return server.getServices();
+  /** The services, as their contracts have them. */
+  public List<ServiceDescriptor> services() {
+    return services;
   }
 
   /** As {@link Drain#drain}. */

@@ -26,9 +26,9 @@ public record Method(
     io.grpc.MethodDescriptor<byte[], byte[]> encoded) {
 
   /** Null if the method has no protobuf contract. */
-  static @Nullable Method of(io.grpc.MethodDescriptor<?, ?> served, Marshaller<?> requests) {
+  static @Nullable Method of(io.grpc.MethodDescriptor<?, ?> served) {
     if (!(served.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier proto)
-        || !(requests instanceof PrototypeMarshaller<?> request)
+        || !(served.getRequestMarshaller() instanceof PrototypeMarshaller<?> request)
         || !(served.getResponseMarshaller() instanceof PrototypeMarshaller<?> answer)) {
       return null;
     }

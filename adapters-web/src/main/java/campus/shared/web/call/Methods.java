@@ -1,6 +1,6 @@
 package campus.shared.web.call;
 
-import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +12,10 @@ public final class Methods {
 
   private final Map<String, Method> byName = new LinkedHashMap<>();
 
-  public Methods(List<ServerServiceDefinition> services) {
+  public Methods(List<ServiceDescriptor> services) {
     for (var service : services) {
-      // The definition's own descriptors are those of the contract; the server may decode
-      // otherwise.
-      for (var method : service.getServiceDescriptor().getMethods()) {
-        var known = Method.of(method, method.getRequestMarshaller());
+      for (var method : service.getMethods()) {
+        var known = Method.of(method);
         if (known != null) {
           byName.put(known.fullName(), known);
         }

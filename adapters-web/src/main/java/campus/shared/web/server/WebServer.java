@@ -235,7 +235,7 @@ public final class WebServer implements AutoCloseable {
     } catch (Exchange.SlowClient e) {
       LOG.debug("A client was too slow", e);
       exchange.abort();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("A request over HTTP failed: {} {}", exchange.method(), exchange.path(), e);
       target.refuse(exchange, new HttpFailure(500, "internal error"));
     }
