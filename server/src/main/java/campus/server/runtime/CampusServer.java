@@ -166,9 +166,17 @@ public final class CampusServer implements AutoCloseable {
 
   private void serveWeb(ListenAddress address, InProcessEdge edge) {
     var origins = settings.web() == null ? Origins.NONE : settings.web().origins();
-    var web = opened(address.listen(addresses -> new WebServer(addresses, edge, origins, null)));
+    var web =
+        opened(
+            address.listen(addresses -> new WebServer(addresses, edge, origins, null, version())));
     opened(edge);
     opened(() -> web.drain(GRACE));
+  }
+
+  private static String version() {
+    // Only the jar carries it.
+    return Objects.requireNonNullElse(
+        CampusServer.class.getPackage().getImplementationVersion(), "from class files");
   }
 
   private record Running(

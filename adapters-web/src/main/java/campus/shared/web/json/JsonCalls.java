@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonCalls {
 
-  static final String LINES = "application/x-ndjson";
+  public static final String LINES = "application/x-ndjson";
 
   private final Channel channel;
   private final Executor canceller;

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * @param variables where each variable stands in the segments, by its path in the request
  * @param verb after the last colon; empty without one
  */
-record PathTemplate(List<String> segments, List<Variable> variables, String verb) {
+public record PathTemplate(List<String> segments, List<Variable> variables, String verb) {
 
-  static final String ANY = "*";
+  public static final String ANY = "*";
 
   private static final Pattern PART = Pattern.compile("\\{([\\w.]+)(?:=([^}]*))?}|[^/{}]+");
 
   /** A variable, from one segment up to another, exclusively. */
-  record Variable(String path, int from, int to) {}
+  public record Variable(String path, int from, int to) {}
 
   /**
    * @throws IllegalStateException if it is no such path, or has {@code **}, which Campus does not

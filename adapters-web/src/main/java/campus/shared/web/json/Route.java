@@ -43,11 +43,11 @@ public record Route(Method method, String verb, PathTemplate template, String bo
     return new Route(method, verb, PathTemplate.parse(path), rule.getBody());
   }
 
-  boolean hasBody() {
+  public boolean hasBody() {
     return !body.isEmpty();
   }
 
-  boolean bodyIsWhole() {
+  public boolean bodyIsWhole() {
     return body.equals(WHOLE);
   }
 }

@@ -60,15 +60,17 @@ public final class WebServer implements AutoCloseable {
    *
    * @param origins the web pages that may call
    * @param tls null for none
+   * @param version of Campus
    * @throws IOException if an address is unavailable
    */
   public WebServer(
       List<InetSocketAddress> addresses,
       InProcessEdge edge,
       Origins origins,
-      @Nullable SslContext tls)
+      @Nullable SslContext tls,
+      String version)
       throws IOException {
-    this.targets = new Targets(edge, calls);
+    this.targets = new Targets(edge, calls, version);
     this.origins = origins;
     this.vertx =
         Vertx.vertx(
