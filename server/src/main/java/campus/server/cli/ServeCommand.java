@@ -44,38 +44,50 @@ final class ServeCommand extends ConfiguredCommand implements Callable<Integer> 
   private static void printReady(CampusServer server, PrintWriter out) {
     var seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
     var grpc = server.grpcAddress();
+    boolean tls = server.hasTls();
+    var scheme = tls ? "https" : "http";
+    var buf = "buf curl --protocol grpc" + (tls ? "" : " --http2-prior-knowledge");
     out.printf(
         """
         Campus is ready, after %.1f s.
 
-          gRPC    %s (plaintext, with reflection and grpc.health.v1)
+          gRPC    %s (%s, with reflection and grpc.health.v1)
           web     %s
           health  http://%s/health
           data    %s
 
-        Call it:
-          buf curl --protocol grpc --http2-prior-knowledge --list-methods http://%s
-          grpcurl -plaintext %s list
+        Call it%s:
+          %s --list-methods %s://%s
+          grpcurl%s %s list
         Make yourself known:
-          buf curl --protocol grpc --http2-prior-knowledge \\
+          %s \\
             -d '{"user":{"username":"ada","email":"ada@example.org","profile":{"full_name":"Ada Lovelace"}},"password":"correct horse battery"}' \\
-            http://%s/campus.identity.v1.AuthService/Register
+            %s://%s/campus.identity.v1.AuthService/Register
 
         Ctrl-C stops it.
         """,
         seconds,
         grpc,
-        web(server),
+        tls ? "TLS" : "plaintext",
+        web(server, scheme),
         server.httpAddress(),
         server.dataDescription(),
+        tls ? " (with --cacert FILE for a CA of your own)" : "",
+        buf,
+        scheme,
         grpc,
+        tls ? "" : " -plaintext",
         grpc,
+        buf,
+        scheme,
         grpc);
     out.flush();
   }
 
-  private static String web(CampusServer server) {
+  private static String web(CampusServer server, String scheme) {
     var web = server.webAddress();
-    return web == null ? "off" : "http://%s/docs (HTTP/JSON, gRPC-Web and Connect)".formatted(web);
+    return web == null
+        ? "off"
+        : "%s://%s/docs (HTTP/JSON, gRPC-Web and Connect)".formatted(scheme, web);
   }
 }

@@ -9,6 +9,7 @@ import campus.server.database.ServerLock;
 import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.Settings;
+import campus.server.tls.Tls;
 import campus.shared.grpc.edge.Drain;
 import campus.shared.grpc.edge.InProcessEdge;
 import campus.shared.persistence.jdbc.DatabasePool;
@@ -30,9 +31,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.scheduling.TaskScheduler;
+import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
@@ -89,10 +90,11 @@ public final class CampusServer implements AutoCloseable {
                 settings.httpPort(),
                 Setting.CAMPUS_HTTP_HOST,
                 Setting.CAMPUS_HTTP_PORT));
+    new PublicAddresses(settings).check(grpcAddress, webAddress, httpAddress);
+    var tls = settings.tls() == null ? null : opened(new Tls(settings.tls(), meters));
     if (settings.database() == null) {
       opened(ServerLock.take(settings.home()));
     }
-    warnOfPublicAddresses(grpcAddress, webAddress, httpAddress);
     opened(
         httpAddress.listen(
             addresses -> new ManagementServer(addresses, () -> health.get(), meters::scrape)));
@@ -124,12 +126,15 @@ public final class CampusServer implements AutoCloseable {
           if (builder instanceof NettyServerBuilder netty) {
             // It has the first one from its configuration.
             addresses.stream().skip(1).forEach(netty::addListenAddress);
+            if (tls != null) {
+              netty.sslContext(tls.grpc());
+            }
           }
           return builder.build().start();
         });
     opened(() -> Drain.drain(grpc, GRACE));
     if (webAddress != null) {
-      serveWeb(webAddress, context.getBean(InProcessEdge.class));
+      serveWeb(webAddress, context.getBean(InProcessEdge.class), tls == null ? null : tls.web());
     }
     var services = context.getBean(HealthStatusManager.class);
     opened(services::enterTerminalState);
@@ -164,11 +169,11 @@ public final class CampusServer implements AutoCloseable {
                 web.host(), web.port(), Setting.CAMPUS_WEB_HOST, Setting.CAMPUS_WEB_PORT));
   }
 
-  private void serveWeb(ListenAddress address, InProcessEdge edge) {
+  private void serveWeb(ListenAddress address, InProcessEdge edge, @Nullable SslContext tls) {
     var origins = settings.web() == null ? Origins.NONE : settings.web().origins();
     var web =
         opened(
-            address.listen(addresses -> new WebServer(addresses, edge, origins, null, version())));
+            address.listen(addresses -> new WebServer(addresses, edge, origins, tls, version())));
     opened(edge);
     opened(() -> web.drain(GRACE));
   }
@@ -224,6 +229,11 @@ public final class CampusServer implements AutoCloseable {
     new ProcessorMetrics().bindTo(meters);
     new UptimeMetrics().bindTo(meters);
     opened(new JvmGcMetrics()).bindTo(meters);
+  }
+
+  /** Whether gRPC and the web port are served with TLS. */
+  public boolean hasTls() {
+    return settings.tls() != null;
   }
 
   /** The port of gRPC. */
@@ -291,26 +301,6 @@ public final class CampusServer implements AutoCloseable {
       throw new IllegalStateException("not started");
     }
     return running;
-  }
-
-  private static void warnOfPublicAddresses(
-      ListenAddress grpc, @Nullable ListenAddress web, ListenAddress http) {
-    var open = new ArrayList<String>();
-    if (grpc.isPublic()) {
-      open.add("gRPC on " + grpc.hostAndSetting());
-    }
-    if (web != null && web.isPublic()) {
-      open.add("HTTP/JSON, gRPC-Web and Connect on " + web.hostAndSetting());
-    }
-    if (http.isPublic()) {
-      open.add("health and metrics on " + http.hostAndSetting());
-    }
-    if (!open.isEmpty()) {
-      LOG.warn(
-          "Other machines reach {} without TLS: passwords and tokens can be read on the way, so put"
-              + " a proxy with TLS in front",
-          String.join(", ", open));
-    }
   }
 
   private static void report(HealthStatusManager services, Server server, Health health) {

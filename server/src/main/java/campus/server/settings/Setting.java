@@ -18,9 +18,7 @@ public enum Setting {
   CAMPUS_DATABASE_PASSWORD(
       "PASSWORD", "", "The password; better in the environment, where other users cannot see it."),
   CAMPUS_GRPC_HOST(
-      "HOST",
-      "localhost",
-      "The address or name that gRPC listens on, without TLS: 0.0.0.0 for all addresses."),
+      "HOST", "localhost", "The address or name that gRPC listens on: 0.0.0.0 for all addresses."),
   CAMPUS_GRPC_PORT("PORT", "50051", "Where gRPC listens; 0 picks a free port."),
   CAMPUS_TRUSTED_PROXIES(
       "ADDRESSES",
@@ -47,6 +45,21 @@ public enum Setting {
       "localhost",
       "The address or name that health and metrics are served on: 0.0.0.0 for all addresses."),
   CAMPUS_HTTP_PORT("PORT", "8080", "Where health is served over HTTP; 0 picks a free port."),
+  CAMPUS_TLS_CERTIFICATE(
+      "FILE",
+      "",
+      "The server's certificate for gRPC and the web port, followed by those between it and its CA,"
+          + " as PEM; without it, they are served without TLS."),
+  CAMPUS_TLS_KEY("FILE", "", "The certificate's private key, as PEM without a passphrase."),
+  CAMPUS_TLS_CLIENT_CA(
+      "FILE", "", "The certificates of the CAs whose clients are trusted, as PEM."),
+  CAMPUS_TLS_CLIENT_AUTH(
+      "WAY", "off", "Whether clients show a certificate of their own: off, optional or required."),
+  CAMPUS_PLAINTEXT(
+      "WHERE",
+      "loopback",
+      "Where gRPC and the web port may be served without TLS: loopback, or allow for every"
+          + " address, such as behind a proxy with TLS."),
   CAMPUS_SQL_LOG("BOOLEAN", "false", "Whether each SQL statement is logged."),
   CAMPUS_MAX_ANSWER_MESSAGES(
       "COUNT",

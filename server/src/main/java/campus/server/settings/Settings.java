@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param grpcPort 0 for any free one
  * @param web null for no such port
  * @param httpPort 0 for any free one
+ * @param tls null to serve without TLS
+ * @param plaintextAllowed whether other machines may be served without TLS
  * @param mail null to send no messages
  */
 public record Settings(
@@ -33,6 +35,8 @@ public record Settings(
     @Nullable WebSettings web,
     String httpHost,
     int httpPort,
+    @Nullable TlsSettings tls,
+    boolean plaintextAllowed,
     boolean sqlLog,
     AnswerLimits answers,
     @Nullable MailSettings mail,
@@ -68,6 +72,11 @@ public record Settings(
           web(),
           value(Setting.CAMPUS_HTTP_HOST),
           number(Setting.CAMPUS_HTTP_PORT, 0, 65_535),
+          tls(),
+          parsed(
+              Setting.CAMPUS_PLAINTEXT,
+              "loopback or allow",
+              text -> required(text.equals("allow"), text.matches("loopback|allow"))),
           bool(Setting.CAMPUS_SQL_LOG),
           new AnswerLimits(
               number(Setting.CAMPUS_MAX_ANSWER_MESSAGES, 1, 10_000_000),
@@ -125,6 +134,21 @@ public record Settings(
               Setting.CAMPUS_WEB_ORIGINS,
               "origins such as https://app.example.org, separated by commas, or *",
               Origins::parse));
+    }
+
+    private @Nullable TlsSettings tls() {
+      return TlsSettings.of(
+          file(Setting.CAMPUS_TLS_CERTIFICATE),
+          file(Setting.CAMPUS_TLS_KEY),
+          file(Setting.CAMPUS_TLS_CLIENT_CA),
+          parsed(
+              Setting.CAMPUS_TLS_CLIENT_AUTH,
+              "off, optional or required",
+              TlsSettings.ClientAuth::parse));
+    }
+
+    private @Nullable Path file(Setting setting) {
+      return value(setting).isEmpty() ? null : parsed(setting, "a file", Reader::path);
     }
 
     private @Nullable MailSettings mail() {

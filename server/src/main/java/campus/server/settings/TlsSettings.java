@@ -1,0 +1,76 @@
+package campus.server.settings;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How gRPC and the web port are encrypted.
+ *
+ * @param certificate of the server, and those between it and its CA
+ * @param clientCa the CAs of clients; null if they show no certificates
+ */
+public record TlsSettings(
+    Path certificate, Path key, @Nullable Path clientCa, ClientAuth clientAuth) {
+
+  /** Whether clients show a certificate. */
+  public enum ClientAuth {
+    OFF,
+    /** A client without a certificate is let in too; one with an untrusted certificate is not. */
+    OPTIONAL,
+    REQUIRED;
+
+    /**
+     * @throws IllegalArgumentException if it is none of them, in lower case
+     */
+    static ClientAuth parse(String text) {
+      for (var way : values()) {
+        if (way.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return way;
+        }
+      }
+      throw new IllegalArgumentException(text);
+    }
+  }
+
+  /**
+   * Joins the settings; null without a certificate.
+   *
+   * @throws Failure if some lack others
+   */
+  static @Nullable TlsSettings of(
+      @Nullable Path certificate,
+      @Nullable Path key,
+      @Nullable Path clientCa,
+      ClientAuth clientAuth) {
+    boolean ofClients = clientAuth != ClientAuth.OFF;
+    if (certificate == null || key == null) {
+      if (certificate != null || key != null) {
+        throw Failure.misuse(
+            "Only one of CAMPUS_TLS_CERTIFICATE and CAMPUS_TLS_KEY is set: set both, or neither.");
+      }
+      if (clientCa != null || ofClients) {
+        throw Failure.misuse(
+            "%s is set, but not CAMPUS_TLS_CERTIFICATE: clients show certificates only to a server"
+                    .formatted(
+                        clientCa != null
+                            ? Setting.CAMPUS_TLS_CLIENT_CA
+                            : Setting.CAMPUS_TLS_CLIENT_AUTH)
+                + " that has one.");
+      }
+      return null;
+    }
+    if (ofClients && clientCa == null) {
+      throw Failure.misuse(
+          "CAMPUS_TLS_CLIENT_AUTH is %s, but CAMPUS_TLS_CLIENT_CA is not set: set it to the CA of the"
+                  .formatted(clientAuth.name().toLowerCase(Locale.ROOT))
+              + " clients' certificates.");
+    }
+    if (clientCa != null && !ofClients) {
+      throw Failure.misuse(
+          "CAMPUS_TLS_CLIENT_CA is set, but CAMPUS_TLS_CLIENT_AUTH is off: set it to optional or"
+              + " required.");
+    }
+    return new TlsSettings(certificate, key, clientCa, clientAuth);
+  }
+}
