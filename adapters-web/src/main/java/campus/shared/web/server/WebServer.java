@@ -109,6 +109,7 @@ public final class WebServer implements AutoCloseable {
           .setSsl(true)
           .setUseAlpn(true)
           .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+          .setKeyCertOptions(GivenTls.noKey())
           .setSslEngineOptions(new GivenTls(tls));
     }
     return vertx
