@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       DbCommand.class,
       UserCommand.class,
       ProtosCommand.class,
+      TlsCommand.class,
       VersionCommand.class
     })
 public final class CampusCommand {
