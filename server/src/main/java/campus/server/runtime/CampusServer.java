@@ -134,7 +134,11 @@ public final class CampusServer implements AutoCloseable {
         });
     opened(() -> Drain.drain(grpc, GRACE));
     if (webAddress != null) {
-      serveWeb(webAddress, context.getBean(InProcessEdge.class), tls == null ? null : tls.web());
+      serveWeb(
+          webAddress,
+          context.getBean(InProcessEdge.class),
+          tls == null ? null : tls.web(),
+          grpcAddress.port());
     }
     var services = context.getBean(HealthStatusManager.class);
     opened(services::enterTerminalState);
@@ -169,11 +173,13 @@ public final class CampusServer implements AutoCloseable {
                 web.host(), web.port(), Setting.CAMPUS_WEB_HOST, Setting.CAMPUS_WEB_PORT));
   }
 
-  private void serveWeb(ListenAddress address, InProcessEdge edge, @Nullable SslContext tls) {
+  private void serveWeb(
+      ListenAddress address, InProcessEdge edge, @Nullable SslContext tls, int grpcPort) {
     var origins = settings.web() == null ? Origins.NONE : settings.web().origins();
     var web =
         opened(
-            address.listen(addresses -> new WebServer(addresses, edge, origins, tls, version())));
+            address.listen(
+                addresses -> new WebServer(addresses, edge, origins, tls, version(), grpcPort)));
     opened(edge);
     opened(() -> web.drain(GRACE));
   }

@@ -96,8 +96,9 @@ public final class OpenApi {
    * The description of an interface.
    *
    * @param version of Campus
+   * @param grpcPort where the same methods are served over gRPC
    */
-  public static String of(List<Route> routes, String version) {
+  public static String of(List<Route> routes, String version, int grpcPort) {
     var comments = Comments.read();
     var schemas = new Schemas(comments);
     var resources = resources(routes);
@@ -105,6 +106,7 @@ public final class OpenApi {
         new Operations(comments, schemas, new Examples(patterns(resources)), singulars(resources));
     var document = JsonParser.parseString(HEAD).getAsJsonObject();
     document.getAsJsonObject("info").addProperty("version", version);
+    document.addProperty("x-campus-grpc-port", grpcPort);
     document.add("tags", tags(routes, comments));
     document.add("paths", paths(routes, operations));
     var components = new JsonObject();

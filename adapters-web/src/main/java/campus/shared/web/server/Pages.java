@@ -49,14 +49,15 @@ final class Pages {
 
   /**
    * @param version of Campus
+   * @param grpcPort for the commands that the page shows
    */
-  Pages(Routes routes, String version) {
+  Pages(Routes routes, String version, int grpcPort) {
     pages.put(
         "/openapi.json",
         new Page(
             "application/json",
             Map.of("access-control-allow-origin", "*"),
-            () -> OpenApi.of(routes.all(), version).getBytes(StandardCharsets.UTF_8)));
+            () -> OpenApi.of(routes.all(), version, grpcPort).getBytes(StandardCharsets.UTF_8)));
     page("/docs", HTML, "docs/index.html");
     page("/docs/docs.js", SCRIPT, "docs/docs.js");
     page("/docs/docs.css", STYLE, "docs/docs.css");

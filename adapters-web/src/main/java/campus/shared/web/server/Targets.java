@@ -27,13 +27,13 @@ final class Targets {
   private final ConnectCalls connect;
   private final Pages pages;
 
-  Targets(InProcessEdge edge, Executor canceller, String version) {
+  Targets(InProcessEdge edge, Executor canceller, String version, int grpcPort) {
     this.methods = new Methods(edge.services());
     this.routes = new Routes(methods.all());
     this.json = new JsonCalls(edge.channel(), canceller);
     this.grpcWeb = new GrpcWebCalls(edge.channel(), canceller);
     this.connect = new ConnectCalls(edge.channel(), canceller);
-    this.pages = new Pages(routes, version);
+    this.pages = new Pages(routes, version, grpcPort);
   }
 
   /**

@@ -61,6 +61,7 @@ public final class WebServer implements AutoCloseable {
    * @param origins the web pages that may call
    * @param tls null for none
    * @param version of Campus
+   * @param grpcPort where gRPC is served
    * @throws IOException if an address is unavailable
    */
   public WebServer(
@@ -68,9 +69,10 @@ public final class WebServer implements AutoCloseable {
       InProcessEdge edge,
       Origins origins,
       @Nullable SslContext tls,
-      String version)
+      String version,
+      int grpcPort)
       throws IOException {
-    this.targets = new Targets(edge, calls, version);
+    this.targets = new Targets(edge, calls, version, grpcPort);
     this.origins = origins;
     this.vertx =
         Vertx.vertx(
