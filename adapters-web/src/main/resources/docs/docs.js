@@ -112,15 +112,11 @@
 
   function typed(operation, name, values) {
     const parameter = (operation.parameters ?? []).find((known) => known.name === name);
-    const schema = parameter?.schema ?? parameter?.content?.["application/json"]?.schema ?? {};
-    const one = (value) => {
-      const type = schema.type === "array" ? schema.items?.type : schema.type;
-      if (parameter?.content !== undefined) {
-        return JSON.parse(value);
-      }
-      return type === "integer" || type === "boolean" || type === "number" ? JSON.parse(value) : value;
-    };
-    return schema.type === "array" || parameter?.content !== undefined ? values.map(one) : one(values[0]);
+    const schema = parameter?.schema ?? {};
+    const type = schema.items?.type ?? schema.type;
+    const isJson = parameter?.["x-campus-json"] === true || ["integer", "boolean", "number"].includes(type);
+    const one = (value) => (isJson ? JSON.parse(value) : value);
+    return schema.type === "array" ? values.map(one) : one(values[0]);
   }
 
   // The method and the message of a request over HTTP, as gRPC would have them.

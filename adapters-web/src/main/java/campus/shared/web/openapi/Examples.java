@@ -118,10 +118,14 @@ final class Examples {
       case BOOLEAN -> new JsonPrimitive(true);
       case BYTE_STRING -> null;
       case ENUM -> new JsonPrimitive(field.getEnumType().getValues().getLast().getName());
-      case MESSAGE ->
-          Schemas.isText(field.getMessageType())
-              ? null
-              : message(field.getMessageType(), depth + 1);
+      case MESSAGE -> {
+        var type = field.getMessageType();
+        yield Schemas.isText(type)
+            ? null
+            : Schemas.isWrapper(type)
+                ? single(type.findFieldByName("value"), depth)
+                : message(type, depth + 1);
+      }
     };
   }
 

@@ -7,9 +7,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Any;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +102,7 @@ public final class OpenApi {
    */
   public static String of(List<Route> routes, String version, int grpcPort) {
     var comments = Comments.read();
-    var schemas = new Schemas(comments);
+    var schemas = new Schemas(comments, inPaths(routes));
     var resources = resources(routes);
     var operations =
         new Operations(comments, schemas, new Examples(patterns(resources)), singulars(resources));
@@ -151,6 +153,19 @@ public final class OpenApi {
     var object = new JsonObject();
     paths.forEach(object::add);
     return object;
+  }
+
+  private static Set<FieldDescriptor> inPaths(List<Route> routes) {
+    var fields = new HashSet<FieldDescriptor>();
+    for (var route : routes) {
+      for (var variable : route.template().variables()) {
+        var field = route.method().contract().getInputType().findFieldByName(variable.path());
+        if (field != null) {
+          fields.add(field);
+        }
+      }
+    }
+    return fields;
   }
 
   /** The messages that are resources. */

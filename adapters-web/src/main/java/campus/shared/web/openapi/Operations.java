@@ -160,13 +160,8 @@ final class Operations {
     var description = schema.has("description") ? schema.remove("description").getAsString() : "";
     var parameter = parameter(field.getName(), "query", false, description, schema, null);
     if (!Schemas.isParameter(field)) {
-      // A message is an object of JSON; of several, each is a parameter of its own.
-      parameter.remove("schema");
-      var content = new JsonObject();
-      var media = new JsonObject();
-      media.add("schema", field.isRepeated() ? schema.get("items") : schema);
-      content.add(JsonAnswers.JSON, media);
-      parameter.add("content", content);
+      parameter.add("schema", Schemas.jsonTexts(field));
+      parameter.addProperty("x-campus-json", true);
     }
     return parameter;
   }

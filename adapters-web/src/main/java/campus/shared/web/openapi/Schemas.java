@@ -32,11 +32,16 @@ final class Schemas {
   private static final String WRAPPERS = "google.protobuf.";
 
   private final Comments comments;
+  private final Set<FieldDescriptor> inPaths;
   private final Map<String, Descriptor> named = new LinkedHashMap<>();
   private final Deque<Descriptor> open = new ArrayDeque<>();
 
-  Schemas(Comments comments) {
+  /**
+   * @param inPaths fields of requests that paths have, so that bodies need not
+   */
+  Schemas(Comments comments, Set<FieldDescriptor> inPaths) {
     this.comments = comments;
+    this.inPaths = inPaths;
   }
 
   /** Whether JSON has the message as a text. */
@@ -44,7 +49,7 @@ final class Schemas {
     return TEXTS.contains(type.getFullName());
   }
 
-  private static boolean isWrapper(Descriptor type) {
+  static boolean isWrapper(Descriptor type) {
     return type.getFullName().startsWith(WRAPPERS) && type.getName().endsWith("Value");
   }
 
@@ -96,6 +101,7 @@ final class Schemas {
       properties.add(field.getJsonName(), field(field));
       // Resources have none: answers leave out what was not asked for, and updates send a part.
       if (type.getName().endsWith("Request")
+          && !inPaths.contains(field)
           && field
               .getOptions()
               .getExtension(FieldBehaviorProto.fieldBehavior)
@@ -236,6 +242,18 @@ final class Schemas {
   static JsonObject text(String description) {
     var schema = type("string");
     schema.addProperty("description", description);
+    return schema;
+  }
+
+  /** The schema of a parameter that has messages as texts of JSON. */
+  static JsonObject jsonTexts(FieldDescriptor field) {
+    var text = type("string");
+    text.addProperty("contentMediaType", "application/json");
+    if (!field.isRepeated()) {
+      return text;
+    }
+    var schema = type("array");
+    schema.add("items", text);
     return schema;
   }
 
