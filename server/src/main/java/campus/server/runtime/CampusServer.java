@@ -127,7 +127,7 @@ public final class CampusServer implements AutoCloseable {
             // It has the first one from its configuration.
             addresses.stream().skip(1).forEach(netty::addListenAddress);
             if (tls != null) {
-              netty.sslContext(tls.grpc());
+              tls.applyTo(netty);
             }
           }
           return builder.build().start();

@@ -3,6 +3,7 @@ package campus.server.tls;
 import campus.server.settings.Failure;
 import campus.server.settings.TlsSettings;
 import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
@@ -59,14 +60,19 @@ public final class Tls implements AutoCloseable {
         .register(meters);
   }
 
-  /** For HTTP/2 with gRPC. */
-  public SslContext grpc() {
-    return new TlsContext(() -> current.grpc);
+  /** Lets a server of gRPC use it. */
+  public void applyTo(NettyServerBuilder server) {
+    server.channelFactory(TlsServerChannel::new).sslContext(new TlsContext(() -> current.grpc));
   }
 
-  /** For HTTP/2 and HTTP/1.1. */
+  /** For HTTP/2 and HTTP/1.1, to make handlers by. */
   public SslContext web() {
     return new TlsContext(() -> current.web);
+  }
+
+  /** What the server shows to new connections. */
+  X509Certificate certificate() {
+    return current.credentials.chain().getFirst();
   }
 
   /**

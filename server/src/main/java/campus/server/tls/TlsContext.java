@@ -1,9 +1,12 @@
 package campus.server.tls;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSessionContext;
@@ -41,6 +44,30 @@ final class TlsContext extends SslContext {
   @Override
   public SSLEngine newEngine(ByteBufAllocator allocator, String host, int port) {
     return current.get().newEngine(allocator, host, port);
+  }
+
+  @Override
+  protected SslHandler newHandler(ByteBufAllocator allocator, boolean startTls, Executor executor) {
+    return new Handler(newEngine(allocator), startTls, executor);
+  }
+
+  @Override
+  protected SslHandler newHandler(
+      ByteBufAllocator allocator, String host, int port, boolean startTls, Executor executor) {
+    return new Handler(newEngine(allocator, host, port), startTls, executor);
+  }
+
+  private static final class Handler extends SslHandler {
+
+    Handler(SSLEngine engine, boolean startTls, Executor executor) {
+      super(engine, startTls, executor);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Exception {
+      super.handlerAdded(context);
+      context.pipeline().addBefore(context.name(), null, new PlaintextRefusal());
+    }
   }
 
   @Override

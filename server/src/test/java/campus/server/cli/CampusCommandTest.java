@@ -31,7 +31,9 @@ class CampusCommandTest {
         "db new wallet_Transfers",
         "user grant ada",
         "user grant ada KING",
-        "protos"
+        "protos",
+        "tls",
+        "tls new"
       })
   void misuseIsToldInOneSentence(String line) {
     var result = CommandResult.of(Map.of(), line.isEmpty() ? new String[0] : line.split(" "));

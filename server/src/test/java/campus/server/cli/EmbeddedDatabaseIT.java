@@ -102,7 +102,14 @@ class EmbeddedDatabaseIT {
     try (var local = CampusProcess.serve(home)) {
       assertThat(local.err()).isEmpty();
     }
-    var open = Map.of("CAMPUS_GRPC_HOST", "0.0.0.0", "CAMPUS_HTTP_HOST", "0.0.0.0");
+    var open =
+        Map.of(
+            "CAMPUS_PLAINTEXT",
+            "allow",
+            "CAMPUS_GRPC_HOST",
+            "0.0.0.0",
+            "CAMPUS_HTTP_HOST",
+            "0.0.0.0");
     try (var server = CampusProcess.serve(home, open)) {
       assertThat(server.err())
           .contains(

@@ -40,12 +40,18 @@ class ListenIT {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whereTheSettingsSay() throws IOException {
-    try (var log = CapturedLog.of("campus.server.runtime.CampusServer");
+    try (var log = CapturedLog.of("campus.server.runtime.PublicAddresses");
         var database = TestDatabase.create(Engine.POSTGRES_18);
         var campus =
             RunningCampus.on(
                 database.jdbcUrl(),
-                Map.of("CAMPUS_GRPC_HOST", "0.0.0.0", "CAMPUS_HTTP_HOST", OTHER))) {
+                Map.of(
+                    "CAMPUS_PLAINTEXT",
+                    "allow",
+                    "CAMPUS_GRPC_HOST",
+                    "0.0.0.0",
+                    "CAMPUS_HTTP_HOST",
+                    OTHER))) {
       assertThat(log.lines())
           .singleElement(as(STRING))
           .startsWith("WARN Other machines reach gRPC on 0.0.0.0 (CAMPUS_GRPC_HOST) without TLS: ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import campus.identity.application.PasswordResetPolicy;
 import campus.identity.domain.Email;
+import campus.server.settings.TlsSettings.ClientAuth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -89,6 +90,30 @@ class SettingsTest {
   }
 
   @Test
+  void tlsNeedsACertificateWithItsKey() {
+    var pair = new HashMap<>(Map.of("CAMPUS_TLS_CERTIFICATE", "/c", "CAMPUS_TLS_KEY", "/k"));
+
+    assertThat(Settings.read(Map.of(), Map.of()).tls()).isNull();
+    assertThat(Settings.read(pair, Map.of()).tls())
+        .isEqualTo(new TlsSettings(Path.of("/c"), Path.of("/k"), null, ClientAuth.OFF));
+    assertThatThrownBy(() -> Settings.read(Map.of("CAMPUS_TLS_KEY", "/k"), Map.of()))
+        .hasMessageContaining("Only one of CAMPUS_TLS_CERTIFICATE and CAMPUS_TLS_KEY is set");
+    assertThatThrownBy(() -> Settings.read(Map.of("CAMPUS_TLS_CLIENT_AUTH", "required"), Map.of()))
+        .hasMessageContaining("CAMPUS_TLS_CLIENT_AUTH is set, but not CAMPUS_TLS_CERTIFICATE");
+    pair.put("CAMPUS_TLS_CLIENT_CA", "/ca");
+    assertThatThrownBy(() -> Settings.read(pair, Map.of()))
+        .hasMessageContaining("but CAMPUS_TLS_CLIENT_AUTH is off");
+    pair.put("CAMPUS_TLS_CLIENT_AUTH", "optional");
+    assertThat(Settings.read(pair, Map.of()).tls())
+        .isEqualTo(
+            new TlsSettings(Path.of("/c"), Path.of("/k"), Path.of("/ca"), ClientAuth.OPTIONAL));
+    pair.remove("CAMPUS_TLS_CLIENT_CA");
+    assertThatThrownBy(() -> Settings.read(pair, Map.of()))
+        .hasMessageContaining(
+            "CAMPUS_TLS_CLIENT_AUTH is optional, but CAMPUS_TLS_CLIENT_CA is not set");
+  }
+
+  @Test
   void anOptionWinsOverAVariable() {
     var settings =
         Settings.read(
@@ -154,6 +179,8 @@ class SettingsTest {
     "CAMPUS_TRUSTED_PROXIES, proxy, 'addresses and networks such as 10.0.0.0/8, separated by"
         + " commas'",
     "CAMPUS_SQL_LOG, yes, true or false",
+    "CAMPUS_TLS_CLIENT_AUTH, must, 'off, optional or required'",
+    "CAMPUS_PLAINTEXT, yes, loopback or allow",
     "CAMPUS_POOL_SIZE, 0, a number from 1 to 1000",
     "CAMPUS_POOL_CONNECTION_TIMEOUT, 100ms, 'a duration such as 500ms, 30s, 10m or 1h, at least"
         + " 250ms'",

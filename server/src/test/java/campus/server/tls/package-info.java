@@ -1,0 +1,4 @@
+@NullMarked
+package campus.server.tls;
+
+import org.jspecify.annotations.NullMarked;
