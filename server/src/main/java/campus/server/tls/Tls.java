@@ -35,6 +35,11 @@ public final class Tls implements AutoCloseable {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private static final Duration SESSION_TIMEOUT = Duration.ofHours(1);
 
+  static {
+    // HTTP/2 forbids it, and it costs an attacker little.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+  }
+
   private final TlsSettings settings;
   private volatile Contexts current;
   private final TlsReload reload;
