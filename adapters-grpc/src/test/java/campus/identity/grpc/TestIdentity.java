@@ -82,4 +82,10 @@ public final class TestIdentity implements Authenticator {
         .map(user -> new Caller(user.id(), user.roles(), new UUID(0, 1)))
         .orElseGet(() -> useCases.auth().authenticate(new Token(accessToken)));
   }
+
+  @Override
+  public Caller authenticateService(String username) {
+    Call.current().countStatement(1_000);
+    return useCases.auth().authenticate(new Username(username));
+  }
 }

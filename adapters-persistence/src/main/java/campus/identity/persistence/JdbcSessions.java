@@ -4,6 +4,7 @@ import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Sessions;
 import campus.identity.domain.Session;
 import campus.identity.domain.Token;
+import campus.identity.domain.Username;
 import campus.identity.persistence.SessionTokenRow.Kind;
 import campus.shared.application.call.Caller;
 import campus.shared.application.call.Coalescer;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
       WHERE t.hash = ANY(?) AND t.kind = 'ACCESS'
       """;
 
+  private static final String FIND_SERVICES =
+      "SELECT username_key, id, roles FROM users WHERE username_key = ANY(?)";
+
   /** The holder of an access token, and its expiry. */
   private record Grant(Caller caller, Instant expireTime) {}
 
@@ -48,6 +53,8 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
   private final Statements statements;
   private final Coalescer<Class<Grant>, ByteBuffer, Grant> grants =
       new Coalescer<>((_, hashes) -> findGrants(hashes));
+  private final Coalescer<Class<Username>, String, Caller> services =
+      new Coalescer<>((_, keys) -> findServices(keys));
 
   JdbcSessions(SessionTokenRowRepository tokens, Statements statements) {
     this.tokens = tokens;
@@ -134,6 +141,27 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
         .map(Grant::caller);
   }
 
+  @Override
+  public Optional<Caller> findCaller(Username username) {
+    var key = username.key();
+    return Optional.ofNullable(
+        statements.inTransaction()
+            ? findServices(List.of(key)).get(key)
+            : services.find(Username.class, key));
+  }
+
+  private Map<String, Caller> findServices(Collection<String> keys) {
+    var found = new HashMap<String, Caller>();
+    statements.query(
+        FIND_SERVICES,
+        rows ->
+            found.put(
+                rows.getString(1),
+                new Caller(new UserId(rows.getObject(2, UUID.class)), roles(rows, 3), null)),
+        Statements.Values.texts(keys));
+    return found;
+  }
+
   private Map<ByteBuffer, Grant> findGrants(Collection<ByteBuffer> hashes) {
     var found = new HashMap<ByteBuffer, Grant>();
     statements.query(
@@ -144,12 +172,15 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
   }
 
   private static Grant grant(ResultSet row) throws SQLException {
-    var roles =
-        Arrays.stream((String[]) row.getArray(5).getArray())
-            .map(Role::valueOf)
-            .collect(Collectors.toSet());
     return new Grant(
-        new Caller(new UserId(row.getObject(4, UUID.class)), roles, row.getObject(3, UUID.class)),
+        new Caller(
+            new UserId(row.getObject(4, UUID.class)), roles(row, 5), row.getObject(3, UUID.class)),
         row.getObject(2, OffsetDateTime.class).toInstant());
+  }
+
+  private static Set<Role> roles(ResultSet row, int column) throws SQLException {
+    return Arrays.stream((String[]) row.getArray(column).getArray())
+        .map(Role::valueOf)
+        .collect(Collectors.toSet());
   }
 }

@@ -7,6 +7,7 @@ import campus.identity.domain.Password;
 import campus.identity.domain.PasswordHash;
 import campus.identity.domain.Session;
 import campus.identity.domain.Token;
+import campus.identity.domain.Username;
 import campus.shared.application.call.Call;
 import campus.shared.application.call.Caller;
 import campus.shared.application.write.IdGenerator;
@@ -164,6 +165,13 @@ final class AuthService implements AuthUseCases {
     return sessions
         .findCaller(accessToken, clock.instant())
         .orElseThrow(IdentityErrors::invalidAccessToken);
+  }
+
+  @Override
+  public Caller authenticate(Username service) {
+    return sessions
+        .findCaller(service)
+        .orElseThrow(() -> IdentityErrors.unknownServiceAccount(service));
   }
 
   private SignedIn openSession(UserId user) {

@@ -3,6 +3,7 @@ package campus.identity.application;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Password;
 import campus.identity.domain.Token;
+import campus.identity.domain.Username;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.name.UserId;
 import java.time.Instant;
@@ -74,4 +75,11 @@ public interface AuthUseCases {
    * @throws campus.shared.domain.error.Unauthenticated if the token is unknown or has expired
    */
   Caller authenticate(Token accessToken);
+
+  /**
+   * Identifies a service, which has proved by a certificate to be a user. One SQL statement.
+   *
+   * @throws campus.shared.domain.error.Unauthenticated if there is no such user
+   */
+  Caller authenticate(Username service);
 }

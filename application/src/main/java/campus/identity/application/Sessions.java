@@ -3,6 +3,7 @@ package campus.identity.application;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.domain.Session;
 import campus.identity.domain.Token;
+import campus.identity.domain.Username;
 import campus.shared.application.call.Caller;
 import campus.shared.domain.name.UserId;
 import java.time.Instant;
@@ -47,4 +48,7 @@ public interface Sessions {
 
   /** Finds the bearer of an access token, with their current roles. One SQL statement. */
   Optional<Caller> findCaller(Token accessToken, Instant now);
+
+  /** Finds a user who calls without a session, with their current roles. One SQL statement. */
+  Optional<Caller> findCaller(Username username);
 }

@@ -88,6 +88,13 @@ public final class IdentityErrors {
             + "refresh the session, or sign in again");
   }
 
+  /** The operator has made a user of a certificate whom there is not, or not any more. */
+  public static Unauthenticated unknownServiceAccount(Username username) {
+    return new Unauthenticated(
+        Reason.INVALID_CLIENT_CERTIFICATE,
+        "the client certificate is for the user \"" + username.value() + "\", who does not exist");
+  }
+
   public static Unauthenticated invalidRefreshToken() {
     return new Unauthenticated(
         Reason.INVALID_REFRESH_TOKEN,

@@ -18,6 +18,7 @@ import campus.identity.application.UsernameRules;
 import campus.identity.application.Users;
 import campus.identity.domain.Profile;
 import campus.identity.domain.Token;
+import campus.identity.domain.Username;
 import campus.library.application.Authors;
 import campus.library.application.LibraryUseCases;
 import campus.library.domain.Book;
@@ -30,6 +31,7 @@ import campus.publishing.application.PublishingUseCases;
 import campus.publishing.application.StatsUseCases;
 import campus.publishing.application.Tags;
 import campus.shared.application.call.Authenticator;
+import campus.shared.application.call.Caller;
 import campus.shared.application.query.ResourceQueries;
 import campus.shared.application.write.Entities;
 import campus.shared.application.write.IdGenerator;
@@ -100,7 +102,17 @@ final class ContextBeans {
 
   @Singleton
   Authenticator authenticator(IdentityUseCases identity) {
-    return token -> identity.auth().authenticate(new Token(token));
+    return new Authenticator() {
+      @Override
+      public Caller authenticate(String accessToken) {
+        return identity.auth().authenticate(new Token(accessToken));
+      }
+
+      @Override
+      public Caller authenticateService(String username) {
+        return identity.auth().authenticate(new Username(username));
+      }
+    };
   }
 
   @Singleton

@@ -4,6 +4,7 @@ import campus.identity.application.Mailer;
 import campus.identity.application.PasswordResetPolicy;
 import campus.server.composition.NoMailer;
 import campus.shared.application.call.AnswerLimits;
+import campus.shared.grpc.edge.ClientCertificates;
 import campus.shared.grpc.edge.TrustedProxies;
 import campus.shared.persistence.jdbc.DatabasePool;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,7 @@ public final class CampusContext {
         new DatabasePool(pool),
         AnswerLimits.DEFAULT,
         TrustedProxies.NONE,
+        ClientCertificates.NONE,
         new NoMailer(),
         passwordResets,
         Map.of(),
@@ -35,6 +37,7 @@ public final class CampusContext {
    *
    * @param answers the limits of answers
    * @param proxies trusted to report the origin of calls
+   * @param certificates of clients
    * @param mailer sends messages to users
    * @param passwordResets how passwords are reset
    * @param properties for Micronaut's own beans
@@ -44,6 +47,7 @@ public final class CampusContext {
       DatabasePool pool,
       AnswerLimits answers,
       TrustedProxies proxies,
+      ClientCertificates certificates,
       Mailer mailer,
       PasswordResetPolicy passwordResets,
       Map<String, Object> properties,
@@ -58,7 +62,7 @@ public final class CampusContext {
         .bootstrapEnvironment(false)
         .environmentPropertySource(false)
         .properties(all)
-        .singletons(pool, answers, proxies, mailer, passwordResets, meters)
+        .singletons(pool, answers, proxies, certificates, mailer, passwordResets, meters)
         .start();
   }
 }

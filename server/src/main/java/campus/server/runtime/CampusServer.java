@@ -10,6 +10,7 @@ import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.Settings;
 import campus.server.tls.Tls;
+import campus.shared.grpc.edge.ClientCertificates;
 import campus.shared.grpc.edge.Drain;
 import campus.shared.grpc.edge.InProcessEdge;
 import campus.shared.persistence.jdbc.DatabasePool;
@@ -110,6 +111,7 @@ public final class CampusServer implements AutoCloseable {
                 new DatabasePool(() -> await(opening).pool()),
                 settings.answers(),
                 settings.trustedProxies(),
+                certificates(tls),
                 mailer(),
                 settings.passwordResets(),
                 Map.of(
@@ -157,6 +159,12 @@ public final class CampusServer implements AutoCloseable {
     report(services, grpc, Health.UP);
     health = monitor::health;
     running = new Running(grpcAddress, webAddress, httpAddress, open.database(), grpc);
+  }
+
+  private ClientCertificates certificates(@Nullable Tls tls) {
+    return tls == null || settings.tls() == null
+        ? ClientCertificates.NONE
+        : new ClientCertificates(settings.tls().serviceAccounts(), tls::trusts);
   }
 
   private Mailer mailer() {

@@ -55,6 +55,11 @@ public enum Setting {
       "FILE", "", "The certificates of the CAs whose clients are trusted, as PEM."),
   CAMPUS_TLS_CLIENT_AUTH(
       "WAY", "off", "Whether clients show a certificate of their own: off, optional or required."),
+  CAMPUS_TLS_SERVICE_ACCOUNTS(
+      "ACCOUNTS",
+      "",
+      "The users that services are, by the names in their certificates, such as"
+          + " spiffe://example.org/billing=billing,worker.example.org=worker."),
   CAMPUS_PLAINTEXT(
       "WHERE",
       "loopback",

@@ -2,9 +2,11 @@ package campus.server.settings;
 
 import campus.identity.application.PasswordResetPolicy;
 import campus.identity.domain.Email;
+import campus.identity.domain.Username;
 import campus.server.settings.MailSettings.Security;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.domain.error.InvalidRequest;
+import campus.shared.grpc.edge.ServiceAccounts;
 import campus.shared.grpc.edge.TrustedProxies;
 import campus.shared.web.server.Origins;
 import java.nio.file.Path;
@@ -144,7 +146,22 @@ public record Settings(
           parsed(
               Setting.CAMPUS_TLS_CLIENT_AUTH,
               "off, optional or required",
-              TlsSettings.ClientAuth::parse));
+              TlsSettings.ClientAuth::parse),
+          parsed(
+              Setting.CAMPUS_TLS_SERVICE_ACCOUNTS,
+              "names of certificates and users such as spiffe://example.org/billing=billing,"
+                  + " separated by commas",
+              Reader::serviceAccounts));
+    }
+
+    private static ServiceAccounts serviceAccounts(String text) {
+      var accounts = ServiceAccounts.parse(text);
+      try {
+        accounts.usernames().values().forEach(Username::new);
+        return accounts;
+      } catch (InvalidRequest e) {
+        throw new IllegalArgumentException(e);
+      }
     }
 
     private @Nullable Path file(Setting setting) {

@@ -1,5 +1,6 @@
 package campus.server.settings;
 
+import campus.shared.grpc.edge.ServiceAccounts;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificate of the server, and those between it and its CA
  * @param clientCa the CAs of clients; null if they show no certificates
+ * @param serviceAccounts the users that clients are by their certificates
  */
 public record TlsSettings(
-    Path certificate, Path key, @Nullable Path clientCa, ClientAuth clientAuth) {
+    Path certificate,
+    Path key,
+    @Nullable Path clientCa,
+    ClientAuth clientAuth,
+    ServiceAccounts serviceAccounts) {
 
   /** Whether clients show a certificate. */
   public enum ClientAuth {
@@ -42,8 +48,14 @@ public record TlsSettings(
       @Nullable Path certificate,
       @Nullable Path key,
       @Nullable Path clientCa,
-      ClientAuth clientAuth) {
+      ClientAuth clientAuth,
+      ServiceAccounts serviceAccounts) {
     boolean ofClients = clientAuth != ClientAuth.OFF;
+    if (!ofClients && !serviceAccounts.equals(ServiceAccounts.NONE)) {
+      throw Failure.misuse(
+          "CAMPUS_TLS_SERVICE_ACCOUNTS is set, but CAMPUS_TLS_CLIENT_AUTH is off: set it to"
+              + " optional or required.");
+    }
     if (certificate == null || key == null) {
       if (certificate != null || key != null) {
         throw Failure.misuse(
@@ -71,6 +83,6 @@ public record TlsSettings(
           "CAMPUS_TLS_CLIENT_CA is set, but CAMPUS_TLS_CLIENT_AUTH is off: set it to optional or"
               + " required.");
     }
-    return new TlsSettings(certificate, key, clientCa, clientAuth);
+    return new TlsSettings(certificate, key, clientCa, clientAuth, serviceAccounts);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import campus.identity.application.PasswordResetPolicy;
 import campus.identity.domain.Email;
 import campus.server.settings.TlsSettings.ClientAuth;
+import campus.shared.grpc.edge.ServiceAccounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -95,7 +96,9 @@ class SettingsTest {
 
     assertThat(Settings.read(Map.of(), Map.of()).tls()).isNull();
     assertThat(Settings.read(pair, Map.of()).tls())
-        .isEqualTo(new TlsSettings(Path.of("/c"), Path.of("/k"), null, ClientAuth.OFF));
+        .isEqualTo(
+            new TlsSettings(
+                Path.of("/c"), Path.of("/k"), null, ClientAuth.OFF, ServiceAccounts.NONE));
     assertThatThrownBy(() -> Settings.read(Map.of("CAMPUS_TLS_KEY", "/k"), Map.of()))
         .hasMessageContaining("Only one of CAMPUS_TLS_CERTIFICATE and CAMPUS_TLS_KEY is set");
     assertThatThrownBy(() -> Settings.read(Map.of("CAMPUS_TLS_CLIENT_AUTH", "required"), Map.of()))
@@ -106,7 +109,12 @@ class SettingsTest {
     pair.put("CAMPUS_TLS_CLIENT_AUTH", "optional");
     assertThat(Settings.read(pair, Map.of()).tls())
         .isEqualTo(
-            new TlsSettings(Path.of("/c"), Path.of("/k"), Path.of("/ca"), ClientAuth.OPTIONAL));
+            new TlsSettings(
+                Path.of("/c"),
+                Path.of("/k"),
+                Path.of("/ca"),
+                ClientAuth.OPTIONAL,
+                ServiceAccounts.NONE));
     pair.remove("CAMPUS_TLS_CLIENT_CA");
     assertThatThrownBy(() -> Settings.read(pair, Map.of()))
         .hasMessageContaining(

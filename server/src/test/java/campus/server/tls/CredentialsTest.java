@@ -7,6 +7,7 @@ import campus.server.settings.Failure;
 import campus.server.settings.TlsSettings;
 import campus.server.settings.TlsSettings.ClientAuth;
 import campus.server.testing.TestCertificates;
+import campus.shared.grpc.edge.ServiceAccounts;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +129,8 @@ class CredentialsTest {
                 directory.resolve("server.crt"),
                 directory.resolve("server.key"),
                 directory.resolve("ca.crt"),
-                ClientAuth.REQUIRED)));
+                ClientAuth.REQUIRED,
+                ServiceAccounts.NONE)));
   }
 
   private void write(String file, String text) throws IOException {

@@ -7,6 +7,7 @@ import campus.server.settings.TlsSettings.ClientAuth;
 import campus.server.testing.Condition;
 import campus.server.testing.TestCertificates;
 import campus.shared.application.testing.CapturedLog;
+import campus.shared.grpc.edge.ServiceAccounts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
@@ -135,7 +136,8 @@ class TlsReloadTest {
             directory.resolve("server.crt"),
             directory.resolve("server.key"),
             directory.resolve("ca.crt"),
-            ClientAuth.OPTIONAL),
+            ClientAuth.OPTIONAL,
+            ServiceAccounts.NONE),
         meters);
   }
 

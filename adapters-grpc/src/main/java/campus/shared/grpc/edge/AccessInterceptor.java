@@ -11,13 +11,15 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates the caller and checks the access rule of the method. Ownership depends on the
  * request, which {@link OwnerInterceptor} sees.
  */
-record AccessInterceptor(AccessRules rules, Authenticator authenticator)
+record AccessInterceptor(
+    AccessRules rules, Authenticator authenticator, ClientCertificates certificates)
     implements ServerInterceptor {
 
   static final Metadata.Key<String> AUTHORIZATION =
@@ -29,7 +31,8 @@ record AccessInterceptor(AccessRules rules, Authenticator authenticator)
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    var caller = admit(rules.of(call.getMethodDescriptor()), headers.get(AUTHORIZATION));
+    var shown = new Shown(headers.get(AUTHORIZATION), certificates.names(Peer.of(call)));
+    var caller = admit(rules.of(call.getMethodDescriptor()), shown);
     var listener = Callers.during(caller, () -> next.startCall(call, headers));
     return new BoundListener<>(listener) {
       @Override
@@ -44,13 +47,16 @@ record AccessInterceptor(AccessRules rules, Authenticator authenticator)
     };
   }
 
-  private Caller admit(AccessRule rule, @Nullable String authorization) {
+  /** What a caller shows: a token, and the names of the client certificate. */
+  private record Shown(@Nullable String authorization, Collection<String> names) {}
+
+  private Caller admit(AccessRule rule, Shown shown) {
     return switch (rule.allow()) {
       case ANONYMOUS -> Caller.ANONYMOUS;
-      case ANYONE -> identify(authorization);
-      case SIGNED_IN, OWNER -> signedIn(authorization);
+      case ANYONE -> identify(shown);
+      case SIGNED_IN, OWNER -> signedIn(rule, shown);
       case ROLES -> {
-        var caller = signedIn(authorization);
+        var caller = signedIn(rule, shown);
         if (!caller.hasAny(rule.roles())) {
           throw new NotAllowed("this call is for " + rule.allowedRoles() + " only");
         }
@@ -60,15 +66,30 @@ record AccessInterceptor(AccessRules rules, Authenticator authenticator)
     };
   }
 
-  private Caller signedIn(@Nullable String authorization) {
-    var caller = identify(authorization);
+  private Caller signedIn(AccessRule rule, Shown shown) {
+    var caller = identify(shown);
+    if (!caller.isSignedIn() && !shown.names().isEmpty()) {
+      throw new Unauthenticated(
+          Reason.SIGN_IN_REQUIRED,
+          "this call needs the metadata \"authorization: Bearer <access token>\": the operator has"
+              + " made no user of the client certificate of "
+              + String.join(", ", shown.names()));
+    }
     caller.requireUser();
+    if (rule.sessionOnly() && caller.session() == null) {
+      throw new NotAllowed(
+          "this call is for users who have signed in, not for API tokens and client certificates");
+    }
     return caller;
   }
 
-  private Caller identify(@Nullable String authorization) {
+  private Caller identify(Shown shown) {
+    var authorization = shown.authorization();
     if (authorization == null) {
-      return Caller.ANONYMOUS;
+      var service = certificates.accounts().userOf(shown.names());
+      return service == null
+          ? Caller.ANONYMOUS
+          : Call.current().uncounted(() -> authenticator.authenticateService(service));
     }
     var token =
         authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())

@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  * Who may call a method, as its contract says.
  *
  * @param owner where the request names the owner's resource; null for a method without an owner
+ * @param sessionOnly whether the caller has to have signed in, instead of being a service
  */
-record AccessRule(Access.Allow allow, Set<Role> roles, @Nullable OwnerField owner) {
+record AccessRule(
+    Access.Allow allow, Set<Role> roles, @Nullable OwnerField owner, boolean sessionOnly) {
 
   /** For methods without a rule: nobody may call them. */
-  static final AccessRule NOBODY = new AccessRule(Access.Allow.ALLOW_UNSPECIFIED, Set.of(), null);
+  static final AccessRule NOBODY =
+      new AccessRule(Access.Allow.ALLOW_UNSPECIFIED, Set.of(), null, false);
 
   /** Everyone may call; the token is not looked at. */
-  static final AccessRule ANONYMOUS = new AccessRule(Access.Allow.ANONYMOUS, Set.of(), null);
+  static final AccessRule ANONYMOUS = new AccessRule(Access.Allow.ANONYMOUS, Set.of(), null, false);
 
   /**
    * A field with a name that begins with the owner's: {@code users/{user}/profile}.
@@ -110,7 +113,8 @@ record AccessRule(Access.Allow allow, Set<Role> roles, @Nullable OwnerField owne
         access.getRolesList().stream()
             .map(SharedProtos::role)
             .collect(Collectors.toUnmodifiableSet()),
-        owned ? OwnerField.of(method.getInputType(), access.getOwner(), types) : null);
+        owned ? OwnerField.of(method.getInputType(), access.getOwner(), types) : null,
+        access.getSessionOnly());
   }
 
   /** The allowed roles, for messages. */

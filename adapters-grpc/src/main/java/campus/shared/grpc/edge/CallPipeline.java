@@ -61,6 +61,7 @@ final class CallPipeline {
   private final BiFunction<Caller, NaturalName, ResourceName> resolver;
   private final MeterRegistry meters;
   private final TrustedProxies proxies;
+  private final ClientCertificates certificates;
 
   /**
    * @param services what to serve; their contracts say what to let through
@@ -71,7 +72,8 @@ final class CallPipeline {
       Authenticator authenticator,
       BiFunction<Caller, NaturalName, ResourceName> resolver,
       MeterRegistry meters,
-      TrustedProxies proxies) {
+      TrustedProxies proxies,
+      ClientCertificates certificates) {
     this.resolver = resolver;
     this.services = List.copyOf(services);
     var contracts = Contracts.of(services);
@@ -81,6 +83,7 @@ final class CallPipeline {
     this.authenticator = authenticator;
     this.meters = meters;
     this.proxies = proxies;
+    this.certificates = certificates;
   }
 
   /** The services, as their contracts have them. */
@@ -97,7 +100,7 @@ final class CallPipeline {
         // grpc-java runs the last added interceptor first.
         .intercept(new ValidationInterceptor(requests))
         .intercept(new OwnerInterceptor(access, resolver))
-        .intercept(new AccessInterceptor(access, authenticator))
+        .intercept(new AccessInterceptor(access, authenticator, certificates))
         .intercept(new ErrorInterceptor(types))
         .intercept(new CallInterceptor(executor, new CallMeters(meters), proxies));
     if (server instanceof NettyServerBuilder netty) {

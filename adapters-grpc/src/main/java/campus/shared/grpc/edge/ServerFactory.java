@@ -44,13 +44,15 @@ final class ServerFactory {
       Authenticator authenticator,
       ResourceQueries queries,
       MeterRegistry meters,
-      TrustedProxies proxies) {
+      TrustedProxies proxies,
+      ClientCertificates certificates) {
     return new CallPipeline(
         Stream.concat(services.stream(), Stream.of(health.getHealthService())).toList(),
         authenticator,
         (caller, name) -> Objects.requireNonNull(queries.resolve(caller, List.of(name)).get(name)),
         meters,
-        proxies);
+        proxies,
+        certificates);
   }
 
   // Micronaut's own would add the services without the edge.

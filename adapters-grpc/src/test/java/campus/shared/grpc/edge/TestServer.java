@@ -50,7 +50,8 @@ public final class TestServer implements AutoCloseable {
             authenticator,
             TestServer::unknown,
             new SimpleMeterRegistry(),
-            TrustedProxies.NONE)
+            TrustedProxies.NONE,
+            ClientCertificates.NONE)
         .applyTo(builder);
     try {
       return new TestServer(builder.build().start(), InProcessChannelBuilder.forName(name).build());
@@ -67,7 +68,8 @@ public final class TestServer implements AutoCloseable {
             authenticator,
             TestServer::unknown,
             new SimpleMeterRegistry(),
-            TrustedProxies.NONE)
+            TrustedProxies.NONE,
+            ClientCertificates.NONE)
         .applyTo(builder);
     try {
       var server = builder.build().start();

@@ -484,6 +484,23 @@ public abstract class IdentityContract {
     }
 
     @Test
+    void findsServicesByTheirUsernames() {
+      var ada = add("ada");
+      add("bob");
+
+      assertThat(ports.sessions().findCaller(new Username("ADA")))
+          .contains(new Caller(ada.id(), Set.of(Role.MEMBER), null));
+      assertThat(ports.sessions().findCaller(new Username("eve"))).isEmpty();
+      ports
+          .transactions()
+          .write(() -> {
+            ports.users().update(ada.grant(Role.HR, NOW));
+            assertThat(ports.sessions().findCaller(new Username("ada")).orElseThrow().roles())
+                .containsExactlyInAnyOrder(Role.MEMBER, Role.HR);
+          });
+    }
+
+    @Test
     void findsTheCallerAsTheTransactionLeftThem() {
       var ada = add("ada");
       var tokens = open(ada);

@@ -274,6 +274,14 @@ public final class InMemoryIdentity {
               Optional.ofNullable(users.get(session.user()))
                   .map(user -> new Caller(user.id(), user.roles(), session.id())));
     }
+
+    @Override
+    public Optional<Caller> findCaller(Username username) {
+      return users.values().stream()
+          .filter(user -> user.username().key().equals(username.key()))
+          .findAny()
+          .map(user -> new Caller(user.id(), user.roles(), null));
+    }
   }
 
   private final class InMemoryPasswordResets implements PasswordResets {
