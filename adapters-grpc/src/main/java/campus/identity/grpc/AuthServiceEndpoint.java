@@ -1,5 +1,7 @@
 package campus.identity.grpc;
 
+import campus.identity.application.ApiTokenUseCases;
+import campus.identity.application.ApiTokenUseCases.IssueToken;
 import campus.identity.application.AuthUseCases;
 import campus.identity.application.AuthUseCases.SignedIn;
 import campus.identity.application.IdentityUseCases;
@@ -11,6 +13,8 @@ import campus.identity.v1.AuthServiceGrpc;
 import campus.identity.v1.ChangePasswordRequest;
 import campus.identity.v1.IssuePasswordResetRequest;
 import campus.identity.v1.IssuePasswordResetResponse;
+import campus.identity.v1.IssueTokenRequest;
+import campus.identity.v1.IssueTokenResponse;
 import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RefreshSessionResponse;
 import campus.identity.v1.RegisterRequest;
@@ -35,6 +39,7 @@ import campus.shared.grpc.wire.Violations;
 import com.google.protobuf.Empty;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 @Singleton
 final class AuthServiceEndpoint extends Endpoint {
@@ -44,6 +49,7 @@ final class AuthServiceEndpoint extends Endpoint {
   private final AuthUseCases auth;
   private final UserUseCases users;
   private final PasswordResetUseCases passwordResets;
+  private final ApiTokenUseCases apiTokens;
   private final ResourceQueries queries;
 
   AuthServiceEndpoint(
@@ -52,6 +58,7 @@ final class AuthServiceEndpoint extends Endpoint {
     this.auth = identity.auth();
     this.users = identity.users();
     this.passwordResets = identity.passwordResets();
+    this.apiTokens = identity.apiTokens();
     this.queries = queries;
     serve(AuthServiceGrpc.getRegisterMethod(), this::register);
     serve(AuthServiceGrpc.getSignInMethod(), this::signIn);
@@ -59,6 +66,7 @@ final class AuthServiceEndpoint extends Endpoint {
     serve(AuthServiceGrpc.getSignOutMethod(), _ -> signOut());
     serve(AuthServiceGrpc.getChangePasswordMethod(), this::changePassword);
     serve(AuthServiceGrpc.getIssuePasswordResetMethod(), this::issuePasswordReset);
+    serve(AuthServiceGrpc.getIssueTokenMethod(), this::issueToken);
     serve(AuthServiceGrpc.getRequestPasswordResetMethod(), this::requestPasswordReset);
     serve(AuthServiceGrpc.getResetPasswordMethod(), this::resetPassword);
   }
@@ -111,6 +119,22 @@ final class AuthServiceEndpoint extends Endpoint {
     return IssuePasswordResetResponse.newBuilder()
         .setToken(issued.token().value())
         .setExpireTime(SharedProtos.timestamp(issued.expireTime()))
+        .build();
+  }
+
+  private IssueTokenResponse issueToken(IssueTokenRequest request) {
+    var issued =
+        apiTokens.issue(
+            new IssueToken(
+                Names.user(Names.parse(UserId.TYPE, "user", request.getUser())),
+                request.getDisplayName(),
+                request.getRolesList().stream().map(SharedProtos::role).collect(Collectors.toSet()),
+                request.hasExpireTime()
+                    ? SharedProtos.instant("expire_time", request.getExpireTime())
+                    : null));
+    return IssueTokenResponse.newBuilder()
+        .setToken(issued.secret().value())
+        .setApiToken(IdentityProtos.apiToken(issued.token()))
         .build();
   }
 

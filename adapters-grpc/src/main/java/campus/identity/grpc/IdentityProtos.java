@@ -4,12 +4,14 @@ import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.UserUseCases;
 import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.domain.Email;
+import campus.identity.v1.ApiToken;
 import campus.identity.v1.Profile;
 import campus.identity.v1.SessionTokens;
 import campus.identity.v1.User;
 import campus.shared.domain.value.ImageUri;
 import campus.shared.grpc.wire.SharedProtos;
 import campus.shared.grpc.wire.Violations;
+import campus.shared.v1.Access;
 import org.jspecify.annotations.Nullable;
 
 /** Users and sessions, mapped from and to the wire. */
@@ -42,6 +44,17 @@ final class IdentityProtos {
   /** The image in a request. */
   static @Nullable ImageUri image(Profile profile) {
     return ImageUri.ofOptional("image_uri", profile.getImageUri());
+  }
+
+  static ApiToken apiToken(campus.identity.domain.ApiToken token) {
+    return ApiToken.newBuilder()
+        .setName(campus.identity.domain.ApiToken.name(token.user(), token.id()).toString())
+        .setDisplayName(token.displayName())
+        .addAllRoles(
+            token.roles().stream().sorted().map(role -> Access.Role.valueOf(role.name())).toList())
+        .setCreateTime(SharedProtos.timestamp(token.createTime()))
+        .setExpireTime(SharedProtos.timestamp(token.expireTime()))
+        .build();
   }
 
   static SessionTokens session(Tokens tokens) {

@@ -1,8 +1,10 @@
 package campus.identity.grpc;
 
+import static campus.identity.domain.IdentityResources.API_TOKEN;
 import static campus.identity.domain.IdentityResources.IDENTITY_CARD;
 import static campus.identity.domain.IdentityResources.SESSION;
 
+import campus.identity.application.ApiTokenUseCases;
 import campus.identity.application.IdentityCardUseCases;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.SessionUseCases;
@@ -22,6 +24,7 @@ import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IssueIdentityCardRequest;
 import campus.identity.v1.Profile;
+import campus.identity.v1.RevokeApiTokenRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
 import campus.identity.v1.RevokeRoleRequest;
 import campus.identity.v1.RevokeSessionRequest;
@@ -58,6 +61,7 @@ final class UserServiceEndpoint extends Endpoint {
   private final UserUseCases users;
   private final IdentityCardUseCases cards;
   private final SessionUseCases sessions;
+  private final ApiTokenUseCases apiTokens;
   private final StandardMethods standard;
   private final ProfileMapping profiles = new ProfileMapping();
 
@@ -66,6 +70,7 @@ final class UserServiceEndpoint extends Endpoint {
     this.users = identity.users();
     this.cards = identity.identityCards();
     this.sessions = identity.sessions();
+    this.apiTokens = identity.apiTokens();
     this.standard = standard;
     entities(Profile.getDefaultInstance(), identity.profiles(), profiles);
     write(UserServiceGrpc.getCreateUserMethod(), this::create);
@@ -84,6 +89,7 @@ final class UserServiceEndpoint extends Endpoint {
     write(UserServiceGrpc.getGrantRoleMethod(), this::grantRole);
     write(UserServiceGrpc.getRevokeRoleMethod(), this::revokeRole);
     delete(UserServiceGrpc.getRevokeSessionMethod(), this::revokeSession);
+    delete(UserServiceGrpc.getRevokeApiTokenMethod(), this::revokeApiToken);
     write(UserServiceGrpc.getIssueIdentityCardMethod(), this::issueCard);
     write(UserServiceGrpc.getRevokeIdentityCardMethod(), this::revokeCard);
   }
@@ -204,6 +210,11 @@ final class UserServiceEndpoint extends Endpoint {
   private Runnable revokeSession(RevokeSessionRequest request) {
     var name = Names.parse(SESSION, "name", request.getName());
     return () -> sessions.revoke(Names.user(name), name.id());
+  }
+
+  private Runnable revokeApiToken(RevokeApiTokenRequest request) {
+    var name = Names.parse(API_TOKEN, "name", request.getName());
+    return () -> apiTokens.revoke(Names.user(name), name.id());
   }
 
   private Write issueCard(IssueIdentityCardRequest request) {

@@ -95,9 +95,23 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .sortable()
           .build();
 
+  /** As few as sessions. */
+  static final Resource API_TOKEN =
+      Resource.of(IdentityResources.API_TOKEN, "api_tokens", "user_id", "id")
+          .owner("user_id")
+          .rows(row -> Sql.of(row.column("user_id"), " = ", Sql.CALLER))
+          .text("display_name")
+          .sortable()
+          .enumerations("roles", Role.class)
+          .timestamp("create_time")
+          .sortable()
+          .timestamp("expire_time")
+          .sortable()
+          .build();
+
   @Override
   public List<Resource> resources() {
-    return List.of(USER, PROFILE, IDENTITY_CARD, SESSION);
+    return List.of(USER, PROFILE, IDENTITY_CARD, SESSION, API_TOKEN);
   }
 
   @Override
@@ -129,6 +143,11 @@ public final class IdentityDeclarations implements ResourceDeclarations {
   @Singleton
   Expirable passwordResets(ExpiringTables tables) {
     return tables.rows("password_resets", "hash", "expire_time", Duration.ZERO);
+  }
+
+  @Singleton
+  Expirable apiTokens(ExpiringTables tables) {
+    return tables.rows("api_tokens", "id", "expire_time", Duration.ZERO);
   }
 
   @Singleton

@@ -178,7 +178,7 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
         row.getObject(2, OffsetDateTime.class).toInstant());
   }
 
-  private static Set<Role> roles(ResultSet row, int column) throws SQLException {
+  static Set<Role> roles(ResultSet row, int column) throws SQLException {
     return Arrays.stream((String[]) row.getArray(column).getArray())
         .map(Role::valueOf)
         .collect(Collectors.toSet());

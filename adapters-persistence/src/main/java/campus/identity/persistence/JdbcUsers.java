@@ -19,7 +19,7 @@ final class JdbcUsers extends JdbcEntities<UserId, User, UserRow> implements Use
 
   /** In the order of the locks, see docs/transactions.md. */
   private static final List<String> OF_USERS =
-      List.of("sessions", "credentials", "identity_cards", "profiles");
+      List.of("api_tokens", "sessions", "credentials", "identity_cards", "profiles");
 
   /**
    * After a wait PostgreSQL checks the condition again, so that those who lost the role are left

@@ -1,5 +1,6 @@
 package campus.identity.persistence;
 
+import campus.identity.application.ApiTokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
 import campus.identity.application.PasswordResets;
@@ -44,6 +45,7 @@ final class JdbcIdentityPorts {
         server.get(Argument.of(Credentials.class)),
         server.get(Argument.of(Sessions.class)),
         server.get(Argument.of(PasswordResets.class)),
+        server.get(Argument.of(ApiTokens.class)),
         server.get(Argument.of(SignInAttempts.class)));
   }
 

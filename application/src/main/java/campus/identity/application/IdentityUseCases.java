@@ -17,7 +17,8 @@ public record IdentityUseCases(
     IdentityCardUseCases identityCards,
     SessionUseCases sessions,
     AuthUseCases auth,
-    PasswordResetUseCases passwordResets) {
+    PasswordResetUseCases passwordResets,
+    ApiTokenUseCases apiTokens) {
 
   /**
    * @param dependents in the order in which they delete their data
@@ -30,6 +31,7 @@ public record IdentityUseCases(
       Credentials credentials,
       Sessions sessions,
       PasswordResets resets,
+      ApiTokens apiTokens,
       SignInAttempts attempts,
       PasswordHasher hasher,
       UsernameRules rules,
@@ -76,7 +78,8 @@ public record IdentityUseCases(
             hasher,
             mailer,
             resetPolicy,
-            clock));
+            clock),
+        new ApiTokenService(transactions, users, apiTokens, ids, clock));
   }
 
   /** Imports, whose callers keep the roles that their users have. */

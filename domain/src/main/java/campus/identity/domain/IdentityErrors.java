@@ -10,6 +10,7 @@ import campus.shared.domain.error.RuleBroken;
 import campus.shared.domain.error.Unauthenticated;
 import campus.shared.domain.name.Id;
 import campus.shared.domain.name.UserId;
+import campus.shared.domain.value.Role;
 import java.util.List;
 
 /**
@@ -86,6 +87,24 @@ public final class IdentityErrors {
         Reason.INVALID_ACCESS_TOKEN,
         "the access token is unknown, has expired, or its session has ended; "
             + "refresh the session, or sign in again");
+  }
+
+  public static Unauthenticated invalidApiToken() {
+    return new Unauthenticated(
+        Reason.INVALID_ACCESS_TOKEN,
+        "the API token is unknown, has expired, or was revoked; use another");
+  }
+
+  static RuleBroken roleNotHeld(UserId user, Role role) {
+    return new RuleBroken(
+        Reason.ROLE_NOT_HELD, user, "roles: " + user + " does not have the role " + role);
+  }
+
+  public static RuleBroken tooManyApiTokens(UserId user) {
+    return new RuleBroken(
+        Reason.TOO_MANY_API_TOKENS,
+        user,
+        user + " has " + ApiToken.MAX_OF_USER + " API tokens already; revoke one first");
   }
 
   /** The operator has made a user of a certificate whom there is not, or not any more. */

@@ -17,5 +17,9 @@ public final class IdentityResources {
   public static final ResourceType SESSION =
       new ResourceType("Session", "users/{user}/sessions/{session}");
 
+  /** See {@link ApiToken}. */
+  public static final ResourceType API_TOKEN =
+      new ResourceType("ApiToken", "users/{user}/apiTokens/{api_token}");
+
   private IdentityResources() {}
 }

@@ -4,6 +4,7 @@ import campus.courses.application.Courses;
 import campus.courses.application.CoursesUseCases;
 import campus.courses.application.Enrollments;
 import campus.courses.application.Students;
+import campus.identity.application.ApiTokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
 import campus.identity.application.IdentityUseCases;
@@ -67,6 +68,7 @@ final class ContextBeans {
       Credentials credentials,
       Sessions sessions,
       PasswordResets passwordResets,
+      ApiTokens apiTokens,
       SignInAttempts attempts,
       PasswordHasher hasher,
       UsernameRules usernameRules,
@@ -85,6 +87,7 @@ final class ContextBeans {
         credentials,
         sessions,
         passwordResets,
+        apiTokens,
         attempts,
         hasher,
         usernameRules,
@@ -105,7 +108,10 @@ final class ContextBeans {
     return new Authenticator() {
       @Override
       public Caller authenticate(String accessToken) {
-        return identity.auth().authenticate(new Token(accessToken));
+        var token = new Token(accessToken);
+        return token.isForApi()
+            ? identity.apiTokens().authenticate(token)
+            : identity.auth().authenticate(token);
       }
 
       @Override

@@ -42,6 +42,15 @@ final class CollectionBudgets {
                       .getName()),
           Map.entry("Orders", CollectionBudgets::order),
           Map.entry("Sessions", CollectionBudgets::session),
+          Map.entry(
+              "ApiTokens",
+              campus ->
+                  campus
+                      .newUser()
+                      .auth()
+                      .issueToken(IdentityBudgets.apiToken())
+                      .getApiToken()
+                      .getName()),
           Map.entry("Profiles", campus -> campus.newUser().name() + "/profile"),
           Map.entry("IdentityCards", campus -> card(campus, campus.newUser().user())));
 

@@ -10,6 +10,7 @@ import campus.identity.v1.BatchUpdateUsersRequest;
 import campus.identity.v1.ChangePasswordRequest;
 import campus.identity.v1.CreateUserRequest;
 import campus.identity.v1.DeleteUserRequest;
+import campus.identity.v1.GetApiTokenRequest;
 import campus.identity.v1.GetIdentityCardRequest;
 import campus.identity.v1.GetProfileRequest;
 import campus.identity.v1.GetSessionRequest;
@@ -18,6 +19,8 @@ import campus.identity.v1.GrantRoleRequest;
 import campus.identity.v1.IdentityCard;
 import campus.identity.v1.IssueIdentityCardRequest;
 import campus.identity.v1.IssuePasswordResetRequest;
+import campus.identity.v1.IssueTokenRequest;
+import campus.identity.v1.ListApiTokensRequest;
 import campus.identity.v1.ListSessionsRequest;
 import campus.identity.v1.ListUsersRequest;
 import campus.identity.v1.Profile;
@@ -25,6 +28,7 @@ import campus.identity.v1.RefreshSessionRequest;
 import campus.identity.v1.RegisterRequest;
 import campus.identity.v1.RequestPasswordResetRequest;
 import campus.identity.v1.ResetPasswordRequest;
+import campus.identity.v1.RevokeApiTokenRequest;
 import campus.identity.v1.RevokeIdentityCardRequest;
 import campus.identity.v1.RevokeRoleRequest;
 import campus.identity.v1.RevokeSessionRequest;
@@ -112,6 +116,8 @@ final class IdentityBudgets {
               IssuePasswordResetRequest.newBuilder().setUser(campus.newUser().name()).build();
           return client -> client.auth().issuePasswordReset(request);
         });
+    // User under lock, count of tokens, token.
+    budgets.user(AUTH + "IssueToken", 3, campus -> client -> client.auth().issueToken(apiToken()));
     // Place in the line. The look-up and the token follow after the answer.
     budgets.user(
         AUTH + "RequestPasswordReset",
@@ -211,10 +217,11 @@ final class IdentityBudgets {
           return client -> client.users().batchUpdateUsers(request.build());
         });
     // User under lock; student; thirteen for what they have published; totals; accounts under lock;
-    // sessions, password, card, profile, user. With `erase` five more for accounts with entries.
+    // tokens, sessions, password, card, profile, user. With `erase` five more for accounts with
+    // entries.
     budgets.user(
         USERS + "DeleteUser",
-        22,
+        23,
         campus ->
             client ->
                 client
@@ -222,10 +229,10 @@ final class IdentityBudgets {
                     .deleteUser(DeleteUserRequest.newBuilder().setName("users/me").build()));
     // Users under lock; students, thirteen for what they have published, and the totals, accounts
     // under
-    // lock; sessions, passwords, cards, profiles, users.
+    // lock; tokens, sessions, passwords, cards, profiles, users.
     budgets.admin(
         USERS + "BatchDeleteUsers",
-        22,
+        23,
         campus -> {
           var request =
               BatchDeleteUsersRequest.newBuilder().addAllNames(people(campus, 100)).build();
@@ -288,6 +295,35 @@ final class IdentityBudgets {
           var request =
               RevokeSessionRequest.newBuilder().setName(sessions.getSessions(0).getName()).build();
           return client -> client.users().revokeSession(request);
+        });
+    budgets.user(
+        USERS + "GetApiToken",
+        1,
+        _ ->
+            client -> {
+              var name = client.auth().issueToken(apiToken()).getApiToken().getName();
+              return client
+                  .users()
+                  .getApiToken(GetApiTokenRequest.newBuilder().setName(name).build());
+            });
+    budgets.user(
+        USERS + "ListApiTokens",
+        2,
+        campus ->
+            client ->
+                client
+                    .users()
+                    .listApiTokens(
+                        ListApiTokensRequest.newBuilder().setParent("users/me").build()));
+    budgets.admin(
+        USERS + "RevokeApiToken",
+        1,
+        campus -> {
+          var request =
+              RevokeApiTokenRequest.newBuilder()
+                  .setName(campus.newUser().auth().issueToken(apiToken()).getApiToken().getName())
+                  .build();
+          return client -> client.users().revokeApiToken(request);
         });
     budgets.user(
         USERS + "GetProfile",
@@ -408,5 +444,9 @@ final class IdentityBudgets {
 
   static ListUsersRequest list(int size, FieldMask mask) {
     return ListUsersRequest.newBuilder().setPageSize(size).setReadMask(mask).build();
+  }
+
+  static IssueTokenRequest apiToken() {
+    return IssueTokenRequest.newBuilder().setUser("users/me").setDisplayName("billing").build();
   }
 }

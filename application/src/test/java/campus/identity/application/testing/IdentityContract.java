@@ -11,6 +11,7 @@ import campus.identity.application.Credentials.Login;
 import campus.identity.application.Sessions.Refresh;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.SignInAttempts.Limit;
+import campus.identity.domain.ApiToken;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.IdentityCard;
@@ -462,6 +463,64 @@ public abstract class IdentityContract {
       assertThat(ports.resets().find(ofAda, NOW)).isEmpty();
       ports.transactions().write(() -> ports.users().deleteAll(List.of(bob.id())));
       assertThat(ports.resets().find(ofBob, NOW)).isEmpty();
+    }
+  }
+
+  @Nested
+  class ApiTokensContract {
+
+    private final Token secret = Token.randomForApi();
+
+    private ApiToken issue(User user, Token secret, Role... roles) {
+      var token = ApiToken.issue(UUID.randomUUID(), user, "billing", Set.of(roles), null, NOW);
+      ports.transactions().write(() -> ports.apiTokens().add(token, secret));
+      return token;
+    }
+
+    @Test
+    void findsTheCallerWithTheRolesThatBothHave() {
+      var ada = add("ada").grant(Role.HR, NOW);
+      var token = issue(ada, secret, Role.HR);
+
+      assertThat(ports.apiTokens().findCaller(secret, NOW))
+          .contains(new Caller(ada.id(), Set.of(Role.MEMBER), null));
+      ports.transactions().write(() -> ports.users().update(ada.grant(Role.CASHIER, NOW)));
+      assertThat(ports.apiTokens().findCaller(secret, NOW))
+          .contains(new Caller(ada.id(), Set.of(Role.MEMBER, Role.HR), null));
+      assertThat(ports.apiTokens().findCaller(secret, token.expireTime())).isEmpty();
+      assertThat(ports.apiTokens().findCaller(Token.randomForApi(), NOW)).isEmpty();
+    }
+
+    @Test
+    void countsThoseThatAreValid() {
+      var ada = add("ada");
+      var token = issue(ada, secret);
+      var _ = issue(ada, Token.randomForApi());
+      var _ = issue(add("bob"), Token.randomForApi());
+
+      assertThat(ports.apiTokens().count(ada.id(), NOW)).isEqualTo(2);
+      assertThat(ports.apiTokens().count(ada.id(), token.expireTime())).isZero();
+    }
+
+    @Test
+    void deletesOneOfItsUserOnly() {
+      var ada = add("ada");
+      var bob = add("bob");
+      var token = issue(ada, secret);
+      var other = Token.randomForApi();
+      var _ = issue(ada, other);
+
+      assertThat(delete(bob, token)).isFalse();
+      assertThat(delete(ada, token)).isTrue();
+      assertThat(delete(ada, token)).isFalse();
+      assertThat(ports.apiTokens().findCaller(secret, NOW)).isEmpty();
+      assertThat(ports.apiTokens().findCaller(other, NOW)).isPresent();
+      ports.transactions().write(() -> ports.users().deleteAll(List.of(ada.id())));
+      assertThat(ports.apiTokens().findCaller(other, NOW)).isEmpty();
+    }
+
+    private boolean delete(User user, ApiToken token) {
+      return ports.transactions().write(() -> ports.apiTokens().delete(user.id(), token.id()));
     }
   }
 

@@ -70,6 +70,7 @@ public final class IdentityFixture {
         ports.credentials(),
         ports.sessions(),
         ports.resets(),
+        ports.apiTokens(),
         ports.attempts(),
         hasher,
         IdentityFixture::username,

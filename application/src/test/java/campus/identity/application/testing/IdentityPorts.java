@@ -1,5 +1,6 @@
 package campus.identity.application.testing;
 
+import campus.identity.application.ApiTokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
 import campus.identity.application.PasswordResets;
@@ -21,6 +22,7 @@ public record IdentityPorts(
     Credentials credentials,
     Sessions sessions,
     PasswordResets resets,
+    ApiTokens apiTokens,
     SignInAttempts attempts) {
 
   /** Adds a user with their profile. */
@@ -32,6 +34,6 @@ public record IdentityPorts(
   /** The same ports, whose use cases run within other transactions. */
   public IdentityPorts within(Transactions other) {
     return new IdentityPorts(
-        other, users, profiles, cards, credentials, sessions, resets, attempts);
+        other, users, profiles, cards, credentials, sessions, resets, apiTokens, attempts);
   }
 }

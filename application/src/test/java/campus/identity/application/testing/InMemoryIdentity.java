@@ -1,5 +1,6 @@
 package campus.identity.application.testing;
 
+import campus.identity.application.ApiTokens;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.Credentials;
 import campus.identity.application.IdentityCards;
@@ -7,6 +8,7 @@ import campus.identity.application.PasswordResets;
 import campus.identity.application.Sessions;
 import campus.identity.application.SignInAttempts;
 import campus.identity.application.Users;
+import campus.identity.domain.ApiToken;
 import campus.identity.domain.IdentityCard;
 import campus.identity.domain.IdentityErrors;
 import campus.identity.domain.PasswordHash;
@@ -54,6 +56,7 @@ public final class InMemoryIdentity {
   private final Map<UUID, Session> sessions = transactions.table();
   private final Map<Token, IssuedToken> tokens = transactions.table();
   private final Map<Token, Reset> resets = transactions.table();
+  private final Map<Token, ApiToken> apiTokens = transactions.table();
   private final Map<String, Attempts> attempts = transactions.table();
   private final Map<UserOrigin, Instant> origins = transactions.table();
 
@@ -70,6 +73,7 @@ public final class InMemoryIdentity {
         store.new InMemoryCredentials(),
         store.new InMemorySessions(),
         store.new InMemoryPasswordResets(),
+        store.new InMemoryApiTokens(),
         store.new InMemorySignInAttempts());
   }
 
@@ -119,6 +123,7 @@ public final class InMemoryIdentity {
       cards.remove(id);
       hashes.remove(id);
       resets.values().removeIf(reset -> reset.user().equals(id));
+      apiTokens.values().removeIf(token -> token.user().equals(id));
       origins.keySet().removeIf(known -> known.user().equals(id));
       sessions.values().removeIf(session -> session.user().equals(id));
       tokens.values().removeIf(token -> !sessions.containsKey(token.session()));
@@ -310,6 +315,39 @@ public final class InMemoryIdentity {
     @Override
     public void deleteOf(UserId user) {
       resets.values().removeIf(reset -> reset.user().equals(user));
+    }
+  }
+
+  private final class InMemoryApiTokens implements ApiTokens {
+
+    @Override
+    public void add(ApiToken token, Token secret) {
+      apiTokens.put(secret, token);
+    }
+
+    @Override
+    public int count(UserId user, Instant now) {
+      return (int)
+          apiTokens.values().stream()
+              .filter(token -> token.user().equals(user) && token.expireTime().isAfter(now))
+              .count();
+    }
+
+    @Override
+    public boolean delete(UserId user, UUID id) {
+      return apiTokens
+          .values()
+          .removeIf(token -> token.user().equals(user) && token.id().equals(id));
+    }
+
+    @Override
+    public Optional<Caller> findCaller(Token secret, Instant now) {
+      return Optional.ofNullable(apiTokens.get(secret))
+          .filter(token -> token.expireTime().isAfter(now))
+          .flatMap(token ->
+              Optional.ofNullable(users.get(token.user()))
+                  .map(user ->
+                      new Caller(user.id(), ApiToken.rolesOf(token.roles(), user.roles()), null)));
     }
   }
 
