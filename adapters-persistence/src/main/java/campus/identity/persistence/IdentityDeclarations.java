@@ -49,6 +49,7 @@ public final class IdentityDeclarations implements ResourceDeclarations {
           .one("profile", () -> IdentityDeclarations.PROFILE, "id", "user_id")
           .oneOrNone("identity_card", () -> IdentityDeclarations.IDENTITY_CARD, "id", "user_id")
           .many("sessions", () -> IdentityDeclarations.SESSION, "user_id")
+          .many("api_tokens", () -> IdentityDeclarations.API_TOKEN, "user_id")
           .build();
 
   public static final Resource PROFILE =

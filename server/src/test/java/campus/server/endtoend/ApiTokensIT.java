@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import campus.identity.v1.ApiToken;
 import campus.identity.v1.ChangePasswordRequest;
+import campus.identity.v1.DeleteUserRequest;
 import campus.identity.v1.GetApiTokenRequest;
 import campus.identity.v1.GetUserRequest;
 import campus.identity.v1.IssuePasswordResetRequest;
@@ -186,8 +187,7 @@ class ApiTokensIT {
         campus
             .admin()
             .users()
-            .deleteUser(
-                campus.identity.v1.DeleteUserRequest.newBuilder().setName(ada.name()).build());
+            .deleteUser(DeleteUserRequest.newBuilder().setName(ada.name()).build());
     FailedCall.of(() -> service.users().getUser(ME))
         .is(Code.UNAUTHENTICATED, "INVALID_ACCESS_TOKEN");
   }
@@ -236,7 +236,7 @@ class ApiTokensIT {
             .within(AuthorServiceGrpc.newBlockingStub(client.channel()))
             .createAuthor(
                 CreateAuthorRequest.newBuilder()
-                    .setAuthor(Author.newBuilder().setFullName("Ada Lovelace"))
+                    .setAuthor(Author.newBuilder().setDisplayName("Ada Lovelace"))
                     .build());
   }
 }

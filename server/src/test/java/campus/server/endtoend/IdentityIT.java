@@ -549,7 +549,8 @@ class IdentityIT {
     FailedCall.of(() -> get(campus.admin(), ada.name()))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
         .isAbout(ada.name());
-    for (var table : List.of("profiles", "identity_cards", "credentials", "sessions")) {
+    for (var table :
+        List.of("profiles", "identity_cards", "credentials", "sessions", "api_tokens")) {
       assertThat(campus.query("SELECT user_id FROM " + table + " WHERE user_id = ?", ada.id()))
           .isEmpty();
     }

@@ -43,6 +43,10 @@ class ExpiryIT {
           "password_resets",
           "INSERT INTO password_resets SELECT decode(lpad(to_hex(n), 8, '0'), 'hex'), ?::uuid,"
               + " ?::timestamptz + n * interval '1 second' FROM generate_series(-24, 5) n",
+          "api_tokens",
+          "INSERT INTO api_tokens SELECT gen_random_uuid(), ?::uuid,"
+              + " decode(lpad(to_hex(n), 8, '0'), 'hex'), 'n', '{}', now(),"
+              + " ?::timestamptz + n * interval '1 second' FROM generate_series(-24, 5) n",
           "sign_in_attempts",
           "INSERT INTO sign_in_attempts (key, failures, longest_delay, last_time)"
               + " SELECT n::text, 1, '4 s', ?::timestamptz + n * interval '1 second'"
@@ -80,6 +84,7 @@ class ExpiryIT {
     insert("session_tokens", id, NOW);
     insert("sessions", NOW, id);
     insert("password_resets", id, NOW);
+    insert("api_tokens", id, NOW);
     insert("sign_in_attempts", NOW.minus(SignInAttempts.MEMORY));
     insert("sign_in_origins", id, NOW.minus(SignInAttempts.ORIGIN_MEMORY));
     insert("requests", id, NOW.minus(Writes.RETENTION));
