@@ -1,0 +1,5 @@
+module campus-example
+
+go 1.19
+
+replace campus => ./generated
