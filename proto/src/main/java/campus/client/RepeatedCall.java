@@ -4,11 +4,12 @@ import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -36,6 +37,7 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
   private final @Nullable Session session;
   private final Retries retries;
   private final Context context = Context.current();
+  private final Context.CancellationListener onContextCancelled = this::endWait;
 
   // Set by the caller before the first attempt.
   private @Nullable Listener<A> listener;
@@ -49,6 +51,7 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
 
   // Guarded by this: the caller may cancel, and ask for messages, at any time.
   private int asked;
+  private boolean started;
   private @Nullable ClientCall<Q, A> current;
   private @Nullable Future<?> waiting;
   private @Nullable Status cancelled;
@@ -88,7 +91,9 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
       if (cancelled != null) {
         return;
       }
+      started = true;
     }
+    context.addListener(onContextCancelled, Runnable::run);
     attempt();
   }
 
@@ -107,15 +112,31 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
       if (cancelled != null) {
         return;
       }
+      idle = !started || waiting != null;
       cancelled = Status.CANCELLED.withDescription(message).withCause(cause);
       if (current != null) {
         current.cancel(message, cause);
       }
-      idle = current == null && (made == 0 || (waiting != null && waiting.cancel(false)));
+      if (waiting != null) {
+        waiting.cancel(false);
+      }
     }
     if (idle) {
       close(cancelled, new Metadata());
     }
+  }
+
+  // An attempt looks after the context by itself.
+  private void endWait(Context cancelledContext) {
+    var status = Contexts.statusFromCancelled(cancelledContext);
+    synchronized (this) {
+      if (waiting == null || cancelled != null) {
+        return;
+      }
+      cancelled = status;
+      waiting.cancel(false);
+    }
+    close(status, new Metadata());
   }
 
   @Override
@@ -136,7 +157,6 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
       var call = attempts.get();
       call.start(new Attempt(sent), sent);
       synchronized (this) {
-        waiting = null;
         if (cancelled != null) {
           call.cancel(cancelled.getDescription(), cancelled.getCause());
           return;
@@ -149,7 +169,16 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
     });
   }
 
+  /** Ends a wait, unless the caller has done so. */
+  private synchronized boolean isStillWanted() {
+    waiting = null;
+    return cancelled == null;
+  }
+
   private void attemptAgain() {
+    if (!isStillWanted()) {
+      return;
+    }
     try {
       attempt();
     } catch (RuntimeException e) {
@@ -160,16 +189,14 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
 
   /** Tells the caller, on a thread where it expects to be told. */
   private void close(Status status, Metadata trailers) {
+    context.removeListener(onContextCancelled);
     Executor executor = options.getExecutor();
     (executor == null ? ForkJoinPool.commonPool() : executor)
         .execute(() -> context.run(() -> listener().onClose(status, trailers)));
   }
 
   private Listener<A> listener() {
-    if (listener == null) {
-      throw new IllegalStateException("not started");
-    }
-    return listener;
+    return Objects.requireNonNull(listener, "not started");
   }
 
   /** The time until the deadline; null without one. */
@@ -211,6 +238,7 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
     @Override
     public void onClose(Status status, Metadata trailers) {
       if (status.isOk() || begun || !repeat(Refusal.of(status, trailers))) {
+        context.removeListener(onContextCancelled);
         listener().onClose(status, trailers);
       }
     }
@@ -248,7 +276,7 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
           done.whenComplete((nothing, failure) -> {
             if (failure == null || failure instanceof TimeoutException) {
               attemptAgain();
-            } else if (!(failure instanceof CancellationException)) {
+            } else if (isStillWanted()) {
               var trailers = Status.trailersFromThrowable(failure);
               close(Status.fromThrowable(failure), trailers == null ? new Metadata() : trailers);
             }

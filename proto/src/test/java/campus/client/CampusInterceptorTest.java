@@ -14,8 +14,16 @@ import campus.library.v1.CreateBookRequest;
 import campus.library.v1.ExportBooksRequest;
 import campus.library.v1.ListBooksRequest;
 import campus.library.v1.ListBooksResponse;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.Context;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -25,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,19 +195,78 @@ class CampusInterceptorTest {
   }
 
   @Test
-  void endsTheWaitOfACancelledCall() {
+  void endsTheWaitOfACancelledCall() throws InterruptedException {
     campus.failures.add(failure(Code.UNAVAILABLE, "DATABASE_UNAVAILABLE", 4500));
-    var context = Context.current().withCancellation();
-    var call =
-        BookServiceGrpc.newFutureStub(campus.anonymous())
-            .listBooks(ListBooksRequest.getDefaultInstance());
-    try (context) {
-      while (campus.headers.isEmpty()) {
-        Thread.onSpinWait();
-      }
-      assertThat(call.cancel(true)).isTrue();
+    var refused = new CountDownLatch(1);
+    var books =
+        BookServiceGrpc.newBlockingStub(
+            ClientInterceptors.intercept(
+                campus.channel(), tells(refused), CampusInterceptor.anonymous()));
+    try (var context = Context.current().withCancellation()) {
+      var begun = System.nanoTime();
+      var call =
+          CompletableFuture.runAsync(
+              context.wrap(() -> {
+                books.listBooks(ListBooksRequest.getDefaultInstance());
+              }));
+      refused.await();
+      context.cancel(null);
+
+      assertThatThrownBy(call::join).satisfies(e -> assertThat(code(e)).isEqualTo(Code.CANCELLED));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
     }
-    assertThat(call).isCancelled();
+  }
+
+  /** Tells when the client has seen the end of an attempt. */
+  private static ClientInterceptor tells(CountDownLatch ended) {
+    return new ClientInterceptor() {
+      @Override
+      public <Q, A> ClientCall<Q, A> interceptCall(
+          MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+          @Override
+          public void start(Listener<A> listener, Metadata headers) {
+            super.start(
+                new SimpleForwardingClientCallListener<>(listener) {
+                  @Override
+                  public void onClose(Status status, Metadata trailers) {
+                    super.onClose(status, trailers);
+                    ended.countDown();
+                  }
+                },
+                headers);
+          }
+        };
+      }
+    };
+  }
+
+  @Test
+  void endsTheWaitAtTheDeadlineIfTheSessionIsNotRefreshed() {
+    campus.neverRefreshes = true;
+    var books = signedIn().withDeadlineAfter(300, TimeUnit.MILLISECONDS);
+
+    assertThatThrownBy(() -> books.listBooks(ListBooksRequest.getDefaultInstance()))
+        .satisfies(e -> assertThat(code(e)).isEqualTo(Code.DEADLINE_EXCEEDED));
+  }
+
+  @Test
+  void keepsTheNewTokensOfACallThatWasCancelled() {
+    campus.neverRefreshes = true;
+    var call =
+        BookServiceGrpc.newFutureStub(
+                ClientInterceptors.intercept(campus.channel(), CampusInterceptor.of(session)))
+            .listBooks(ListBooksRequest.getDefaultInstance());
+    while (campus.refreshes.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(call.cancel(true)).isTrue();
+
+    campus.refreshAtLast();
+
+    assertThat(signedIn().listBooks(ListBooksRequest.newBuilder().setPageSize(1).build()))
+        .isNotNull();
+    assertThat(campus.refreshes).containsExactly("first");
   }
 
   @Test

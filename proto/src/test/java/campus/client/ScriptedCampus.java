@@ -50,6 +50,9 @@ final class ScriptedCampus implements AutoCloseable {
   final List<Metadata> headers = new CopyOnWriteArrayList<>();
   final List<String> refreshes = new CopyOnWriteArrayList<>();
   volatile boolean failsInTheMiddle;
+  volatile boolean neverRefreshes;
+
+  private final Queue<Runnable> lateRefreshes = new ConcurrentLinkedQueue<>();
 
   private final Server server;
   private final ManagedChannel channel;
@@ -101,6 +104,14 @@ final class ScriptedCampus implements AutoCloseable {
     return StatusProto.toStatusRuntimeException(status.build());
   }
 
+  /** Answers the refreshes that wait. */
+  void refreshAtLast() {
+    neverRefreshes = false;
+    for (var refresh = lateRefreshes.poll(); refresh != null; refresh = lateRefreshes.poll()) {
+      refresh.run();
+    }
+  }
+
   @Override
   public void close() {
     channel.shutdownNow();
@@ -149,6 +160,14 @@ final class ScriptedCampus implements AutoCloseable {
       if (fails(answer)) {
         return;
       }
+      if (neverRefreshes) {
+        lateRefreshes.add(() -> refresh(answer));
+      } else {
+        refresh(answer);
+      }
+    }
+
+    private void refresh(StreamObserver<RefreshSessionResponse> answer) {
       answer.onNext(
           RefreshSessionResponse.newBuilder().setSession(tokens("new", "second")).build());
       answer.onCompleted();

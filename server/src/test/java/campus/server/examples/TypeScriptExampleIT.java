@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class TypeScriptExampleIT {
 
   private static final Path SOURCE = Example.source("typescript");
-  private static final String OLDEST_NODE = "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)";
+  private static final String OLDEST_NODE =
+      "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)";
 
   /** What npm says when it cannot get packages, whatever package.json says. */
   private static final Pattern UNREACHABLE =
