@@ -155,16 +155,17 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
     sent.merge(headers);
     context.run(() -> {
       var call = attempts.get();
-      call.start(new Attempt(sent), sent);
+      // Locked, since the attempt may end before it has begun, and the next one begin meanwhile.
       synchronized (this) {
+        current = call;
+        call.start(new Attempt(sent), sent);
         if (cancelled != null) {
           call.cancel(cancelled.getDescription(), cancelled.getCause());
-          return;
+        } else if (current == call) {
+          call.request(asked);
+          call.sendMessage(request);
+          call.halfClose();
         }
-        current = call;
-        call.request(asked);
-        call.sendMessage(request);
-        call.halfClose();
       }
     });
   }
