@@ -202,11 +202,9 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
 
   /** The time until the deadline; null without one. */
   private @Nullable Duration left() {
-    var deadline = options.getDeadline();
     var outer = context.getDeadline();
-    if (deadline == null || (outer != null && outer.isBefore(deadline))) {
-      deadline = outer;
-    }
+    var own = options.getDeadline();
+    var deadline = own == null || (outer != null && outer.isBefore(own)) ? outer : own;
     return deadline == null ? null : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
   }
 
