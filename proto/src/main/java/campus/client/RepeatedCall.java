@@ -150,7 +150,7 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
   }
 
   private void attempt() {
-    made++;
+    int number = ++made;
     var sent = new Metadata();
     sent.merge(headers);
     context.run(() -> {
@@ -161,7 +161,7 @@ final class RepeatedCall<Q, A> extends ClientCall<Q, A> {
         call.start(new Attempt(sent), sent);
         if (cancelled != null) {
           call.cancel(cancelled.getDescription(), cancelled.getCause());
-        } else if (current == call) {
+        } else if (made == number) {
           call.request(asked);
           call.sendMessage(request);
           call.halfClose();

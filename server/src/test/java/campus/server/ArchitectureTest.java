@@ -89,6 +89,22 @@ class ArchitectureTest {
               "javax.sql..",
               "io.micronaut.data..");
 
+  /** A way in for browsers is a way to the same edge, never around it. */
+  @ArchTest
+  static final ArchRule webKnowsTheEdgeAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("campus.*.web..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "campus.*.domain..",
+                      "campus.*.application..",
+                      "campus.*.persistence..",
+                      "campus.server..",
+                      "campus.*.grpc..")
+                  .and(DescribedPredicate.not(resideInAPackage("campus.shared.grpc.edge"))));
+
   @ArchTest
   static final ArchRule contractsKnowNobody =
       noClasses()
@@ -174,7 +190,13 @@ class ArchitectureTest {
           Map.entry("grpc.wire", Set.of()),
           Map.entry("grpc.validation", Set.of("wire")),
           Map.entry("grpc.edge", Set.of("validation", "wire")),
-          Map.entry("grpc.methods", Set.of("wire")));
+          Map.entry("grpc.methods", Set.of("wire")),
+          Map.entry("web.http", Set.of()),
+          Map.entry("web.call", Set.of("http")),
+          Map.entry("web.json", Set.of("call", "http")),
+          Map.entry("web.rpc", Set.of("json", "call", "http")),
+          Map.entry("web.openapi", Set.of("json", "call")),
+          Map.entry("web.server", Set.of("rpc", "openapi", "json", "call", "http")));
 
   @ArchTest
   static final ArchRule importsRunDownTheFloors =
@@ -184,7 +206,8 @@ class ArchitectureTest {
               "campus.shared.domain..",
               "campus.shared.application..",
               "campus.shared.persistence..",
-              "campus.shared.grpc..")
+              "campus.shared.grpc..",
+              "campus.shared.web..")
           .should(useLowerFloorsOnly());
 
   private static ArchCondition<JavaClass> useLowerFloorsOnly() {
@@ -217,7 +240,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesDependInOneDirection =
       slices()
-          .matching("campus.(*).(domain|application|persistence|grpc)..")
+          .matching("campus.(*).(domain|application|persistence|grpc|web)..")
           .should()
           .beFreeOfCycles();
 

@@ -31,7 +31,7 @@ record AccessInterceptor(
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    var shown = new Shown(headers.get(AUTHORIZATION), certificates.names(Peer.of(call)));
+    var shown = new Shown(headers.get(AUTHORIZATION), certificates.names(Peer.of(call, headers)));
     var caller = admit(rules.of(call.getMethodDescriptor()), shown);
     var listener = Callers.during(caller, () -> next.startCall(call, headers));
     return new BoundListener<>(listener) {

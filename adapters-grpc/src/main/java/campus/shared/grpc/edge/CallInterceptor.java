@@ -14,7 +14,6 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
@@ -38,9 +37,6 @@ final class CallInterceptor implements ServerInterceptor {
   private static final Metadata.Key<String> FORWARDED_FOR =
       Metadata.Key.of("x-forwarded-for", Metadata.ASCII_STRING_MARSHALLER);
 
-  private static final Metadata.Key<String> USER_AGENT =
-      Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
-
   private static final Logger CALLS = LoggerFactory.getLogger("campus.calls");
   private static final String MDC_KEY = "request_id";
   private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -62,11 +58,8 @@ final class CallInterceptor implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> serverCall, Metadata headers, ServerCallHandler<Q, A> next) {
-    var call =
-        new Call(
-            requestId(headers),
-            origin(serverCall, headers),
-            Objects.requireNonNullElse(headers.get(USER_AGENT), ""));
+    var peer = Peer.of(serverCall, headers);
+    var call = new Call(requestId(headers), origin(peer, headers), peer.userAgent());
     Context.current().addListener(context -> end(call, context), Runnable::run);
     var observed =
         new ObservedCall<>(serverCall, call, meters, headers.containsKey(CallMeters.MEASURE));
@@ -95,10 +88,9 @@ final class CallInterceptor implements ServerInterceptor {
     return sent != null && SANE_ID.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
   }
 
-  private String origin(ServerCall<?, ?> serverCall, Metadata headers) {
+  private String origin(Peer peer, Metadata headers) {
     var forwardedFor = headers.getAll(FORWARDED_FOR);
-    return proxies.originOf(
-        Peer.of(serverCall).address(), forwardedFor == null ? List.of() : forwardedFor);
+    return proxies.originOf(peer.address(), forwardedFor == null ? List.of() : forwardedFor);
   }
 
   private void end(Call call, Context context) {

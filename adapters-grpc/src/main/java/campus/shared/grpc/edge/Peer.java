@@ -1,8 +1,10 @@
 package campus.shared.grpc.edge;
 
 import io.grpc.Grpc;
+import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import java.net.SocketAddress;
+import java.util.Objects;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address null if it is not known
  * @param tls null without TLS
+ * @param userAgent what it calls itself; empty if it does not
  */
-public record Peer(@Nullable SocketAddress address, @Nullable SSLSession tls) {
+public record Peer(@Nullable SocketAddress address, @Nullable SSLSession tls, String userAgent) {
+
+  private static final Metadata.Key<String> USER_AGENT =
+      Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final ScopedValue<Peer> RELAYED = ScopedValue.newInstance();
 
@@ -24,12 +30,13 @@ public record Peer(@Nullable SocketAddress address, @Nullable SSLSession tls) {
     ScopedValue.where(RELAYED, this).run(start);
   }
 
-  static Peer of(ServerCall<?, ?> call) {
+  static Peer of(ServerCall<?, ?> call, Metadata headers) {
     var attributes = call.getAttributes();
     return RELAYED.isBound()
         ? RELAYED.get()
         : new Peer(
             attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR),
-            attributes.get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
+            attributes.get(Grpc.TRANSPORT_ATTR_SSL_SESSION),
+            Objects.requireNonNullElse(headers.get(USER_AGENT), ""));
   }
 }

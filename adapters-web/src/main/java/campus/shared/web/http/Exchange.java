@@ -5,8 +5,10 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -54,11 +56,12 @@ public final class Exchange {
     this.peer =
         new Peer(
             address.isInetSocket()
-                ? new java.net.InetSocketAddress(
+                ? new InetSocketAddress(
                     address.hostAddress() == null ? address.host() : address.hostAddress(),
                     address.port())
                 : null,
-            request.sslSession());
+            request.sslSession(),
+            Objects.requireNonNullElse(request.getHeader("user-agent"), ""));
     response.exceptionHandler(_ -> end());
     response.closeHandler(_ -> end());
   }
@@ -91,8 +94,7 @@ public final class Exchange {
   /** All headers, with lower-case names. */
   public List<Map.Entry<String, String>> headers() {
     return request.headers().entries().stream()
-        .map(header ->
-            Map.entry(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue()))
+        .map(header -> Map.entry(header.getKey().toLowerCase(Locale.ROOT), header.getValue()))
         .toList();
   }
 

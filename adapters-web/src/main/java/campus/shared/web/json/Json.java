@@ -33,6 +33,9 @@ public final class Json {
   private static final JsonFormat.Parser PARSER = JsonFormat.parser();
 
   private static final Pattern UNKNOWN = Pattern.compile("Cannot find field: (.*) in message .*");
+  private static final Pattern CONSTANT =
+      Pattern.compile("Invalid enum value: \"?([^\"]*)\"? for enum type: (?:[\\w.]+\\.)?(\\w+)");
+
   private static final Pattern CLASS_NAME = Pattern.compile("^([\\w.]+Exception: )+");
 
   private Json() {}
@@ -68,6 +71,11 @@ public final class Json {
       return new JsonFailure(
           field.isEmpty() ? unknown.group(1) : field + "." + unknown.group(1),
           "is not a field here");
+    }
+    var constant = CONSTANT.matcher(line);
+    if (constant.matches()) {
+      return new JsonFailure(
+          field, "\"" + constant.group(1) + "\" is not a value of " + constant.group(2));
     }
     return new JsonFailure(field, "invalid JSON: " + CLASS_NAME.matcher(line).replaceFirst(""));
   }
