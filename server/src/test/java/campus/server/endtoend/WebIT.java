@@ -261,7 +261,12 @@ class WebIT {
 
   @Test
   void bodiesHaveALimit() {
-    var response = post("/v1/posts", "{\"title\":\"" + "x".repeat(1024 * 1024) + "\"}");
+    var response =
+        send(
+            to("/v1/posts")
+                .version(Version.HTTP_1_1)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"title\":\"" + "x".repeat(1024 * 1024) + "\"}")));
 
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(json(response).getAsJsonObject("error").get("status").getAsString())
