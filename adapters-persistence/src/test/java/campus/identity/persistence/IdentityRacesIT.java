@@ -5,6 +5,7 @@ import static campus.identity.application.testing.TestUsers.aProfileOf;
 import static campus.identity.application.testing.TestUsers.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import campus.identity.application.ApiTokenUseCases.IssueToken;
 import campus.identity.application.AuthUseCases.Tokens;
 import campus.identity.application.IdentityUseCases;
 import campus.identity.application.SignInAttempts.Limit;
@@ -12,6 +13,7 @@ import campus.identity.application.UserUseCases.NewUser;
 import campus.identity.application.UserUseCases.UpdateUser;
 import campus.identity.application.testing.IdentityFixture;
 import campus.identity.application.testing.IdentityPorts;
+import campus.identity.domain.ApiToken;
 import campus.identity.domain.CardNumber;
 import campus.identity.domain.Email;
 import campus.identity.domain.Password;
@@ -111,6 +113,38 @@ class IdentityRacesIT {
             JdbcIdentityPorts.number(
                 engine, "SELECT count(*) FROM users WHERE 'ADMIN' = ANY (roles)"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void oneOfManyIssuesTheLastApiToken() {
+    var ada = useCases.users().create(newUser("ada", "ada@example.org"), null);
+    for (int i = 1; i < ApiToken.MAX_OF_USER; i++) {
+      var _ = useCases.apiTokens().issue(new IssueToken(ada, "t", Set.of(), null));
+    }
+
+    var outcomes = race(_ -> useCases.apiTokens().issue(new IssueToken(ada, "t", Set.of(), null)));
+
+    assertThat(outcomes.successes()).isEqualTo(1);
+    assertThat(outcomes.reasons()).hasSize(RACERS - 1).isSubsetOf(Reason.TOO_MANY_API_TOKENS);
+  }
+
+  @Test
+  void noApiTokenOutlivesItsUser() {
+    var ada = useCases.users().create(newUser("ada", "ada@example.org"), null);
+
+    var outcomes =
+        race(i -> {
+          if (i == RACERS / 2) {
+            useCases.users().delete(ada, null);
+          } else {
+            var _ = useCases.apiTokens().issue(new IssueToken(ada, "t", Set.of(), null));
+          }
+          return i;
+        });
+
+    assertThat(outcomes.reasons()).isSubsetOf(Reason.RESOURCE_NOT_FOUND);
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM users")).isZero();
+    assertThat(JdbcIdentityPorts.number(engine, "SELECT count(*) FROM api_tokens")).isZero();
   }
 
   @Test
