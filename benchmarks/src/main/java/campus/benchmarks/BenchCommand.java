@@ -235,9 +235,10 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Load load(LaunchedServer server, Outcome outcome) {
+    var way = outcome.scenario().way();
     return outcome.scenario().light()
-        ? new Load(server.grpcPort(), connections, calls)
-        : new Load(server.grpcPort(), 1, 2);
+        ? Load.on(server, way, connections, calls)
+        : Load.on(server, way, 1, 2);
   }
 
   private void measureClosed(Home home, LaunchedServer server, Outcome outcome) throws IOException {

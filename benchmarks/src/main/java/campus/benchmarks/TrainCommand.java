@@ -65,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     long run = 0;
     for (var scenario : new Scenarios(community, sessions).all()) {
-      new Load(server.grpcPort(), 2, 4).closed(scenario.calls(), SECONDS, run++);
+      Load.on(server, scenario.way(), 2, 4).closed(scenario.calls(), SECONDS, run++);
     }
   }
 }

@@ -1,6 +1,7 @@
 package campus.benchmarks.load;
 
 import campus.benchmarks.process.BenchmarkFailure;
+import campus.benchmarks.process.LaunchedServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls a server and measures its responses.
  *
+ * @param way how the calls go over the network
  * @param callsPerConnection at a time, in a closed loop
  */
-public record Load(int port, int connections, int callsPerConnection) {
+public record Load(int port, Way way, int connections, int callsPerConnection) {
 
   /**
    * A measurement.
@@ -40,6 +42,12 @@ public record Load(int port, int connections, int callsPerConnection) {
     public double millis(double percentile) {
       return latencies.getValueAtPercentile(percentile) / 1e6;
     }
+  }
+
+  /** A load on a server's port for a way. */
+  public static Load on(LaunchedServer server, Way way, int connections, int callsPerConnection) {
+    int port = way == Way.GRPC ? server.grpcPort() : server.webPort();
+    return new Load(port, way, connections, callsPerConnection);
   }
 
   private static final int SLOTS = 1 << 16;
@@ -132,7 +140,7 @@ public record Load(int port, int connections, int callsPerConnection) {
     for (int n = 0; n < connections; n++) {
       var own = random.split();
       runs.add(() -> {
-        try (var connection = new LoadConnection(port)) {
+        try (var connection = new LoadConnection(port, way)) {
           var client = new Client(connection, () -> calls.apply(own));
           long start = System.nanoTime();
           loop.run(client);

@@ -10,11 +10,12 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One HTTP/2 connection for gRPC calls. It uses little CPU, which it would take from the measured
+ * One HTTP/2 connection for calls. It uses little CPU, which it would take from the measured
  * server on the same machine. Of answers, it only looks at the status. One thread may read while
  * another sends.
  */
@@ -60,6 +61,13 @@ public final class LoadConnection implements AutoCloseable {
   private static final byte[] GRPC_STATUS = "grpc-status".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] GRPC_MESSAGE = "grpc-message".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] STATUS_OK = "grpc-status: 0\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Way way;
+
+  /** The calls whose answers have begun well, where that is told before their end. */
+  private final BitSet succeeded = new BitSet();
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
@@ -75,8 +83,13 @@ public final class LoadConnection implements AutoCloseable {
   private final Map<String, Integer> indexed = new HashMap<>();
   private int nextStream = 1;
 
-  /** Connects to this machine. Waiting for an answer fails after 35 seconds. */
-  public LoadConnection(int port) throws IOException {
+  /**
+   * Connects to this machine. Waiting for an answer fails after 35 seconds.
+   *
+   * @param way that of all calls
+   */
+  public LoadConnection(int port, Way way) throws IOException {
+    this.way = way;
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
@@ -97,21 +110,35 @@ public final class LoadConnection implements AutoCloseable {
   public synchronized void send(Call call) {
     int stream = nextStream;
     nextStream += 2;
+    boolean json = call.way() == Way.JSON;
     block.reset();
-    block.write(0x83); // :method POST
+    block.write(json ? 0x82 : 0x83); // :method GET, POST
     block.write(0x86); // :scheme http
-    indexed(":path", 4, call.path());
+    if (json) {
+      // Not in the table, since it differs for each call.
+      block.write(4); // :path
+      text(call.path());
+    } else {
+      indexed(":path", 4, call.path());
+    }
     indexed(":authority", 1, authority);
-    indexed("content-type", 31, "application/grpc");
-    indexed("te", 0, "trailers");
+    if (call.way() == Way.GRPC) {
+      indexed("content-type", 31, "application/grpc");
+      indexed("te", 0, "trailers");
+    } else if (!json) {
+      indexed("content-type", 31, "application/grpc-web+proto");
+    }
     if (call.token() != null) {
       // Not in the table, since it differs for each caller.
       block.write(0x0f);
       block.write(23 - 15);
       text("Bearer " + call.token());
     }
-    frame(block.size(), HEADERS, END_HEADERS, stream);
+    frame(block.size(), HEADERS, json ? END_HEADERS | END_STREAM : END_HEADERS, stream);
     pending.writeBytes(block.toByteArray());
+    if (json) {
+      return;
+    }
     frame(call.body().length, DATA, END_STREAM, stream);
     pending.writeBytes(call.body());
   }
@@ -150,8 +177,16 @@ public final class LoadConnection implements AutoCloseable {
       throws IOException {
     int from = position + FRAME_HEADER;
     switch (type) {
-      case DATA -> consumed(length);
+      case DATA -> {
+        if (way != Way.GRPC) {
+          data(stream, from, length, (flags & END_STREAM) != 0, listener);
+        }
+        consumed(length);
+      }
       case HEADERS -> {
+        if (way == Way.JSON && isOk(from)) {
+          succeeded.set(stream / 2);
+        }
         if ((flags & END_STREAM) != 0) {
           ended(stream, from, length, listener);
         }
@@ -168,6 +203,34 @@ public final class LoadConnection implements AutoCloseable {
         // Windows are always large enough here.
       }
     }
+  }
+
+  /** A part of an answer that has its status elsewhere than in trailers. */
+  private void data(int stream, int from, int length, boolean last, Listener listener) {
+    if (way == Way.GRPC_WEB && contains(STATUS_OK, from, length)) {
+      succeeded.set(stream / 2);
+    }
+    if (last) {
+      boolean ok = succeeded.get(stream / 2);
+      succeeded.clear(stream / 2);
+      var text = new String(input, from, Math.min(length, 300), StandardCharsets.UTF_8);
+      listener.ended(stream / 2, ok ? 0 : -1, ok ? "" : text);
+    }
+  }
+
+  /** Whether headers begin with {@code :status 200}, perhaps after a table's new size. */
+  private boolean isOk(int from) {
+    int at = (input[from] & 0xe0) == 0x20 ? from + 1 : from;
+    return (input[at] & 0xff) == 0x88;
+  }
+
+  private boolean contains(byte[] wanted, int from, int length) {
+    for (int at = from + length - wanted.length; at >= from; at--) {
+      if (Arrays.equals(input, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void ended(int stream, int from, int length, Listener listener) {

@@ -59,6 +59,8 @@ public final class Scenarios {
     return List.of(
         new Scenario("empty", "health check: no database", 0, 0, true, this::empty),
         new Scenario("a", "post with author and tags", 0.5, 1, true, this::post),
+        new Scenario("a-web", "a over gRPC-Web", 0, 0, Way.GRPC_WEB, true, r -> post(r).overWeb()),
+        new Scenario("a-json", "a as HTTP/JSON", 0, 0, Way.JSON, true, this::postAsJson),
         new Scenario("b", "member with profile and newest posts", 0.5, 1, true, this::member),
         new Scenario("c", "20 members with profile and posts", 0, 1, true, this::members),
         new Scenario("d", "feed page, 20 posts with authors and tags", 0.85, 1, true, this::feed),
@@ -75,14 +77,26 @@ public final class Scenarios {
     return Call.of("/grpc.health.v1.Health/Check", null, HealthCheckRequest.getDefaultInstance());
   }
 
-  private Call post(SplittableRandom random) {
+  /** The name of a published post. */
+  private String postName(SplittableRandom random) {
     // One post in twenty is a draft, visible only to its author.
     int post = 1 + random.nextInt(community.sizes().posts());
+    return "posts/" + Kind.POST.id(community.isPublished(post) ? post : post - 1);
+  }
+
+  private Call postAsJson(SplittableRandom random) {
+    return Call.get(
+        "/v1/"
+            + postName(random)
+            + "?read_mask=title,body,publish_time,author.username,tags.label");
+  }
+
+  private Call post(SplittableRandom random) {
     return Call.of(
         POSTS + "GetPost",
         null,
         GetPostRequest.newBuilder()
-            .setName("posts/" + Kind.POST.id(community.isPublished(post) ? post : post - 1))
+            .setName(postName(random))
             .setReadMask(mask("title", "body", "publish_time", "author.username", "tags.label"))
             .build());
   }

@@ -13,15 +13,18 @@ import java.util.regex.Pattern;
 public final class LaunchedServer implements AutoCloseable {
 
   private static final Pattern GRPC = Pattern.compile("gRPC\\s+localhost:(\\d+)");
+  private static final Pattern WEB = Pattern.compile("web\\s+http://localhost:(\\d+)");
   private static final int GRACE_SECONDS = 40;
 
   private final Process process;
   private final int grpcPort;
+  private final int webPort;
   private final double secondsToReady;
 
-  private LaunchedServer(Process process, int grpcPort, double secondsToReady) {
+  private LaunchedServer(Process process, int grpcPort, int webPort, double secondsToReady) {
     this.process = process;
     this.grpcPort = grpcPort;
+    this.webPort = webPort;
     this.secondsToReady = secondsToReady;
   }
 
@@ -45,19 +48,23 @@ public final class LaunchedServer implements AutoCloseable {
     // Only the given home counts, whatever else is set.
     environment
         .keySet()
-        .removeIf(name -> name.matches("CAMPUS_DATABASE_.*|CAMPUS_(GRPC|HTTP)_HOST"));
+        .removeIf(name -> name.matches("CAMPUS_DATABASE_.*|CAMPUS_(GRPC|WEB|HTTP)_HOST"));
     environment.put("CAMPUS_JAVA_HOME", System.getProperty("java.home"));
     environment.putAll(settings);
     environment.put("CAMPUS_HOME", home.directory().toString());
     var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     begun.accept(process);
     var out = process.inputReader(StandardCharsets.UTF_8);
+    int grpcPort = 0;
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      var port = GRPC.matcher(line);
-      if (port.find()) {
+      var grpc = GRPC.matcher(line);
+      var web = WEB.matcher(line);
+      if (grpc.find()) {
+        grpcPort = Integer.parseInt(grpc.group(1));
+      } else if (web.find()) {
         Thread.ofVirtual().start(() -> drain(out));
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new LaunchedServer(process, Integer.parseInt(port.group(1)), seconds);
+        return new LaunchedServer(process, grpcPort, Integer.parseInt(web.group(1)), seconds);
       }
     }
     throw new BenchmarkFailure("The server did not start; what it says is above.");
@@ -80,6 +87,11 @@ public final class LaunchedServer implements AutoCloseable {
 
   public int grpcPort() {
     return grpcPort;
+  }
+
+  /** The port of gRPC-Web and JSON. */
+  public int webPort() {
+    return webPort;
   }
 
   public double secondsToReady() {

@@ -4,6 +4,7 @@ import campus.benchmarks.load.Call;
 import campus.benchmarks.load.Load;
 import campus.benchmarks.load.LoadConnection;
 import campus.benchmarks.load.Scenario;
+import campus.benchmarks.load.Way;
 import campus.benchmarks.process.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,10 +71,10 @@ public final class ServerSql {
 
   /** The statements of each call, without the session look-up. */
   public List<List<Statement>> of(Scenario scenario) throws IOException, SQLException {
-    var load = new Load(port, 1, 1);
+    var load = new Load(port, Way.GRPC, 1, 1);
     load.closed(scenario.calls(), 0.3, seeds.getAsLong()); // warms up
     try (var admin = home.connect("postgres");
-        var connection = new LoadConnection(port)) {
+        var connection = new LoadConnection(port, Way.GRPC)) {
       log(admin, "all");
       pause();
       var calls = new ArrayList<List<Statement>>();

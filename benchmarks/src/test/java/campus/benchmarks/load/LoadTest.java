@@ -30,7 +30,7 @@ class LoadTest {
 
   @Test
   void countsAnswers() {
-    var result = new Load(server.getPort(), 2, 3).closed(_ -> call("Check", ""), 0.1, 1);
+    var result = new Load(server.getPort(), Way.GRPC, 2, 3).closed(_ -> call("Check", ""), 0.1, 1);
 
     assertThat(result.calls()).isPositive();
     assertThat(result.errors()).isZero();
@@ -39,7 +39,7 @@ class LoadTest {
 
   @Test
   void countsErrorsApart() {
-    var result = new Load(server.getPort(), 1, 1).closed(_ -> call("Check", "nobody"), 0.1, 1);
+    var result = new Load(server.getPort(), Way.GRPC, 1, 1).closed(_ -> call("Check", "nobody"), 0.1, 1);
 
     assertThat(result.calls()).isZero();
     assertThat(result.errors()).isPositive();
@@ -48,7 +48,7 @@ class LoadTest {
 
   @Test
   void callsAtFixedTimesAsOftenAsItWasTold() {
-    var result = new Load(server.getPort(), 2, 1).open(_ -> call("Check", ""), 0.1, 1_000, 1);
+    var result = new Load(server.getPort(), Way.GRPC, 2, 1).open(_ -> call("Check", ""), 0.1, 1_000, 1);
 
     assertThat(result.calls()).isEqualTo(100);
     assertThat(result.errors()).isZero();

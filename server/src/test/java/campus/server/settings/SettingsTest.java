@@ -161,6 +161,14 @@ class SettingsTest {
         .isEqualTo(new ExternalDatabase("jdbc:postgresql://db/campus", "bob", "new"));
   }
 
+  @Test
+  void theWebPortCanBeOff() {
+    assertThat(Settings.read(Map.of("CAMPUS_WEB_PORT", "off"), Map.of()).web()).isNull();
+    assertThat(Settings.read(Map.of(), Map.of()).web())
+        .extracting(WebSettings::host, WebSettings::port)
+        .containsExactly("localhost", 8081);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"mysql://db/campus", "db", "postgres:campus", "postgres://a b/c"})
   void anotherUrlIsRefusedWithoutRepeatingIt(String url) {
@@ -184,6 +192,8 @@ class SettingsTest {
   @CsvSource({
     "CAMPUS_GRPC_PORT, 65536, a number from 0 to 65535",
     "CAMPUS_HTTP_PORT, http, a number from 0 to 65535",
+    "CAMPUS_WEB_PORT, on, 'a number from 0 to 65535, or off'",
+    "CAMPUS_WEB_ORIGINS, app.example.org, 'origins such as https://app.example.org, separated by commas, or *'",
     "CAMPUS_TRUSTED_PROXIES, proxy, 'addresses and networks such as 10.0.0.0/8, separated by"
         + " commas'",
     "CAMPUS_SQL_LOG, yes, true or false",
