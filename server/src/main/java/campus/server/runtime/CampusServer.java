@@ -14,11 +14,9 @@ import campus.shared.grpc.edge.ClientCertificates;
 import campus.shared.grpc.edge.Drain;
 import campus.shared.grpc.edge.InProcessEdge;
 import campus.shared.persistence.jdbc.DatabasePool;
-import campus.shared.persistence.migration.Migrations;
 import campus.shared.persistence.read.PageTokens;
 import campus.shared.web.server.Origins;
 import campus.shared.web.server.WebServer;
-import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -102,8 +100,9 @@ public final class CampusServer implements AutoCloseable {
     // Slow, as are the beans, which need no connection yet.
     var opening =
         CompletableFuture.supplyAsync(
-            this::openDatabase, Thread.ofPlatform().name("database-opener")::start);
-    opened(() -> opening.handle(CampusServer::close).join());
+            () -> OpenDatabase.open(settings, meters),
+            Thread.ofPlatform().name("database-opener")::start);
+    opened(() -> opening.handle(OpenDatabase::close).join());
     measureProcess();
     var context =
         opened(
@@ -111,7 +110,7 @@ public final class CampusServer implements AutoCloseable {
                 new DatabasePool(() -> await(opening).pool()),
                 settings.answers(),
                 settings.trustedProxies(),
-                certificates(tls),
+                tls == null ? ClientCertificates.NONE : tls.clients(),
                 mailer(),
                 settings.passwordResets(),
                 Map.of(
@@ -161,12 +160,6 @@ public final class CampusServer implements AutoCloseable {
     running = new Running(grpcAddress, webAddress, httpAddress, open.database(), grpc);
   }
 
-  private ClientCertificates certificates(@Nullable Tls tls) {
-    return tls == null || settings.tls() == null
-        ? ClientCertificates.NONE
-        : new ClientCertificates(settings.tls().serviceAccounts(), tls::trusts);
-  }
-
   private Mailer mailer() {
     var mail = settings.mail();
     return mail == null ? new NoMailer() : opened(new SmtpMailer(mail));
@@ -204,30 +197,6 @@ public final class CampusServer implements AutoCloseable {
       ListenAddress httpAddress,
       Database database,
       Server grpc) {}
-
-  /** A database with a migrated schema, and its connections. */
-  private record OpenDatabase(Database database, HikariDataSource pool) {}
-
-  private OpenDatabase openDatabase() {
-    var database = Database.openOrMake(settings);
-    try {
-      new Migrations(database.address().dataSource()).migrate();
-      var pool = database.address().pool(settings.pool());
-      pool.setMetricRegistry(meters);
-      return new OpenDatabase(database, pool);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
-  }
-
-  private static @Nullable Void close(@Nullable OpenDatabase open, @Nullable Throwable failure) {
-    if (open != null) {
-      open.pool().close();
-      open.database().close();
-    }
-    return null;
-  }
 
   private static OpenDatabase await(CompletableFuture<OpenDatabase> opening) {
     try {

@@ -27,8 +27,11 @@ record PublicAddresses(Settings settings) {
     }
     if (!open.isEmpty() && !settings.plaintextAllowed()) {
       throw Failure.misuse(
-          "Other machines would reach %s without TLS, and passwords and tokens could be read on the way: set CAMPUS_TLS_CERTIFICATE and CAMPUS_TLS_KEY, or CAMPUS_PLAINTEXT=allow where a proxy with TLS is in front."
-              .formatted(String.join(" and ", open)));
+          "Other machines would reach "
+              + String.join(" and ", open)
+              + " without TLS, and passwords and tokens could be read on the way: set"
+              + " CAMPUS_TLS_CERTIFICATE and CAMPUS_TLS_KEY, or CAMPUS_PLAINTEXT=allow where a"
+              + " proxy with TLS is in front.");
     }
     boolean bare = !open.isEmpty();
     if (http.isPublic()) {

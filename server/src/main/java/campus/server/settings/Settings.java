@@ -2,11 +2,9 @@ package campus.server.settings;
 
 import campus.identity.application.PasswordResetPolicy;
 import campus.identity.domain.Email;
-import campus.identity.domain.Username;
 import campus.server.settings.MailSettings.Security;
 import campus.shared.application.call.AnswerLimits;
 import campus.shared.domain.error.InvalidRequest;
-import campus.shared.grpc.edge.ServiceAccounts;
 import campus.shared.grpc.edge.TrustedProxies;
 import campus.shared.web.server.Origins;
 import java.nio.file.Path;
@@ -151,17 +149,7 @@ public record Settings(
               Setting.CAMPUS_TLS_SERVICE_ACCOUNTS,
               "names of certificates and users such as spiffe://example.org/billing=billing,"
                   + " separated by commas",
-              Reader::serviceAccounts));
-    }
-
-    private static ServiceAccounts serviceAccounts(String text) {
-      var accounts = ServiceAccounts.parse(text);
-      try {
-        accounts.usernames().values().forEach(Username::new);
-        return accounts;
-      } catch (InvalidRequest e) {
-        throw new IllegalArgumentException(e);
-      }
+              TlsSettings::serviceAccounts));
     }
 
     private @Nullable Path file(Setting setting) {

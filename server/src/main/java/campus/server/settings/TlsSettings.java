@@ -1,5 +1,7 @@
 package campus.server.settings;
 
+import campus.identity.domain.Username;
+import campus.shared.domain.error.InvalidRequest;
 import campus.shared.grpc.edge.ServiceAccounts;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,6 +42,19 @@ public record TlsSettings(
   }
 
   /**
+   * @throws IllegalArgumentException if it is no such list, or a username is none
+   */
+  static ServiceAccounts serviceAccounts(String text) {
+    var accounts = ServiceAccounts.parse(text);
+    try {
+      accounts.usernames().values().forEach(Username::new);
+      return accounts;
+    } catch (InvalidRequest e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /**
    * Joins the settings; null without a certificate.
    *
    * @throws Failure if some lack others
@@ -63,20 +78,18 @@ public record TlsSettings(
       }
       if (clientCa != null || ofClients) {
         throw Failure.misuse(
-            "%s is set, but not CAMPUS_TLS_CERTIFICATE: clients show certificates only to a server"
-                    .formatted(
-                        clientCa != null
-                            ? Setting.CAMPUS_TLS_CLIENT_CA
-                            : Setting.CAMPUS_TLS_CLIENT_AUTH)
-                + " that has one.");
+            (clientCa != null ? Setting.CAMPUS_TLS_CLIENT_CA : Setting.CAMPUS_TLS_CLIENT_AUTH)
+                + " is set, but not CAMPUS_TLS_CERTIFICATE: clients show certificates only to a"
+                + " server that has one.");
       }
       return null;
     }
     if (ofClients && clientCa == null) {
       throw Failure.misuse(
-          "CAMPUS_TLS_CLIENT_AUTH is %s, but CAMPUS_TLS_CLIENT_CA is not set: set it to the CA of the"
-                  .formatted(clientAuth.name().toLowerCase(Locale.ROOT))
-              + " clients' certificates.");
+          "CAMPUS_TLS_CLIENT_AUTH is "
+              + clientAuth.name().toLowerCase(Locale.ROOT)
+              + ", but CAMPUS_TLS_CLIENT_CA is not set: set it to the CA of the clients'"
+              + " certificates.");
     }
     if (clientCa != null && !ofClients) {
       throw Failure.misuse(

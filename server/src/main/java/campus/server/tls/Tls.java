@@ -2,6 +2,7 @@ package campus.server.tls;
 
 import campus.server.settings.Failure;
 import campus.server.settings.TlsSettings;
+import campus.shared.grpc.edge.ClientCertificates;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.Gauge;
@@ -80,11 +81,13 @@ public final class Tls implements AutoCloseable {
     return current.credentials.chain().getFirst();
   }
 
-  /**
-   * Whether a client's certificates are valid and trusted now, which they may have been only when
-   * it connected.
-   */
-  public boolean trusts(X509Certificate[] chain) {
+  /** What clients show, and the users that they are by that. */
+  public ClientCertificates clients() {
+    return new ClientCertificates(settings.serviceAccounts(), this::trusts);
+  }
+
+  /** Whether they are valid and trusted now, which they may have been only at the handshake. */
+  private boolean trusts(X509Certificate[] chain) {
     var clients = current.credentials.clients();
     if (clients == null) {
       return false;

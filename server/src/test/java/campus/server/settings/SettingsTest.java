@@ -198,6 +198,8 @@ class SettingsTest {
         + " commas'",
     "CAMPUS_SQL_LOG, yes, true or false",
     "CAMPUS_TLS_CLIENT_AUTH, must, 'off, optional or required'",
+    "CAMPUS_TLS_SERVICE_ACCOUNTS, a=!, 'names of certificates and users such as"
+        + " spiffe://example.org/billing=billing, separated by commas'",
     "CAMPUS_PLAINTEXT, yes, loopback or allow",
     "CAMPUS_POOL_SIZE, 0, a number from 1 to 1000",
     "CAMPUS_POOL_CONNECTION_TIMEOUT, 100ms, 'a duration such as 500ms, 30s, 10m or 1h, at least"
