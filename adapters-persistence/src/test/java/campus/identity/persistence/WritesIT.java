@@ -415,7 +415,7 @@ class WritesIT {
               .map(id -> new UpdateUser(id, null, new Email(id.value() + "@example.org"), null))
               .toList();
       assertThat(statements(() -> users.updateAll(updates))).isEqualTo(2);
-      assertThat(statements(() -> users.deleteAll(made))).isEqualTo(6);
+      assertThat(statements(() -> users.deleteAll(made))).isEqualTo(7);
       assertThat(
               statements(() -> users.importRows(boss, rows(creations("i" + number + "x", number)))))
           .isEqualTo(2);

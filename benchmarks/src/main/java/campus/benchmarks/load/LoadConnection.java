@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One HTTP/2 connection for calls. It uses little CPU, which it would take from the measured
- * server on the same machine. Of answers, it only looks at the status. One thread may read while
- * another sends.
+ * One HTTP/2 connection for calls. It uses little CPU, which it would take from the measured server
+ * on the same machine. Of answers, it only looks at the status. One thread may read while another
+ * sends.
  */
 public final class LoadConnection implements AutoCloseable {
 

@@ -39,7 +39,8 @@ class LoadTest {
 
   @Test
   void countsErrorsApart() {
-    var result = new Load(server.getPort(), Way.GRPC, 1, 1).closed(_ -> call("Check", "nobody"), 0.1, 1);
+    var result =
+        new Load(server.getPort(), Way.GRPC, 1, 1).closed(_ -> call("Check", "nobody"), 0.1, 1);
 
     assertThat(result.calls()).isZero();
     assertThat(result.errors()).isPositive();
@@ -48,7 +49,8 @@ class LoadTest {
 
   @Test
   void callsAtFixedTimesAsOftenAsItWasTold() {
-    var result = new Load(server.getPort(), Way.GRPC, 2, 1).open(_ -> call("Check", ""), 0.1, 1_000, 1);
+    var result =
+        new Load(server.getPort(), Way.GRPC, 2, 1).open(_ -> call("Check", ""), 0.1, 1_000, 1);
 
     assertThat(result.calls()).isEqualTo(100);
     assertThat(result.errors()).isZero();

@@ -193,7 +193,8 @@ class SettingsTest {
     "CAMPUS_GRPC_PORT, 65536, a number from 0 to 65535",
     "CAMPUS_HTTP_PORT, http, a number from 0 to 65535",
     "CAMPUS_WEB_PORT, on, 'a number from 0 to 65535, or off'",
-    "CAMPUS_WEB_ORIGINS, app.example.org, 'origins such as https://app.example.org, separated by commas, or *'",
+    "CAMPUS_WEB_ORIGINS, app.example.org, 'origins such as https://app.example.org, separated by"
+        + " commas, or *'",
     "CAMPUS_TRUSTED_PROXIES, proxy, 'addresses and networks such as 10.0.0.0/8, separated by"
         + " commas'",
     "CAMPUS_SQL_LOG, yes, true or false",
