@@ -1,7 +1,7 @@
 // A page that signs in and lists the newest posts. `npm run page` bundles it, and index.html shows it.
 
 import { ConnectError, createClient } from "@connectrpc/connect";
-import { createConnectTransport } from "@connectrpc/connect-web";
+import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 
 import { PostService } from "../generated/campus/publishing/v1/post_service_pb.js";
 import { campus, pages, Session } from "./campus.js";
@@ -16,13 +16,14 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const given = new FormData(form);
   const baseUrl = String(given.get("server"));
+  const transport = given.get("protocol") === "grpc-web" ? createGrpcWebTransport : createConnectTransport;
   try {
     const session = await Session.signIn(
-      createConnectTransport({ baseUrl }),
+      transport({ baseUrl }),
       String(given.get("login")),
       String(given.get("password")),
     );
-    const posts = createClient(PostService, createConnectTransport({ baseUrl, interceptors: [campus(session)] }));
+    const posts = createClient(PostService, transport({ baseUrl, interceptors: [campus(session)] }));
     list.replaceChildren();
     const request = { orderBy: "publish_time desc", pageSize: 50, readMask: { paths: ["title", "author.username"] } };
     for await (const page of pages(posts.listPosts, request)) {

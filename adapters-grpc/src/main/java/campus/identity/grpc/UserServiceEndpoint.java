@@ -148,10 +148,21 @@ final class UserServiceEndpoint extends Endpoint {
     return new UpdateUser(
         Names.user(name),
         mask.changed("username", () -> users.username(user.getUsername())),
-        mask.changed("email", () -> new Email(user.getEmail())),
+        mask.changed("email", () -> newEmail(user.getEmail())),
         SharedProtos.etag(user.getEtag()),
         profileUpdate(request, Names.user(name)),
         request.getAllowMissing() ? IdentityProtos.newUser(user, users) : null);
+  }
+
+  /** Passwords are reset by e-mail: a stolen token of a service must not take the account over. */
+  private static Email newEmail(String text) {
+    var caller = Callers.current();
+    if (caller.isSignedIn() && caller.session() == null) {
+      throw new NotAllowed(
+          "user.email: is changed by users who have signed in, not by API tokens and client"
+              + " certificates");
+    }
+    return new Email(text);
   }
 
   private static boolean changesProfile(UpdateUserRequest request) {

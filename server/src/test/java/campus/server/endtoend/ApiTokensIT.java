@@ -17,6 +17,8 @@ import campus.identity.v1.ResetPasswordRequest;
 import campus.identity.v1.RevokeApiTokenRequest;
 import campus.identity.v1.RevokeSessionRequest;
 import campus.identity.v1.SignOutRequest;
+import campus.identity.v1.UpdateUserRequest;
+import campus.identity.v1.User;
 import campus.library.v1.Author;
 import campus.library.v1.AuthorServiceGrpc;
 import campus.library.v1.CreateAuthorRequest;
@@ -70,6 +72,22 @@ class ApiTokensIT {
     assertThat(tokens(ada)).isEmpty();
     FailedCall.of(() -> ada.users().revokeApiToken(revocation(issued.getApiToken())))
         .is(Code.NOT_FOUND, "RESOURCE_NOT_FOUND");
+  }
+
+  @Test
+  void aTokenCannotTakeItsAccountOverByAnotherAddress() {
+    var service = ada.withToken(issue(ada).getToken());
+    var update =
+        UpdateUserRequest.newBuilder()
+            .setUser(User.newBuilder().setName("users/me").setEmail("mallory@example.com"));
+
+    FailedCall.of(() -> service.users().updateUser(update.build()))
+        .is(Code.PERMISSION_DENIED, "NOT_ALLOWED");
+    assertThat(service.users().getUser(ME).getEmail()).isEqualTo(ada.user().getEmail());
+
+    update.getUserBuilder().clearEmail().setUsername(campus.newUsername());
+    assertThat(service.users().updateUser(update.build()).getUsername())
+        .isEqualTo(update.getUser().getUsername());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -157,10 +158,18 @@ record Example(Path directory) {
 
   /** Does something with a server on an empty database. */
   static void withServer(Consumer<CampusServer> use) {
-    try (var database = TestDatabase.create(Engine.POSTGRES_18);
-        var server = new CampusServer(Settings.read(settings(database.jdbcUrl()), Map.of()))) {
-      server.start();
-      use.accept(server);
+    withServer(Map.of(), use);
+  }
+
+  /** The same with some settings more. */
+  static void withServer(Map<String, String> more, Consumer<CampusServer> use) {
+    try (var database = TestDatabase.create(Engine.POSTGRES_18)) {
+      var settings = new HashMap<>(settings(database.jdbcUrl()));
+      settings.putAll(more);
+      try (var server = new CampusServer(Settings.read(settings, Map.of()))) {
+        server.start();
+        use.accept(server);
+      }
     }
   }
 }

@@ -3,31 +3,29 @@ package campus.server.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import campus.identity.v1.AuthServiceGrpc;
+import campus.identity.v1.RegisterRequest;
+import campus.identity.v1.User;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TypeScriptExampleIT {
 
   private static final Path SOURCE = Example.source("typescript");
-  private static final String OLDEST_NODE =
-      "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)";
-
-  /** What npm says when it cannot get packages, whatever package.json says. */
-  private static final Pattern UNREACHABLE =
-      Pattern.compile(
-          "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|E401|E403");
+  private static final Path TESTS = Path.of("src", "test", "node").toAbsolutePath();
+  private static final String CHROMIUM = "chromium";
 
   private final Example example = Example.kept("typescript");
 
-  @Test
-  void keepsASessionAndRepeatsCallsOverEveryProtocol() throws IOException {
-    assumeTrue(
-        example.canRun("node", "-e", OLDEST_NODE) && example.canRun("npm", "--version"),
-        "no Node 20 with npm on this machine");
+  private void build() {
+    var npm = new Npm(example);
+    npm.assumeNode();
     example.copy(
         SOURCE,
         ".npmrc",
@@ -35,12 +33,18 @@ class TypeScriptExampleIT {
         "package-lock.json",
         "buf.gen.yaml",
         "tsconfig.json",
+        "index.html",
         "src");
-    install();
+    npm.install();
     example.protos();
-    npm("generate");
-    npm("check");
-    npm("page");
+    npm.run("generate");
+    npm.run("check");
+    npm.run("page");
+  }
+
+  @Test
+  void keepsASessionAndRepeatsCallsOverEveryProtocol() {
+    build();
 
     Example.withServer(server -> {
       var web = "http://localhost:" + server.webPort();
@@ -54,30 +58,61 @@ class TypeScriptExampleIT {
     return example.run(Map.of(), "npx", "tsx", "src/tour.ts", protocol, url).succeeded();
   }
 
-  private void npm(String script) {
-    example.run(Map.of(), "npm", "run", script).succeeded();
+  @Test
+  void browsersCallWithoutAProxy() throws Exception {
+    var tests = Example.kept("node");
+    assumeTrue(tests.canRun(CHROMIUM, "--version"), "no Chromium on this machine");
+    build();
+    tests.copy(TESTS, ".npmrc", "package.json", "package-lock.json", "browser.mjs");
+    new Npm(tests).install();
+    var pages =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            example.directory(),
+            OutputLevel.NONE);
+    pages.start();
+    try {
+      var origin = "http://localhost:" + pages.getAddress().getPort();
+      Example.withServer(
+          Map.of("CAMPUS_WEB_ORIGINS", origin),
+          server -> {
+            register(server.grpcPort());
+            var output =
+                tests
+                    .run(
+                        Map.of(),
+                        "node",
+                        "browser.mjs",
+                        "/usr/bin/" + CHROMIUM,
+                        "http://localhost:" + server.webPort(),
+                        origin + "/index.html")
+                    .succeeded();
+            assertThat(output)
+                .contains(
+                    "signed in as ada",
+                    "published: 200",
+                    "buf: true",
+                    "grpcurl: true",
+                    "connect: Relations (ada)",
+                    "grpc-web: Relations (ada)");
+          });
+    } finally {
+      pages.stop(0);
+    }
   }
 
-  /** Gets the packages, unless those of this lock file are there. */
-  private void install() throws IOException {
-    var lock = Files.readString(SOURCE.resolve("package-lock.json"));
-    var installed = example.directory().resolve("node_modules/installed.json");
-    if (Files.exists(installed) && Files.readString(installed).equals(lock)) {
-      return;
+  private static void register(int port) {
+    var channel = NettyChannelBuilder.forAddress("localhost", port).usePlaintext().build();
+    try {
+      var _ =
+          AuthServiceGrpc.newBlockingStub(channel)
+              .register(
+                  RegisterRequest.newBuilder()
+                      .setUser(User.newBuilder().setUsername("ada").setEmail("ada@example.org"))
+                      .setPassword("correct horse battery")
+                      .build());
+    } finally {
+      channel.shutdownNow();
     }
-    var npm =
-        example.run(
-            Map.of(),
-            "npm",
-            "ci",
-            "--prefer-offline",
-            "--no-audit",
-            "--no-fund",
-            "--fetch-retries=0");
-    assumeTrue(
-        npm.code() == 0 || !UNREACHABLE.matcher(npm.output()).find(),
-        "npm cannot get the packages of the example: its registry is unreachable");
-    npm.succeeded();
-    Files.writeString(installed, lock);
   }
 }
