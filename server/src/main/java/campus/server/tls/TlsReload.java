@@ -104,10 +104,10 @@ final class TlsReload implements AutoCloseable {
     failures++;
     var message = String.valueOf(failure.getMessage());
     if (failures >= FAILURES_BEFORE_TOLD && !message.equals(told)) {
-      failing = true;
       told = message;
       LOG.warn(
           "{} The certificate and CA in use stay, valid until {}", told, validity.get().until());
+      failing = true;
     }
   }
 
