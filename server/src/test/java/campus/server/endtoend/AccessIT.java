@@ -206,7 +206,11 @@ class AccessIT {
             .batchGetUsers(
                 BatchGetUsersRequest.newBuilder().addNames(ada.name()).setReadMask(mask).build())
             .getUsersList());
-    var list = ListUsersRequest.newBuilder().setPageSize(1000).setReadMask(mask).build();
+    var list =
+        ListUsersRequest.newBuilder()
+            .setFilter("username = \"" + ada.user().getUsername() + "\"")
+            .setReadMask(mask)
+            .build();
     seen.addAll(
         users.listUsers(list).getUsersList().stream()
             .filter(user -> user.getName().equals(ada.name()))

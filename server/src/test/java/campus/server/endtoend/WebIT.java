@@ -6,6 +6,7 @@ import campus.publishing.v1.ListPostsRequest;
 import campus.publishing.v1.ListPostsResponse;
 import campus.publishing.v1.Post;
 import campus.shared.persistence.testing.Engine;
+import campus.shared.persistence.testing.TestDatabase;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
@@ -28,7 +29,6 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,25 +41,22 @@ class WebIT {
   private static final String PAGE = "https://app.example.org";
   private static final String POSTS = "/campus.publishing.v1.PostService/";
 
-  private static RunningCampus campus = RunningCampus.shared(Engine.POSTGRES_18);
+  private static final TestDatabase DATABASE = TestDatabase.create(Engine.POSTGRES_18);
+
+  private static final RunningCampus CAMPUS =
+      RunningCampus.on(DATABASE.jdbcUrl(), Map.of("CAMPUS_WEB_ORIGINS", PAGE));
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Client ada = campus.newUser();
-
-  @BeforeAll
-  static void start() {
-    campus =
-        RunningCampus.on(
-            RunningCampus.shared(Engine.POSTGRES_18).jdbcUrl(), Map.of("CAMPUS_WEB_ORIGINS", PAGE));
-  }
+  private final Client ada = CAMPUS.newUser();
 
   @AfterAll
   static void stop() {
-    campus.close();
+    CAMPUS.close();
+    DATABASE.close();
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + campus.webPort() + path))
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + CAMPUS.webPort() + path))
         .timeout(Duration.ofSeconds(30))
         .header("authorization", "Bearer " + ada.token());
   }
@@ -321,7 +318,7 @@ class WebIT {
 
   @Test
   void streamsAreLinesBothWays() {
-    var admin = campus.admin();
+    var admin = CAMPUS.admin();
     var titles = "imported " + UUID.randomUUID();
     var lines =
         "{\"post\":{\"title\":\"%s 1\",\"body\":\"a\"},\"author\":\"members/me\"}\n\n{\"post\":{\"body\":\"b\"},\"author\":\"members/me\"}\n{\"post\":{\"title\":\"%s 2\",\"body\":\"c\"},\"author\":\"members/me\"}\n"
@@ -353,7 +350,7 @@ class WebIT {
     var response =
         send(
             to("/v1/posts:import")
-                .setHeader("authorization", "Bearer " + campus.admin().token())
+                .setHeader("authorization", "Bearer " + CAMPUS.admin().token())
                 .header("content-type", "application/x-ndjson")
                 .POST(
                     BodyPublishers.ofString(
@@ -423,7 +420,7 @@ class WebIT {
   @ParameterizedTest
   @ValueSource(strings = {"/v1/posts/%zz", "/v1/posts?filter=%zz"})
   void pathsAreDecodedWithCare(String target) throws IOException {
-    try (var socket = new Socket("localhost", campus.webPort())) {
+    try (var socket = new Socket("localhost", CAMPUS.webPort())) {
       socket
           .getOutputStream()
           .write(
@@ -438,7 +435,7 @@ class WebIT {
 
   @Test
   void garbageIsToldToo() throws IOException {
-    try (var socket = new Socket("localhost", campus.webPort())) {
+    try (var socket = new Socket("localhost", CAMPUS.webPort())) {
       socket.getOutputStream().write("NO HTTP\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
