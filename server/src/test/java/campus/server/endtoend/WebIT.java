@@ -256,12 +256,13 @@ class WebIT {
         .doesNotContain("Exception", "campus.publishing");
   }
 
-  @Test
-  void bodiesHaveALimit() {
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP_1_1", "HTTP_2"})
+  void bodiesHaveALimit(Version version) {
     var response =
         send(
             to("/v1/posts")
-                .version(Version.HTTP_1_1)
+                .version(version)
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString("{\"title\":\"" + "x".repeat(1024 * 1024) + "\"}")));
 

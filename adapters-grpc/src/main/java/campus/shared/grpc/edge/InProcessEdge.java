@@ -8,7 +8,6 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -63,11 +62,6 @@ public final class InProcessEdge implements AutoCloseable {
   /** The services, as their contracts have them. */
   public List<ServiceDescriptor> services() {
     return services;
-  }
-
-  /** As {@link Drain#drain}. */
-  public void drain(Duration grace) {
-    Drain.drain(server, grace);
   }
 
   @Override

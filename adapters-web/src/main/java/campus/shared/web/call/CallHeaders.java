@@ -75,6 +75,21 @@ public final class CallHeaders {
     return headers;
   }
 
+  /**
+   * The headers of a failed call, with when to try again.
+   *
+   * @param more headers, which win
+   */
+  public static Map<String, String> ofFailure(Outcome outcome, Map<String, String> more) {
+    var headers = headers(outcome.trailers(), "");
+    long retryAfter = outcome.retryAfterSeconds();
+    if (retryAfter > 0) {
+      headers.put("retry-after", Long.toString(retryAfter));
+    }
+    headers.putAll(more);
+    return headers;
+  }
+
   /** A value as text: that of a binary one is base64. */
   public static String text(Metadata metadata, String name) {
     if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {

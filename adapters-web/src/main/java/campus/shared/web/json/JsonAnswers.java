@@ -47,15 +47,10 @@ public final class JsonAnswers {
    */
   public static void error(
       Exchange exchange, int status, Outcome outcome, Map<String, String> more) {
-    var headers = new HashMap<>(CallHeaders.headers(outcome.trailers(), ""));
-    long retryAfter = outcome.retryAfterSeconds();
-    if (retryAfter > 0) {
-      headers.put("retry-after", Long.toString(retryAfter));
-    }
+    var headers = CallHeaders.ofFailure(outcome, more);
     if (status == 401) {
-      headers.put("www-authenticate", "Bearer");
+      headers.putIfAbsent("www-authenticate", "Bearer");
     }
-    headers.putAll(more);
     answer(exchange, status, headers, body(status, outcome).toString());
   }
 

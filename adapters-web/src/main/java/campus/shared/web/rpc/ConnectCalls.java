@@ -190,12 +190,7 @@ public final class ConnectCalls {
   /** Answers an error of a single call. */
   public static void refuse(
       Exchange exchange, int status, Outcome outcome, Map<String, String> more) {
-    var headers = new HashMap<>(CallHeaders.headers(outcome.trailers(), ""));
-    long retryAfter = outcome.retryAfterSeconds();
-    if (retryAfter > 0) {
-      headers.put("retry-after", Long.toString(retryAfter));
-    }
-    headers.putAll(more);
+    var headers = CallHeaders.ofFailure(outcome, more);
     headers.put("content-type", ERROR_TYPE);
     Gzip.answer(
         exchange, status, headers, error(outcome).toString().getBytes(StandardCharsets.UTF_8));

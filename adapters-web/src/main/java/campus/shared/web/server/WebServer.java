@@ -219,11 +219,15 @@ public final class WebServer implements AutoCloseable {
   /** The rest of the body is not read: so the connection cannot be used again. */
   private void refuseAndClose(
       HttpServerRequest request, Exchange exchange, Target target, HttpFailure failure) {
-    request.response().putHeader("connection", "close");
+    // HTTP/2 knows no such header, and clients refuse an answer that has it (RFC 9113, 8.2.2).
+    boolean shared = request.version().equals(HttpVersion.HTTP_2);
+    if (!shared) {
+      request.response().putHeader("connection", "close");
+    }
     request
         .response()
         .endHandler(_ -> {
-          if (request.version().equals(HttpVersion.HTTP_2)) {
+          if (shared) {
             request.response().reset();
           } else {
             request.connection().close();
