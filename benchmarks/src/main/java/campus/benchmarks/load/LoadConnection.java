@@ -49,6 +49,10 @@ public final class LoadConnection implements AutoCloseable {
   private static final int END_STREAM = 1;
   private static final int ACK = 1;
   private static final int END_HEADERS = 4;
+  private static final int PADDED = 8;
+  private static final int PRIORITY = 0x20;
+
+  private static final int PRIORITY_LENGTH = 5;
 
   private static final int FRAME_HEADER = 9;
   private static final int PATIENCE_MILLIS = 35_000;
@@ -184,7 +188,7 @@ public final class LoadConnection implements AutoCloseable {
         consumed(length);
       }
       case HEADERS -> {
-        if (way == Way.JSON && isOk(from)) {
+        if (way == Way.JSON && isOk(flags, from)) {
           succeeded.set(stream / 2);
         }
         if ((flags & END_STREAM) != 0) {
@@ -218,9 +222,15 @@ public final class LoadConnection implements AutoCloseable {
     }
   }
 
-  /** Whether headers begin with {@code :status 200}, perhaps after a table's new size. */
-  private boolean isOk(int from) {
-    int at = (input[from] & 0xe0) == 0x20 ? from + 1 : from;
+  /**
+   * Whether headers begin with {@code :status 200}, behind what RFC 9113, section 6.2, and a new
+   * size of the table may put before it.
+   */
+  private boolean isOk(int flags, int from) {
+    int at = from;
+    at += (flags & PADDED) != 0 ? 1 : 0;
+    at += (flags & PRIORITY) != 0 ? PRIORITY_LENGTH : 0;
+    at += (input[at] & 0xe0) == 0x20 ? 1 : 0;
     return (input[at] & 0xff) == 0x88;
   }
 
