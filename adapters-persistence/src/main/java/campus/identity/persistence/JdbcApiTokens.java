@@ -3,20 +3,15 @@ package campus.identity.persistence;
 import campus.identity.application.ApiTokens;
 import campus.identity.domain.ApiToken;
 import campus.identity.domain.Token;
+import campus.identity.persistence.Grants.Grant;
 import campus.shared.application.call.Caller;
-import campus.shared.application.call.Coalescer;
 import campus.shared.domain.name.UserId;
 import campus.shared.persistence.jdbc.Statements;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,15 +27,12 @@ final class JdbcApiTokens implements ApiTokens {
       WHERE t.hash = ANY(?)
       """;
 
-  /** The user of a token, and its expiry. */
-  private record Grant(Caller caller, Instant expireTime) {}
-
   private final Statements statements;
-  private final Coalescer<Class<Grant>, ByteBuffer, Grant> grants =
-      new Coalescer<>((_, hashes) -> findGrants(hashes));
+  private final Grants grants;
 
   JdbcApiTokens(Statements statements) {
     this.statements = statements;
+    this.grants = new Grants(statements, FIND_CALLERS, JdbcApiTokens::grant);
   }
 
   @Override
@@ -78,23 +70,7 @@ final class JdbcApiTokens implements ApiTokens {
 
   @Override
   public Optional<Caller> findCaller(Token secret, Instant now) {
-    var hash = ByteBuffer.wrap(secret.hash());
-    var found =
-        statements.inTransaction()
-            ? findGrants(List.of(hash)).get(hash)
-            : grants.find(Grant.class, hash);
-    return Optional.ofNullable(found)
-        .filter(grant -> grant.expireTime().isAfter(now))
-        .map(Grant::caller);
-  }
-
-  private Map<ByteBuffer, Grant> findGrants(Collection<ByteBuffer> hashes) {
-    var found = new HashMap<ByteBuffer, Grant>();
-    statements.query(
-        FIND_CALLERS,
-        rows -> found.put(ByteBuffer.wrap(rows.getBytes(1)), grant(rows)),
-        Statements.Values.bytes(hashes.stream().map(ByteBuffer::array).toList()));
-    return found;
+    return grants.find(secret, now);
   }
 
   private static Grant grant(ResultSet row) throws SQLException {

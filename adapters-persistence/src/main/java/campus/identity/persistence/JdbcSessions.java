@@ -5,16 +5,16 @@ import campus.identity.application.Sessions;
 import campus.identity.domain.Session;
 import campus.identity.domain.Token;
 import campus.identity.domain.Username;
+import campus.identity.persistence.Grants.Grant;
 import campus.identity.persistence.SessionTokenRow.Kind;
 import campus.shared.application.call.Caller;
-import campus.shared.application.call.Coalescer;
 import campus.shared.domain.name.UserId;
 import campus.shared.domain.value.Role;
+import campus.shared.persistence.jdbc.LookUps;
 import campus.shared.persistence.jdbc.Statements;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,19 +46,16 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
   private static final String FIND_SERVICES =
       "SELECT username_key, id, roles FROM users WHERE username_key = ANY(?)";
 
-  /** The holder of an access token, and its expiry. */
-  private record Grant(Caller caller, Instant expireTime) {}
-
   private final SessionTokenRowRepository tokens;
   private final Statements statements;
-  private final Coalescer<Class<Grant>, ByteBuffer, Grant> grants =
-      new Coalescer<>((_, hashes) -> findGrants(hashes));
-  private final Coalescer<Class<Username>, String, Caller> services =
-      new Coalescer<>((_, keys) -> findServices(keys));
+  private final Grants grants;
+  private final LookUps<String, Caller> services;
 
   JdbcSessions(SessionTokenRowRepository tokens, Statements statements) {
     this.tokens = tokens;
     this.statements = statements;
+    this.grants = new Grants(statements, FIND_CALLERS, JdbcSessions::grant);
+    this.services = new LookUps<>(statements, this::findServices);
   }
 
   abstract void save(SessionRow session);
@@ -131,23 +128,12 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
 
   @Override
   public Optional<Caller> findCaller(Token accessToken, Instant now) {
-    var hash = ByteBuffer.wrap(accessToken.hash());
-    var found =
-        statements.inTransaction()
-            ? findGrants(List.of(hash)).get(hash)
-            : grants.find(Grant.class, hash);
-    return Optional.ofNullable(found)
-        .filter(grant -> grant.expireTime().isAfter(now))
-        .map(Grant::caller);
+    return grants.find(accessToken, now);
   }
 
   @Override
   public Optional<Caller> findCaller(Username username) {
-    var key = username.key();
-    return Optional.ofNullable(
-        statements.inTransaction()
-            ? findServices(List.of(key)).get(key)
-            : services.find(Username.class, key));
+    return services.find(username.key());
   }
 
   private Map<String, Caller> findServices(Collection<String> keys) {
@@ -159,15 +145,6 @@ abstract class JdbcSessions implements Sessions, GenericRepository<SessionRow, U
                 rows.getString(1),
                 new Caller(new UserId(rows.getObject(2, UUID.class)), roles(rows, 3), null)),
         Statements.Values.texts(keys));
-    return found;
-  }
-
-  private Map<ByteBuffer, Grant> findGrants(Collection<ByteBuffer> hashes) {
-    var found = new HashMap<ByteBuffer, Grant>();
-    statements.query(
-        FIND_CALLERS,
-        rows -> found.put(ByteBuffer.wrap(rows.getBytes(1)), grant(rows)),
-        Statements.Values.bytes(hashes.stream().map(ByteBuffer::array).toList()));
     return found;
   }
 

@@ -122,6 +122,14 @@ public final class CampusServer implements AutoCloseable {
     var builder = context.getBean(ServerBuilder.class);
     var open = await(opening);
     context.getBean(PageTokens.class).loadKey();
+    var web =
+        webAddress == null
+            ? null
+            : serveWeb(
+                webAddress,
+                context.getBean(InProcessEdge.class),
+                tls == null ? null : tls.web(),
+                grpcAddress.port());
     var grpc =
         grpcAddress.listen(addresses -> {
           if (builder instanceof NettyServerBuilder netty) {
@@ -134,12 +142,9 @@ public final class CampusServer implements AutoCloseable {
           return builder.build().start();
         });
     opened(() -> Drain.drain(grpc, GRACE));
-    if (webAddress != null) {
-      serveWeb(
-          webAddress,
-          context.getBean(InProcessEdge.class),
-          tls == null ? null : tls.web(),
-          grpcAddress.port());
+    if (web != null) {
+      // Both ports have the grace period at the same time.
+      opened(() -> web.drain(GRACE));
     }
     var services = context.getBean(HealthStatusManager.class);
     opened(services::enterTerminalState);
@@ -174,15 +179,14 @@ public final class CampusServer implements AutoCloseable {
                 web.host(), web.port(), Setting.CAMPUS_WEB_HOST, Setting.CAMPUS_WEB_PORT));
   }
 
-  private void serveWeb(
+  private WebServer serveWeb(
       ListenAddress address, InProcessEdge edge, @Nullable SslContext tls, int grpcPort) {
     var origins = settings.web() == null ? Origins.NONE : settings.web().origins();
-    var web =
-        opened(
-            address.listen(
-                addresses -> new WebServer(addresses, edge, origins, tls, version(), grpcPort)));
+    // Closed after the web port: its calls have the grace period.
     opened(edge);
-    opened(() -> web.drain(GRACE));
+    return opened(
+        address.listen(
+            addresses -> new WebServer(addresses, edge, origins, tls, version(), grpcPort)));
   }
 
   private static String version() {

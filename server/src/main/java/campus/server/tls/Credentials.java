@@ -3,6 +3,7 @@ package campus.server.tls;
 import campus.server.settings.Failure;
 import campus.server.settings.Setting;
 import campus.server.settings.TlsSettings;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -124,7 +125,7 @@ record Credentials(
       var factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(store);
       return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
-    } catch (GeneralSecurityException | java.io.IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw Failure.because("The CAs in " + ca + " cannot be used: " + e.getMessage() + ".", e);
     }
   }

@@ -64,12 +64,12 @@ public final class CallHeaders {
     return value.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
-  /** What a call answers, as headers, each name with a prefix. */
-  public static Map<String, String> headers(Metadata metadata, String prefix) {
+  /** What a call answers, as headers. */
+  public static Map<String, String> headers(Metadata metadata) {
     var headers = new LinkedHashMap<String, String>();
     for (var name : metadata.keys()) {
       if (!NOT_HEADERS.contains(name)) {
-        headers.put(prefix + name, text(metadata, name));
+        headers.put(name, text(metadata, name));
       }
     }
     return headers;
@@ -81,7 +81,7 @@ public final class CallHeaders {
    * @param more headers, which win
    */
   public static Map<String, String> ofFailure(Outcome outcome, Map<String, String> more) {
-    var headers = headers(outcome.trailers(), "");
+    var headers = headers(outcome.trailers());
     long retryAfter = outcome.retryAfterSeconds();
     if (retryAfter > 0) {
       headers.put("retry-after", Long.toString(retryAfter));

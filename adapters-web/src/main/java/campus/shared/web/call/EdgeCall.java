@@ -1,16 +1,11 @@
 package campus.shared.web.call;
 
-import campus.shared.web.http.Exchange;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,42 +17,21 @@ import org.jspecify.annotations.Nullable;
 public final class EdgeCall<A> {
 
   private final ClientCall<byte[], A> call;
-  private final Consumer<A> answers;
+  private final BiConsumer<Metadata, A> answers;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Metadata told = new Metadata();
   private volatile @Nullable Status status;
   private volatile @Nullable RuntimeException failure;
 
-  private EdgeCall(ClientCall<byte[], A> call, Consumer<A> answers) {
+  EdgeCall(ClientCall<byte[], A> call, BiConsumer<Metadata, A> answers) {
     this.call = call;
     this.answers = answers;
   }
 
-  /**
-   * Starts a call. Where the caller is not allowed, it {@link #isOver} at once.
-   *
-   * @param exchange whose client calls; the call is cancelled when that is gone
-   * @param canceller runs cancellations, which may block
-   * @param answers takes each answer; what it throws cancels the call
-   */
-  public static <A> EdgeCall<A> start(
-      Channel channel,
-      MethodDescriptor<byte[], A> method,
-      Exchange exchange,
-      Executor canceller,
-      Consumer<A> answers) {
-    var options = CallOptions.DEFAULT;
-    var timeout = CallHeaders.timeoutNanos(exchange);
-    if (timeout != null) {
-      options = options.withDeadlineAfter(timeout, TimeUnit.NANOSECONDS);
-    }
-    var metadata = CallHeaders.metadata(exchange);
-    var call = new EdgeCall<>(channel.newCall(method, options), answers);
-    exchange.peer().during(() -> call.call.start(call.new Listener(), metadata));
+  void start(Metadata metadata) {
+    call.start(new Listener(), metadata);
     // All that comes: answers are taken as they come, and taking them waits for the client.
-    call.call.request(Integer.MAX_VALUE);
-    exchange.onGone(() -> canceller.execute(() -> call.cancel("the client is gone")));
-    return call;
+    call.request(Integer.MAX_VALUE);
   }
 
   /** Whether the call has ended: what is sent now has no effect. */
@@ -65,15 +39,23 @@ public final class EdgeCall<A> {
     return ended.getCount() == 0;
   }
 
-  /** What the server has told so far. */
-  public Metadata told() {
-    return told;
-  }
-
-  public void send(byte[] request) {
-    if (!isOver()) {
-      call.sendMessage(request);
+  /**
+   * Sends a request, unless the call has ended: then it is not even read.
+   *
+   * @param request reads it; what it throws cancels the call, and is thrown on
+   */
+  public void send(Supplier<byte[]> request) {
+    if (isOver()) {
+      return;
     }
+    byte[] read;
+    try {
+      read = request.get();
+    } catch (RuntimeException e) {
+      cancel("the request is invalid");
+      throw e;
+    }
+    call.sendMessage(read);
   }
 
   public void cancel(String why) {
@@ -115,7 +97,7 @@ public final class EdgeCall<A> {
     @Override
     public void onMessage(A answer) {
       try {
-        answers.accept(answer);
+        answers.accept(told, answer);
       } catch (RuntimeException e) {
         failure = e;
         cancel("the answer cannot be sent");

@@ -28,7 +28,7 @@ public final class HttpStatuses {
   }
 
   /** The gRPC status of a request that HTTP refuses before it becomes a call. */
-  public static Status.Code codeOf(int httpStatus) {
+  static Status.Code codeOf(int httpStatus) {
     return switch (httpStatus) {
       case 401 -> Status.Code.UNAUTHENTICATED;
       case 403 -> Status.Code.PERMISSION_DENIED;

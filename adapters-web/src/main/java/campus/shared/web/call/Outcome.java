@@ -1,13 +1,20 @@
 package campus.shared.web.call;
 
+import campus.shared.v1.ErrorReason;
+import campus.shared.web.http.HttpFailure;
 import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.Durations;
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a call ended.
@@ -16,9 +23,41 @@ import java.util.Objects;
  */
 public record Outcome(Status status, Metadata trailers) {
 
-  /** A request that is refused before it becomes a call. */
-  public static Outcome refused(Status.Code code, String message) {
-    return new Outcome(code.toStatus().withDescription(message), new Metadata());
+  /** That of a request which is refused before it becomes a call. */
+  public static Outcome of(HttpFailure failure) {
+    var code = HttpStatuses.codeOf(failure.status());
+    var status =
+        com.google.rpc.Status.newBuilder().setCode(code.value()).setMessage(failure.message());
+    var reason = reason(code);
+    if (reason != null) {
+      status.addDetails(
+          Any.pack(ErrorInfo.newBuilder().setReason(reason.name()).setDomain("campus").build()));
+    }
+    if (!failure.field().isEmpty()) {
+      status.addDetails(
+          Any.pack(
+              BadRequest.newBuilder()
+                  .addFieldViolations(
+                      FieldViolation.newBuilder()
+                          .setField(failure.field())
+                          .setDescription(failure.description()))
+                  .build()));
+    }
+    var error = StatusProto.toStatusRuntimeException(status.build());
+    return new Outcome(
+        error.getStatus(), Objects.requireNonNullElseGet(error.getTrailers(), Metadata::new));
+  }
+
+  /** As the edge says it; null where gRPC, too, refuses without a reason. */
+  private static @Nullable ErrorReason reason(Status.Code code) {
+    return switch (code) {
+      case INVALID_ARGUMENT -> ErrorReason.INVALID_REQUEST;
+      case PERMISSION_DENIED -> ErrorReason.NOT_ALLOWED;
+      case NOT_FOUND -> ErrorReason.RESOURCE_NOT_FOUND;
+      case DEADLINE_EXCEEDED -> ErrorReason.DEADLINE_PASSED;
+      case INTERNAL -> ErrorReason.INTERNAL_ERROR;
+      default -> null;
+    };
   }
 
   public boolean isOk() {
@@ -44,7 +83,7 @@ public record Outcome(Status status, Metadata trailers) {
         try {
           var delay = detail.unpack(RetryInfo.class).getRetryDelay();
           return Math.max(1, (Durations.toMillis(delay) + 999) / 1000);
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException e) {
           return -1;
         }
       }

@@ -6,7 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,10 +78,35 @@ public final class Exchange {
     return Objects.requireNonNullElse(request.path(), "");
   }
 
-  /** Still percent-encoded; empty without one. */
-  public String query() {
+  /**
+   * The parameters of the query, decoded; those without a value have an empty one.
+   *
+   * @throws HttpFailure if they cannot be decoded
+   */
+  public List<Map.Entry<String, String>> query() {
     var query = request.query();
-    return query == null ? "" : query;
+    if (query == null) {
+      return List.of();
+    }
+    var parameters = new ArrayList<Map.Entry<String, String>>();
+    for (var part : query.split("&", -1)) {
+      if (!part.isEmpty()) {
+        int equals = part.indexOf('=');
+        parameters.add(
+            Map.entry(
+                decoded(equals < 0 ? part : part.substring(0, equals)),
+                equals < 0 ? "" : decoded(part.substring(equals + 1))));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new HttpFailure(400, "the query is not percent-encoded correctly");
+    }
   }
 
   public @Nullable String header(String name) {

@@ -1,6 +1,7 @@
 package campus.shared.web.json;
 
 import campus.shared.web.http.Exchange;
+import campus.shared.web.http.HttpFailure;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
@@ -20,7 +21,7 @@ final class Conditions {
   /**
    * Fills {@code request_id} and {@code etag}.
    *
-   * @throws JsonFailure if the method has no such field, or the request says otherwise there
+   * @throws HttpFailure if the method has no such field, or the request says otherwise there
    */
   static void apply(Exchange exchange, Route route, Message.Builder request) {
     var key = exchange.header(KEY);
@@ -32,7 +33,7 @@ final class Conditions {
     if (isConditional(exchange)) {
       var tag = QUOTED.matcher(Objects.requireNonNull(exchange.header(IF_MATCH)).strip());
       if (!tag.matches()) {
-        throw new JsonFailure("", "header if-match: must be one etag in quotes");
+        throw HttpFailure.invalid("", "header if-match: must be one etag in quotes");
       }
       set(holder(route, request), "etag", IF_MATCH, tag.group(1));
     }
@@ -56,11 +57,11 @@ final class Conditions {
   private static void set(Message.Builder message, String name, String header, String value) {
     var field = message.getDescriptorForType().findFieldByName(name);
     if (!isText(field)) {
-      throw new JsonFailure("", "header " + header + ": this method has no " + name);
+      throw HttpFailure.invalid("", "header " + header + ": this method has no " + name);
     }
     var before = message.getField(Objects.requireNonNull(field));
     if (!before.equals("") && !before.equals(value)) {
-      throw new JsonFailure(name, "differs from the header " + header);
+      throw HttpFailure.invalid(name, "differs from the header " + header);
     }
     message.setField(field, value);
   }

@@ -1,5 +1,6 @@
 package campus.shared.web.json;
 
+import campus.shared.web.http.HttpFailure;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
@@ -54,7 +55,7 @@ public final class Json {
    * Adds to a message what JSON says.
    *
    * @param field where the message stands in the request; empty for the request itself
-   * @throws JsonFailure if it is no JSON of such a message
+   * @throws HttpFailure if it is no JSON of such a message
    */
   public static void merge(String field, String json, Message.Builder into) {
     try {
@@ -64,26 +65,26 @@ public final class Json {
     }
   }
 
-  private static JsonFailure failure(String field, String message) {
+  private static HttpFailure failure(String field, String message) {
     var line = message.lines().findFirst().orElse("");
     var unknown = UNKNOWN.matcher(line);
     if (unknown.matches()) {
-      return new JsonFailure(
+      return HttpFailure.invalid(
           field.isEmpty() ? unknown.group(1) : field + "." + unknown.group(1),
           "is not a field here");
     }
     var constant = CONSTANT.matcher(line);
     if (constant.matches()) {
-      return new JsonFailure(
+      return HttpFailure.invalid(
           field, "\"" + constant.group(1) + "\" is not a value of " + constant.group(2));
     }
-    return new JsonFailure(field, "invalid JSON: " + CLASS_NAME.matcher(line).replaceFirst(""));
+    return HttpFailure.invalid(field, "invalid JSON: " + CLASS_NAME.matcher(line).replaceFirst(""));
   }
 
   /**
    * Bytes as text.
    *
-   * @throws JsonFailure if they are not UTF-8
+   * @throws HttpFailure if they are not UTF-8
    */
   public static String text(byte[] bytes) {
     try {
@@ -93,7 +94,7 @@ public final class Json {
           .decode(ByteBuffer.wrap(bytes))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new JsonFailure("", "the body must be in UTF-8");
+      throw HttpFailure.invalid("", "the body must be in UTF-8");
     }
   }
 }

@@ -5,6 +5,7 @@ import campus.shared.web.call.HttpStatuses;
 import campus.shared.web.call.Outcome;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.Gzip;
+import campus.shared.web.http.HttpFailure;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -23,7 +24,7 @@ public final class JsonAnswers {
 
   /** Answers a message, with its etag. */
   static void ok(Exchange exchange, Message message, Outcome outcome) {
-    var headers = new HashMap<>(CallHeaders.headers(outcome.trailers(), ""));
+    var headers = new HashMap<>(CallHeaders.headers(outcome.trailers()));
     var etag = message.getDescriptorForType().findFieldByName("etag");
     if (etag != null && message.getField(etag) instanceof String value && !value.isEmpty()) {
       headers.put("etag", "\"" + value + "\"");
@@ -32,7 +33,7 @@ public final class JsonAnswers {
   }
 
   /** Answers an error. */
-  public static void error(Exchange exchange, Outcome outcome) {
+  static void error(Exchange exchange, Outcome outcome) {
     int status = HttpStatuses.of(outcome.status().getCode());
     if (outcome.status().getCode() == Status.Code.ABORTED && Conditions.isConditional(exchange)) {
       status = 412;
@@ -40,12 +41,7 @@ public final class JsonAnswers {
     error(exchange, status, outcome, Map.of());
   }
 
-  /**
-   * Answers an error.
-   *
-   * @param more headers
-   */
-  public static void error(
+  private static void error(
       Exchange exchange, int status, Outcome outcome, Map<String, String> more) {
     var headers = CallHeaders.ofFailure(outcome, more);
     if (status == 401) {
@@ -54,8 +50,18 @@ public final class JsonAnswers {
     answer(exchange, status, headers, body(status, outcome).toString());
   }
 
+  /** Answers a request that was refused before it became a call. */
+  public static void refuse(Exchange exchange, HttpFailure failure) {
+    error(exchange, failure.status(), Outcome.of(failure), failure.headers());
+  }
+
+  /** {@code {"error": …}}, with the status of HTTP for that of gRPC. */
+  static JsonObject body(Outcome outcome) {
+    return body(HttpStatuses.of(outcome.status().getCode()), outcome);
+  }
+
   /** {@code {"error": …}}, as Google's APIs have it (AIP-193). */
-  static JsonObject body(int status, Outcome outcome) {
+  public static JsonObject body(int status, Outcome outcome) {
     var error = new JsonObject();
     error.addProperty("code", status);
     error.addProperty("status", outcome.status().getCode().name());

@@ -1,27 +1,19 @@
 package campus.shared.web.json;
 
-import campus.shared.web.call.CallHeaders;
 import campus.shared.web.call.EdgeCall;
+import campus.shared.web.call.EdgeCalls;
 import campus.shared.web.call.Outcome;
+import campus.shared.web.call.StreamedAnswer;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.HttpFailure;
-import com.google.protobuf.Any;
 import com.google.protobuf.Message;
-import com.google.rpc.BadRequest;
-import com.google.rpc.BadRequest.FieldViolation;
-import com.google.rpc.ErrorInfo;
-import io.grpc.Channel;
-import io.grpc.Status;
-import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls as HTTP and JSON: the path, the query and the body make the request.
@@ -33,15 +25,13 @@ public final class JsonCalls {
 
   public static final String LINES = "application/x-ndjson";
 
-  private final Channel channel;
-  private final Executor canceller;
+  private static final String INVALID = "the request is invalid";
+  private static final byte[] NOTHING = {};
 
-  /**
-   * @param canceller runs cancellations
-   */
-  public JsonCalls(Channel channel, Executor canceller) {
-    this.channel = channel;
-    this.canceller = canceller;
+  private final EdgeCalls calls;
+
+  public JsonCalls(EdgeCalls calls) {
+    this.calls = calls;
   }
 
   /** Makes the call that a request asks for, and answers it. */
@@ -73,11 +63,9 @@ public final class JsonCalls {
 
   private void single(Exchange exchange, Routes.Match match) {
     var answers = new ArrayList<Message>(1);
-    var call =
-        EdgeCall.start(
-            channel, match.route().method().decoded(), exchange, canceller, answers::add);
-    var refused = send(exchange, match, call);
-    var outcome = refused == null ? call.finish() : refused;
+    var method = match.route().method();
+    var call = calls.start(method.decoded(), exchange, (_, answer) -> answers.add(answer));
+    var outcome = finish(exchange, match, call);
     if (outcome.isOk() && answers.size() == 1) {
       JsonAnswers.ok(exchange, answers.getFirst(), outcome);
     } else {
@@ -86,52 +74,62 @@ public final class JsonCalls {
   }
 
   private void stream(Exchange exchange, Routes.Match match) {
-    var lines = new Lines(exchange);
+    var lines = new StreamedAnswer(exchange, LINES);
+    var method = match.route().method();
     var call =
-        EdgeCall.start(channel, match.route().method().decoded(), exchange, canceller, lines::add);
-    lines.call = call;
-    var refused = send(exchange, match, call);
-    lines.end(refused == null ? call.finish() : refused);
+        calls.start(
+            method.decoded(),
+            exchange,
+            (told, answer) -> lines.write(told, line(Json.print(answer))));
+    var outcome = finish(exchange, match, call);
+    if (outcome.isOk()) {
+      lines.end(outcome.trailers(), NOTHING);
+    } else if (lines.hasBegun()) {
+      lines.end(outcome.trailers(), line(JsonAnswers.body(outcome).toString()));
+    } else {
+      JsonAnswers.error(exchange, outcome);
+    }
   }
 
-  /** Sends the request; answers null, or why it cannot be sent. */
-  private static @Nullable Outcome send(
-      Exchange exchange, Routes.Match match, EdgeCall<Message> call) {
-    if (call.isOver()) {
-      return null;
+  private static byte[] line(String json) {
+    return (json + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Outcome finish(Exchange exchange, Routes.Match match, EdgeCall<Message> call) {
+    if (match.route().method().streamsRequests()) {
+      sendLines(exchange, match.route().method().request(), call);
+    } else {
+      call.send(() -> request(exchange, match).toByteArray());
     }
-    try {
-      if (match.route().method().streamsRequests()) {
-        sendLines(exchange, match.route().method().request(), call);
-      } else {
-        call.send(request(exchange, match).toByteArray());
-      }
-      return null;
-    } catch (JsonFailure e) {
-      call.cancel("the request is invalid");
-      return invalid(e);
-    } catch (HttpFailure e) {
-      call.cancel("the request is invalid");
-      throw e;
-    }
+    return call.finish();
   }
 
   private static void sendLines(Exchange exchange, Message prototype, EdgeCall<Message> call) {
     int number = 0;
     try (var lines = new LineReader(decompressed(exchange))) {
-      for (var line = lines.next(); line != null && !call.isOver(); line = lines.next()) {
+      while (!call.isOver()) {
         number++;
+        var line = lines.next();
+        if (line == null) {
+          return;
+        }
         if (!line.isBlank()) {
-          var request = prototype.newBuilderForType();
-          Json.merge("", line, request);
-          call.send(request.build().toByteArray());
+          call.send(() -> parsed(line, prototype));
         }
       }
-    } catch (JsonFailure e) {
-      throw new JsonFailure("", "line " + number + ": " + e.message());
+    } catch (HttpFailure e) {
+      call.cancel(INVALID);
+      throw e.status() == 400 ? HttpFailure.invalid("", "line " + number + ": " + e.message()) : e;
     } catch (IOException e) {
+      call.cancel(INVALID);
       throw new HttpFailure(400, "the body ends too early or is no valid gzip");
     }
+  }
+
+  private static byte[] parsed(String line, Message prototype) {
+    var request = prototype.newBuilderForType();
+    Json.merge("", line, request);
+    return request.build().toByteArray();
   }
 
   private static InputStream decompressed(Exchange exchange) throws IOException {
@@ -150,9 +148,9 @@ public final class JsonCalls {
     }
     var parameters = new Parameters(request);
     match.variables().forEach(parameters::set);
-    for (var parameter : Parameters.parse(exchange.query())) {
+    for (var parameter : exchange.query()) {
       if (route.bodyIsWhole()) {
-        throw new JsonFailure(parameter.getKey(), "must be sent in the body, not in the query");
+        throw HttpFailure.invalid(parameter.getKey(), "must be sent in the body, not in the query");
       }
       parameters.set(parameter.getKey(), parameter.getValue());
     }
@@ -179,75 +177,7 @@ public final class JsonCalls {
   }
 
   private static boolean isWithoutMask(Exchange exchange) {
-    return Parameters.parse(exchange.query()).stream()
+    return exchange.query().stream()
         .noneMatch(parameter -> parameter.getKey().matches("update_mask|updateMask"));
-  }
-
-  private static Outcome invalid(JsonFailure failure) {
-    var status =
-        com.google.rpc.Status.newBuilder()
-            .setCode(Status.Code.INVALID_ARGUMENT.value())
-            .setMessage(failure.message())
-            .addDetails(
-                Any.pack(
-                    ErrorInfo.newBuilder()
-                        .setReason("INVALID_REQUEST")
-                        .setDomain("campus")
-                        .build()));
-    if (!failure.field().isEmpty()) {
-      status.addDetails(
-          Any.pack(
-              BadRequest.newBuilder()
-                  .addFieldViolations(
-                      FieldViolation.newBuilder()
-                          .setField(failure.field())
-                          .setDescription(failure.description()))
-                  .build()));
-    }
-    var error = StatusProto.toStatusRuntimeException(status.build());
-    return new Outcome(error.getStatus(), Objects.requireNonNull(error.getTrailers()));
-  }
-
-  /** A stream of answers. */
-  private static final class Lines {
-
-    private final Exchange exchange;
-    private @Nullable EdgeCall<Message> call;
-    private boolean begun;
-
-    Lines(Exchange exchange) {
-      this.exchange = exchange;
-    }
-
-    void add(Message answer) {
-      begin(call == null ? Map.of() : CallHeaders.headers(call.told(), ""));
-      line(Json.print(answer));
-    }
-
-    private void begin(Map<String, String> headers) {
-      if (!begun) {
-        begun = true;
-        var all = new java.util.HashMap<>(headers);
-        all.put("content-type", LINES);
-        exchange.begin(200, all);
-      }
-    }
-
-    private void line(String json) {
-      exchange.write((json + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    void end(Outcome outcome) {
-      if (!outcome.isOk() && !begun) {
-        JsonAnswers.error(exchange, outcome);
-        return;
-      }
-      begin(CallHeaders.headers(outcome.trailers(), ""));
-      if (!outcome.isOk()) {
-        int status = campus.shared.web.call.HttpStatuses.of(outcome.status().getCode());
-        line(JsonAnswers.body(status, outcome).toString());
-      }
-      exchange.finish();
-    }
   }
 }

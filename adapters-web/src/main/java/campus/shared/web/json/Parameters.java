@@ -1,45 +1,22 @@
 package campus.shared.web.json;
 
+import campus.shared.web.http.HttpFailure;
+import com.google.gson.JsonPrimitive;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Sets fields of a request from its path and its query. */
+/**
+ * Sets fields of a request from its path and its query, as said by the rules for {@code
+ * google.api.http}.
+ */
 final class Parameters {
-
-  /** Of the query, as said by the rules for {@code google.api.http}; each is a path of fields. */
-  static List<Map.Entry<String, String>> parse(String query) {
-    var parameters = new ArrayList<Map.Entry<String, String>>();
-    for (var part : query.split("&", -1)) {
-      if (!part.isEmpty()) {
-        int equals = part.indexOf('=');
-        parameters.add(
-            Map.entry(
-                decoded(equals < 0 ? part : part.substring(0, equals)),
-                equals < 0 ? "" : decoded(part.substring(equals + 1))));
-      }
-    }
-    return parameters;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new JsonFailure("", "the query is not percent-encoded correctly");
-    }
-  }
 
   private final Message.Builder request;
   private final Set<String> seen = new HashSet<>();
@@ -52,7 +29,7 @@ final class Parameters {
    * Sets a field. A repeated one gets one value more.
    *
    * @param path of fields, each by its name in the contract or in JSON: {@code post.name}
-   * @throws JsonFailure if there is no such field, or it cannot have the value
+   * @throws HttpFailure if there is no such field, or it cannot have the value
    */
   void set(String path, String value) {
     var at = request;
@@ -64,7 +41,7 @@ final class Parameters {
       } else if (field.getJavaType() == JavaType.MESSAGE && !field.isRepeated()) {
         at = at.getFieldBuilder(field);
       } else {
-        throw new JsonFailure(path, "is not a field here");
+        throw HttpFailure.invalid(path, "is not a field here");
       }
     }
   }
@@ -76,21 +53,21 @@ final class Parameters {
           type.getFields().stream()
               .filter(candidate -> candidate.getJsonName().equals(name))
               .findFirst()
-              .orElseThrow(() -> new JsonFailure(path, "is not a field here"));
+              .orElseThrow(() -> HttpFailure.invalid(path, "is not a field here"));
     }
     return field;
   }
 
   private void set(Message.Builder message, FieldDescriptor field, String path, String text) {
     if (field.isMapField()) {
-      throw new JsonFailure(path, "can only be sent in a body");
+      throw HttpFailure.invalid(path, "can only be sent in a body");
     }
     if (field.isRepeated()) {
       message.addRepeatedField(field, value(message, field, path, text));
     } else if (seen.add(path)) {
       message.setField(field, value(message, field, path, text));
     } else {
-      throw new JsonFailure(path, "was given twice");
+      throw HttpFailure.invalid(path, "was given twice");
     }
   }
 
@@ -112,7 +89,7 @@ final class Parameters {
         case MESSAGE -> message(message.newBuilderForField(field), path, text);
       };
     } catch (IllegalArgumentException e) {
-      throw new JsonFailure(
+      throw HttpFailure.invalid(
           path,
           switch (field.getJavaType()) {
             case INT, LONG -> "must be a whole number";
@@ -126,14 +103,14 @@ final class Parameters {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new JsonFailure(path, "must be true or false");
+      default -> throw HttpFailure.invalid(path, "must be true or false");
     };
   }
 
   private static Object constant(EnumDescriptor type, String path, String text) {
     var known = type.findValueByName(text);
     if (known == null) {
-      throw new JsonFailure(
+      throw HttpFailure.invalid(
           path,
           "must be one of "
               + String.join(
@@ -146,9 +123,9 @@ final class Parameters {
   private static Message message(Message.Builder value, String path, String text) {
     boolean object = text.startsWith("{");
     try {
-      Json.merge("", object ? text : new com.google.gson.JsonPrimitive(text).toString(), value);
-    } catch (JsonFailure e) {
-      throw new JsonFailure(path, e.message());
+      Json.merge("", object ? text : new JsonPrimitive(text).toString(), value);
+    } catch (HttpFailure e) {
+      throw HttpFailure.invalid(path, e.message());
     }
     return value.build();
   }

@@ -1,5 +1,6 @@
 package campus.shared.web.json;
 
+import campus.shared.web.http.HttpFailure;
 import com.google.api.FieldBehavior;
 import com.google.api.FieldBehaviorProto;
 import com.google.api.ResourceProto;
@@ -12,6 +13,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.FieldMask;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an update without a mask changes: the fields that its body names (AIP-134). */
 final class Patch {
@@ -34,7 +36,7 @@ final class Patch {
         add(resource, object, "", mask);
       }
     } catch (JsonParseException e) {
-      throw new JsonFailure("", "the body is not valid JSON");
+      throw HttpFailure.invalid("", "the body is not valid JSON");
     }
     return mask.build();
   }
@@ -55,8 +57,7 @@ final class Patch {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable JsonElement value(
-      JsonObject object, FieldDescriptor field) {
+  private static @Nullable JsonElement value(JsonObject object, FieldDescriptor field) {
     var value = object.get(field.getJsonName());
     return value == null ? object.get(field.getName()) : value;
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of the interface, one for each HTTP rule. */
 final class Operations {
@@ -191,7 +192,7 @@ final class Operations {
       boolean required,
       String description,
       JsonObject schema,
-      @org.jspecify.annotations.Nullable String example) {
+      @Nullable String example) {
     var parameter = new JsonObject();
     parameter.addProperty("name", name);
     parameter.addProperty("in", in);

@@ -2,20 +2,21 @@ package campus.shared.web.rpc;
 
 import campus.shared.web.call.CallHeaders;
 import campus.shared.web.call.EdgeCall;
+import campus.shared.web.call.EdgeCalls;
 import campus.shared.web.call.HttpStatuses;
 import campus.shared.web.call.Method;
 import campus.shared.web.call.Outcome;
+import campus.shared.web.call.StreamedAnswer;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.Gzip;
 import campus.shared.web.http.HttpFailure;
+import campus.shared.web.http.RequestBody;
 import campus.shared.web.json.Json;
-import campus.shared.web.json.JsonFailure;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
-import io.grpc.Channel;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Calls of the Connect protocol (connectrpc.com/docs/protocol): single ones by POST, those that
@@ -35,15 +35,10 @@ public final class ConnectCalls {
   private static final String ERROR_TYPE = "application/json";
   private static final int END = 0x02;
 
-  private final Channel channel;
-  private final Executor canceller;
+  private final EdgeCalls calls;
 
-  /**
-   * @param canceller runs cancellations
-   */
-  public ConnectCalls(Channel channel, Executor canceller) {
-    this.channel = channel;
-    this.canceller = canceller;
+  public ConnectCalls(EdgeCalls calls) {
+    this.calls = calls;
   }
 
   /** How messages are encoded. */
@@ -82,49 +77,38 @@ public final class ConnectCalls {
   /** Makes the call that a request asks for, and answers it. */
   public void handle(Exchange exchange, Method method) {
     var type = exchange.contentType();
-    if (exchange.method().equals("GET")) {
+    if (exchange.method().equals("GET") && method.isSafe() && !method.streamsAnswers()) {
       get(exchange, method);
+    } else if (!exchange.method().equals("POST")) {
+      throw HttpFailure.onlyPost(exchange.method());
+    } else if (type.startsWith("application/grpc")) {
+      throw new HttpFailure(415, "gRPC has a port of its own; here are gRPC-Web, Connect and JSON");
     } else if (type.startsWith("application/connect+")) {
       stream(exchange, method, Codec.of(type.substring("application/connect+".length())));
     } else if (method.streamsAnswers() || method.streamsRequests()) {
       throw new HttpFailure(415, "this method streams: send application/connect+proto or +json");
     } else if (type.startsWith("application/")) {
       var codec = Codec.of(type.substring("application/".length()));
-      single(exchange, method, codec, () -> exchange.body().bytes());
+      single(exchange, method, codec, exchange.body()::bytes);
     } else {
       throw new HttpFailure(415, "send application/proto or application/json");
     }
   }
 
-  private interface Body {
-    byte[] read();
-  }
-
   private void get(Exchange exchange, Method method) {
-    if (!method.isSafe() || method.streamsAnswers()) {
-      throw new HttpFailure(405, "this method is called by POST only", Map.of("allow", "POST"));
-    }
     var query = new HashMap<String, String>();
-    for (var part : exchange.query().split("&", -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        query.put(
-            part.substring(0, equals),
-            java.net.URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
-    var codec = Codec.of(query.getOrDefault("encoding", ""));
+    exchange.query().forEach(parameter -> query.put(parameter.getKey(), parameter.getValue()));
     single(
         exchange,
         method,
-        codec,
+        Codec.of(query.getOrDefault("encoding", "")),
         () -> {
           var message = query.getOrDefault("message", "");
           var bytes =
               "1".equals(query.get("base64"))
                   ? base64(message)
                   : message.getBytes(StandardCharsets.UTF_8);
-          return campus.shared.web.http.RequestBody.decompressed(query.get("compression"), bytes);
+          return RequestBody.decompressed(query.get("compression"), bytes);
         });
   }
 
@@ -136,18 +120,18 @@ public final class ConnectCalls {
     }
   }
 
-  private void single(Exchange exchange, Method method, Codec codec, Body body) {
+  private void single(Exchange exchange, Method method, Codec codec, Supplier<byte[]> message) {
     var answers = new ArrayList<Message>(1);
-    var call = EdgeCall.start(channel, method.decoded(), exchange, canceller, answers::add);
-    send(call, method, codec, body);
+    var call = calls.start(method.decoded(), exchange, (_, answer) -> answers.add(answer));
+    call.send(() -> codec.decode(message.get(), method));
     var outcome = call.finish();
-    if (!outcome.isOk() || answers.isEmpty()) {
+    if (outcome.isOk() && answers.size() == 1) {
+      var headers = new HashMap<>(CallHeaders.headers(outcome.trailers()));
+      headers.put("content-type", "application/" + codec.type());
+      Gzip.answer(exchange, 200, headers, codec.encode(answers.getFirst()));
+    } else {
       refuse(exchange, HttpStatuses.of(outcome.status().getCode()), outcome, Map.of());
-      return;
     }
-    var headers = new HashMap<>(CallHeaders.headers(outcome.trailers(), ""));
-    headers.put("content-type", "application/" + codec.type());
-    Gzip.answer(exchange, 200, headers, codec.encode(answers.getFirst()));
   }
 
   private void stream(Exchange exchange, Method method, Codec codec) {
@@ -155,40 +139,37 @@ public final class ConnectCalls {
       throw new HttpFailure(
           501, "over Connect, only answers are streamed: call this method over gRPC, or as JSON");
     }
-    var answer = new Streamed(exchange, codec);
-    var call = EdgeCall.start(channel, method.decoded(), exchange, canceller, answer::add);
-    answer.call = call;
-    Outcome refused = null;
-    try {
-      send(
-          call,
-          method,
-          codec,
-          () ->
-              Frames.single(exchange.body().bytes(), exchange.header("connect-content-encoding")));
-    } catch (HttpFailure e) {
-      refused = Outcome.refused(HttpStatuses.codeOf(e.status()), e.message());
-    }
-    answer.end(refused == null ? call.finish() : refused);
+    var stream = new StreamedAnswer(exchange, "application/connect+" + codec.type());
+    var call =
+        calls.start(
+            method.decoded(),
+            exchange,
+            (told, answer) -> stream.write(told, Frames.frame(0, codec.encode(answer))));
+    var outcome = finish(exchange, method, codec, call);
+    var end = end(outcome).toString().getBytes(StandardCharsets.UTF_8);
+    stream.end(outcome.trailers(), Frames.frame(END, end));
   }
 
-  private static void send(EdgeCall<?> call, Method method, Codec codec, Body body) {
-    if (call.isOver()) {
-      return;
-    }
+  /** Also a refused request ends in a frame, as all errors of streams do. */
+  private static Outcome finish(
+      Exchange exchange, Method method, Codec codec, EdgeCall<Message> call) {
     try {
-      call.send(codec.decode(body.read(), method));
+      call.send(() -> {
+        var encoding = exchange.header("connect-content-encoding");
+        return codec.decode(Frames.single(exchange.body().bytes(), encoding), method);
+      });
     } catch (HttpFailure e) {
-      call.cancel("the request is invalid");
-      throw e;
-    } catch (JsonFailure e) {
-      call.cancel("the request is invalid");
-      throw new HttpFailure(400, e.message());
+      return Outcome.of(e);
     }
+    return call.finish();
   }
 
-  /** Answers an error of a single call. */
-  public static void refuse(
+  /** Answers a request that was refused before it became a call. */
+  public static void refuse(Exchange exchange, HttpFailure failure) {
+    refuse(exchange, failure.status(), Outcome.of(failure), failure.headers());
+  }
+
+  private static void refuse(
       Exchange exchange, int status, Outcome outcome, Map<String, String> more) {
     var headers = CallHeaders.ofFailure(outcome, more);
     headers.put("content-type", ERROR_TYPE);
@@ -224,52 +205,20 @@ public final class ConnectCalls {
     return code == Status.Code.CANCELLED ? "canceled" : code.name().toLowerCase(Locale.ROOT);
   }
 
-  /** A stream of answers, which ends with a frame of its own. */
-  private static final class Streamed {
-
-    private final Exchange exchange;
-    private final Codec codec;
-    private @Nullable EdgeCall<Message> call;
-    private boolean begun;
-
-    Streamed(Exchange exchange, Codec codec) {
-      this.exchange = exchange;
-      this.codec = codec;
+  /** What ends a stream. */
+  private static JsonObject end(Outcome outcome) {
+    var end = new JsonObject();
+    if (!outcome.isOk()) {
+      end.add("error", error(outcome));
     }
-
-    void add(Message message) {
-      begin();
-      exchange.write(Frames.frame(0, codec.encode(message)));
-    }
-
-    private void begin() {
-      if (!begun) {
-        begun = true;
-        var headers = new HashMap<String, String>();
-        if (call != null) {
-          headers.putAll(CallHeaders.headers(call.told(), ""));
-        }
-        headers.put("content-type", "application/connect+" + codec.type());
-        exchange.begin(200, headers);
-      }
-    }
-
-    void end(Outcome outcome) {
-      begin();
-      var end = new JsonObject();
-      if (!outcome.isOk()) {
-        end.add("error", error(outcome));
-      }
-      var metadata = new JsonObject();
-      CallHeaders.headers(outcome.trailers(), "")
-          .forEach((name, value) -> {
-            var values = new JsonArray();
-            values.add(value);
-            metadata.add(name, values);
-          });
-      end.add("metadata", metadata);
-      exchange.write(Frames.frame(END, end.toString().getBytes(StandardCharsets.UTF_8)));
-      exchange.finish();
-    }
+    var metadata = new JsonObject();
+    CallHeaders.headers(outcome.trailers())
+        .forEach((name, value) -> {
+          var values = new JsonArray();
+          values.add(value);
+          metadata.add(name, values);
+        });
+    end.add("metadata", metadata);
+    return end;
   }
 }

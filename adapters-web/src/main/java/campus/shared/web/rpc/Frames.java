@@ -3,6 +3,7 @@ package campus.shared.web.rpc;
 import campus.shared.web.http.HttpFailure;
 import campus.shared.web.http.RequestBody;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Messages with a prefix of five bytes, flags and length, as gRPC-Web and Connect have them. */
 final class Frames {
@@ -27,7 +28,7 @@ final class Frames {
    * @param encoding that of compressed messages, by their header
    * @throws HttpFailure if it is none
    */
-  static byte[] single(byte[] body, @org.jspecify.annotations.Nullable String encoding) {
+  static byte[] single(byte[] body, @Nullable String encoding) {
     var bytes = ByteBuffer.wrap(body);
     if (bytes.remaining() < PREFIX) {
       throw new HttpFailure(400, "the body has no message");

@@ -2,18 +2,16 @@ package campus.shared.web.rpc;
 
 import campus.shared.web.call.CallHeaders;
 import campus.shared.web.call.EdgeCall;
+import campus.shared.web.call.EdgeCalls;
 import campus.shared.web.call.Method;
 import campus.shared.web.call.Outcome;
+import campus.shared.web.call.StreamedAnswer;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.HttpFailure;
-import io.grpc.Channel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of gRPC-Web, binary and as text, single and with a stream of answers (grpc/grpc,
@@ -28,42 +26,93 @@ public final class GrpcWebCalls {
   private static final String TEXT = "application/grpc-web-text";
   private static final int TRAILERS = 0x80;
 
-  private final Channel channel;
-  private final Executor canceller;
+  private final EdgeCalls calls;
 
-  /**
-   * @param canceller runs cancellations
-   */
-  public GrpcWebCalls(Channel channel, Executor canceller) {
-    this.channel = channel;
-    this.canceller = canceller;
+  public GrpcWebCalls(EdgeCalls calls) {
+    this.calls = calls;
+  }
+
+  /** How the frames of a body are encoded. */
+  private enum Encoding {
+    BINARY,
+    TEXT;
+
+    static Encoding of(Exchange exchange) {
+      return exchange.contentType().startsWith(GrpcWebCalls.TEXT) ? TEXT : BINARY;
+    }
+
+    String type() {
+      return (this == TEXT ? GrpcWebCalls.TEXT : TYPE) + "+proto";
+    }
+
+    byte[] encode(byte[] frames) {
+      return this == TEXT ? Base64.getEncoder().encode(frames) : frames;
+    }
+
+    byte[] decode(byte[] body) {
+      return this == TEXT ? decoded(body) : body;
+    }
   }
 
   /** Makes the call that a request asks for, and answers it. */
   public void handle(Exchange exchange, Method method) {
     var type = exchange.contentType();
-    boolean text = type.startsWith(TEXT);
+    if (!exchange.method().equals("POST")) {
+      throw HttpFailure.onlyPost(exchange.method());
+    }
     if (!type.matches("application/grpc-web(-text)?(\\+proto)?")) {
       throw new HttpFailure(415, type + " is not known, only " + TYPE + "+proto and " + TEXT);
     }
-    var answer = new Answer(exchange, text, method.streamsAnswers());
-    var call = EdgeCall.start(channel, method.encoded(), exchange, canceller, answer::add);
-    answer.call = call;
-    if (!call.isOver()) {
-      try {
-        var body = exchange.body().bytes();
-        call.send(Frames.single(text ? decoded(body) : body, exchange.header("grpc-encoding")));
-      } catch (HttpFailure e) {
-        call.cancel("the request is invalid");
-        throw e;
-      }
+    if (method.streamsRequests()) {
+      throw new HttpFailure(
+          501, "over gRPC-Web, requests are not streamed: send them as JSON lines");
     }
-    answer.end(call.finish());
+    if (method.streamsAnswers()) {
+      stream(exchange, method);
+    } else {
+      single(exchange, method);
+    }
   }
 
-  /** Answers a request that is refused before it becomes a call. */
-  public static void refuse(Exchange exchange, Outcome outcome) {
-    new Answer(exchange, exchange.contentType().startsWith(TEXT), false).end(outcome);
+  private void single(Exchange exchange, Method method) {
+    var frames = new ByteArrayOutputStream();
+    var call =
+        calls.start(
+            method.encoded(), exchange, (_, answer) -> frames.writeBytes(Frames.frame(0, answer)));
+    answer(exchange, frames, finish(exchange, call));
+  }
+
+  private void stream(Exchange exchange, Method method) {
+    var encoding = Encoding.of(exchange);
+    var stream = new StreamedAnswer(exchange, encoding.type());
+    var call =
+        calls.start(
+            method.encoded(),
+            exchange,
+            (told, answer) -> stream.write(told, encoding.encode(Frames.frame(0, answer))));
+    var outcome = finish(exchange, call);
+    stream.end(outcome.trailers(), encoding.encode(Frames.frame(TRAILERS, trailers(outcome))));
+  }
+
+  private static Outcome finish(Exchange exchange, EdgeCall<byte[]> call) {
+    call.send(() -> {
+      var body = Encoding.of(exchange).decode(exchange.body().bytes());
+      return Frames.single(body, exchange.header("grpc-encoding"));
+    });
+    return call.finish();
+  }
+
+  /** Answers a request that was refused before it became a call. */
+  public static void refuse(Exchange exchange, HttpFailure failure) {
+    answer(exchange, new ByteArrayOutputStream(), Outcome.of(failure));
+  }
+
+  private static void answer(Exchange exchange, ByteArrayOutputStream frames, Outcome outcome) {
+    var encoding = Encoding.of(exchange);
+    frames.writeBytes(Frames.frame(TRAILERS, trailers(outcome)));
+    var headers = new HashMap<>(CallHeaders.headers(outcome.trailers()));
+    headers.put("content-type", encoding.type());
+    exchange.answer(200, headers, encoding.encode(frames.toByteArray()));
   }
 
   /** Base64, perhaps of several parts, each padded. */
@@ -87,90 +136,38 @@ public final class GrpcWebCalls {
     }
   }
 
-  /** An answer, which is sent in one piece unless it is a stream. */
-  private static final class Answer {
-
-    private final Exchange exchange;
-    private final boolean text;
-    private final boolean stream;
-    private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    private @Nullable EdgeCall<byte[]> call;
-    private boolean begun;
-
-    Answer(Exchange exchange, boolean text, boolean stream) {
-      this.exchange = exchange;
-      this.text = text;
-      this.stream = stream;
+  /** As lines, with lower-case names. */
+  private static byte[] trailers(Outcome outcome) {
+    var lines = new StringBuilder();
+    lines.append("grpc-status: ").append(outcome.status().getCode().value()).append("\r\n");
+    var message = outcome.status().getDescription();
+    if (message != null) {
+      lines.append("grpc-message: ").append(percentEncoded(message)).append("\r\n");
     }
-
-    void add(byte[] message) {
-      send(Frames.frame(0, message));
+    for (var name : outcome.trailers().keys()) {
+      if (!name.startsWith("grpc-")
+          || name.equals("grpc-status-details-bin")
+          || name.equals("grpc-retry-pushback-ms")) {
+        lines
+            .append(name)
+            .append(": ")
+            .append(CallHeaders.text(outcome.trailers(), name))
+            .append("\r\n");
+      }
     }
+    return lines.toString().getBytes(StandardCharsets.US_ASCII);
+  }
 
-    private void send(byte[] frame) {
-      var bytes = text ? Base64.getEncoder().encode(frame) : frame;
-      if (stream) {
-        if (!begun) {
-          begun = true;
-          exchange.begin(200, headers());
-        }
-        exchange.write(bytes);
+  /** As gRPC encodes messages: what is not printable ASCII, and the percent sign. */
+  private static String percentEncoded(String message) {
+    var encoded = new StringBuilder();
+    for (byte b : message.getBytes(StandardCharsets.UTF_8)) {
+      if (b >= ' ' && b <= '~' && b != '%') {
+        encoded.append((char) b);
       } else {
-        whole.writeBytes(bytes);
+        encoded.append('%').append(String.format("%02X", b & 0xFF));
       }
     }
-
-    private Map<String, String> headers() {
-      var headers = new HashMap<String, String>();
-      if (call != null) {
-        headers.putAll(CallHeaders.headers(call.told(), ""));
-      }
-      headers.put("content-type", text ? TEXT + "+proto" : TYPE + "+proto");
-      return headers;
-    }
-
-    void end(Outcome outcome) {
-      send(Frames.frame(TRAILERS, trailers(outcome)));
-      if (stream) {
-        exchange.finish();
-      } else {
-        exchange.answer(200, headers(), whole.toByteArray());
-      }
-    }
-
-    /** As lines, with lower-case names. */
-    private static byte[] trailers(Outcome outcome) {
-      var lines = new StringBuilder();
-      lines.append("grpc-status: ").append(outcome.status().getCode().value()).append("\r\n");
-      var message = outcome.status().getDescription();
-      if (message != null) {
-        lines.append("grpc-message: ").append(percentEncoded(message)).append("\r\n");
-      }
-      for (var name : outcome.trailers().keys()) {
-        if (!name.startsWith("grpc-")
-            || name.equals("grpc-status-details-bin")
-            || name.equals("grpc-retry-pushback-ms")) {
-          lines
-              .append(name)
-              .append(": ")
-              .append(CallHeaders.text(outcome.trailers(), name))
-              .append("\r\n");
-        }
-      }
-      return lines.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** As gRPC encodes messages: what is not printable ASCII, and the percent sign. */
-    private static String percentEncoded(String message) {
-      var encoded = new StringBuilder();
-      for (byte b : message.getBytes(StandardCharsets.UTF_8)) {
-        if (b >= ' ' && b <= '~' && b != '%') {
-          encoded.append((char) b);
-        } else {
-          encoded.append('%').append(String.format("%02X", b & 0xFF));
-        }
-      }
-      return encoded.toString();
-    }
+    return encoded.toString();
   }
 }

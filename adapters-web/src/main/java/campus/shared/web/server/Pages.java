@@ -95,23 +95,10 @@ final class Pages {
 
   @Nullable Target find(String path) {
     if (path.equals("/") || path.equals("/docs/")) {
-      return new Redirect();
+      return exchange -> exchange.answer(302, Map.of("location", "/docs"), new byte[0]);
     }
     var page = pages.get(path);
     return page == null ? null : new Sent(path, page);
-  }
-
-  private record Redirect() implements Target {
-
-    @Override
-    public void handle(Exchange exchange) {
-      exchange.answer(302, Map.of("location", "/docs"), new byte[0]);
-    }
-
-    @Override
-    public void refuse(Exchange exchange, HttpFailure failure) {
-      Targets.refuseJson(exchange, failure);
-    }
   }
 
   private final class Sent implements Target {
@@ -140,11 +127,6 @@ final class Pages {
       } else {
         exchange.answer(200, headers, content.plain);
       }
-    }
-
-    @Override
-    public void refuse(Exchange exchange, HttpFailure failure) {
-      Targets.refuseJson(exchange, failure);
     }
   }
 }

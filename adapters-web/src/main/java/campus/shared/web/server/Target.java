@@ -2,6 +2,7 @@ package campus.shared.web.server;
 
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.HttpFailure;
+import campus.shared.web.json.JsonAnswers;
 
 /** What a request goes to. */
 interface Target {
@@ -10,7 +11,9 @@ interface Target {
   void handle(Exchange exchange);
 
   /** Answers a request that was refused, in the manner of its protocol. */
-  void refuse(Exchange exchange, HttpFailure failure);
+  default void refuse(Exchange exchange, HttpFailure failure) {
+    JsonAnswers.refuse(exchange, failure);
+  }
 
   /** Whether the body is read while it arrives. */
   default boolean readsStream() {

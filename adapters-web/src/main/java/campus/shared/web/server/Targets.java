@@ -1,10 +1,9 @@
 package campus.shared.web.server;
 
 import campus.shared.grpc.edge.InProcessEdge;
-import campus.shared.web.call.HttpStatuses;
+import campus.shared.web.call.EdgeCalls;
 import campus.shared.web.call.Method;
 import campus.shared.web.call.Methods;
-import campus.shared.web.call.Outcome;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.HttpFailure;
 import campus.shared.web.http.MediaTypes;
@@ -15,6 +14,7 @@ import campus.shared.web.rpc.ConnectCalls;
 import campus.shared.web.rpc.GrpcWebCalls;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a request goes to: a page, or a call by one of the protocols. */
@@ -30,9 +30,10 @@ final class Targets {
   Targets(InProcessEdge edge, Executor canceller, String version, int grpcPort) {
     this.methods = new Methods(edge.services());
     this.routes = new Routes(methods.all());
-    this.json = new JsonCalls(edge.channel(), canceller);
-    this.grpcWeb = new GrpcWebCalls(edge.channel(), canceller);
-    this.connect = new ConnectCalls(edge.channel(), canceller);
+    var calls = new EdgeCalls(edge.channel(), canceller);
+    this.json = new JsonCalls(calls);
+    this.grpcWeb = new GrpcWebCalls(calls);
+    this.connect = new ConnectCalls(calls);
     this.pages = new Pages(routes, version, grpcPort);
   }
 
@@ -49,80 +50,34 @@ final class Targets {
     int slash = path.indexOf('/', 1);
     // Services have dots in their names, and paths of JSON begin with a version, which has none.
     if (slash > 0 && path.lastIndexOf('.', slash) > 0) {
-      return rpc(httpMethod, path, contentType == null ? "" : MediaTypes.bare(contentType));
+      return rpc(contentType == null ? "" : MediaTypes.bare(contentType));
     }
     var match = routes.find(httpMethod, path);
     return new Handled(
         exchange -> json.handle(exchange, match),
-        Targets::refuseJson,
+        JsonAnswers::refuse,
         match.route().method().streamsRequests());
   }
 
-  private Target rpc(String httpMethod, String path, String contentType) {
-    boolean isGrpcWeb = contentType.startsWith(GrpcWebCalls.TYPE);
-    var method = methods.find(path.substring(1));
-    BiConsumer<Exchange, HttpFailure> refusal =
-        isGrpcWeb ? Targets::refuseGrpcWeb : Targets::refuseConnect;
+  private Target rpc(String contentType) {
+    return contentType.startsWith(GrpcWebCalls.TYPE)
+        ? new Handled(
+            exchange -> grpcWeb.handle(exchange, method(exchange)), GrpcWebCalls::refuse, false)
+        : new Handled(
+            exchange -> connect.handle(exchange, method(exchange)), ConnectCalls::refuse, false);
+  }
+
+  private Method method(Exchange exchange) {
+    var name = exchange.path().substring(1);
+    var method = methods.find(name);
     if (method == null) {
-      return refusing(new HttpFailure(404, "there is no method " + path.substring(1)), refusal);
+      throw new HttpFailure(404, "there is no method " + name);
     }
-    if (!httpMethod.equals("POST") && (isGrpcWeb || !httpMethod.equals("GET"))) {
-      return refusing(
-          new HttpFailure(
-              405,
-              httpMethod + " is not possible here, only POST",
-              java.util.Map.of("allow", "POST")),
-          refusal);
-    }
-    if (contentType.startsWith("application/grpc") && !isGrpcWeb) {
-      return refusing(
-          new HttpFailure(415, "gRPC has a port of its own; here are gRPC-Web, Connect and JSON"),
-          refusal);
-    }
-    return new Handled(exchange -> call(exchange, method, isGrpcWeb), refusal, false);
-  }
-
-  private void call(Exchange exchange, Method method, boolean isGrpcWeb) {
-    if (!isGrpcWeb) {
-      connect.handle(exchange, method);
-    } else if (method.streamsRequests()) {
-      throw new HttpFailure(
-          501, "over gRPC-Web, requests are not streamed: send them as JSON lines");
-    } else {
-      grpcWeb.handle(exchange, method);
-    }
-  }
-
-  private static Target refusing(HttpFailure failure, BiConsumer<Exchange, HttpFailure> refusal) {
-    return new Handled(
-        _ -> {
-          throw failure;
-        },
-        refusal,
-        false);
-  }
-
-  /** Answers a refused request as JSON. */
-  static void refuseJson(Exchange exchange, HttpFailure failure) {
-    JsonAnswers.error(exchange, failure.status(), outcome(failure), failure.headers());
-  }
-
-  private static void refuseConnect(Exchange exchange, HttpFailure failure) {
-    ConnectCalls.refuse(exchange, failure.status(), outcome(failure), failure.headers());
-  }
-
-  private static void refuseGrpcWeb(Exchange exchange, HttpFailure failure) {
-    GrpcWebCalls.refuse(exchange, outcome(failure));
-  }
-
-  private static Outcome outcome(HttpFailure failure) {
-    return Outcome.refused(HttpStatuses.codeOf(failure.status()), failure.message());
+    return method;
   }
 
   private record Handled(
-      java.util.function.Consumer<Exchange> handler,
-      BiConsumer<Exchange, HttpFailure> refusal,
-      boolean readsStream)
+      Consumer<Exchange> handler, BiConsumer<Exchange, HttpFailure> refusal, boolean readsStream)
       implements Target {
 
     @Override

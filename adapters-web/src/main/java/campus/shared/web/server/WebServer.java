@@ -1,9 +1,11 @@
 package campus.shared.web.server;
 
 import campus.shared.grpc.edge.InProcessEdge;
+import campus.shared.web.call.Outcome;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.HttpFailure;
 import campus.shared.web.http.RequestBody;
+import campus.shared.web.json.JsonAnswers;
 import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -19,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +53,7 @@ public final class WebServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final List<HttpServer> servers = new ArrayList<>();
+  private final List<CompletableFuture<?>> drained = new ArrayList<>();
   private final ExecutorService calls =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-", 0).factory());
   private final Targets targets;
@@ -127,18 +131,17 @@ public final class WebServer implements AutoCloseable {
   private static void refuseInvalid(HttpServerRequest request) {
     var cause = request.decoderResult().cause();
     boolean tooLong = cause != null && String.valueOf(cause.getMessage()).contains("larger than");
+    var failure =
+        tooLong
+            ? new HttpFailure(
+                431, "the path or the headers have more than " + MAX_HEADER_BYTES + " bytes")
+            : new HttpFailure(400, "this is no valid HTTP request");
     request
         .response()
-        .setStatusCode(tooLong ? 431 : 400)
-        .putHeader("content-type", "application/json")
+        .setStatusCode(failure.status())
+        .putHeader("content-type", JsonAnswers.JSON)
         .putHeader("connection", "close")
-        .end(
-            "{\"error\":{\"code\":%d,\"status\":\"INVALID_ARGUMENT\",\"message\":\"%s\",\"details\":[]}}"
-                .formatted(
-                    tooLong ? 431 : 400,
-                    tooLong
-                        ? "the path or the headers have more than " + MAX_HEADER_BYTES + " bytes"
-                        : "this is no valid HTTP request"));
+        .end(JsonAnswers.body(failure.status(), Outcome.of(failure)).toString());
   }
 
   /** Takes a request, on a network thread. */
@@ -160,7 +163,13 @@ public final class WebServer implements AutoCloseable {
     try {
       target = targets.find(exchange.method(), exchange.path(), request.getHeader("content-type"));
     } catch (HttpFailure e) {
-      readThen(request, body, exchange, new Refused(e));
+      readThen(
+          request,
+          body,
+          exchange,
+          _ -> {
+            throw e;
+          });
       return;
     }
     if (target.readsStream()) {
@@ -181,7 +190,7 @@ public final class WebServer implements AutoCloseable {
       exchange.answer(204, origins.preflight(origin), new byte[0]);
     } else {
       calls.execute(() ->
-          Targets.refuseJson(
+          JsonAnswers.refuse(
               exchange,
               new HttpFailure(
                   403,
@@ -250,35 +259,27 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** A request that goes to nothing. */
-  private record Refused(HttpFailure failure) implements Target {
-
-    @Override
-    public void handle(Exchange exchange) {
-      throw failure;
-    }
-
-    @Override
-    public void refuse(Exchange exchange, HttpFailure why) {
-      Targets.refuseJson(exchange, why);
-    }
-  }
-
-  /** Takes no more requests, and waits for those in progress, at most for the grace period. */
+  /**
+   * Takes no more requests, and lets those in progress finish, at most for the grace period.
+   * Returns at once; {@link #close} waits.
+   */
   public void drain(Duration grace) {
-    servers.stream()
-        .map(server -> server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS))
-        .toList()
-        .forEach(done -> join(done.toCompletionStage().toCompletableFuture()));
+    servers.forEach(server ->
+        drained.add(
+            server
+                .shutdown(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .toCompletionStage()
+                .toCompletableFuture()));
   }
 
   @Override
   public void close() {
+    drained.forEach(WebServer::join);
     join(vertx.close().toCompletionStage().toCompletableFuture());
     calls.shutdownNow();
   }
 
-  private static void join(java.util.concurrent.CompletableFuture<?> done) {
+  private static void join(CompletableFuture<?> done) {
     try {
       done.join();
     } catch (CompletionException e) {
