@@ -29,8 +29,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.scheduling.TaskScheduler;
-import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,10 +98,7 @@ public final class CampusServer implements AutoCloseable {
         httpAddress.listen(
             addresses -> new ManagementServer(addresses, () -> health.get(), meters::scrape)));
     // Slow, as are the beans, which need no connection yet.
-    var opening =
-        CompletableFuture.supplyAsync(
-            () -> OpenDatabase.open(settings, meters),
-            Thread.ofPlatform().name("database-opener")::start);
+    var opening = aside("database-opener", () -> OpenDatabase.open(settings, meters));
     opened(() -> opening.handle(OpenDatabase::close).join());
     measureProcess();
     var context =
@@ -119,17 +116,15 @@ public final class CampusServer implements AutoCloseable {
                     "grpc.server.port",
                     grpcAddress.port()),
                 meters));
+    // Made while the database opens, so that it only has to listen then.
+    var makingWeb = webAddress == null ? null : makeWeb(context, tls, grpcAddress.port());
     var builder = context.getBean(ServerBuilder.class);
     var open = await(opening);
     context.getBean(PageTokens.class).loadKey();
     var web =
-        webAddress == null
+        webAddress == null || makingWeb == null
             ? null
-            : serveWeb(
-                webAddress,
-                context.getBean(InProcessEdge.class),
-                tls == null ? null : tls.web(),
-                grpcAddress.port());
+            : webAddress.listen(await(makingWeb)::listen);
     var grpc =
         grpcAddress.listen(addresses -> {
           if (builder instanceof NettyServerBuilder netty) {
@@ -179,14 +174,21 @@ public final class CampusServer implements AutoCloseable {
                 web.host(), web.port(), Setting.CAMPUS_WEB_HOST, Setting.CAMPUS_WEB_PORT));
   }
 
-  private WebServer serveWeb(
-      ListenAddress address, InProcessEdge edge, @Nullable SslContext tls, int grpcPort) {
+  private CompletableFuture<WebServer> makeWeb(
+      ApplicationContext context, @Nullable Tls tls, int grpcPort) {
     var origins = settings.web() == null ? Origins.NONE : settings.web().origins();
-    // Closed after the web port: its calls have the grace period.
-    opened(edge);
-    return opened(
-        address.listen(
-            addresses -> new WebServer(addresses, edge, origins, tls, version(), grpcPort)));
+    var making =
+        aside(
+            "web-maker",
+            () ->
+                new WebServer(
+                    context.getBean(InProcessEdge.class),
+                    origins,
+                    tls == null ? null : tls.web(),
+                    version(),
+                    grpcPort));
+    opened(() -> making.thenAccept(WebServer::close).exceptionally(_ -> null).join());
+    return making;
   }
 
   private static String version() {
@@ -202,9 +204,14 @@ public final class CampusServer implements AutoCloseable {
       Database database,
       Server grpc) {}
 
-  private static OpenDatabase await(CompletableFuture<OpenDatabase> opening) {
+  /** Does something on a thread of its own. */
+  private static <T> CompletableFuture<T> aside(String thread, Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, Thread.ofPlatform().name(thread)::start);
+  }
+
+  private static <T> T await(CompletableFuture<T> work) {
     try {
-      return opening.join();
+      return work.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -8,6 +8,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.grpc.server.GrpcServerBuilder;
@@ -64,8 +65,9 @@ final class ServerFactory {
     return server;
   }
 
-  /** Opened by whom asks for it. */
+  /** Opened when it is asked for, and closed with the context. */
   @Singleton
+  @Bean(preDestroy = "close")
   InProcessEdge inProcess(CallPipeline pipeline) {
     return InProcessEdge.open(pipeline);
   }

@@ -58,26 +58,21 @@ public final class WebServer implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-", 0).factory());
   private final Targets targets;
   private final Origins origins;
+  private final @Nullable SslContext tls;
 
   /**
-   * Starts to listen.
+   * Makes a server that does not listen yet.
    *
    * @param origins the web pages that may call
    * @param tls null for none
    * @param version of Campus
    * @param grpcPort where gRPC is served
-   * @throws IOException if an address is unavailable
    */
   public WebServer(
-      List<InetSocketAddress> addresses,
-      InProcessEdge edge,
-      Origins origins,
-      @Nullable SslContext tls,
-      String version,
-      int grpcPort)
-      throws IOException {
+      InProcessEdge edge, Origins origins, @Nullable SslContext tls, String version, int grpcPort) {
     this.targets = new Targets(edge, calls, version, grpcPort);
     this.origins = origins;
+    this.tls = tls;
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -88,17 +83,26 @@ public final class WebServer implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @return this
+   * @throws IOException if an address is unavailable
+   */
+  public WebServer listen(List<InetSocketAddress> addresses) throws IOException {
     try {
       for (var address : addresses) {
-        servers.add(listen(address, tls));
+        servers.add(listen(address));
       }
+      return this;
     } catch (CompletionException e) {
-      close();
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     }
   }
 
-  private HttpServer listen(InetSocketAddress address, @Nullable SslContext tls) {
+  private HttpServer listen(InetSocketAddress address) {
     var options =
         new HttpServerOptions()
             .setMaxInitialLineLength(MAX_PATH_BYTES)
