@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +23,18 @@ class LauncherTest {
       #!/bin/sh
       : "${HOME:?}"
       tree=$(cd "$(dirname "$0")" && pwd -P)
-      mkdir -p "$tree/server/target" "$tree/benchmarks/target"
-      touch "$tree/server/target/campus.jar" "$tree/benchmarks/target/benchmarks.jar"
+      mkdir -p "$tree/server/target/lib" "$tree/benchmarks/target"
+      touch "$tree/server/target/campus.jar" "$tree/benchmarks/target/benchmarks.jar" \\
+        "$tree/server/target/lib/library.jar"
       """;
 
   private static final String JAVA =
       """
       #!/bin/sh
+      for last; do :; done
+      case " $* " in
+        *" train "*) echo learned >"$last" ;;
+      esac
       echo "$@"
       """;
 
@@ -57,17 +65,17 @@ class LauncherTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private String run(Path script) throws IOException, InterruptedException {
+  private String run(Path script, String command) throws IOException, InterruptedException {
     var output = directory.resolve("output");
     var builder =
-        new ProcessBuilder(script.toString(), "version")
+        new ProcessBuilder(script.toString(), command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().clear(); // no HOME, as under systemd
     builder
         .environment()
         .putAll(
-            java.util.Map.of(
+            Map.of(
                 "PATH", System.getenv("PATH"),
                 "JAVA_HOME", directory.resolve("jdk").toString()));
     var process = builder.start();
@@ -78,7 +86,7 @@ class LauncherTest {
 
   @Test
   void runsWithoutAHome() throws Exception {
-    assertThat(run(tree.resolve("campus")))
+    assertThat(run(tree.resolve("campus"), "version"))
         .contains("-jar " + tree.resolve("server/target/campus.jar") + " version");
   }
 
@@ -88,9 +96,23 @@ class LauncherTest {
     var relative = Files.createSymbolicLink(bin.resolve("campus"), Path.of("../tree/campus"));
     var absolute = Files.createSymbolicLink(bin.resolve("school"), relative);
 
-    assertThat(run(absolute))
+    assertThat(run(absolute, "version"))
         .contains("-jar " + tree.resolve("server/target/campus.jar") + " version");
     assertThat(tree.resolve("server/target/built")).exists();
     assertThat(bin).isDirectoryNotContaining(file -> !Files.isSymbolicLink(file));
+  }
+
+  @Test
+  void learnsAgainWhenALibraryHasChanged() throws Exception {
+    var script = tree.resolve("campus");
+    var learning = "Preparing for fast starts";
+    assertThat(run(script, "serve")).contains(learning).contains("-XX:AOTCache=");
+    assertThat(run(script, "serve")).doesNotContain(learning).contains("-XX:AOTCache=");
+
+    Files.setLastModifiedTime(
+        tree.resolve("server/target/lib/library.jar"),
+        FileTime.from(Instant.now().plusSeconds(60)));
+
+    assertThat(run(script, "serve")).contains(learning);
   }
 }

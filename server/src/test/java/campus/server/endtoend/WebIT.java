@@ -235,6 +235,8 @@ class WebIT {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
     assertThat(response.body()).contains(message);
+    // As over gRPC, a method that does not exist is refused without a reason.
+    assertThat(response.body().contains("\"reason\":")).isEqualTo(status != 405);
   }
 
   @ParameterizedTest
@@ -419,7 +421,7 @@ class WebIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/posts/%zz", "/v1/posts?filter=%zz"})
+  @ValueSource(strings = {"/v1/posts/%zz", "/v1/posts?filter=%zz", POSTS + "ListPosts?message=%zz"})
   void pathsAreDecodedWithCare(String target) throws IOException {
     try (var socket = new Socket("localhost", CAMPUS.webPort())) {
       socket
