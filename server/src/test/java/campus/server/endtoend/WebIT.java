@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -244,7 +245,10 @@ class WebIT {
       delimiter = '|',
       value = {
         "{\"titel\":\"x\"} | post.titel: is not a field here",
-        "{\"title\": | invalid JSON",
+        "{\"title\": | post: invalid JSON, at line 1, column ",
+        "{\"title\":\"x\"} {} | post: invalid JSON, at line 1, column ",
+        "{title:\"x\"} | post: invalid JSON, at line 1, column ",
+        "{\"title\":\"half a pair: \\ud83c\"} | post: invalid JSON, at line 1, column ",
         "[] | post: ",
         "{\"title\":{}} | post: ",
         "{\"state\":\"NO_STATE\"} | NO_STATE",
@@ -434,6 +438,23 @@ class WebIT {
           .startsWith("HTTP/1.1 400")
           .contains("is not percent-encoded correctly");
     }
+  }
+
+  @Test
+  void whatIsNotUtf8IsNotReplaced() {
+    var path = send(to("/v1/posts/%ff"));
+    var query = send(to("/v1/posts?filter=%ff"));
+    var body =
+        send(
+            to("/v1/posts")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[] {'"', (byte) 0xff, '"'})));
+
+    assertThat(List.of(path, query, body))
+        .allSatisfy(response -> {
+          assertThat(response.statusCode()).isEqualTo(400);
+          assertThat(message(response)).contains("must be in UTF-8");
+        });
   }
 
   @Test

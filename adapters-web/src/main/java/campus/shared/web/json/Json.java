@@ -10,10 +10,6 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Messages as JSON, in protobuf's own mapping (proto3 JSON). */
@@ -58,6 +54,7 @@ public final class Json {
    * @throws HttpFailure if it is no JSON of such a message
    */
   public static void merge(String field, String json, Message.Builder into) {
+    StrictJson.check(field, json);
     try {
       PARSER.merge(json, into);
     } catch (InvalidProtocolBufferException e) {
@@ -79,22 +76,5 @@ public final class Json {
           field, "\"" + constant.group(1) + "\" is not a value of " + constant.group(2));
     }
     return HttpFailure.invalid(field, "invalid JSON: " + CLASS_NAME.matcher(line).replaceFirst(""));
-  }
-
-  /**
-   * Bytes as text.
-   *
-   * @throws HttpFailure if they are not UTF-8
-   */
-  public static String text(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw HttpFailure.invalid("", "the body must be in UTF-8");
-    }
   }
 }

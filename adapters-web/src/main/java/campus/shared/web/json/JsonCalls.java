@@ -6,6 +6,7 @@ import campus.shared.web.call.Outcome;
 import campus.shared.web.call.StreamedAnswer;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.HttpFailure;
+import campus.shared.web.http.Utf8;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ public final class JsonCalls {
   }
 
   private static void addBody(Exchange exchange, Route route, Message.Builder request) {
-    var json = Json.text(exchange.body().bytes());
+    var json = Utf8.text(exchange.body().bytes());
     if (json.isBlank()) {
       return; // then the edge says what is missing
     }

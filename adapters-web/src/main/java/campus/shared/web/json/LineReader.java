@@ -2,6 +2,7 @@ package campus.shared.web.json;
 
 import campus.shared.web.http.HttpFailure;
 import campus.shared.web.http.RequestBody;
+import campus.shared.web.http.Utf8;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -23,14 +24,14 @@ final class LineReader implements Closeable {
     var line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
-        return line.size() == 0 ? null : Json.text(line.toByteArray());
+        return line.size() == 0 ? null : Utf8.text(line.toByteArray());
       }
       if (line.size() == RequestBody.MAX_BYTES) {
         throw new HttpFailure(413, "a line has more than " + RequestBody.MAX_BYTES + " bytes");
       }
       line.write(b);
     }
-    return Json.text(line.toByteArray());
+    return Utf8.text(line.toByteArray());
   }
 
   @Override

@@ -1,12 +1,10 @@
 package campus.shared.web.json;
 
-import campus.shared.web.http.HttpFailure;
 import com.google.api.FieldBehavior;
 import com.google.api.FieldBehaviorProto;
 import com.google.api.ResourceProto;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -27,16 +25,12 @@ final class Patch {
   /**
    * The fields that a body names, empty ones and {@code null} too.
    *
-   * @param json an object of the resource
+   * @param json of the resource, which {@link Json#merge} has taken
    */
   static FieldMask mask(Descriptor resource, String json) {
     var mask = FieldMask.newBuilder();
-    try {
-      if (JsonParser.parseString(json) instanceof JsonObject object) {
-        add(resource, object, "", mask);
-      }
-    } catch (JsonParseException e) {
-      throw HttpFailure.invalid("", "the body is not valid JSON");
+    if (JsonParser.parseString(json) instanceof JsonObject object) {
+      add(resource, object, "", mask);
     }
     return mask.build();
   }

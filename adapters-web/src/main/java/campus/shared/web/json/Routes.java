@@ -2,8 +2,7 @@ package campus.shared.web.json;
 
 import campus.shared.web.call.Method;
 import campus.shared.web.http.HttpFailure;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import campus.shared.web.http.Utf8;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -96,7 +95,7 @@ public final class Routes {
   }
 
   private @Nullable Match find(String httpMethod, List<String> encoded, String verb) {
-    var path = encoded.stream().map(Routes::decoded).toList();
+    var path = encoded.stream().map(Utf8::pathDecoded).toList();
     var ends = find(root, path, 0, verb);
     if (ends == null) {
       return null;
@@ -128,17 +127,5 @@ public final class Routes {
     return found == null && node.any != null && !segment.isEmpty()
         ? find(node.any, path, at + 1, verb)
         : found;
-  }
-
-  private static String decoded(String segment) {
-    if (segment.indexOf('%') < 0) {
-      return segment;
-    }
-    try {
-      // Unlike in a query, a plus is a plus.
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new HttpFailure(400, "the path is not percent-encoded correctly");
-    }
   }
 }

@@ -11,6 +11,7 @@ import campus.shared.web.http.Exchange;
 import campus.shared.web.http.Gzip;
 import campus.shared.web.http.HttpFailure;
 import campus.shared.web.http.RequestBody;
+import campus.shared.web.http.Utf8;
 import campus.shared.web.json.Json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -63,7 +64,7 @@ public final class ConnectCalls {
         return message;
       }
       var request = method.request().newBuilderForType();
-      Json.merge("", Json.text(message), request);
+      Json.merge("", Utf8.text(message), request);
       return request.build().toByteArray();
     }
 
