@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import campus.publishing.v1.ListPostsRequest;
 import campus.publishing.v1.ListPostsResponse;
 import campus.publishing.v1.Post;
+import campus.server.testing.Condition;
 import campus.shared.persistence.testing.Engine;
 import campus.shared.persistence.testing.TestDatabase;
 import com.google.gson.JsonObject;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -275,6 +277,41 @@ class WebIT {
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(json(response).getAsJsonObject("error").get("status").getAsString())
         .isEqualTo("RESOURCE_EXHAUSTED");
+  }
+
+  @Test
+  void bodiesThatArriveSlowlyHaveALimitTogether() throws IOException {
+    var slow = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 70; i++) {
+        var socket = new Socket("localhost", CAMPUS.webPort());
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /v1/auth:signIn HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+                        + "content-length: 1048576\r\n\r\n"
+                        + " ".repeat(1_048_000))
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+      Condition.await(Duration.ofSeconds(20), () -> signIn().statusCode() == 429);
+      var refused = signIn();
+
+      assertThat(refused.headers().firstValue("retry-after")).contains("1");
+      assertThat(refused.body()).contains("\"OVERLOADED\"");
+    } finally {
+      for (var socket : slow) {
+        socket.close();
+      }
+    }
+    Condition.await(Duration.ofSeconds(20), () -> signIn().statusCode() != 429);
+  }
+
+  private HttpResponse<String> signIn() {
+    return send(
+        to("/v1/auth:signIn")
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString("{\"login\":\"" + " ".repeat(100_000) + "\"}")));
   }
 
   @Test

@@ -28,7 +28,12 @@ public record Outcome(Status status, Metadata trailers) {
     var code = HttpStatuses.codeOf(failure.status());
     var status =
         com.google.rpc.Status.newBuilder().setCode(code.value()).setMessage(failure.message());
-    var reason = reason(code);
+    boolean overloaded = failure.status() == 429;
+    var reason = overloaded ? ErrorReason.OVERLOADED : reason(code);
+    if (overloaded) {
+      status.addDetails(
+          Any.pack(RetryInfo.newBuilder().setRetryDelay(Durations.fromSeconds(1)).build()));
+    }
     if (reason != null) {
       status.addDetails(
           Any.pack(ErrorInfo.newBuilder().setReason(reason.name()).setDomain("campus").build()));

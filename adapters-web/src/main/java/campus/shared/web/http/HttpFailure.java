@@ -47,6 +47,11 @@ public final class HttpFailure extends RuntimeException {
     return new HttpFailure(400, field, description, Map.of());
   }
 
+  /** The answer while there is too much to do: nothing was done, and a second later it may work. */
+  static HttpFailure overloaded(String message) {
+    return new HttpFailure(429, message + ": try again");
+  }
+
   /** The answer to another method of HTTP than POST. */
   public static HttpFailure onlyPost(String method) {
     return new HttpFailure(

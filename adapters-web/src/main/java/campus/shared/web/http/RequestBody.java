@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,35 +32,60 @@ public final class RequestBody {
 
   private final HttpServerRequest request;
   private final Context context;
+  private final BodyMemory memory;
+  private final AtomicInteger taken = new AtomicInteger();
   private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
   private @Nullable Buffer whole;
   private boolean ended;
 
   /** Made on the network thread, before the body arrives. */
-  public RequestBody(HttpServerRequest request, Context context) {
+  public RequestBody(HttpServerRequest request, Context context, BodyMemory memory) {
     this.request = request;
     this.context = context;
+    this.memory = memory;
   }
 
   /**
-   * Reads it whole, on the network thread.
+   * Reads it whole, on the network thread. {@link #release} has to follow.
    *
    * @param then runs there once it is complete
-   * @param tooLarge runs there, instead, if it has more than {@link #MAX_BYTES}
+   * @param refused runs there, instead, if it has more than {@link #MAX_BYTES}, or the bodies of
+   *     all requests have too many; {@link #stop} has to follow
    */
-  public void readWhole(Runnable then, Runnable tooLarge) {
+  public void readWhole(Runnable then, Consumer<HttpFailure> refused) {
     var read = Buffer.buffer();
     whole = read;
     request.handler(part -> {
-      if (read.length() + part.length() > MAX_BYTES) {
-        request.handler(null);
-        request.endHandler(null);
-        tooLarge.run();
-      } else {
-        read.appendBuffer(part);
+      var failure = add(part, read);
+      if (failure != null) {
+        refused.accept(failure);
       }
     });
     request.endHandler(_ -> then.run());
+  }
+
+  private @Nullable HttpFailure add(Buffer part, Buffer read) {
+    if (read.length() + part.length() > MAX_BYTES) {
+      return tooLarge();
+    }
+    if (!memory.take(part.length())) {
+      return HttpFailure.overloaded("too many requests are arriving");
+    }
+    taken.addAndGet(part.length());
+    read.appendBuffer(part);
+    return null;
+  }
+
+  /** Reads no more of it. Called on the network thread. */
+  public void stop() {
+    request.handler(null);
+    request.endHandler(null);
+    release();
+  }
+
+  /** Says that the body is no longer needed. Can be called more than once. */
+  public void release() {
+    memory.giveBack(taken.getAndSet(0));
   }
 
   /** Reads it part by part, as {@link #stream} is read. Called on the network thread. */
@@ -106,8 +133,7 @@ public final class RequestBody {
     };
   }
 
-  /** The answer to a body that has more than {@link #MAX_BYTES}. */
-  public static HttpFailure tooLarge() {
+  private static HttpFailure tooLarge() {
     return new HttpFailure(413, "the body has more than " + MAX_BYTES + " bytes");
   }
 

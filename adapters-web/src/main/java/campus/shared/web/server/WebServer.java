@@ -2,6 +2,7 @@ package campus.shared.web.server;
 
 import campus.shared.grpc.edge.InProcessEdge;
 import campus.shared.web.call.Outcome;
+import campus.shared.web.http.BodyMemory;
 import campus.shared.web.http.Exchange;
 import campus.shared.web.http.HttpFailure;
 import campus.shared.web.http.RequestBody;
@@ -49,6 +50,8 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_PATH_BYTES = 16 * 1024;
   // Longer than any statement may run.
   private static final int IDLE_SECONDS = 75;
+  // An eighth of the heap: parsed, a body takes several times as much for a moment.
+  private static final long MAX_BODIES_BYTES = 64 * 1024 * 1024;
   private static final Duration BODY_TIME = Duration.ofSeconds(30);
 
   private final Vertx vertx;
@@ -56,6 +59,7 @@ public final class WebServer implements AutoCloseable {
   private final List<CompletableFuture<?>> drained = new ArrayList<>();
   private final ExecutorService calls =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-", 0).factory());
+  private final BodyMemory bodies = new BodyMemory(MAX_BODIES_BYTES);
   private final Targets targets;
   private final Origins origins;
   private final @Nullable SslContext tls;
@@ -151,7 +155,7 @@ public final class WebServer implements AutoCloseable {
   /** Takes a request, on a network thread. */
   private void accept(HttpServerRequest request) {
     var context = vertx.getOrCreateContext();
-    var body = new RequestBody(request, context);
+    var body = new RequestBody(request, context, bodies);
     var exchange = new Exchange(request, body, context);
     var origin = request.getHeader("origin");
     request.response().putHeader("x-content-type-options", "nosniff");
@@ -222,11 +226,14 @@ public final class WebServer implements AutoCloseable {
           vertx.cancelTimer(timer);
           calls.execute(() -> handle(exchange, target));
         },
-        () -> {
+        failure -> {
           vertx.cancelTimer(timer);
-          refuseAndClose(request, exchange, target, RequestBody.tooLarge());
+          refuseAndClose(request, exchange, target, failure);
         });
-    request.exceptionHandler(_ -> vertx.cancelTimer(timer));
+    request.exceptionHandler(_ -> {
+      vertx.cancelTimer(timer);
+      body.release();
+    });
   }
 
   /** The rest of the body is not read: so the connection cannot be used again. */
@@ -246,6 +253,7 @@ public final class WebServer implements AutoCloseable {
             request.connection().close();
           }
         });
+    exchange.body().stop();
     calls.execute(() -> target.refuse(exchange, failure));
   }
 
@@ -260,6 +268,8 @@ public final class WebServer implements AutoCloseable {
     } catch (Throwable e) {
       LOG.error("A request over HTTP failed: {} {}", exchange.method(), exchange.path(), e);
       target.refuse(exchange, new HttpFailure(500, "internal error"));
+    } finally {
+      exchange.body().release();
     }
   }
 
